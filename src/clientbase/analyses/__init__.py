@@ -1,0 +1,1 @@
+"""One folder, one question. Rooms are found by walking this folder; no room imports another."""

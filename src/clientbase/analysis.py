@@ -1,0 +1,255 @@
+"""The contract of a room: what it asks, needs, computes and shows. No I/O, no DuckDB, no language.
+
+A room is a folder in `clientbase/analyses/` whose `__init__.py` holds one `ANALYSIS`. The command,
+its help and completion, the sheets, the page, the method notes and the contract tests are all made
+from that declaration.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Protocol
+
+from clientbase.messages import Message
+
+Cell = str | int | float | Decimal | date | bool | None
+Row = tuple[Cell, ...]
+
+
+class Type(Enum):
+    """What a column holds: decides the Arrow type, the alignment and the format in every document."""
+
+    TEXT = "text"  # the user's data, never translated
+    LABEL = "label"  # a word of ours from `Column.labels`, English in data, translated for people
+    INTEGER = "integer"
+    MONEY = "money"  # Decimal, scale 4
+    QUANTITY = "quantity"  # Decimal, scale 6
+    SHARE = "share"  # float, 1.0 is shown as 100 %
+    NUMBER = "number"  # float
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a result: named in English for programs, labelled and explained for people."""
+
+    name: str
+    type: Type
+    label: str
+    meaning: str
+    unit: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)  # LABEL: value in data -> msgid
+    optional: bool = False  # dropped on a narrow screen before the others
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One result table. Its SQL stands in `<name>.sql` beside the declaration."""
+
+    name: str
+    title: str
+    grain: str
+    columns: tuple[Column, ...]
+    clients: bool = False  # one row per client: the table people sort, filter and act upon
+
+    def column(self, name: str) -> Column:
+        """The column called `name`; KeyError if the table has none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    def index(self, name: str) -> int:
+        """The position of the column called `name`."""
+        return [column.name for column in self.columns].index(name)
+
+
+class ChartKind(Enum):
+    """The pictures a room may ask for."""
+
+    PARETO = "pareto"  # columns of `y`, line of the cumulative share `share` over `x`
+    HEATMAP = "heatmap"  # `y` by `x`, coloured by `value`
+    LORENZ = "lorenz"  # `share` against `x`, both 0..1, with the line of equality
+    BARS = "bars"  # `y` over `x`
+    LINE = "line"  # `y` over `x`
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of one result table: column names by role, and the marks to draw."""
+
+    kind: ChartKind
+    table: str
+    title: str
+    x: str
+    y: str
+    value: str = ""
+    share: str = ""
+    marks: tuple[str, ...] = ()  # names of parameters drawn as reference lines (shares 0..1)
+    classes: str = ""  # column holding A/B/C or X/Y/Z, for the class colours
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """The annotation of a parameter: `Annotated[Decimal, Option(N_("…"), unit="share")]`."""
+
+    help: str
+    unit: str = ""
+    minimum: Decimal | int | None = None
+    maximum: Decimal | int | None = None
+    flag: str = ""  # the long option when it is not the field's name, e.g. "--abc-method"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The days an answer is about. None means: as the data decides (see decisions.md)."""
+
+    as_of: date | None = None
+    start: date | None = None
+    end: date | None = None
+    last: str | None = None  # "12m", "8w", "90d", "2q", "1y"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The scope after the data has been looked at: three days, all inclusive."""
+
+    as_of: date
+    start: date
+    end: date
+
+
+class Rows(Protocol):
+    """The rows of a result table: sized, iterable as often as wanted, and cheap to peek into."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+    def head(self, limit: int) -> Sequence[Row]:
+        """The first `limit` rows."""
+        ...
+
+
+class RowList(list[Row]):
+    """Rows held in memory."""
+
+    def head(self, limit: int) -> Sequence[Row]:
+        """The first `limit` rows."""
+        return self[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class TableResult:
+    """A declared table with its rows."""
+
+    table: Table
+    rows: Rows
+
+    def records(self) -> Iterator[dict[str, Cell]]:
+        """The rows as dictionaries keyed by column name."""
+        names = [column.name for column in self.table.columns]
+        return (dict(zip(names, row, strict=True)) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where rows came from: one loaded sheet or file."""
+
+    file: str
+    sheet: str
+    sha256: str
+    table: str
+    rows_read: int
+    rows_loaded: int
+    rows_rejected: int
+    rows_skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What must equal the user's own total. Inside the window, and what the window left out."""
+
+    revenue: Decimal
+    rows: int
+    clients: int
+    rows_outside: int = 0
+    revenue_outside: Decimal = Decimal(0)
+    rows_without_client: int = 0
+    revenue_without_client: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a room's `summary` may speak of: its own tables, its parameters and the control total."""
+
+    tables: Mapping[str, TableResult]
+    parameters: Any
+    window: Window
+    control: Control
+
+    def rows(self, table: str) -> list[dict[str, Cell]]:
+        """All rows of a result table as dictionaries."""
+        return list(self.tables[table].records())
+
+
+def no_warnings(facts: Facts) -> Iterable[Message]:
+    """The default of `Analysis.warnings`: nothing to warn of."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One question and everything that follows from it.
+
+    `package` is the room's `__name__`: its SQL and notes are read from there.
+    `steps` are SQL files run before the tables, in order; step and table `x` of room `r` can be read
+    by later SQL of the same room as `r_x`. `models` are the shared steps of `store/models/`.
+    `reads` lists the canonical tables (or models) the SQL mentions: the contract test checks it.
+    """
+
+    name: str
+    package: str
+    title: str
+    question: str
+    parameters: type[Any]
+    reads: tuple[str, ...]
+    tables: tuple[Table, ...]
+    summary: Callable[[Facts], Iterable[Message]]
+    models: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    warnings: Callable[[Facts], Iterable[Message]] = no_warnings
+    examples: tuple[str, ...] = ()
+
+    def table(self, name: str) -> Table:
+        """The declared table called `name`; KeyError if there is none."""
+        for table in self.tables:
+            if table.name == name:
+                return table
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An answer with everything needed to defend it."""
+
+    analysis: Analysis
+    parameters: Any
+    window: Window
+    sources: tuple[Source, ...]
+    control: Control
+    currency: str  # "" when no source names one
+    basis: tuple[Message, ...]  # how amounts, returns and clients were taken
+    warnings: tuple[Message, ...]
+    summary: tuple[Message, ...]
+    tables: Mapping[str, TableResult]
+
+    def parameter_values(self) -> dict[str, Any]:
+        """The parameters by name, as declared."""
+        return {f.name: getattr(self.parameters, f.name) for f in dataclasses.fields(self.parameters)}

@@ -1,0 +1,192 @@
+"""One class for every situation a user can cause: code, exit code and the words live here.
+
+An error says what is wrong, where, what was seen (never a client's personal data), what happened to
+the data and the way out. `clientbase.console` lays it out; nothing else prints it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import ClassVar
+
+from clientbase.messages import Data, Message, N_, Value, message
+
+
+class Exit(IntEnum):
+    """Exit codes of the process (contract.md); signals add 128."""
+
+    ANSWERED = 0
+    CHECK_FAILED = 1
+    USAGE = 2
+    REFUSED = 3
+    DAMAGED = 4
+    NOT_WRITTEN = 5
+    LIMIT = 6
+    BUG = 70
+    BUSY = 75
+    HANGUP = 129
+    INTERRUPTED = 130
+    PIPE = 141
+    TERMINATED = 143
+
+
+UNCHANGED = N_("nothing was loaded; the base is as it was")
+OLD_KEPT = N_("the earlier file was kept")
+
+
+class ClientbaseError(Exception):
+    """A situation with a way out. Subclasses fill in the class attributes and the messages."""
+
+    code: ClassVar[str] = "CB-000"
+    exit_code: ClassVar[Exit] = Exit.REFUSED
+
+    def __init__(
+        self,
+        problem: Message,
+        *,
+        place: Message | None = None,
+        evidence: Sequence[Message] = (),
+        state: Message | None = None,
+        fix: Sequence[Message] = (),
+    ) -> None:
+        super().__init__(f"{self.code} {problem.text}")
+        self.problem = problem
+        self.place = place
+        self.evidence = tuple(evidence)
+        self.state = state
+        self.fix = tuple(fix)
+
+
+class SeveralErrors(ClientbaseError):
+    """All problems of one run together, so that nobody has to find them one at a time."""
+
+    code = "CB-001"
+
+    def __init__(self, errors: Sequence[ClientbaseError]) -> None:
+        super().__init__(message(N_("{n} problems"), n=len(errors)))
+        self.errors = tuple(errors)
+
+    @property
+    def worst(self) -> Exit:
+        """The exit code of the run: the first error's."""
+        return self.errors[0].exit_code
+
+
+def at(file: str, sheet: str = "", cell: str = "") -> Message:
+    """The place of an error: file, sheet and cell or line, each only where known."""
+    values: dict[str, Value] = {"file": Data(file), "sheet": Data(sheet), "cell": Data(cell)}
+    if sheet and cell:
+        return Message(N_("{file}, sheet “{sheet}”, {cell}"), values)
+    if sheet:
+        return Message(N_("{file}, sheet “{sheet}”"), values)
+    if cell:
+        return Message(N_("{file}, {cell}"), values)
+    return Message(N_("{file}"), values)
+
+
+class UsageError(ClientbaseError):
+    """The command line or the configuration cannot be understood."""
+
+    code = "CB-USE-001"
+    exit_code = Exit.USAGE
+
+
+class FileRefused(ClientbaseError):
+    """A file cannot be read: missing, unreadable, not a table, damaged, encrypted, unsafe."""
+
+    code = "CB-IN-001"
+    exit_code = Exit.REFUSED
+
+
+class FileUnsafe(FileRefused):
+    """A file is built to harm a reader: entities, bombs, cells outside the grid."""
+
+    code = "CB-IN-002"
+
+
+class FileEncrypted(FileRefused):
+    """A workbook is protected by a password."""
+
+    code = "CB-IN-003"
+
+
+class FileEmpty(FileRefused):
+    """There is not one row of data in the file."""
+
+    code = "CB-IN-004"
+
+
+class EncodingUnknown(FileRefused):
+    """The bytes of a text file fit no encoding, or more than one."""
+
+    code = "CB-IN-005"
+
+
+class ReaderFailed(FileRefused):
+    """The isolated reader died on the file (a crash of the library, not of clientbase)."""
+
+    code = "CB-IN-006"
+
+
+class LimitReached(ClientbaseError):
+    """Memory, size or time ran out before the file was read."""
+
+    code = "CB-LIM-001"
+    exit_code = Exit.LIMIT
+
+
+class Unmapped(ClientbaseError):
+    """The columns that are needed were not recognised."""
+
+    code = "CB-MAP-001"
+    exit_code = Exit.REFUSED
+
+
+class ValuesRefused(ClientbaseError):
+    """Too many values of a needed column do not parse."""
+
+    code = "CB-MAP-002"
+    exit_code = Exit.REFUSED
+
+
+class TotalsDiffer(ClientbaseError):
+    """The rows and the file's own total do not agree, and `--strict` was asked for."""
+
+    code = "CB-SUM-001"
+    exit_code = Exit.REFUSED
+
+
+class NothingToAnswer(ClientbaseError):
+    """The base holds no data for the question."""
+
+    code = "CB-ANS-001"
+    exit_code = Exit.REFUSED
+
+
+class CurrenciesMixed(ClientbaseError):
+    """More than one currency and no rate table: a sum would mean nothing."""
+
+    code = "CB-ANS-002"
+    exit_code = Exit.REFUSED
+
+
+class BaseDamaged(ClientbaseError):
+    """The base file is damaged, not ours, or written by a newer version."""
+
+    code = "CB-BASE-001"
+    exit_code = Exit.DAMAGED
+
+
+class BaseBusy(ClientbaseError):
+    """Another process holds the base."""
+
+    code = "CB-BASE-002"
+    exit_code = Exit.BUSY
+
+
+class NotWritten(ClientbaseError):
+    """A document could not be written; the earlier one is intact."""
+
+    code = "CB-OUT-001"
+    exit_code = Exit.NOT_WRITTEN

@@ -1,0 +1,89 @@
+"""A raw table as it lies in a file: text cells, no meaning yet, and how the store may read it.
+
+`container/` makes a `Grid` of every sheet or table it finds, `layout/` finds the table in it,
+`mapping/` the meaning, `clean/` the values. Cells are text exactly as the reader gave them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from clientbase.messages import Message
+
+HEAD_ROWS = 300  # rows kept in memory for finding the header and guessing the columns
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the user said about the files; everything None or empty is guessed."""
+
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    table: str | None = None  # --as
+    columns: Mapping[str, str] = field(default_factory=dict)  # header (or "#3") -> canonical field
+    values: Mapping[str, str] = field(default_factory=dict)  # canonical field -> constant
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file as it came: bytes are identified by their sha256."""
+
+    path: Path
+    name: str  # what the user is shown; never a full path
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRelation:
+    """A UTF-8 delimited text the engine reads by itself, every column as text."""
+
+    path: Path
+    delimiter: str
+    quote: str  # "" when the text has no quoting
+    escape: str
+    columns: int  # the widest row
+    skip: int = 0  # physical lines before the first record of the grid
+
+
+@dataclass(frozen=True, slots=True)
+class ArrowRelation:
+    """An Arrow IPC file of text columns c0, c1, … written by the isolated reader."""
+
+    path: Path
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetRelation:
+    """A Parquet file; its own column names are the header."""
+
+    path: Path
+    names: tuple[str, ...]
+
+
+Relation = CsvRelation | ArrowRelation | ParquetRelation
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet, table or text. `head` holds its first `HEAD_ROWS` records, ragged rows padded with ''.
+
+    `tail` holds the last records (at most 50) when the reader knows them cheaply, else is empty.
+    `notes` says what the reader decided or skipped, in the user's words.
+    """
+
+    file: InputFile
+    kind: Literal["xlsx", "xls", "xlsb", "ods", "csv", "html", "jsonl", "parquet"]
+    sheet: str  # "" for files without sheets
+    relation: Relation
+    head: tuple[tuple[str, ...], ...]
+    encoding: str = ""
+    hidden: bool = False
+    notes: tuple[Message, ...] = ()
+    error_cells: int = 0  # cells that held an Excel error such as #DIV/0!

@@ -1,0 +1,1 @@
+"""What a column means: the dictionary, vendor presets, and validation by content."""

@@ -1,0 +1,1 @@
+"""The only place that knows languages: messages into text, numbers and days into their local form."""

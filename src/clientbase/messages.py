@@ -1,0 +1,83 @@
+"""Sentences as values: an English template, the values in it, and nothing about any language.
+
+A module that finds something out builds a `Message`; only `clientbase.locale` turns it into text.
+Numbers stay exact until then, so every language groups and rounds them by its own rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+def N_(text: str) -> str:  # noqa: N802 - the gettext convention for "translate this later"
+    """Mark `text` for the translation catalogues and return it unchanged."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in the currency of the report, exact."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole: 0.8 is shown as 80 %."""
+
+    value: float
+    digits: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A plain number, grouped by the rules of the language."""
+
+    value: int | float | Decimal
+    digits: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with its noun: `Count(5, "{n} client", "{n} clients")`."""
+
+    n: int
+    one: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word of ours inside a sentence (translated), as opposed to a word of the data."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A word of the user's data or a path: shown as it is, after `safe_text`."""
+
+    text: str
+
+
+Value = str | int | Decimal | date | Money | Share | Number | Count | Label | Data | "Message"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence. `text` is the English template and the key of the catalogues.
+
+    `code` names the situation for programs (`CB-…` for errors and warnings, empty for prose).
+    """
+
+    text: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    code: str = ""
+
+
+def message(text: str, /, code: str = "", **values: Value) -> Message:
+    """Build a `Message`: `message(N_("{n} rows"), n=Number(3))`."""
+    return Message(text, values, code)
