@@ -8,15 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from clientbase.notebook import Answer, Base
+    from clientbase.api import Base, Result
 
 __version__ = "0.1.0"
-__all__ = ["Answer", "Base", "__version__"]
+__all__ = ["Base", "Result", "__version__"]
 
 
 def __getattr__(name: str) -> Any:
-    if name in {"Answer", "Base"}:
-        from clientbase import notebook
+    if name in {"Base", "Result"}:
+        from clientbase import api
 
-        return getattr(notebook, name)
+        return getattr(api, name)
     raise AttributeError(name)

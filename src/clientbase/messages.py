@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 
 def N_(text: str) -> str:  # noqa: N802 - the gettext convention for "translate this later"
@@ -63,7 +64,7 @@ class Data:
     text: str
 
 
-Value = str | int | Decimal | date | Money | Share | Number | Count | Label | Data | "Message"
+Value: TypeAlias = "str | int | Decimal | date | Money | Share | Number | Count | Label | Data | Message"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,146 @@
-"""The only place that knows languages: messages into text, numbers and days into their local form."""
+"""The only place that knows languages: messages into text, numbers and days into their local form.
+
+English texts are the keys; `ru.po` and `uk.po` stand beside this file and are read as they are, so
+there is nothing to compile. Number and date forms come from CLDR through Babel.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from clientbase.messages import Count, Data, Label, Message, Money, Number, Share, Value
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+LANGUAGES = ("en", "ru", "uk")
+NBSP = "\u00a0"
+_PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language of the reports: `en`, `ru` or `uk`."""
+
+    code: str
+    catalog: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False, hash=False)
+
+    def text(self, msgid: str) -> str:
+        """The translation of `msgid`, or `msgid` itself."""
+        found = self.catalog.get(msgid)
+        if isinstance(found, tuple):
+            found = found[0]
+        return found or msgid
+
+    def plural(self, one: str, many: str, n: int) -> str:
+        """The form of a noun for `n`, with `{n}` filled in by the grouped number."""
+        forms = self.catalog.get(one)
+        if isinstance(forms, tuple) and all(forms):
+            form = forms[_plural_index(self.code, n)]
+        else:
+            form = one if n == 1 else many
+        return form.replace("{n}", self.number(n))
+
+    def render(self, sentence: Message) -> str:
+        """The sentence in this language, every value in its local form."""
+        values = {name: self.value(value) for name, value in sentence.values.items()}
+        return _PLACEHOLDER.sub(lambda hole: values.get(hole[1], hole[0]), self.text(sentence.text))
+
+    def value(self, value: Value) -> str:
+        """One value of a sentence."""
+        match value:
+            case Message():
+                return self.render(value)
+            case Money():
+                return self.money(value.value)
+            case Share():
+                return self.share(value.value, value.digits)
+            case Number():
+                return self.number(value.value, value.digits)
+            case Count():
+                return self.plural(value.one, value.many, value.n)
+            case Label():
+                return self.text(value.text)
+            case Data():
+                return value.text
+            case date():
+                return self.day(value)
+            case int() | Decimal():
+                return self.number(value)
+            case _:
+                return value
+
+    def number(self, value: float | Decimal, digits: int | None = None) -> str:
+        """A grouped number: as many decimals as given, else up to 6 and no trailing zeros."""
+        from babel.numbers import format_decimal
+
+        pattern = "#,##0.######" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+        return str(format_decimal(value, pattern, locale=self.code))
+
+    def money(self, value: Decimal) -> str:
+        """An amount: two decimals, more only where the data has them."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(value, "#,##0.00##", locale=self.code))
+
+    def share(self, value: float, digits: int = 1) -> str:
+        """A share as percent, with the space before the sign that ru and uk write."""
+        percent = self.number(Decimal(repr(value)) * 100, digits)
+        return percent + ("%" if self.code == "en" else NBSP + "%")
+
+    def day(self, value: date) -> str:
+        """A day: 2026-10-31 in English, 31.10.2026 in Russian and Ukrainian."""
+        return value.isoformat() if self.code == "en" else value.strftime("%d.%m.%Y")
+
+
+def language(code: str) -> Language:
+    """The language called `code`; KeyError for one we do not speak."""
+    if code not in LANGUAGES:
+        raise KeyError(code)
+    return Language(code, {} if code == "en" else _entries(code))
+
+
+def environment_language(environ: Mapping[str, str] = os.environ) -> str | None:
+    """The language the environment asks for, None where it asks for nothing we speak."""
+    for name in ("CLIENTBASE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environ.get(name, "")
+        if value and value[:2].lower() in LANGUAGES:
+            return value[:2].lower()
+        if value and name != "CLIENTBASE_LANG" and value not in {"C", "POSIX"} and not value.startswith("C."):
+            return None
+    return None
+
+
+def catalog(code: str) -> Catalog:
+    """The catalogue of a language, as Babel reads it."""
+    from babel.messages.pofile import read_po
+
+    with resources.files(__package__).joinpath(f"{code}.po").open("rb") as file:
+        return read_po(file, locale=code)
+
+
+@lru_cache
+def _entries(code: str) -> Mapping[str, Any]:
+    entries: dict[str, Any] = {}
+    for entry in catalog(code):
+        if entry.id:
+            entries[entry.id[0] if isinstance(entry.id, tuple) else entry.id] = entry.string
+    return entries
+
+
+def _plural_index(code: str, n: int) -> int:
+    """One, few or many: CLDR's rule for integers, the same in Russian and Ukrainian."""
+    if code == "en":
+        return 0 if n == 1 else 1
+    tens, units = n % 100, n % 10
+    if units == 1 and tens != 11:  # noqa: PLR2004 - 11 takes the form of many
+        return 0
+    return 1 if 2 <= units <= 4 and not 12 <= tens <= 14 else 2  # noqa: PLR2004 - CLDR few
