@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,13 +30,31 @@ class Declared:
     values: Mapping[str, str] = field(default_factory=dict)  # canonical field -> constant
 
 
+class Digest:
+    """The sha256 of a file, counted in a thread while the engine already reads it."""
+
+    def __init__(self, path: Path) -> None:
+        self._result = ""
+        self._thread = threading.Thread(target=self._count, args=(path,), daemon=True)
+        self._thread.start()
+
+    def _count(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._result = hashlib.file_digest(file, "sha256").hexdigest()
+
+    def value(self) -> str:
+        """The hexadecimal digest; waits for the thread."""
+        self._thread.join()
+        return self._result
+
+
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file as it came: bytes are identified by their sha256."""
+    """A file as it came: its bytes are identified by their sha256."""
 
     path: Path
     name: str  # what the user is shown; never a full path
-    sha256: str
+    digest: Digest
     size: int
 
 
@@ -74,7 +94,6 @@ Relation = CsvRelation | ArrowRelation | ParquetRelation
 class Grid:
     """One sheet, table or text. `head` holds its first `HEAD_ROWS` records, ragged rows padded with ''.
 
-    `tail` holds the last records (at most 50) when the reader knows them cheaply, else is empty.
     `notes` says what the reader decided or skipped, in the user's words.
     """
 
@@ -83,6 +102,7 @@ class Grid:
     sheet: str  # "" for files without sheets
     relation: Relation
     head: tuple[tuple[str, ...], ...]
+    head_lines: tuple[int, ...]  # 1-based: physical line (texts) or row (workbooks) of each head record
     encoding: str = ""
     hidden: bool = False
     notes: tuple[Message, ...] = ()

@@ -1,1 +1,179 @@
-"""DuckDB: the only place that imports it."""
+"""DuckDB: the only place that imports it. `Store` is what the rest of the program sees of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from clientbase import __version__
+from clientbase.analysis import Analysis, Result, Scope
+from clientbase.errors import BaseDamaged, NothingToAnswer, at
+from clientbase.messages import Data, N_, message
+from clientbase.store.answer import answer as _answer
+from clientbase.store.answer import sources
+from clientbase.store.clients import KeyRules
+from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
+from clientbase.store.load import forget
+from clientbase.store.load import load as _load
+from clientbase.store.staging import Loaded, SkipRule, SourceInfo, StagedColumn, Staging
+
+__all__ = [
+    "KeyRules",
+    "Loaded",
+    "SkipRule",
+    "SourceInfo",
+    "StagedColumn",
+    "Staging",
+    "Store",
+    "quote_identifier",
+]
+
+SCHEMA_VERSION = 1
+
+
+class Store:
+    """A base, in memory or in a file, that loads tables and answers rooms."""
+
+    def __init__(
+        self,
+        path: Path | None = None,
+        *,
+        memory: str | None = None,
+        threads: int | None = None,
+        must_exist: bool = False,
+    ) -> None:
+        if path is not None and must_exist and not path.exists():
+            raise NothingToAnswer(
+                message(N_("there is no base here yet")),
+                place=at(str(path)),
+                fix=[message(N_("make it: {command}"), command=Data(f"clientbase load FILE --db {path}"))],
+            )
+        self.path = path
+        self.connection = Connection(path, memory=memory, threads=threads)
+        try:
+            self._check_schema()
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def _check_schema(self) -> None:
+        """Create the tables of a new base; refuse one that is not ours or is newer."""
+        tables = self.connection.rows(
+            "select table_name from duckdb_tables() where not internal and not temporary order by table_name"
+        )
+        if not tables:
+            with self.connection.transaction():
+                self.connection.execute((resources.files(__package__) / "schema.sql").read_text("utf-8"))
+                self.connection.execute(
+                    "insert into meta values ('schema', $schema), ('clientbase', $version), ('storage', $storage)",
+                    {"schema": str(SCHEMA_VERSION), "version": __version__, "storage": STORAGE_VERSION},
+                )
+            return
+        place = at(self.path.name) if self.path else None
+        if ("meta",) not in tables or ("loads",) not in tables:
+            raise BaseDamaged(
+                message(N_("this DuckDB file is not a base of clientbase")),
+                place=place,
+                state=message(N_("the base was not touched")),
+                fix=[message(N_("name another file: {option}"), option=Data("--db PATH"))],
+            )
+        version = int(self.connection.row("select value from meta where key = 'schema'")[0])
+        if version > SCHEMA_VERSION:
+            raise BaseDamaged(
+                message(N_("the base was written by a newer version")),
+                place=place,
+                state=message(N_("the base was not touched")),
+                fix=[message(N_("upgrade: {command}"), command=Data("pip install -U clientbase"))],
+            )
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All loads of the block, or none of them."""
+        with self.connection.transaction():
+            yield
+
+    def load(self, staging: Staging, rules: KeyRules) -> Loaded:
+        """Load one table of one file; call inside `transaction`."""
+        return _load(self.connection, staging, rules)
+
+    def forget(self, load_id: int) -> None:
+        """Take one load out of the base; call inside `transaction`."""
+        forget(self.connection, load_id)
+
+    def readable(self, path: Path) -> Path:
+        """A path the engine may read now."""
+        return self.connection.readable(path)
+
+    @property
+    def workspace(self) -> Path:
+        """A private folder for intermediate files; removed with the store."""
+        return self.connection.workspace
+
+    def answer(self, analysis: Analysis, parameters: Any = None, scope: Scope | None = None) -> Result:
+        """The answer of a room; locks the connection first."""
+        self.connection.lock()
+        return _answer(self.connection, analysis, parameters or analysis.parameters(), scope or Scope())
+
+    def status(self) -> list[tuple[str, int]]:
+        """Canonical tables that hold rows, with their number."""
+        tables = self.connection.rows(
+            "select table_name from duckdb_tables() where not internal and not temporary"
+            " and table_name not in ('meta', 'loads', 'rejects', 'client_aliases') order by table_name"
+        )
+        counted = [
+            (name, int(self.connection.row(f"select count(*) from {quote_identifier(name)}")[0]))
+            for (name,) in tables
+        ]
+        return [(name, count) for name, count in counted if count]
+
+    def loads(self) -> list[dict[str, Any]]:
+        """The log of loads, oldest first."""
+        return self._records("select * from loads order by load_id")
+
+    def rejects(self) -> list[dict[str, Any]]:
+        """Every row that was not loaded, with its address and reason."""
+        return self._records(
+            "select l.file, l.sheet, r.source_row, r.source_column, r.reason, r.content from rejects as r"
+            " inner join loads as l on r.load_id = l.load_id order by r.load_id, r.source_row"
+        )
+
+    def _records(self, sql: str) -> list[dict[str, Any]]:
+        cursor = self.connection.execute(sql)
+        names = [column[0] for column in cursor.description or []]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def settings(self) -> Mapping[str, str]:
+        """The engine settings that matter for safety, as they are in force."""
+        names = "memory_limit", "threads", "temp_directory", "enable_external_access", "lock_configuration"
+        return {
+            name: str(self.connection.row("select current_setting($name)", {"name": name})[0]) for name in names
+        }
+
+    def insert(self, table: str, rows: list[dict[str, Any]]) -> None:
+        """Canonical rows as they are, without a source: for tests and synthetic bases."""
+        for row in rows:
+            names = ", ".join(quote_identifier(name) for name in row)
+            holes = ", ".join(f"$p{i}" for i in range(len(row)))
+            self.connection.execute(
+                f"insert into {quote_identifier(table)} ({names}) values ({holes})",
+                {f"p{i}": value for i, value in enumerate(row.values())},
+            )
+
+    def interrupt(self) -> None:
+        """Stop the running statement."""
+        self.connection.interrupt()
+
+    def close(self) -> None:
+        """Close the base and remove the private folder."""
+        self.connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+

@@ -1,0 +1,254 @@
+"""A room's declaration in, a `Result` out: models, steps and tables run in order on the locked connection."""
+
+from __future__ import annotations
+
+import calendar
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from importlib import resources
+from typing import Any
+
+from clientbase.analysis import (
+    Analysis,
+    Control,
+    Facts,
+    Result,
+    Row,
+    Scope,
+    Source,
+    Table,
+    TableResult,
+    Window,
+)
+from clientbase.errors import CurrenciesMixed, NothingToAnswer, UsageError
+from clientbase.messages import Count, Data, Message, Money, N_, message
+from clientbase.store.connection import Connection, quote_identifier
+
+MODELS = resources.files("clientbase.store") / "models"
+CHUNK = 50_000
+
+
+class QueryRows:
+    """The rows of a finished table, fetched by chunks each time they are read."""
+
+    def __init__(self, connection: Connection, table: str, columns: Sequence[str]) -> None:
+        self._connection = connection
+        names = ", ".join(quote_identifier(name) for name in columns)
+        self._sql = (
+            f"select {names} from {quote_identifier(table)}"
+            " where rowid >= $first and rowid < $last order by rowid"
+        )
+        self._count = int(connection.row(f"select count(*) from {quote_identifier(table)}")[0])
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Row]:
+        for first in range(0, self._count, CHUNK):
+            yield from self._connection.rows(self._sql, {"first": first, "last": first + CHUNK})
+
+    def head(self, limit: int) -> Sequence[Row]:
+        """The first `limit` rows."""
+        return self._connection.rows(self._sql, {"first": 0, "last": limit})
+
+
+def answer(connection: Connection, analysis: Analysis, parameters: Any, scope: Scope) -> Result:
+    """Compute `analysis`; NothingToAnswer when there are no sales, CurrenciesMixed when they cannot be added."""
+    window = resolve_window(connection, scope)
+    control = _control(connection, window)
+    currency = _currency(connection, window)
+    values = {
+        **{field.name: getattr(parameters, field.name) for field in dataclasses.fields(parameters)},
+        "as_of": window.as_of,
+        "window_from": window.start,
+        "window_to": window.end,
+    }
+    for model in analysis.models:
+        _materialise(connection, model, (MODELS / f"{model}.sql").read_text("utf-8"), values)
+    folder = resources.files(analysis.package)
+    for step in (*analysis.steps, *(table.name for table in analysis.tables)):
+        sql = (folder / f"{step}.sql").read_text("utf-8")
+        _materialise(connection, f"{analysis.name}_{step}", sql, values)
+    tables = {table.name: _keep(connection, analysis, table) for table in analysis.tables}
+    for name in (*analysis.models, *(f"{analysis.name}_{step}" for step in analysis.steps)):
+        connection.execute(f"drop table if exists {quote_identifier(name)}")
+    facts = Facts(tables, parameters, window, control)
+    return Result(
+        analysis=analysis,
+        parameters=parameters,
+        window=window,
+        sources=sources(connection),
+        control=control,
+        currency=currency,
+        basis=_basis(connection),
+        warnings=(*_control_warnings(control), *analysis.warnings(facts)),
+        summary=tuple(analysis.summary(facts)),
+        tables=tables,
+    )
+
+
+def _materialise(connection: Connection, name: str, sql: str, values: Mapping[str, Any]) -> None:
+    statement = sql.strip().rstrip(";")
+    connection.execute(f"create or replace temp table {quote_identifier(name)} as\n{statement}", values)
+
+
+def _keep(connection: Connection, analysis: Analysis, table: Table) -> TableResult:
+    """Give the finished table a name of its own, so that a second answer does not overwrite it."""
+    (number,) = connection.row("select count(*) from duckdb_tables() where temporary and table_name like 'kept_%'")
+    kept = f"kept_{number}_{analysis.name}_{table.name}"
+    name = quote_identifier(f"{analysis.name}_{table.name}")
+    connection.execute(f"alter table {name} rename to {quote_identifier(kept)}")
+    return TableResult(table, QueryRows(connection, kept, [column.name for column in table.columns]))
+
+
+# -- the window --------------------------------------------------------------------------------------------
+
+
+def resolve_window(connection: Connection, scope: Scope) -> Window:
+    """The three days of an answer: as-of is given, else the end, else the last sale (decisions.md)."""
+    first, last = connection.row("select min(date), max(date) from sales")
+    if first is None:
+        raise NothingToAnswer(
+            message(N_("there are no sales to answer from")),
+            fix=[
+                message(
+                    N_("name a sales export: {command}"), command=Data("clientbase abcxyz sales.xlsx")
+                ),
+                message(N_("see what the base holds: {command}"), command=Data("clientbase status")),
+            ],
+        )
+    as_of: date = scope.as_of or (min(scope.end, last) if scope.end else last)
+    end = min(scope.end, as_of) if scope.end else as_of
+    start = scope.start or (start_of_last(scope.last, as_of) if scope.last else min(first, end))
+    if start > end:
+        raise UsageError(
+            message(N_("the window is empty: it would run from {start} to {end}"), start=start, end=end),
+            evidence=[message(N_("the data runs from {first} to {last}"), first=first, last=last)],
+            fix=[message(N_("check {options}"), options=Data("--from, --to, --as-of, --last"))],
+        )
+    return Window(as_of, start, end)
+
+
+def start_of_last(last: str, as_of: date) -> date:
+    """The first day of the last n days, weeks, months, quarters or years ending with `as_of`."""
+    match = re.fullmatch(r"(\d{1,4})([dwmqy])", last)
+    if not match or int(match[1]) == 0:
+        raise UsageError(
+            message(N_("“{value}” is not a length of time"), value=Data(last)),
+            fix=[message(N_("write it like {examples}"), examples=Data("12m, 8w, 90d, 4q, 1y"))],
+        )
+    n, unit = int(match[1]), match[2]
+    if unit in "dw":
+        return as_of - timedelta(days=n * (7 if unit == "w" else 1) - 1)
+    months = n * {"m": 1, "q": 3, "y": 12}[unit]
+    index = as_of.year * 12 + as_of.month - 1 - months
+    year, month = max(index // 12, 1), index % 12 + 1
+    days = calendar.monthrange(year, month)[1]
+    whole = as_of.day == calendar.monthrange(as_of.year, as_of.month)[1]
+    return date(year, month, days if whole else min(as_of.day, days)) + timedelta(days=1)
+
+
+# -- what defends the answer -------------------------------------------------------------------------------
+
+
+def _control(connection: Connection, window: Window) -> Control:
+    row = connection.row(
+        """
+select
+  coalesce(sum(amount) filter (date between $window_from and $window_to), 0),
+  count(*) filter (date between $window_from and $window_to),
+  count(distinct client_key) filter (date between $window_from and $window_to),
+  count(*) filter (date not between $window_from and $window_to),
+  coalesce(sum(amount) filter (date not between $window_from and $window_to), 0),
+  count(*) filter (date between $window_from and $window_to and client_key is null),
+  coalesce(sum(amount) filter (date between $window_from and $window_to and client_key is null), 0)
+from sales
+""",
+        {"window_from": window.start, "window_to": window.end},
+    )
+    return Control(Decimal(row[0]), row[1], row[2], row[3], Decimal(row[4]), row[5], Decimal(row[6]))
+
+
+def _control_warnings(control: Control) -> Iterator[Message]:
+    if control.rows_outside:
+        yield message(
+            N_("{rows} outside the window were not used: {revenue}"),
+            code="CB-WIN-001",
+            rows=Count(control.rows_outside, "{n} row", "{n} rows"),
+            revenue=Money(control.revenue_outside),
+        )
+    if control.rows_without_client:
+        yield message(
+            N_("{rows} name no client: {revenue} stay in the total and are not classified"),
+            code="CB-CLI-001",
+            rows=Count(control.rows_without_client, "{n} row", "{n} rows"),
+            revenue=Money(control.revenue_without_client),
+        )
+
+
+def _currency(connection: Connection, window: Window) -> str:
+    found = [
+        row[0]
+        for row in connection.rows(
+            "select currency, count(*) from sales where currency is not null"
+            " and date between $window_from and $window_to group by currency order by currency",
+            {"window_from": window.start, "window_to": window.end},
+        )
+    ]
+    if len(found) > 1:
+        raise CurrenciesMixed(
+            message(
+                N_("{currencies} in one base: amounts cannot be added without rates"),
+                currencies=Count(len(found), "{n} currency", "{n} currencies"),
+            ),
+            evidence=[message(N_("found: {list}"), list=Data(", ".join(found[:10])))],
+            fix=[
+                message(
+                    N_("load one currency at a time, or say they are one: {option}"),
+                    option=Data(f"--set currency={found[0]}"),
+                )
+            ],
+        )
+    return found[0] if found else ""
+
+
+def sources(connection: Connection) -> tuple[Source, ...]:
+    """Every load the base holds, in order."""
+    return tuple(
+        Source(*row)
+        for row in connection.rows(
+            "select file, sheet, sha256, table_name, rows_read, rows_loaded, rows_rejected, rows_skipped"
+            " from loads order by load_id"
+        )
+    )
+
+
+def _basis(connection: Connection) -> tuple[Message, ...]:
+    (returns, amount) = connection.row(
+        "select count(*), coalesce(sum(amount), 0) from sales where amount < 0 or doc_kind = 'return'"
+    )
+    treated = (
+        message(
+            N_("Returns and corrections reduce the revenue of the period they are dated in: {rows}, {amount}."),
+            rows=Count(returns, "{n} row", "{n} rows"),
+            amount=Money(amount),
+        )
+        if returns
+        else message(N_("There are no returns or corrections in the data."))
+    )
+    return (
+        message(N_("Amounts are taken as the source gives them; VAT is neither added nor removed.")),
+        treated,
+        message(
+            N_(
+                "A purchase is one document of a client on one day with a positive amount;"
+                " without document numbers, one day with purchases."
+            )
+        ),
+        message(
+            N_("A client is the client id of the source, else a valid tax id, else the normalised name.")
+        ),
+    )

@@ -1,0 +1,135 @@
+"""Who is who: every way a source writes a client, resolved to one client of the base.
+
+The key of a client is the id of the source system, else the valid tax id, else the normalised name
+(decisions.md). A row that gives less than an earlier one did is matched by what it has, but only when
+exactly one client fits: two clients of the same name are never merged by guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+Alias = tuple[str | None, str | None, str | None]  # code, tax id, name as written
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRules:
+    """The two rules of `ingest.clean` the registry needs, handed in so that the store knows no ingest."""
+
+    name_key: Callable[[str], str]
+    valid_tax_id: Callable[[str], bool]
+
+
+@dataclass(slots=True)
+class Client:
+    """What identifies one client."""
+
+    key: int
+    client_id: str
+    code: str | None = None
+    tax_id: str | None = None
+
+
+class Registry:
+    """The clients of a base, and the resolution of aliases to them."""
+
+    def __init__(self, rules: KeyRules) -> None:
+        self._rules = rules
+        self._by_code: dict[str, Client] = {}
+        self._by_tax: dict[str, list[Client]] = {}
+        self._by_name: dict[str, list[Client]] = {}
+        self._ids: set[str] = set()
+        self._next = 1
+        self.created: list[Client] = []
+        self.changed: list[Client] = []
+        self.ambiguous = 0
+
+    def remember(self, clients: Iterable[tuple[int, str]], aliases: Iterable[tuple[int, *Alias]]) -> None:
+        """Take up what the base already holds: (key, client_id) pairs and (key, code, tax id, name)."""
+        known = {key: Client(key, client_id) for key, client_id in clients}
+        self._ids.update(client.client_id for client in known.values())
+        self._next = max(known, default=0) + 1
+        for key, code, tax_id, name in aliases:
+            self._learn(known[key], (code, tax_id, name))
+
+    def resolve(self, aliases: Iterable[Alias]) -> dict[Alias, int | None]:
+        """The client of every alias; None for an alias that says nothing.
+
+        Those that say most come first, so that the result does not depend on the order of the rows.
+        """
+        ordered = sorted(set(aliases), key=lambda a: ([part is None for part in a], [part or "" for part in a]))
+        return {alias: self._resolve(alias) for alias in ordered}
+
+    def _resolve(self, alias: Alias) -> int | None:
+        code, tax_id, name = alias
+        if tax_id is not None and not self._rules.valid_tax_id(tax_id):
+            tax_id = None
+        name_key = self._rules.name_key(name) if name else ""
+        if code is None and tax_id is None and not name_key:
+            return None
+        client = self._find(code, tax_id, name_key) or self._create(code, tax_id, name_key)
+        self._learn(client, (code, tax_id, name))
+        return client.key
+
+    def _find(self, code: str | None, tax_id: str | None, name_key: str) -> Client | None:
+        if code is not None:
+            if code in self._by_code:
+                return self._by_code[code]
+            return self._adopt(code, [c for c in self._named(name_key, tax_id) if c.code is None])
+        if tax_id is not None:
+            holders = self._by_tax.get(tax_id, [])
+            if len(holders) == 1:
+                return holders[0]
+            found = [c for c in self._named(name_key, tax_id) if c.tax_id is None]
+            return found[0] if len(found) == 1 else None
+        found = self._by_name.get(name_key, [])
+        if len(found) > 1:
+            bare = [c for c in found if c.code is None and c.tax_id is None]
+            self.ambiguous += not bare
+            return bare[0] if bare else None
+        return found[0] if found else None
+
+    def _named(self, name_key: str, tax_id: str | None) -> list[Client]:
+        """Clients of that name whose tax id does not contradict."""
+        named = self._by_name.get(name_key, []) if name_key else []
+        return [c for c in named if c.tax_id is None or tax_id is None or c.tax_id == tax_id]
+
+    def _adopt(self, code: str, found: list[Client]) -> Client | None:
+        """Give a client known without a code the code a later source names it by."""
+        if len(found) != 1:
+            return None
+        client = found[0]
+        if code not in self._ids:
+            self._ids.discard(client.client_id)
+            client.client_id = code
+            self._ids.add(code)
+            self.changed.append(client)
+        return client
+
+    def _create(self, code: str | None, tax_id: str | None, name_key: str) -> Client:
+        wanted = code or tax_id or name_key
+        client_id, n = wanted, 2
+        while client_id in self._ids:
+            client_id, n = f"{wanted} ({n})", n + 1
+        client = Client(self._next, client_id)
+        self._next += 1
+        self._ids.add(client_id)
+        self.created.append(client)
+        return client
+
+    def _learn(self, client: Client, alias: Alias) -> None:
+        code, tax_id, name = alias
+        if code is not None:
+            client.code = client.code or code
+            self._by_code.setdefault(code, client)
+        if tax_id is not None and self._rules.valid_tax_id(tax_id):
+            client.tax_id = client.tax_id or tax_id
+            holders = self._by_tax.setdefault(tax_id, [])
+            if client not in holders:
+                holders.append(client)
+        if name:
+            key = self._rules.name_key(name)
+            namesakes = self._by_name.setdefault(key, [])
+            if key and all(other is not client for other in namesakes):
+                namesakes.append(client)

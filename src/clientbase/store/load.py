@@ -1,0 +1,472 @@
+"""One table of one file into the base: one pass over the source, then sums, clients, rows and the log.
+
+The caller holds the transaction: either everything of a command is loaded or nothing is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from clientbase import __version__
+from clientbase.messages import Message
+from clientbase.store.clients import Alias, KeyRules, Registry
+from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.staging import Loaded, StagedColumn, Staging
+
+CLIENT_FIELDS = ("client_id", "client_tax_id", "client_name")
+
+
+def load(connection: Connection, staging: Staging, rules: KeyRules) -> Loaded:
+    """Load `staging`; the transaction is the caller's."""
+    earlier = _earlier_load(connection, staging)
+    if earlier is not None and earlier[1] == staging.source.mapping:
+        return _as_before(connection, staging, earlier[0])
+    if earlier is not None:
+        forget(connection, earlier[0])
+    try:
+        staging = _stage(connection, staging)
+        loaded = _counted(connection, staging, earlier[0] if earlier else None)
+        ambiguous = _resolve_clients(connection, staging, loaded.load_id, rules)
+        _insert(connection, staging, loaded.load_id)
+        _insert_rejects(connection, staging, loaded.load_id)
+        _log(connection, loaded)
+    finally:
+        connection.execute("drop table if exists staged")
+        connection.execute("drop table if exists staged_clients")
+        connection.execute("drop table if exists broken_lines")
+        for name in staging.registered:
+            connection.raw.unregister(name)
+    return replace(loaded, ambiguous=ambiguous)
+
+
+def forget(connection: Connection, load_id: int) -> None:
+    """Take a load out of the base, with the clients that only it named."""
+    tables = connection.rows(
+        "select table_name from duckdb_columns() where column_name = 'load_id' and not internal"
+        " and table_name not in ('staged', 'staged_clients')"
+    )
+    for (table,) in tables:
+        connection.execute(
+            f"delete from {quote_identifier(table)} where load_id = $load_id", {"load_id": load_id}
+        )
+    connection.execute("delete from clients where client_key not in (select client_key from client_aliases)")
+
+
+# -- the single pass ---------------------------------------------------------------------------------------
+
+
+def _stage(connection: Connection, staging: Staging) -> Staging:
+    """Read the relation once into the temporary table `staged`, values parsed, bad rows kept as text.
+
+    Row ids follow the order of the source without a gap but, inside a transaction, do not start at 0:
+    the returned staging has its `first_row` moved so that rowid + first_row is the row in the source.
+    """
+    for name, table in staging.registered.items():
+        connection.raw.register(name, table)
+    connection.execute("drop table if exists staged")
+    if staging.csv:
+        connection.execute("drop table if exists reject_errors")
+        connection.execute("drop table if exists reject_scans")
+    connection.execute(_staging_sql(staging), dict(staging.parameters))
+    (origin,) = connection.row("select coalesce(min(rowid), 0) from staged")
+    return replace(staging, first_row=staging.first_row - origin)
+
+
+def _staging_sql(staging: Staging) -> str:
+    raw = [f"c{i}" for i in range(staging.width)]
+    fields = [quote_identifier(column.field) for column in staging.columns]
+    values = [f"{column.sql} as {name}" for column, name in zip(staging.columns, fields, strict=True)]
+    skipped = " ".join(f"when {rule.sql} then '{rule.name}'" for rule in staging.skip)
+    missing = " ".join(f"when {quote_identifier(name)} is null then '{name}'" for name in staging.required)
+    optional = [column for column in staging.columns if column.field not in staging.required]
+    lost = [
+        f"case when {quote_identifier(column.field)} is null and {column.filled} then '{column.field} ' end"
+        for column in optional
+        if column.filled != "false"
+    ]
+    rejected = f"case when skipped is not null then null {missing} end" if missing else "cast(null as varchar)"
+    return f"""
+create temp table staged as
+select
+  {", ".join(fields)},
+  skipped,
+  {rejected} as rejected,
+  {f"nullif(concat({', '.join(lost)}), '')" if lost else "cast(null as varchar)"} as lost,
+  case when rejected is not null then concat_ws(' | ', {", ".join(raw)}) end as content,
+  {staging.flipped} as flipped
+from (
+  select
+    {", ".join(raw)},
+    {", ".join(values)},
+    {f"case {skipped} end" if skipped else "cast(null as varchar)"} as skipped
+  from {staging.relation}
+)"""
+
+
+def _broken_lines(connection: Connection, staging: Staging) -> int:
+    """The lines the CSV reader could not split, as the temporary table `broken_lines`."""
+    if not staging.csv:
+        return 0
+    connection.execute(
+        """
+create or replace temp table broken_lines as
+select
+  line,
+  min(error_type) as error_type,
+  min(csv_line) as csv_line,
+  line - row_number() over (order by line) as kept_before
+from (select line, cast(error_type as varchar) as error_type, csv_line from reject_errors)
+group by line
+"""
+    )
+    return int(connection.row("select count(*) from broken_lines")[0])
+
+
+# -- sums --------------------------------------------------------------------------------------------------
+
+
+def _counted(connection: Connection, staging: Staging, replaced: int | None) -> Loaded:
+    broken = _broken_lines(connection, staging)
+    staged, kept, flipped = connection.row(
+        "select count(*), count(*) filter (skipped is null and rejected is null), count(*) filter (flipped)"
+        " from staged"
+    )
+    skipped = dict(
+        connection.rows(
+            "select skipped, count(*) from staged where skipped is not null group by skipped order by skipped"
+        )
+    )
+    amount, totals = None, []
+    if staging.field("amount"):
+        (amount,) = connection.row(
+            "select sum(amount) from staged where skipped is null and rejected is null"
+        )
+        totals = connection.rows(
+            "select amount from staged where skipped = 'total' and amount is not null order by rowid limit 1000"
+        )
+    rejected = _rejected(connection, staging)
+    loaded = Loaded(
+        load_id=int(connection.row("select coalesce(max(load_id), 0) + 1 from loads")[0]),
+        table=staging.table,
+        source=staging.source,
+        rows_read=staged + broken,
+        rows_loaded=kept,
+        rows_rejected=sum(rows for _, _, rows, _ in rejected),
+        skipped=skipped,
+        rejected=rejected,
+        lost_cells=_lost_cells(connection, staging),
+        amount=amount,
+        totals=tuple(row[0] for row in totals),
+        flipped=flipped,
+        ambiguous=0,
+        replaced=replaced,
+    )
+    if loaded.rows_read != loaded.rows_loaded + loaded.rows_rejected + loaded.rows_skipped:
+        raise AssertionError("rows read differ from rows loaded, rejected and skipped")
+    return loaded
+
+
+def _rejected(connection: Connection, staging: Staging) -> tuple[tuple[str, str, int, int], ...]:
+    headers = {column.field: column.header for column in staging.columns}
+    found = [
+        (f"unreadable_{field}", headers.get(field, ""), int(rows), int(first) + staging.first_row)
+        for field, rows, first in connection.rows(
+            "select rejected, count(*), min(rowid) from staged where rejected is not null"
+            " group by rejected order by rejected"
+        )
+    ]
+    if staging.csv:
+        found += [
+            (kind.lower().replace(" ", "_"), "", int(rows), int(line))
+            for kind, rows, line in connection.rows(
+                "select error_type, count(*), min(line) from broken_lines group by error_type order by error_type"
+            )
+        ]
+    return tuple(found)
+
+
+def _lost_cells(connection: Connection, staging: Staging) -> dict[str, tuple[int, int]]:
+    headers = {column.field: column.header for column in staging.columns}
+    rows = connection.rows(
+        "select lost, count(*), min(rowid) from staged"
+        " where lost is not null and skipped is null and rejected is null group by lost order by lost"
+    )
+    lost: dict[str, tuple[int, int]] = {}
+    for fields, count, first in rows:
+        for field in fields.split():
+            header = headers[field]
+            earlier = lost.get(header, (0, int(first) + staging.first_row))
+            lost[header] = (earlier[0] + count, min(earlier[1], int(first) + staging.first_row))
+    return lost
+
+
+# -- clients -----------------------------------------------------------------------------------------------
+
+
+def _alias_parts(staging: Staging) -> list[StagedColumn | None]:
+    """The columns that name the client: code, tax id, name. In a client list they are its own columns."""
+    if staging.table == "clients":
+        return [staging.field("client_id"), staging.field("tax_id"), staging.field("name")]
+    return [staging.field(name) for name in CLIENT_FIELDS]
+
+
+def _resolve_clients(connection: Connection, staging: Staging, load_id: int, rules: KeyRules) -> int:
+    """Fill `staged_clients` (alias → client_key), the aliases and the new clients of this load."""
+    parts = _alias_parts(staging)
+    if not any(parts):
+        return 0
+    code, tax_id, name = (
+        quote_identifier(part.field) if part else "cast(null as varchar)" for part in parts
+    )
+    day = "max(date)" if staging.field("date") else "cast(null as date)"
+    aliases = connection.rows(
+        f"select {code} as code, {tax_id} as tax_id, {name} as name, count(*), {day} from staged"
+        " where skipped is null and rejected is null group by code, tax_id, name order by code, tax_id, name"
+    )
+    registry = Registry(rules)
+    registry.remember(
+        connection.rows("select client_key, client_id from clients order by client_key"),
+        connection.rows(
+            "select distinct client_key, code, tax_id, name from client_aliases"
+            " order by client_key, code, tax_id, name"
+        ),
+    )
+    keys = registry.resolve((row[0], row[1], row[2]) for row in aliases)
+    _save_clients(connection, registry, listed=staging.table == "clients")
+    _save_aliases(connection, load_id, aliases, keys)
+    _name_clients(connection, load_id, listed=staging.table == "clients")
+    return registry.ambiguous
+
+
+def _save_clients(connection: Connection, registry: Registry, *, listed: bool) -> None:
+    created = registry.created
+    connection.execute(
+        "insert into clients (client_key, client_id, listed, tax_id)"
+        " select unnest($keys::integer[]), unnest($ids::varchar[]), $listed, unnest($tax_ids::varchar[])",
+        {
+            "keys": [client.key for client in created],
+            "ids": [client.client_id for client in created],
+            "tax_ids": [client.tax_id for client in created],
+            "listed": listed,
+        },
+    )
+    fresh = {client.key for client in created}
+    for client in registry.changed:
+        if client.key not in fresh:
+            connection.execute(
+                "update clients set client_id = $client_id where client_key = $key",
+                {"client_id": client.client_id, "key": client.key},
+            )
+
+
+def _save_aliases(
+    connection: Connection, load_id: int, aliases: list[tuple[Any, ...]], keys: dict[Alias, int | None]
+) -> None:
+    known = [(keys[row[0], row[1], row[2]], row) for row in aliases if keys[row[0], row[1], row[2]] is not None]
+    columns: Iterable[tuple[Any, ...]] = zip(*((key, *row) for key, row in known), strict=True) if known else []
+    client_keys, codes, tax_ids, names, uses, days = ([*column] for column in columns) if known else ([],) * 6
+    connection.execute(
+        "create or replace temp table staged_clients as select unnest($keys::integer[]) as client_key,"
+        " unnest($codes::varchar[]) as code, unnest($tax_ids::varchar[]) as tax_id,"
+        " unnest($names::varchar[]) as name, unnest($uses::bigint[]) as uses, unnest($days::date[]) as last_date",
+        {"keys": client_keys, "codes": codes, "tax_ids": tax_ids, "names": names, "uses": uses, "days": days},
+    )
+    connection.execute(
+        "insert into client_aliases select $load_id, client_key, code, tax_id, name, uses, last_date"
+        " from staged_clients",
+        {"load_id": load_id},
+    )
+
+
+def _name_clients(connection: Connection, load_id: int, *, listed: bool) -> None:
+    """The display name: the most frequent spelling, then the latest, then the first by the alphabet."""
+    connection.execute(
+        """
+update clients
+set name = spelling.name
+from (
+  select client_key, name
+  from client_aliases
+  where name is not null and client_key in (select client_key from client_aliases where load_id = $load_id)
+  group by client_key, name
+  qualify row_number() over (
+    partition by client_key order by sum(uses) desc, max(last_date) desc nulls last, name asc
+  ) = 1
+) as spelling
+where clients.client_key = spelling.client_key
+""",
+        {"load_id": load_id},
+    )
+    if listed:
+        connection.execute(
+            "update clients set listed = true"
+            " where client_key in (select client_key from client_aliases where load_id = $load_id)",
+            {"load_id": load_id},
+        )
+
+
+# -- rows --------------------------------------------------------------------------------------------------
+
+
+def _insert(connection: Connection, staging: Staging, load_id: int) -> None:
+    if staging.table == "clients":
+        _insert_client_cards(connection, staging)
+        return
+    in_table = _columns(connection, staging.table)
+    fields = [column.field for column in staging.columns if column.field in in_table]
+    names = ", ".join(quote_identifier(name) for name in fields)
+    values = ", ".join(f"s.{quote_identifier(name)}" for name in fields)
+    has_client = any(_alias_parts(staging)) and "client_key" in in_table
+    row_number = "s.rowid + $first_row"
+    broken = ""
+    if staging.csv and connection.row("select count(*) from broken_lines")[0]:
+        row_number += " + coalesce(b.position, 0)"
+        broken = (
+            " asof left join (select kept_before, max(row_number) as position from (select kept_before,"
+            " row_number() over (order by line) as row_number from broken_lines) group by kept_before) as b"
+            " on s.rowid + $first_row - 1 >= b.kept_before"
+        )
+    connection.execute(
+        f"insert into {quote_identifier(staging.table)}"
+        f" (load_id, source_row, {'client_key, ' if has_client else ''}{names})"
+        f" select $load_id, {row_number}, {'k.client_key, ' if has_client else ''}{values}"
+        f" from staged as s{_client_join(staging) if has_client else ''}{broken}"
+        " where s.skipped is null and s.rejected is null",
+        {"load_id": load_id, "first_row": staging.first_row},
+    )
+
+
+def _client_join(staging: Staging) -> str:
+    parts = zip(("code", "tax_id", "name"), _alias_parts(staging), strict=True)
+    conditions = [
+        f"s.{quote_identifier(part.field)} is not distinct from k.{name}" for name, part in parts if part
+    ]
+    return " left join staged_clients as k on " + " and ".join(conditions)
+
+
+def _insert_client_cards(connection: Connection, staging: Staging) -> None:
+    """Fill the cards of listed clients: of several rows for one client the last filled cell counts."""
+    own = {"client_key", "client_id", "name", "listed"}
+    in_table = _columns(connection, "clients") - own
+    fields = [column.field for column in staging.columns if column.field in in_table]
+    if not fields:
+        return
+    latest = ", ".join(
+        f"arg_max({name}, s.rowid) filter ({name} is not null) as {name}"
+        for name in map(quote_identifier, (*fields,))
+    )
+    names = ", ".join(
+        f"{name} = coalesce(card.{name}, clients.{name})" for name in map(quote_identifier, fields)
+    )
+    connection.execute(
+        f"update clients set {names} from (select k.client_key, {latest.replace('arg_max(', 'arg_max(s.')}"
+        f" from staged as s{_client_join(staging)} where s.skipped is null and s.rejected is null"
+        " and k.client_key is not null group by k.client_key) as card"
+        " where clients.client_key = card.client_key"
+    )
+
+
+def _insert_rejects(connection: Connection, staging: Staging, load_id: int) -> None:
+    headers = {column.field: column.header for column in staging.columns}
+    fields = [*staging.required]
+    parameters = {
+        "load_id": load_id,
+        "first_row": staging.first_row,
+        "fields": fields,
+        "headers": [headers.get(field, "") for field in fields],
+    }
+    connection.execute(
+        "insert into rejects select $load_id, s.rowid + $first_row, coalesce(h.header, ''),"
+        " 'unreadable_' || s.rejected, s.content from staged as s left join (select"
+        " unnest($fields::varchar[]) as field, unnest($headers::varchar[]) as header) as h"
+        " on s.rejected = h.field where s.rejected is not null",
+        parameters,
+    )
+    if staging.csv:
+        connection.execute(
+            "insert into rejects select $load_id, line, '', lower(replace(error_type, ' ', '_')), csv_line"
+            " from broken_lines",
+            {"load_id": load_id},
+        )
+
+
+def _columns(connection: Connection, table: str) -> set[str]:
+    rows = connection.rows(
+        "select column_name from duckdb_columns() where table_name = $table and not internal", {"table": table}
+    )
+    return {row[0] for row in rows}
+
+
+# -- the log -----------------------------------------------------------------------------------------------
+
+
+def _earlier_load(connection: Connection, staging: Staging) -> tuple[int, str] | None:
+    """The load of the same bytes and sheet; hashes are only waited for when the size is known already."""
+    source = staging.source
+    rows = connection.rows(
+        "select load_id, mapping, sha256 from loads"
+        " where size = $size and sheet = $sheet and table_name = $table order by load_id desc",
+        {"size": source.size, "sheet": source.sheet, "table": staging.table},
+    )
+    return next(((row[0], row[1]) for row in rows if row[2] == source.sha256()), None)
+
+
+def _as_before(connection: Connection, staging: Staging, load_id: int) -> Loaded:
+    read, kept, rejected, skipped, amount = connection.row(
+        "select rows_read, rows_loaded, rows_rejected, skipped_by, amount_loaded from loads"
+        " where load_id = $load_id",
+        {"load_id": load_id},
+    )
+    return Loaded(
+        load_id=load_id, table=staging.table, source=staging.source, rows_read=read, rows_loaded=kept,
+        rows_rejected=rejected, skipped=json.loads(skipped), rejected=(), lost_cells={}, amount=amount,
+        totals=(), flipped=0, ambiguous=0, already=True,
+    )  # fmt: skip
+
+
+def _log(connection: Connection, loaded: Loaded) -> None:
+    source = loaded.source
+    connection.execute(
+        "insert into loads values ($load_id, $loaded_at, $file, $sheet, $sha256, $size, $table, $kind,"
+        " $encoding, $mapping, $language, $read, $loaded, $rejected, $skipped, $skipped_by, $amount, $notes,"
+        " $version)",
+        {
+            "load_id": loaded.load_id,
+            "loaded_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+            "file": source.file,
+            "sheet": source.sheet,
+            "sha256": source.sha256(),
+            "size": source.size,
+            "table": loaded.table,
+            "kind": source.kind,
+            "encoding": source.encoding,
+            "mapping": source.mapping,
+            "language": source.language,
+            "read": loaded.rows_read,
+            "loaded": loaded.rows_loaded,
+            "rejected": loaded.rows_rejected,
+            "skipped": loaded.rows_skipped,
+            "skipped_by": json.dumps(dict(loaded.skipped), sort_keys=True),
+            "amount": loaded.amount,
+            "notes": json.dumps([_plain(note) for note in source.notes], ensure_ascii=False),
+            "version": __version__,
+        },
+    )
+
+
+def _plain(note: Message) -> dict[str, Any]:
+    def value(item: Any) -> Any:
+        if isinstance(item, str | int | float | bool):
+            return item
+        if isinstance(item, Decimal):
+            return str(item)
+        if isinstance(item, Message):
+            return _plain(item)
+        return asdict(item) if hasattr(item, "__dataclass_fields__") else str(item)
+
+    return {"code": note.code, "text": note.text, "values": {k: value(v) for k, v in note.values.items()}}

@@ -1,0 +1,485 @@
+-- The base: what was loaded, the canonical tables, and what was not loaded and why.
+
+create table if not exists meta (
+  key varchar primary key,
+  value varchar not null
+);
+comment on table meta is 'Versions: schema, clientbase, storage.';
+comment on column meta.key is 'Name of the entry.';
+comment on column meta.value is 'Its value.';
+
+create table if not exists loads (
+  load_id integer primary key,
+  loaded_at timestamp not null,
+  file varchar not null,
+  sheet varchar not null,
+  sha256 varchar not null,
+  size bigint not null,
+  table_name varchar not null,
+  kind varchar not null,
+  encoding varchar not null,
+  mapping varchar not null,
+  language varchar not null,
+  rows_read bigint not null,
+  rows_loaded bigint not null,
+  rows_rejected bigint not null,
+  rows_skipped bigint not null,
+  skipped_by varchar not null,
+  amount_loaded decimal(38, 4),
+  notes varchar not null,
+  version varchar not null
+);
+comment on table loads is 'One row per loaded sheet or file, written in the same transaction as its rows.';
+comment on column loads.load_id is 'Number of the load, from 1.';
+comment on column loads.loaded_at is 'When it was loaded, UTC.';
+comment on column loads.file is 'File name without its folder.';
+comment on column loads.sheet is 'Sheet or table inside the file; empty for texts.';
+comment on column loads.sha256 is 'SHA-256 of the bytes of the file.';
+comment on column loads.size is 'Size of the file in bytes.';
+comment on column loads.table_name is 'Canonical table the rows went to.';
+comment on column loads.kind is 'What the bytes were: xlsx, csv, html …';
+comment on column loads.encoding is 'Encoding of a text file.';
+comment on column loads.mapping is 'JSON: canonical field to source header, how it was recognised and read.';
+comment on column loads.language is 'Language of the headers: en, ru or uk.';
+comment on column loads.rows_read is 'Data rows met in the source.';
+comment on column loads.rows_loaded is 'Rows that became canonical rows.';
+comment on column loads.rows_rejected is 'Rows that did not, see rejects.';
+comment on column loads.rows_skipped is 'Rows left out by a named rule.';
+comment on column loads.skipped_by is 'JSON: rule to number of rows.';
+comment on column loads.amount_loaded is 'Sum of the amounts of the loaded rows.';
+comment on column loads.notes is 'JSON: what was assumed or guessed, as messages.';
+comment on column loads.version is 'Version of clientbase that loaded it.';
+
+create table if not exists rejects (
+  load_id integer not null,
+  source_row bigint not null,
+  source_column varchar not null,
+  reason varchar not null,
+  content varchar not null
+);
+comment on table rejects is 'One row per source row that was not loaded.';
+comment on column rejects.load_id is 'The load it belongs to.';
+comment on column rejects.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column rejects.source_column is 'Header of the column at fault; empty when the whole row is.';
+comment on column rejects.reason is 'Reason code.';
+comment on column rejects.content is 'The row as it stood in the source.';
+
+create table if not exists client_aliases (
+  load_id integer not null,
+  client_key integer not null,
+  code varchar,
+  tax_id varchar,
+  name varchar,
+  uses bigint not null,
+  last_date date
+);
+comment on table client_aliases is 'Every way a client was written in any source, and the client it is.';
+comment on column client_aliases.load_id is 'The load that wrote the client this way.';
+comment on column client_aliases.client_key is 'The client.';
+comment on column client_aliases.code is 'Client id of the source system.';
+comment on column client_aliases.tax_id is 'Tax id as written.';
+comment on column client_aliases.name is 'Name as written.';
+comment on column client_aliases.uses is 'Rows that write the client this way.';
+comment on column client_aliases.last_date is 'Latest date of such a row.';
+
+create table if not exists clients (
+  client_key integer primary key,
+  client_id varchar not null,
+  name varchar,
+  listed boolean not null,
+  legal_name varchar,
+  tax_id varchar,
+  kpp varchar,
+  type varchar,
+  legal_form varchar,
+  phones varchar,
+  emails varchar,
+  site varchar,
+  address varchar,
+  city varchar,
+  region varchar,
+  country varchar,
+  industry varchar,
+  segment varchar,
+  category varchar,
+  manager varchar,
+  created_at date,
+  last_contact_at date,
+  verified_at date,
+  source varchar,
+  contact_person varchar,
+  birthday date,
+  consent varchar,
+  credit_limit decimal(18, 4),
+  defer_days varchar,
+  price_type varchar,
+  status varchar,
+  tags varchar,
+  comment varchar,
+  vip boolean
+);
+comment on table clients is 'One row per client met in any source.';
+comment on column clients.client_key is 'Number of the client inside this base.';
+comment on column clients.client_id is 'Client id of the source system, else valid tax id, else normalised name.';
+comment on column clients.name is 'Name as the user would say it: most frequent spelling, then the latest.';
+comment on column clients.listed is 'Whether a client list names the client.';
+comment on column clients.legal_name is 'Full legal name.';
+comment on column clients.tax_id is 'Tax id.';
+comment on column clients.kpp is 'Branch code of the tax registration (RU).';
+comment on column clients.type is 'Client, supplier, competitor, partner or prospect, as the source says.';
+comment on column clients.legal_form is 'Legal form.';
+comment on column clients.phones is 'Phones as written.';
+comment on column clients.emails is 'E-mails as written.';
+comment on column clients.site is 'Web site.';
+comment on column clients.address is 'Address.';
+comment on column clients.city is 'City.';
+comment on column clients.region is 'Region.';
+comment on column clients.country is 'Country.';
+comment on column clients.industry is 'Line of business.';
+comment on column clients.segment is 'Segment of the source system.';
+comment on column clients.category is 'Category of the source system.';
+comment on column clients.manager is 'Manager of the client card.';
+comment on column clients.created_at is 'When the card was created.';
+comment on column clients.last_contact_at is 'Last contact noted in the card.';
+comment on column clients.verified_at is 'When the card was verified.';
+comment on column clients.source is 'Where the client came from.';
+comment on column clients.contact_person is 'Contact person.';
+comment on column clients.birthday is 'Birthday.';
+comment on column clients.consent is 'Consent to be contacted.';
+comment on column clients.credit_limit is 'Credit limit.';
+comment on column clients.defer_days is 'Payment deferral, days.';
+comment on column clients.price_type is 'Price list.';
+comment on column clients.status is 'Status of the card.';
+comment on column clients.tags is 'Tags.';
+comment on column clients.comment is 'Comment.';
+comment on column clients.vip is 'Marked as VIP in the client list.';
+
+create table if not exists sales (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer,
+  date date not null,
+  doc_no varchar,
+  doc_type varchar,
+  doc_kind varchar,
+  line_no varchar,
+  product varchar,
+  product_code varchar,
+  category varchar,
+  qty decimal(18, 6),
+  unit varchar,
+  price decimal(18, 6),
+  amount decimal(18, 4) not null,
+  amount_net decimal(18, 4),
+  vat_amount decimal(18, 4),
+  discount decimal(18, 4),
+  cost decimal(18, 4),
+  profit decimal(18, 4),
+  manager varchar,
+  channel varchar,
+  branch varchar,
+  org varchar,
+  currency varchar,
+  status varchar,
+  due_date date,
+  paid_date date,
+  paid_amount decimal(18, 4)
+);
+comment on table sales is 'One row per line or document of a sales export.';
+comment on column sales.load_id is 'The load the row came with.';
+comment on column sales.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column sales.client_key is 'The client; null when the source names none.';
+comment on column sales.date is 'Day of the document.';
+comment on column sales.doc_no is 'Document number.';
+comment on column sales.doc_type is 'Document type as written.';
+comment on column sales.doc_kind is 'sale, return, correction, retail or commission; null means sale.';
+comment on column sales.line_no is 'Line number.';
+comment on column sales.product is 'Product.';
+comment on column sales.product_code is 'Product code.';
+comment on column sales.category is 'Product category.';
+comment on column sales.qty is 'Quantity.';
+comment on column sales.unit is 'Unit of measure.';
+comment on column sales.price is 'Price.';
+comment on column sales.amount is 'Amount of the line; negative for returns.';
+comment on column sales.amount_net is 'Amount without VAT.';
+comment on column sales.vat_amount is 'VAT.';
+comment on column sales.discount is 'Discount in money.';
+comment on column sales.cost is 'Cost of sales.';
+comment on column sales.profit is 'Gross profit.';
+comment on column sales.manager is 'Manager of the document.';
+comment on column sales.channel is 'Sales channel.';
+comment on column sales.branch is 'Branch or shop.';
+comment on column sales.org is 'Our legal entity.';
+comment on column sales.currency is 'Currency as written.';
+comment on column sales.status is 'Status of the document.';
+comment on column sales.due_date is 'Payment due.';
+comment on column sales.paid_date is 'Paid on.';
+comment on column sales.paid_amount is 'Amount paid.';
+
+create table if not exists activities (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer,
+  date date not null,
+  type varchar,
+  manager varchar,
+  direction varchar,
+  subject varchar,
+  result varchar,
+  duration varchar,
+  planned_at date,
+  done varchar,
+  deal_id varchar,
+  sender_role varchar
+);
+comment on table activities is 'One row per contact with a client.';
+comment on column activities.load_id is 'The load the row came with.';
+comment on column activities.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column activities.client_key is 'The client; null when the source names none.';
+comment on column activities.date is 'Day.';
+comment on column activities.type is 'Call, meeting, letter …';
+comment on column activities.manager is 'Who.';
+comment on column activities.direction is 'Incoming or outgoing.';
+comment on column activities.subject is 'Subject.';
+comment on column activities.result is 'Result.';
+comment on column activities.duration is 'Duration as written.';
+comment on column activities.planned_at is 'Planned for.';
+comment on column activities.done is 'Done or not, as written.';
+comment on column activities.deal_id is 'Deal.';
+comment on column activities.sender_role is 'Role of the sender.';
+
+create table if not exists deals (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer,
+  id varchar not null,
+  stage varchar,
+  status varchar,
+  amount decimal(18, 4),
+  currency varchar,
+  created_at date,
+  closed_at date,
+  expected_close date,
+  pipeline varchar,
+  manager varchar,
+  source varchar,
+  lost_reason varchar,
+  product varchar,
+  contact varchar,
+  phone varchar,
+  "repeat" varchar
+);
+comment on table deals is 'One row per deal of a CRM.';
+comment on column deals.load_id is 'The load the row came with.';
+comment on column deals.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column deals.client_key is 'The client; null when the source names none.';
+comment on column deals.id is 'Deal id.';
+comment on column deals.stage is 'Stage.';
+comment on column deals.status is 'Status.';
+comment on column deals.amount is 'Amount.';
+comment on column deals.currency is 'Currency.';
+comment on column deals.created_at is 'Created.';
+comment on column deals.closed_at is 'Closed.';
+comment on column deals.expected_close is 'Expected to close.';
+comment on column deals.pipeline is 'Pipeline.';
+comment on column deals.manager is 'Manager.';
+comment on column deals.source is 'Source.';
+comment on column deals.lost_reason is 'Why it was lost.';
+comment on column deals.product is 'Product.';
+comment on column deals.contact is 'Contact.';
+comment on column deals.phone is 'Phone.';
+comment on column deals."repeat" is 'Repeat deal, as written.';
+
+create table if not exists plan (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer,
+  manager varchar,
+  period date not null,
+  plan_amount decimal(18, 4) not null
+);
+comment on table plan is 'One row per client or manager and period.';
+comment on column plan.load_id is 'The load the row came with.';
+comment on column plan.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column plan.client_key is 'The client; null when the source names none.';
+comment on column plan.manager is 'Manager.';
+comment on column plan.period is 'First day of the period.';
+comment on column plan.plan_amount is 'Planned revenue.';
+
+create table if not exists potential (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer,
+  category varchar,
+  total_purchases decimal(18, 4) not null,
+  period varchar,
+  competitor varchar,
+  competitor_amount decimal(18, 4),
+  basis varchar,
+  estimated_by varchar,
+  estimated_at date
+);
+comment on table potential is 'One row per client and category.';
+comment on column potential.load_id is 'The load the row came with.';
+comment on column potential.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column potential.client_key is 'The client; null when the source names none.';
+comment on column potential.category is 'Category.';
+comment on column potential.total_purchases is 'All purchases of the client in the category.';
+comment on column potential.period is 'Period as written.';
+comment on column potential.competitor is 'Competitor.';
+comment on column potential.competitor_amount is 'Bought from the competitor.';
+comment on column potential.basis is 'How it was estimated.';
+comment on column potential.estimated_by is 'By whom.';
+comment on column potential.estimated_at is 'When.';
+
+create table if not exists payments (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer,
+  date date not null,
+  amount decimal(18, 4) not null,
+  doc_no varchar,
+  manager varchar,
+  purpose varchar
+);
+comment on table payments is 'One row per payment.';
+comment on column payments.load_id is 'The load the row came with.';
+comment on column payments.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column payments.client_key is 'The client; null when the source names none.';
+comment on column payments.date is 'Day.';
+comment on column payments.amount is 'Amount.';
+comment on column payments.doc_no is 'Document number.';
+comment on column payments.manager is 'Manager.';
+comment on column payments.purpose is 'Purpose.';
+
+create table if not exists receivables (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer,
+  as_of date,
+  period varchar,
+  opening decimal(18, 4),
+  increase decimal(18, 4),
+  decrease decimal(18, 4),
+  closing decimal(18, 4) not null,
+  overdue decimal(18, 4),
+  due_date date,
+  days_overdue varchar,
+  doc_no varchar
+);
+comment on table receivables is 'One row per client and statement.';
+comment on column receivables.load_id is 'The load the row came with.';
+comment on column receivables.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column receivables.client_key is 'The client; null when the source names none.';
+comment on column receivables.as_of is 'Day of the balance.';
+comment on column receivables.period is 'Period as written.';
+comment on column receivables.opening is 'Opening balance.';
+comment on column receivables.increase is 'Shipped.';
+comment on column receivables.decrease is 'Paid.';
+comment on column receivables.closing is 'Closing balance.';
+comment on column receivables.overdue is 'Overdue.';
+comment on column receivables.due_date is 'Due.';
+comment on column receivables.days_overdue is 'Days overdue as written.';
+comment on column receivables.doc_no is 'Document number.';
+
+create table if not exists nps (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer,
+  score decimal(18, 6) not null,
+  respondent varchar,
+  date date,
+  improve varchar,
+  "like" varchar,
+  manager varchar,
+  channel varchar
+);
+comment on table nps is 'One row per answer.';
+comment on column nps.load_id is 'The load the row came with.';
+comment on column nps.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column nps.client_key is 'The client; null when the source names none.';
+comment on column nps.score is 'Score.';
+comment on column nps.respondent is 'Respondent.';
+comment on column nps.date is 'Day.';
+comment on column nps.improve is 'What to improve.';
+comment on column nps."like" is 'What is liked.';
+comment on column nps.manager is 'Manager.';
+comment on column nps.channel is 'Channel.';
+
+create table if not exists survey (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer,
+  date date,
+  "like" varchar,
+  improve varchar,
+  wished_frequency varchar,
+  wished_channel varchar,
+  wished_topics varchar
+);
+comment on table survey is 'One row per answered questionnaire.';
+comment on column survey.load_id is 'The load the row came with.';
+comment on column survey.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column survey.client_key is 'The client; null when the source names none.';
+comment on column survey.date is 'Day.';
+comment on column survey."like" is 'What is liked.';
+comment on column survey.improve is 'What to improve.';
+comment on column survey.wished_frequency is 'Wished frequency of contacts.';
+comment on column survey.wished_channel is 'Wished channel.';
+comment on column survey.wished_topics is 'Wished topics.';
+
+create table if not exists tasks (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer,
+  due_date date not null,
+  assignee varchar,
+  title varchar,
+  status varchar,
+  created_at date,
+  done_at date
+);
+comment on table tasks is 'One row per task.';
+comment on column tasks.load_id is 'The load the row came with.';
+comment on column tasks.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column tasks.client_key is 'The client; null when the source names none.';
+comment on column tasks.due_date is 'Due.';
+comment on column tasks.assignee is 'Assignee.';
+comment on column tasks.title is 'Title.';
+comment on column tasks.status is 'Status.';
+comment on column tasks.created_at is 'Created.';
+comment on column tasks.done_at is 'Done.';
+
+create table if not exists complaints (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer,
+  date date not null,
+  subject varchar,
+  status varchar,
+  closed_at date,
+  manager varchar
+);
+comment on table complaints is 'One row per complaint.';
+comment on column complaints.load_id is 'The load the row came with.';
+comment on column complaints.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column complaints.client_key is 'The client; null when the source names none.';
+comment on column complaints.date is 'Day.';
+comment on column complaints.subject is 'Subject.';
+comment on column complaints.status is 'Status.';
+comment on column complaints.closed_at is 'Closed.';
+comment on column complaints.manager is 'Manager.';
+
+create table if not exists costs (
+  load_id integer not null,
+  source_row bigint not null,
+  period date not null,
+  source varchar,
+  spend decimal(18, 4) not null
+);
+comment on table costs is 'One row per period and source of spend.';
+comment on column costs.load_id is 'The load the row came with.';
+comment on column costs.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column costs.period is 'First day of the period.';
+comment on column costs.source is 'Source or channel.';
+comment on column costs.spend is 'Money spent.';

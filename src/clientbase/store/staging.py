@@ -1,0 +1,95 @@
+"""What the loader is told about one table of one file: SQL made by ingest, and where it came from.
+
+Every expression reads the text columns `c0`, `c1`, … of the relation and nothing else; values of the
+user reach SQL only as `parameters`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from clientbase.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class StagedColumn:
+    """One canonical field: its value (NULL where the cell cannot be read) and whether the cell is filled."""
+
+    field: str
+    sql: str
+    filled: str = "false"  # SQL boolean: the cell holds something that should have become a value
+    header: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRule:
+    """Rows left out on purpose: `name` is printed with their number."""
+
+    name: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """Where the rows come from. `sha256` is called late: it may still be counted in a thread."""
+
+    file: str
+    sheet: str
+    size: int
+    kind: str
+    sha256: Callable[[], str]
+    encoding: str = ""
+    language: str = "en"
+    mapping: str = "{}"
+    notes: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """One table of one file, ready to be read in a single pass."""
+
+    table: str
+    relation: str  # FROM clause giving c0 … c(width-1)
+    width: int
+    columns: tuple[StagedColumn, ...]
+    required: tuple[str, ...]
+    source: SourceInfo
+    skip: tuple[SkipRule, ...] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    registered: Mapping[str, Any] = field(default_factory=dict)  # name -> Arrow object
+    first_row: int = 1  # number of the first staged record in its sheet or text
+    csv: bool = False  # the engine keeps its own list of broken lines
+    flipped: str = "false"  # SQL boolean over the staged fields: sign was turned
+
+    def field(self, name: str) -> StagedColumn | None:
+        """The column of a canonical field, None where the file has none."""
+        return next((column for column in self.columns if column.field == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one load did; `read == loaded + rejected + sum(skipped)` always holds."""
+
+    load_id: int
+    table: str
+    source: SourceInfo
+    rows_read: int
+    rows_loaded: int
+    rows_rejected: int
+    skipped: Mapping[str, int]
+    rejected: tuple[tuple[str, str, int, int], ...]  # reason, header, rows, first source row
+    lost_cells: Mapping[str, tuple[int, int]]  # header -> cells left empty, first source row
+    amount: Any  # Decimal | None: sum of the loaded amounts
+    totals: tuple[Any, ...]  # Decimal: amounts on the file's own total rows
+    flipped: int
+    ambiguous: int
+    warnings: tuple[Message, ...] = ()
+    already: bool = False  # the same bytes were loaded before: nothing changed
+    replaced: int | None = None  # the load this one took the place of
+
+    @property
+    def rows_skipped(self) -> int:
+        """Rows left out by all rules together."""
+        return sum(self.skipped.values())
