@@ -198,7 +198,7 @@ class Facts:
         return list(self.tables[table].records())
 
 
-def no_warnings(facts: Facts) -> Iterable[Message]:
+def no_warnings(_facts: Facts) -> Iterable[Message]:
     """The default of `Analysis.warnings`: nothing to warn of."""
     return ()
 

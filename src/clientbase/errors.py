@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import ClassVar
 
-from clientbase.messages import Data, Message, N_, Value, message
+from clientbase.messages import N_, Data, Message, Value, message
 
 
 class Exit(IntEnum):

@@ -54,7 +54,7 @@ class Language:
         values = {name: self.value(value) for name, value in sentence.values.items()}
         return _PLACEHOLDER.sub(lambda hole: values.get(hole[1], hole[0]), self.text(sentence.text))
 
-    def value(self, value: Value) -> str:
+    def value(self, value: Value) -> str:  # noqa: PLR0911 - one line for each kind of value
         """One value of a sentence."""
         match value:
             case Message():

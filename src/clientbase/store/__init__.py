@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from clientbase import __version__
 from clientbase.analysis import Analysis, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
-from clientbase.messages import Data, N_, message
+from clientbase.messages import N_, Data, message
 from clientbase.store.answer import answer as _answer
-from clientbase.store.answer import sources
 from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
 from clientbase.store.load import forget
@@ -149,7 +148,8 @@ class Store:
         """The engine settings that matter for safety, as they are in force."""
         names = "memory_limit", "threads", "temp_directory", "enable_external_access", "lock_configuration"
         return {
-            name: str(self.connection.row("select current_setting($name)", {"name": name})[0]) for name in names
+            name: str(self.connection.row("select current_setting($name)", {"name": name})[0])
+            for name in names
         }
 
     def insert(self, table: str, rows: list[dict[str, Any]]) -> None:
@@ -170,10 +170,8 @@ class Store:
         """Close the base and remove the private folder."""
         self.connection.close()
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-

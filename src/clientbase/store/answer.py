@@ -24,7 +24,7 @@ from clientbase.analysis import (
     Window,
 )
 from clientbase.errors import CurrenciesMixed, NothingToAnswer, UsageError
-from clientbase.messages import Count, Data, Message, Money, N_, message
+from clientbase.messages import N_, Count, Data, Message, Money, message
 from clientbase.store.connection import Connection, quote_identifier
 
 MODELS = resources.files("clientbase.store") / "models"
@@ -97,7 +97,9 @@ def _materialise(connection: Connection, name: str, sql: str, values: Mapping[st
 
 def _keep(connection: Connection, analysis: Analysis, table: Table) -> TableResult:
     """Give the finished table a name of its own, so that a second answer does not overwrite it."""
-    (number,) = connection.row("select count(*) from duckdb_tables() where temporary and table_name like 'kept_%'")
+    (number,) = connection.row(
+        "select count(*) from duckdb_tables() where temporary and table_name like 'kept_%'"
+    )
     kept = f"kept_{number}_{analysis.name}_{table.name}"
     name = quote_identifier(f"{analysis.name}_{table.name}")
     connection.execute(f"alter table {name} rename to {quote_identifier(kept)}")
@@ -114,9 +116,7 @@ def resolve_window(connection: Connection, scope: Scope) -> Window:
         raise NothingToAnswer(
             message(N_("there are no sales to answer from")),
             fix=[
-                message(
-                    N_("name a sales export: {command}"), command=Data("clientbase abcxyz sales.xlsx")
-                ),
+                message(N_("name a sales export: {command}"), command=Data("clientbase abcxyz sales.xlsx")),
                 message(N_("see what the base holds: {command}"), command=Data("clientbase status")),
             ],
         )
@@ -232,7 +232,9 @@ def _basis(connection: Connection) -> tuple[Message, ...]:
     )
     treated = (
         message(
-            N_("Returns and corrections reduce the revenue of the period they are dated in: {rows}, {amount}."),
+            N_(
+                "Returns and corrections reduce the revenue of the period they are dated in: {rows}, {amount}."
+            ),
             rows=Count(returns, "{n} row", "{n} rows"),
             amount=Money(amount),
         )

@@ -58,7 +58,9 @@ class Registry:
 
         Those that say most come first, so that the result does not depend on the order of the rows.
         """
-        ordered = sorted(set(aliases), key=lambda a: ([part is None for part in a], [part or "" for part in a]))
+        ordered = sorted(
+            set(aliases), key=lambda a: ([part is None for part in a], [part or "" for part in a])
+        )
         return {alias: self._resolve(alias) for alias in ordered}
 
     def _resolve(self, alias: Alias) -> int | None:

@@ -12,24 +12,24 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from clientbase.errors import (
+    OLD_KEPT,
+    UNCHANGED,
     BaseBusy,
     BaseDamaged,
     ClientbaseError,
     LimitReached,
     NotWritten,
-    OLD_KEPT,
-    UNCHANGED,
     UsageError,
     at,
 )
-from clientbase.messages import Data, Message, N_, message
+from clientbase.messages import N_, Data, Message, message
 
 STORAGE_VERSION = "v1.4.0"  # readable by every DuckDB since 1.4
 DEFAULT_MEMORY = "1GB"
@@ -116,10 +116,8 @@ class Connection:
         try:
             yield
         except BaseException:
-            try:
+            with suppress(duckdb.Error):  # a fatal error has already ended the transaction
                 self.raw.execute("rollback")
-            except duckdb.Error:
-                pass  # a fatal error has already ended the transaction
             raise
         self.execute("commit")
 
@@ -200,7 +198,9 @@ def _explain_file(
         )
     elif isinstance(error, duckdb.IOException) and "No space left" in text:
         return NotWritten(
-            message(N_("no space is left on the disk")), place=place, state=message(OLD_KEPT),
+            message(N_("no space is left on the disk")),
+            place=place,
+            state=message(OLD_KEPT),
             fix=[message(N_("free some space and run the command again"))],
         )
     else:

@@ -16,6 +16,7 @@ from clientbase import __version__
 from clientbase.messages import Message
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.stage import count, stage
 from clientbase.store.staging import Loaded, StagedColumn, Staging
 
 CLIENT_FIELDS = ("client_id", "client_tax_id", "client_name")
@@ -29,8 +30,8 @@ def load(connection: Connection, staging: Staging, rules: KeyRules) -> Loaded:
     if earlier is not None:
         forget(connection, earlier[0])
     try:
-        staging = _stage(connection, staging)
-        loaded = _counted(connection, staging, earlier[0] if earlier else None)
+        staging = stage(connection, staging)
+        loaded = count(connection, staging, earlier[0] if earlier else None)
         ambiguous = _resolve_clients(connection, staging, loaded.load_id, rules)
         _insert(connection, staging, loaded.load_id)
         _insert_rejects(connection, staging, loaded.load_id)
@@ -57,154 +58,6 @@ def forget(connection: Connection, load_id: int) -> None:
     connection.execute("delete from clients where client_key not in (select client_key from client_aliases)")
 
 
-# -- the single pass ---------------------------------------------------------------------------------------
-
-
-def _stage(connection: Connection, staging: Staging) -> Staging:
-    """Read the relation once into the temporary table `staged`, values parsed, bad rows kept as text.
-
-    Row ids follow the order of the source without a gap but, inside a transaction, do not start at 0:
-    the returned staging has its `first_row` moved so that rowid + first_row is the row in the source.
-    """
-    for name, table in staging.registered.items():
-        connection.raw.register(name, table)
-    connection.execute("drop table if exists staged")
-    if staging.csv:
-        connection.execute("drop table if exists reject_errors")
-        connection.execute("drop table if exists reject_scans")
-    connection.execute(_staging_sql(staging), dict(staging.parameters))
-    (origin,) = connection.row("select coalesce(min(rowid), 0) from staged")
-    return replace(staging, first_row=staging.first_row - origin)
-
-
-def _staging_sql(staging: Staging) -> str:
-    raw = [f"c{i}" for i in range(staging.width)]
-    fields = [quote_identifier(column.field) for column in staging.columns]
-    values = [f"{column.sql} as {name}" for column, name in zip(staging.columns, fields, strict=True)]
-    skipped = " ".join(f"when {rule.sql} then '{rule.name}'" for rule in staging.skip)
-    missing = " ".join(f"when {quote_identifier(name)} is null then '{name}'" for name in staging.required)
-    optional = [column for column in staging.columns if column.field not in staging.required]
-    lost = [
-        f"case when {quote_identifier(column.field)} is null and {column.filled} then '{column.field} ' end"
-        for column in optional
-        if column.filled != "false"
-    ]
-    rejected = f"case when skipped is not null then null {missing} end" if missing else "cast(null as varchar)"
-    return f"""
-create temp table staged as
-select
-  {", ".join(fields)},
-  skipped,
-  {rejected} as rejected,
-  {f"nullif(concat({', '.join(lost)}), '')" if lost else "cast(null as varchar)"} as lost,
-  case when rejected is not null then concat_ws(' | ', {", ".join(raw)}) end as content,
-  {staging.flipped} as flipped
-from (
-  select
-    {", ".join(raw)},
-    {", ".join(values)},
-    {f"case {skipped} end" if skipped else "cast(null as varchar)"} as skipped
-  from {staging.relation}
-)"""
-
-
-def _broken_lines(connection: Connection, staging: Staging) -> int:
-    """The lines the CSV reader could not split, as the temporary table `broken_lines`."""
-    if not staging.csv:
-        return 0
-    connection.execute(
-        """
-create or replace temp table broken_lines as
-select
-  line,
-  min(error_type) as error_type,
-  min(csv_line) as csv_line,
-  line - row_number() over (order by line) as kept_before
-from (select line, cast(error_type as varchar) as error_type, csv_line from reject_errors)
-group by line
-"""
-    )
-    return int(connection.row("select count(*) from broken_lines")[0])
-
-
-# -- sums --------------------------------------------------------------------------------------------------
-
-
-def _counted(connection: Connection, staging: Staging, replaced: int | None) -> Loaded:
-    broken = _broken_lines(connection, staging)
-    staged, kept, flipped = connection.row(
-        "select count(*), count(*) filter (skipped is null and rejected is null), count(*) filter (flipped)"
-        " from staged"
-    )
-    skipped = dict(
-        connection.rows(
-            "select skipped, count(*) from staged where skipped is not null group by skipped order by skipped"
-        )
-    )
-    amount, totals = None, []
-    if staging.field("amount"):
-        (amount,) = connection.row(
-            "select sum(amount) from staged where skipped is null and rejected is null"
-        )
-        totals = connection.rows(
-            "select amount from staged where skipped = 'total' and amount is not null order by rowid limit 1000"
-        )
-    rejected = _rejected(connection, staging)
-    loaded = Loaded(
-        load_id=int(connection.row("select coalesce(max(load_id), 0) + 1 from loads")[0]),
-        table=staging.table,
-        source=staging.source,
-        rows_read=staged + broken,
-        rows_loaded=kept,
-        rows_rejected=sum(rows for _, _, rows, _ in rejected),
-        skipped=skipped,
-        rejected=rejected,
-        lost_cells=_lost_cells(connection, staging),
-        amount=amount,
-        totals=tuple(row[0] for row in totals),
-        flipped=flipped,
-        ambiguous=0,
-        replaced=replaced,
-    )
-    if loaded.rows_read != loaded.rows_loaded + loaded.rows_rejected + loaded.rows_skipped:
-        raise AssertionError("rows read differ from rows loaded, rejected and skipped")
-    return loaded
-
-
-def _rejected(connection: Connection, staging: Staging) -> tuple[tuple[str, str, int, int], ...]:
-    headers = {column.field: column.header for column in staging.columns}
-    found = [
-        (f"unreadable_{field}", headers.get(field, ""), int(rows), int(first) + staging.first_row)
-        for field, rows, first in connection.rows(
-            "select rejected, count(*), min(rowid) from staged where rejected is not null"
-            " group by rejected order by rejected"
-        )
-    ]
-    if staging.csv:
-        found += [
-            (kind.lower().replace(" ", "_"), "", int(rows), int(line))
-            for kind, rows, line in connection.rows(
-                "select error_type, count(*), min(line) from broken_lines group by error_type order by error_type"
-            )
-        ]
-    return tuple(found)
-
-
-def _lost_cells(connection: Connection, staging: Staging) -> dict[str, tuple[int, int]]:
-    headers = {column.field: column.header for column in staging.columns}
-    rows = connection.rows(
-        "select lost, count(*), min(rowid) from staged"
-        " where lost is not null and skipped is null and rejected is null group by lost order by lost"
-    )
-    lost: dict[str, tuple[int, int]] = {}
-    for fields, count, first in rows:
-        for field in fields.split():
-            header = headers[field]
-            earlier = lost.get(header, (0, int(first) + staging.first_row))
-            lost[header] = (earlier[0] + count, min(earlier[1], int(first) + staging.first_row))
-    return lost
-
-
 # -- clients -----------------------------------------------------------------------------------------------
 
 
@@ -220,9 +73,7 @@ def _resolve_clients(connection: Connection, staging: Staging, load_id: int, rul
     parts = _alias_parts(staging)
     if not any(parts):
         return 0
-    code, tax_id, name = (
-        quote_identifier(part.field) if part else "cast(null as varchar)" for part in parts
-    )
+    code, tax_id, name = (quote_identifier(part.field) if part else "cast(null as varchar)" for part in parts)
     day = "max(date)" if staging.field("date") else "cast(null as date)"
     aliases = connection.rows(
         f"select {code} as code, {tax_id} as tax_id, {name} as name, count(*), {day} from staged"
@@ -267,8 +118,12 @@ def _save_clients(connection: Connection, registry: Registry, *, listed: bool) -
 def _save_aliases(
     connection: Connection, load_id: int, aliases: list[tuple[Any, ...]], keys: dict[Alias, int | None]
 ) -> None:
-    known = [(keys[row[0], row[1], row[2]], row) for row in aliases if keys[row[0], row[1], row[2]] is not None]
-    columns: Iterable[tuple[Any, ...]] = zip(*((key, *row) for key, row in known), strict=True) if known else []
+    known = [
+        (keys[row[0], row[1], row[2]], row) for row in aliases if keys[row[0], row[1], row[2]] is not None
+    ]
+    columns: Iterable[tuple[Any, ...]] = (
+        zip(*((key, *row) for key, row in known), strict=True) if known else []
+    )
     client_keys, codes, tax_ids, names, uses, days = ([*column] for column in columns) if known else ([],) * 6
     connection.execute(
         "create or replace temp table staged_clients as select unnest($keys::integer[]) as client_key,"
@@ -397,7 +252,8 @@ def _insert_rejects(connection: Connection, staging: Staging, load_id: int) -> N
 
 def _columns(connection: Connection, table: str) -> set[str]:
     rows = connection.rows(
-        "select column_name from duckdb_columns() where table_name = $table and not internal", {"table": table}
+        "select column_name from duckdb_columns() where table_name = $table and not internal",
+        {"table": table},
     )
     return {row[0] for row in rows}
 

@@ -1,0 +1,221 @@
+"""The Python face: the same product in a notebook. The command line is a thin shell over it.
+
+    from clientbase import Base
+
+    base = Base()                      # in memory; Base("base.duckdb") keeps it
+    base.load("sales.xlsx")
+    result = base.answer("abcxyz", by="profit")
+    result.to_pandas()                 # or result.tables["clients"] (Arrow), result.write("x.xlsx")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from clientbase import analyses
+from clientbase.analysis import Analysis, Scope
+from clientbase.analysis import Result as Answer
+from clientbase.errors import UsageError
+from clientbase.ingest.grid import Declared
+from clientbase.locale import Language, environment_language, language
+from clientbase.messages import Data, N_, message
+from clientbase.parameters import build
+from clientbase.progress import SILENT, Progress
+from clientbase.store import Store
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+    from clientbase.ingest.load import LoadReport
+
+
+class Base:
+    """A client base: load exports into it, ask it questions.
+
+    Args:
+        path: a file that keeps the base; None holds it in memory until `close`.
+        memory: what DuckDB may use before it spills to disk, e.g. "4GB" (default "1GB").
+        threads: how many cores; all by default.
+        lang: en, ru or uk; by default the environment's, else that of the loaded headers.
+        must_exist: refuse a `path` where no base is yet.
+    """
+
+    def __init__(
+        self,
+        path: str | Path | None = None,
+        *,
+        memory: str | None = None,
+        threads: int | None = None,
+        lang: str | None = None,
+        must_exist: bool = False,
+    ) -> None:
+        self.store = Store(
+            Path(path) if path is not None else None, memory=memory, threads=threads, must_exist=must_exist
+        )
+        self._lang = lang
+
+    def load(
+        self,
+        *files: str | Path,
+        map: Mapping[str, str] | None = None,  # noqa: A002 - the option is called --map
+        set: Mapping[str, str] | None = None,  # noqa: A002 - the option is called --set
+        sheet: str | None = None,
+        encoding: str | None = None,
+        table: str | None = None,
+        progress: Progress = SILENT,
+    ) -> LoadReport:
+        """Load exports of any kind, all or none of them.
+
+        Args:
+            files: paths; several files and several kinds at once.
+            map: header (or "#3" for the third column) → canonical field, where the guess was wrong.
+            set: canonical field → constant for every row.
+            sheet: sheet of a workbook, by name or number from 1.
+            encoding: encoding of text files.
+            table: canonical table the files hold, when they are not recognised.
+            progress: told how far the reading is.
+
+        Raises:
+            ClientbaseError: nothing was loaded; the error says why and what to do.
+        """
+        from clientbase.ingest.load import load_files
+
+        declared = Declared(sheet=sheet, encoding=encoding, table=table, columns=map or {}, values=set or {})
+        return load_files(self.store, [Path(file) for file in files], declared, progress)
+
+    def answer(
+        self,
+        room: str,
+        *,
+        as_of: date | str | None = None,
+        start: date | str | None = None,
+        end: date | str | None = None,
+        last: str | None = None,
+        **parameters: Any,
+    ) -> Result:
+        """The answer of a room (`analyses.names()`), with its parameters as keywords.
+
+        Args:
+            room: name of the analysis, e.g. "abcxyz".
+            as_of: the day the answer is about; the last sale by default.
+            start: first day of the window.
+            end: last day of the window.
+            last: length of the window ending with `as_of`, e.g. "12m".
+            parameters: the room's own; `help(base.explain)` prints them.
+        """
+        analysis = analyses.room(room)
+        scope = Scope(_day(as_of), _day(start), _day(end), last)
+        return Result(self.store.answer(analysis, build(analysis, parameters), scope), self.language)
+
+    def explain(self, room: str) -> str:
+        """The method note of a room."""
+        return analyses.notes(analyses.room(room), self.language.code)
+
+    @property
+    def language(self) -> Language:
+        """The language of the answers: asked for, else the environment's, else the headers'."""
+        code = self._lang or environment_language()
+        if code is None:
+            loads = self.store.loads()
+            code = loads[-1]["language"] if loads else "en"
+        try:
+            return language(code)
+        except KeyError:
+            raise UsageError(
+                message(N_("“{code}” is not a language of the reports"), code=Data(str(code))),
+                fix=[message(N_("choose one of {list}"), list=Data("en, ru, uk"))],
+            ) from None
+
+    def status(self) -> dict[str, int]:
+        """Rows by canonical table."""
+        return dict(self.store.status())
+
+    def rejects(self) -> list[dict[str, Any]]:
+        """Every row that was not loaded: file, sheet, row, column, reason, content."""
+        return self.store.rejects()
+
+    def close(self) -> None:
+        """Close the base; one in memory is gone then."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Result:
+    """An answer: Arrow tables, sentences, documents.
+
+    Attributes:
+        answer: the full result with parameters, window, sources, control total and warnings.
+    """
+
+    def __init__(self, answer: Answer, language: Language) -> None:
+        self.answer = answer
+        self._language = language
+
+    @property
+    def analysis(self) -> Analysis:
+        """The declaration of the room."""
+        return self.answer.analysis
+
+    @property
+    def tables(self) -> Mapping[str, pa.Table]:
+        """Every table as Arrow: money DECIMAL(38, 4), shares DOUBLE, days DATE."""
+        from clientbase.reports.arrow import to_arrow
+
+        return {name: to_arrow(table) for name, table in self.answer.tables.items()}
+
+    @property
+    def summary(self) -> list[str]:
+        """The sentences of conclusion."""
+        return [self._language.render(sentence) for sentence in self.answer.summary]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What to keep in mind when reading the figures."""
+        return [self._language.render(warning) for warning in self.answer.warnings]
+
+    def to_pandas(self, table: str | None = None) -> pd.DataFrame:
+        """One table (the room's first by default) as a pandas frame; money stays Decimal."""
+        from clientbase.reports.arrow import to_arrow
+
+        name = table or self.analysis.tables[0].name
+        return to_arrow(self.answer.tables[name]).to_pandas()
+
+    def write(self, *paths: str | Path, lang: str | None = None) -> None:
+        """Write documents; the format follows the suffix: .xlsx .html .csv .json .jsonl .parquet .md."""
+        from clientbase import reports
+
+        reports.write(self.answer, language(lang) if lang else self._language, [Path(path) for path in paths])
+
+    def _repr_html_(self) -> str:
+        from clientbase.reports.html import fragment
+
+        return fragment(self.answer, self._language)
+
+    def __repr__(self) -> str:
+        return "\n".join([f"<{self.analysis.name} as of {self.answer.window.as_of}>", *self.summary])
+
+
+def rooms() -> Iterable[str]:
+    """The names of all analyses."""
+    return analyses.names()
+
+
+def _day(value: date | str | None) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(
+            message(N_("“{value}” is not a day"), value=Data(value[:40])),
+            fix=[message(N_("write the day as 2026-10-31"))],
+        ) from None

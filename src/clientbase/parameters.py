@@ -1,0 +1,149 @@
+"""Values from a person (command line, configuration, notebook) into a room's parameters, checked at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal
+
+from clientbase.analysis import Analysis, Option
+from clientbase.errors import ClientbaseError, SeveralErrors, UsageError
+from clientbase.messages import Data, Message, N_, Number, message
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a room as every front end needs it."""
+
+    name: str
+    flag: str
+    kind: type  # bool, int, Decimal, str or date
+    choices: tuple[str, ...]
+    default: Any
+    option: Option
+    optional: bool  # None is allowed
+
+
+def parameters(analysis: Analysis) -> tuple[Parameter, ...]:
+    """The declared parameters of a room, in order."""
+    hints = typing.get_type_hints(analysis.parameters, include_extras=True)
+    found = []
+    for field in dataclasses.fields(analysis.parameters):
+        bare, option = _split(hints[field.name])
+        kind, choices, optional = _kind(bare)
+        flag = option.flag or "--" + field.name.replace("_", "-")
+        found.append(Parameter(field.name, flag, kind, choices, field.default, option, optional))
+    return tuple(found)
+
+
+def build(analysis: Analysis, values: Mapping[str, Any]) -> Any:
+    """The room's parameters with `values` in place of defaults; every mistake in one UsageError or more."""
+    known = {parameter.name: parameter for parameter in parameters(analysis)}
+    errors: list[ClientbaseError] = []
+    taken: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in known:
+            errors.append(_unknown(analysis, name, list(known)))
+            continue
+        try:
+            taken[name] = convert(known[name], value)
+        except UsageError as error:
+            errors.append(error)
+    if errors:
+        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+    return analysis.parameters(**taken)
+
+
+def convert(parameter: Parameter, value: Any) -> Any:
+    """One value in the declared type and inside its bounds."""
+    if value is None and parameter.optional:
+        return None
+    text = str(value).strip()
+    if parameter.choices:
+        if text not in parameter.choices:
+            near = difflib.get_close_matches(text, parameter.choices, 1)
+            raise _bad(parameter, text, message(N_("choose one of {list}"), list=Data(", ".join(parameter.choices))), near)
+        return text
+    converted = _typed(parameter, text)
+    option = parameter.option
+    if option.minimum is not None and converted < option.minimum:
+        raise _bad(parameter, text, message(N_("at least {limit}"), limit=Number(option.minimum)))
+    if option.maximum is not None and converted > option.maximum:
+        raise _bad(parameter, text, message(N_("at most {limit}"), limit=Number(option.maximum)))
+    return converted
+
+
+def _typed(parameter: Parameter, text: str) -> Any:
+    if parameter.kind is bool:
+        if text.lower() in {"true", "1", "yes", "on"}:
+            return True
+        if text.lower() in {"false", "0", "no", "off"}:
+            return False
+        raise _bad(parameter, text, message(N_("write true or false")))
+    if parameter.kind is int:
+        try:
+            return int(text)
+        except ValueError:
+            raise _bad(parameter, text, message(N_("write a whole number"))) from None
+    if parameter.kind is Decimal:
+        return _decimal(parameter, text)
+    if parameter.kind is date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise _bad(parameter, text, message(N_("write the day as 2026-10-31"))) from None
+    return text
+
+
+def _decimal(parameter: Parameter, text: str) -> Decimal:
+    """A number; for shares `80%` is 0.8, and a decimal comma is understood."""
+    percent = text.endswith("%")
+    try:
+        number = Decimal(text.rstrip("% ").replace(",", "."))
+    except InvalidOperation:
+        raise _bad(parameter, text, message(N_("write a number"))) from None
+    if not number.is_finite():
+        raise _bad(parameter, text, message(N_("write a number")))
+    return number / 100 if percent else number
+
+
+def _bad(parameter: Parameter, text: str, fix: Message, near: list[str] | None = None) -> UsageError:
+    fixes = [fix]
+    if near:
+        fixes.append(message(N_("did you mean {name}?"), name=Data(near[0])))
+    return UsageError(
+        message(N_("{option}: “{value}” does not fit"), option=Data(parameter.flag), value=Data(text[:40])),
+        fix=fixes,
+    )
+
+
+def _unknown(analysis: Analysis, name: str, known: list[str]) -> UsageError:
+    near = difflib.get_close_matches(name, known, 1)
+    fix = message(N_("did you mean {name}?"), name=Data(near[0])) if near else message(
+        N_("it has {list}"), list=Data(", ".join(known))
+    )
+    return UsageError(
+        message(N_("{room} has no parameter “{name}”"), room=Data(analysis.name), name=Data(name)), fix=[fix]
+    )
+
+
+def _split(hint: Any) -> tuple[Any, Option]:
+    if typing.get_origin(hint) is typing.Annotated:
+        bare, *extras = typing.get_args(hint)
+        return bare, next(extra for extra in extras if isinstance(extra, Option))
+    return hint, Option("")
+
+
+def _kind(hint: Any) -> tuple[type, tuple[str, ...], bool]:
+    if typing.get_origin(hint) is Literal:
+        return str, tuple(typing.get_args(hint)), False
+    members = [member for member in typing.get_args(hint) if member is not type(None)]
+    if members:
+        kind, choices, _ = _kind(members[0])
+        return kind, choices, True
+    return hint, (), False

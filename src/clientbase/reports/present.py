@@ -1,0 +1,282 @@
+"""What people read of a result, the same in the workbook and in the page.
+
+Values as text, headers with units, the totals of a table, the key figures, parameters and sources.
+Nothing here knows a file format.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import typing
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from clientbase.analysis import Option, Type
+from clientbase.messages import N_, Count, Label, message
+from clientbase.reports.palette import is_class
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from clientbase.analysis import Cell, Column, Result, Row, TableResult
+    from clientbase.locale import Language
+
+NUMERIC = frozenset({Type.INTEGER, Type.MONEY, Type.QUANTITY, Type.SHARE, Type.NUMBER})
+DASH = "—"
+
+# Measures that may be added up over the rows of a table: an average or a length of life may not.
+ADDITIVE = frozenset(
+    {"revenue", "profit", "quantity", "purchases", "clients", "rows", "share"}
+    | {"share_of_clients", "share_of_revenue", "share_of_profit", "share_of_quantity"}
+)
+
+_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
+_SPACES = dict.fromkeys((9, 10, 13, 8232, 8233, 133), " ")
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def visible(text: str) -> str:
+    """The text with nothing hidden in it: breaks become spaces, control codes become visible signs.
+
+    Control, direction and lone surrogate codes would be refused by a file format or reorder what is
+    read; none of them is part of a name.
+    """
+    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub(_sign, text)
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return _SPACES.get(code) or chr(_PICTURES.get(code, 0xFFFD))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column as a table shows it: header, decimals, whether it is a class, and its total."""
+
+    column: Column
+    header: str
+    meaning: str
+    digits: int
+    is_class: bool
+    total: Cell
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the values are aligned to the right."""
+        return self.column.type in NUMERIC
+
+
+def header(column: Column, currency: str, language: Language) -> str:
+    """The label of a column with its unit: `Revenue, UAH`."""
+    label = language.text(column.label)
+    unit = currency if column.type is Type.MONEY and not column.unit else language.text(column.unit or "")
+    return language.render(message(N_("{label}, {unit}"), label=label, unit=visible(unit))) if unit else label
+
+
+def shown(result: TableResult, currency: str, language: Language) -> tuple[Shown, ...]:
+    """The columns of a table ready to be shown; reads the rows once."""
+    columns = result.table.columns
+    digits, totals = _measure(result.table.columns, result.rows, clients=result.table.clients)
+    return tuple(
+        Shown(
+            column,
+            header(column, currency, language),
+            language.text(column.meaning),
+            digits[index],
+            is_class(column),
+            totals[index],
+        )
+        for index, column in enumerate(columns)
+    )
+
+
+def _measure(
+    columns: tuple[Column, ...], rows: Iterable[Row], *, clients: bool
+) -> tuple[list[int], list[Cell]]:
+    """Decimals and totals of every column.
+
+    Money has 2 decimals. A share has 1, and 2 beside clients, where the small ones matter. Numbers
+    and quantities have 3 decimals as soon as one value is not whole.
+    """
+    digits = [{Type.MONEY: 2, Type.SHARE: 2 if clients else 1}.get(column.type, 0) for column in columns]
+    fractional = [i for i, c in enumerate(columns) if c.type in {Type.NUMBER, Type.QUANTITY}]
+    exact = {i: Decimal(0) for i, c in enumerate(columns) if _adds(c) and c.type is not Type.SHARE}
+    shares: dict[int, list[float]] = {
+        i: [] for i, c in enumerate(columns) if _adds(c) and c.type is Type.SHARE
+    }
+    count = 0
+    for row in rows:
+        count += 1
+        for i in exact:
+            exact[i] += typing.cast("Decimal", row[i] or 0)
+        for i, values in shares.items():
+            values.append(typing.cast("float", row[i] or 0.0))
+        for i in fractional:
+            value = row[i]
+            if not digits[i] and isinstance(value, float | Decimal) and math.isfinite(value) and value % 1:
+                digits[i] = 3
+    totals: list[Cell] = [None] * len(columns)
+    if count > 1:
+        for i, total in exact.items():
+            totals[i] = total
+        for i, values in shares.items():
+            totals[i] = math.fsum(values)
+    return digits, totals
+
+
+def _adds(column: Column) -> bool:
+    return column.name in ADDITIVE and column.type in NUMERIC
+
+
+def formatter(item: Shown, language: Language) -> Callable[[Cell], str]:
+    """The function that writes one column's values for people; nothing is written as ""."""
+    digits = item.digits
+    match item.column.type:
+        case Type.LABEL:
+            labels = {value: label and language.text(label) for value, label in item.column.labels.items()}
+            return lambda value: "" if value is None else visible(labels.get(str(value), str(value)))
+        case Type.DATE:
+            return lambda value: language.day(value) if isinstance(value, date) else ""
+        case Type.SHARE:
+            return lambda value: language.share(float(value), digits) if is_finite(value) else ""
+        case Type.TEXT:
+            return lambda value: "" if value is None else visible(str(value))
+        case _:
+            return lambda value: language.number(value, digits) if is_finite(value) else ""
+
+
+def is_finite(value: Cell) -> TypeGuard[int | float | Decimal]:
+    """Whether a cell holds a number that can be shown: not empty, not infinite."""
+    return isinstance(value, int | float | Decimal) and math.isfinite(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled value, with a word on it where it needs one."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+def key_figures(result: Result, language: Language) -> tuple[Fact, ...]:
+    """The figures a reader checks first; the first of them is the control total."""
+    control, render = result.control, language.render
+    outside = without = ""
+    if control.rows_outside:
+        outside = render(
+            message(
+                N_("{rows} outside the period are not counted"),
+                rows=Count(control.rows_outside, "{n} row", "{n} rows"),
+            )
+        )
+    if control.rows_without_client:
+        without = render(
+            message(
+                N_("{rows} without a client included"),
+                rows=Count(control.rows_without_client, "{n} row", "{n} rows"),
+            )
+        )
+    return (
+        Fact(with_unit(N_("Revenue"), result.currency, language), language.money(control.revenue), without),
+        Fact(language.text(N_("Clients")), language.number(control.clients)),
+        Fact(language.text(N_("Rows of sales")), language.number(control.rows), outside),
+    )
+
+
+def with_unit(label: str, unit: str, language: Language) -> str:
+    """A label of ours with a unit, without the comma where there is no unit."""
+    if not unit:
+        return language.text(label)
+    return language.render(message(N_("{label}, {unit}"), label=Label(label), unit=visible(unit)))
+
+
+def period(result: Result, language: Language) -> str:
+    """The days the answer is about."""
+    return language.render(message(N_("{start} to {end}"), start=result.window.start, end=result.window.end))
+
+
+def as_of(result: Result, language: Language) -> str:
+    """The day the answer is made for."""
+    return language.day(result.window.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterFact:
+    """A parameter with its value and what it means."""
+
+    name: str
+    value: str
+    meaning: str
+
+
+def parameters(result: Result, language: Language) -> tuple[ParameterFact, ...]:
+    """Every parameter of the run, with the help text of its declaration."""
+    options = _options(type(result.parameters))
+    return tuple(
+        ParameterFact(
+            name,
+            _parameter_text(value, options.get(name), language),
+            language.text(options[name].help) if name in options else "",
+        )
+        for name, value in result.parameter_values().items()
+    )
+
+
+def _options(declared: type[Any]) -> Mapping[str, Option]:
+    hints = typing.get_type_hints(declared, include_extras=True)
+    found = {name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()}
+    return {name: option for name, extras in found.items() for option in extras if isinstance(option, Option)}
+
+
+def _parameter_text(value: Any, option: Option | None, language: Language) -> str:  # noqa: ANN401 - any type
+    match value:
+        case None | "" | ():
+            return DASH
+        case bool():
+            return language.text(N_("yes") if value else N_("no"))
+        case Enum():
+            return visible(str(value.value))
+        case int() | float() | Decimal() | date():
+            return _quantity_text(value, option.unit if option else "", language)
+        case tuple() | list():
+            return ", ".join(_parameter_text(item, option, language) for item in value)
+        case _:
+            return visible(str(value))
+
+
+def _quantity_text(value: float | Decimal | date, unit: str, language: Language) -> str:
+    if isinstance(value, date):
+        return language.day(value)
+    if unit == "share":
+        return language.share(float(value))
+    number = language.number(value)
+    return (
+        language.render(message(N_("{number} {unit}"), number=number, unit=Label(unit))) if unit else number
+    )
+
+
+def control_facts(result: Result, language: Language) -> tuple[Fact, ...]:
+    """The control total and everything that is not in it."""
+    control, text = result.control, language.text
+    return (
+        Fact(with_unit(N_("Revenue"), result.currency, language), language.money(control.revenue)),
+        Fact(text(N_("Clients")), language.number(control.clients)),
+        Fact(text(N_("Rows of sales")), language.number(control.rows)),
+        Fact(text(N_("Rows outside the period, not counted")), language.number(control.rows_outside)),
+        Fact(text(N_("Revenue outside the period, not counted")), language.money(control.revenue_outside)),
+        Fact(text(N_("Rows without a client, counted")), language.number(control.rows_without_client)),
+        Fact(text(N_("Revenue without a client, counted")), language.money(control.revenue_without_client)),
+    )
+
+
+SOURCE_HEADERS = (
+    N_("File"), N_("Sheet"), N_("Table"), N_("Rows read"), N_("Rows loaded"), N_("Rows rejected"),
+    N_("Rows skipped"), N_("SHA-256 of the file"),
+)  # fmt: skip
