@@ -235,7 +235,7 @@ def _options(declared: type[Any]) -> Mapping[str, Option]:
     return {name: option for name, extras in found.items() for option in extras if isinstance(option, Option)}
 
 
-def _parameter_text(value: Any, option: Option | None, language: Language) -> str:  # noqa: ANN401 - any type
+def _parameter_text(value: Any, option: Option | None, language: Language) -> str:
     match value:
         case None | "" | ():
             return DASH

@@ -1,0 +1,190 @@
+"""Pictures as inline SVG: the Vega-Lite specifications of `page/charts/` filled and drawn offline.
+
+What comes back is taken apart and rebuilt from a short list of elements and attributes: no ids, no
+styles, no roles in English, no addresses; numbers with two decimals; colours as classes, so that the
+page can change them in the dark. The same picture always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from clientbase.analysis import ChartKind, Type
+from clientbase.reports.palette import CLASSES, CURVE, INK, INK_SOFT, LINE, PLAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clientbase.locale import Language
+    from clientbase.reports.charts import Picture
+
+VEGA_LITE = "5.20"
+FONT = "Liberation Sans"
+FEW = 12  # labels that fit under the bars without being turned
+DOTS = 40  # points of a line that are still told apart
+
+_ATTRIBUTES = frozenset(
+    {"d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "transform", "text-anchor"}
+    | {"stroke-width", "stroke-dasharray", "stroke-linejoin", "font-size", "font-weight", "opacity"}
+    | {"fill-opacity", "stroke-opacity"}
+)
+_DRAWN = frozenset({"path", "rect", "line", "text", "circle"})
+_NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+_PAINTS = {
+    INK: "ink", INK_SOFT: "soft", LINE: "grid", CURVE: "curve", PLAIN.mark: "plain",
+    **{tone.mark: f"mark-{letter.lower()}" for letter, tone in CLASSES.items()},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The inner width and height of a chart in CSS pixels."""
+
+    width: int
+    height: int
+
+
+WIDE = Size(820, 320)
+NARROW = Size(270, 240)
+HALF = Size(400, 300)
+
+
+def sizes(kind: ChartKind) -> tuple[Size, ...]:
+    """A long chart is drawn twice, for a wide and for a narrow screen; a square one once."""
+    return (WIDE, NARROW) if kind in {ChartKind.PARETO, ChartKind.LINE} else (HALF,)
+
+
+def svg(picture: Picture, size: Size, language: Language) -> str:
+    """One picture as an SVG element without a namespace, ready to stand in HTML."""
+    import vl_convert
+
+    drawn = vl_convert.vegalite_to_svg(
+        _filled(_template(picture.kind), _values(picture, size)),
+        vl_version=VEGA_LITE,
+        allowed_base_urls=[],
+        format_locale=_separators(language),
+    )
+    return _rebuilt(drawn)
+
+
+@lru_cache
+def _template(kind: ChartKind) -> str:
+    return resources.files(__package__).joinpath("page", "charts", f"{kind.value}.json").read_text("utf-8")
+
+
+def _filled(template: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The specification with every `"$name"` replaced and the rows as its datasets."""
+    spec: dict[str, Any] = _replaced(json.loads(template), values)
+    spec["datasets"] = {"points": values["points"], "marks": values["marks"]}
+    return spec
+
+
+def _replaced(node: Any, values: Mapping[str, Any]) -> Any:
+    if isinstance(node, dict):
+        return {key: _replaced(child, values) for key, child in node.items()}
+    if isinstance(node, list):
+        return [_replaced(child, values) for child in node]
+    if isinstance(node, str) and node.startswith("$"):
+        return values[node[1:]]
+    return node
+
+
+def _values(picture: Picture, size: Size) -> dict[str, Any]:
+    letters = list(picture.letters) or [""]
+    scale = 10**picture.power
+    labels = [point.label for point in picture.points]
+    turned = len(labels) > FEW or any(len(label) > size.width / max(len(labels), 1) / 7 for label in labels)
+    return {
+        "width": size.width,
+        "height": size.height,
+        "x_title": picture.x_title,
+        "y_title": picture.y_title,
+        "share_title": picture.share_title,
+        "x_labels": all(len(label) <= DOTS for label in labels),
+        "x_angle": -40 if turned else 0,
+        "y_format": ".0%" if picture.y_type is Type.SHARE else ",~r",
+        "letters": letters,
+        "colours": [CLASSES[letter].mark if letter else PLAIN.mark for letter in letters],
+        "legend": {"title": None, "orient": "top", "symbolType": "square"} if picture.letters else None,
+        "curve": CURVE,
+        "soft": INK_SOFT,
+        "dots": len(labels) <= DOTS,
+        "config": _CONFIG,
+        "points": [
+            {"label": p.label, "x": p.x, "y": p.y / scale, "share": p.share}
+            | {"letter": p.letter, "text": p.text}
+            for p in picture.points
+        ],
+        "marks": [{"label": mark.label, "value": mark.value} for mark in picture.marks],
+    }
+
+
+_CONFIG: dict[str, Any] = {
+    "font": FONT,
+    "background": None,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": INK_SOFT, "titleColor": INK_SOFT, "labelFontSize": 12, "titleFontSize": 12,
+        "titleFontWeight": "normal", "titlePadding": 10, "labelPadding": 5, "gridColor": LINE,
+        "domain": False, "tickColor": LINE, "ticks": False,
+    },
+    "axisX": {"domain": True, "domainColor": LINE, "grid": False},
+    "legend": {"labelColor": INK, "labelFontSize": 13, "symbolSize": 120, "offset": 12, "columnPadding": 18},
+}  # fmt: skip
+
+
+def _separators(language: Language) -> dict[str, Any]:
+    """The decimal and group marks of the language, read off a number it has written."""
+    written = language.number(12345.5, 1)
+    return {
+        "decimal": written[-2],
+        "thousands": written[2],
+        "grouping": [3],
+        "currency": ["", ""],
+        "percent": language.share(0.0, 0).removeprefix("0"),
+    }
+
+
+def _rebuilt(drawn: str) -> str:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    source = etree.fromstring(drawn.encode(), parser)
+    target = etree.Element("svg", {"viewBox": source.get("viewBox"), "aria-hidden": "true"})
+    for child in source:
+        _copy(child, target, "", "")
+    return str(etree.tostring(target, encoding="unicode"))
+
+
+def _copy(source: Any, parent: Any, fill: str, stroke: str) -> None:
+    """Copy an element that is drawn, and go through one that only moves others."""
+    from lxml import etree
+
+    tag = etree.QName(source).localname
+    fill, stroke = source.get("fill", fill), source.get("stroke", stroke)
+    hidden = source.get("class") in {"background", "foreground"} or source.get("display") == "none"
+    if tag == "g":
+        moved = _rounded(source.get("transform", ""))
+        still = moved in {"", "translate(0,0)"}
+        inside = parent if still else etree.SubElement(parent, "g", transform=moved)
+        for child in source:
+            _copy(child, inside, fill, stroke)
+        if inside is not parent and not len(inside):
+            parent.remove(inside)
+    elif tag in _DRAWN and not hidden:
+        kept = {name: _rounded(value) for name, value in source.attrib.items() if name in _ATTRIBUTES}
+        paint = [f"fill-{_PAINTS[fill]}"] if fill in _PAINTS else []
+        paint += [f"stroke-{_PAINTS[stroke]}"] if stroke in _PAINTS else []
+        copied = etree.SubElement(parent, tag, {**kept, "class": " ".join(paint or ["none"])})
+        copied.text = source.text
+        if tag == "path" and source.get("aria-roledescription") == "bar":
+            etree.SubElement(copied, "title").text = source.get("aria-label")
+
+
+def _rounded(value: str) -> str:
+    return _NUMBER.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), value)
