@@ -4,9 +4,9 @@ import itertools
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.store.conftest import RULES
 
 from clientbase.store.clients import Registry
-from tests.store.conftest import RULES
 
 
 def resolved(*aliases: tuple[str | None, str | None, str | None]) -> list[int | None]:
@@ -25,7 +25,9 @@ def test_a_row_with_a_name_only_finds_the_one_client_of_that_name() -> None:
 
 
 def test_two_clients_of_one_name_are_not_guessed_between() -> None:
-    first, second, nameless = resolved(("7", None, "Romashka"), ("8", None, "Romashka"), (None, None, "Romashka"))
+    first, second, nameless = resolved(
+        ("7", None, "Romashka"), ("8", None, "Romashka"), (None, None, "Romashka")
+    )
     assert len({first, second, nameless}) == 3
 
 

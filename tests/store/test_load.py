@@ -4,10 +4,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.store.conftest import RULES, csv_staging
 
 from clientbase.errors import BaseBusy, BaseDamaged, ClientbaseError, LimitReached
-from clientbase.store import SourceInfo, StagedColumn, Staging, Store
-from tests.store.conftest import RULES, csv_staging
+from clientbase.store import Loaded, SourceInfo, StagedColumn, Staging, Store
 
 TEXT = """day;code;name;sum
 2024-01-01;;Ivanov;5
@@ -20,9 +20,8 @@ Total;;;19.5
 """
 
 
-def load(store: Store, staging: Staging):
-    with store.transaction():
-        return store.load(staging, RULES)
+def load(store: Store, staging: Staging) -> Loaded:
+    return store.load([staging], RULES)[0]
 
 
 def test_every_row_ends_loaded_rejected_or_skipped(store: Store, tmp_path: Path) -> None:
@@ -77,20 +76,23 @@ def test_a_failed_load_leaves_the_base_as_it_was(store: Store, tmp_path: Path) -
     load(store, csv_staging(tmp_path / "a.csv", TEXT))
     before = store.status(), store.loads()
 
-    def fail() -> None:
-        with store.transaction():
-            store.load(csv_staging(tmp_path / "b.csv", TEXT.replace("7.5", "70")), RULES)
-            raise KeyboardInterrupt
+    def refuse(_: Loaded) -> None:
+        raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        fail()
+        store.load([csv_staging(tmp_path / "b.csv", TEXT.replace("7.5", "70"))], RULES, refuse)
     assert (store.status(), store.loads()) == before
 
 
 def test_cells_that_cannot_be_read_are_counted_by_column(store: Store, tmp_path: Path) -> None:
     staging = csv_staging(tmp_path / "a.csv", "h\n2024-01-01;x;A;1\n2024-01-02;;B;2\n2024-01-03;z;C;3\n")
     columns = (*staging.columns, StagedColumn("qty", "try_cast(c1 as decimal(18, 6))", "c1 <> ''", "Qty"))
-    loaded = load(store, csv_staging(tmp_path / "a.csv", "h\n2024-01-01;x;A;1\n2024-01-02;;B;2\n2024-01-03;z;C;3\n", columns=columns))
+    loaded = load(
+        store,
+        csv_staging(
+            tmp_path / "a.csv", "h\n2024-01-01;x;A;1\n2024-01-02;;B;2\n2024-01-03;z;C;3\n", columns=columns
+        ),
+    )
     assert loaded.lost_cells == {"Qty": (2, 2)}
     assert loaded.rows_loaded == 3
 
@@ -115,8 +117,7 @@ def test_client_cards_fill_the_clients_of_earlier_sales(store: Store, tmp_path: 
 
 def test_forgetting_a_load_takes_its_rows_and_its_clients(store: Store, tmp_path: Path) -> None:
     loaded = load(store, csv_staging(tmp_path / "a.csv", TEXT))
-    with store.transaction():
-        store.forget(loaded.load_id)
+    store.forget(loaded.load_id)
     assert store.status() == []
     assert store.rejects() == []
 
@@ -155,7 +156,11 @@ def test_a_base_in_use_says_so(tmp_path: Path) -> None:
 
     path = tmp_path / "base.duckdb"
     holder = subprocess.Popen(
-        [sys.executable, "-c", f"import duckdb; c = duckdb.connect({str(path)!r}); print(1, flush=True); input()"],
+        [
+            sys.executable,
+            "-c",
+            f"import duckdb; c = duckdb.connect({str(path)!r}); print(1, flush=True); input()",
+        ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )

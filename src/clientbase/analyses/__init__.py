@@ -1,1 +1,49 @@
 """One folder, one question. Rooms are found by walking this folder; no room imports another."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module, resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from clientbase.analysis import Analysis
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all rooms in alphabetical order, found without importing any of them."""
+    return tuple(sorted(folder.name for folder in resources.files(__name__).iterdir() if _is_room(folder)))
+
+
+def _is_room(folder: Traversable) -> bool:
+    """A room is a folder that can be imported and has its note."""
+    return (
+        folder.name.isidentifier()
+        and folder.is_dir()
+        and folder.joinpath("__init__.py").is_file()
+        and folder.joinpath(f"{folder.name}.md").is_file()
+    )
+
+
+def room(name: str) -> Analysis:
+    """The declaration of the room called `name`, the only room imported; KeyError if there is none."""
+    if name not in names():
+        raise KeyError(name)
+    declared: Analysis = import_module(f"{__name__}.{name}").ANALYSIS
+    return declared
+
+
+def sql(analysis: Analysis, step: str) -> str:
+    """The text of the SQL file of a step or table of `analysis`."""
+    return resources.files(analysis.package).joinpath(f"{step}.sql").read_text(encoding="utf-8")
+
+
+def notes(analysis: Analysis, language_code: str) -> str:
+    """The method note of `analysis` in a language, in English where there is no translation."""
+    folder = resources.files(analysis.package)
+    translated = folder.joinpath(f"{analysis.name}.{language_code}.md")
+    found = translated if translated.is_file() else folder.joinpath(f"{analysis.name}.md")
+    return found.read_text(encoding="utf-8")

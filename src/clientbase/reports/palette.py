@@ -61,14 +61,15 @@ def tone_letter(value: Cell) -> str:
 
 
 def is_class(column: Column) -> bool:
-    """Whether a column holds classes: A/B/C, X/Y/Z or both letters together."""
-    values = tuple(column.labels) if column.type is Type.LABEL else ()
-    return column.name == "cell" or (any(map(_is_letters, values)) and all(map(_is_class_value, values)))
+    """Whether a column holds classes: A/B/C, X/Y/Z or both letters together, shown as letters."""
+    labels = column.labels if column.type is Type.LABEL else {}
+    letters = [value for value, label in labels.items() if _is_letters(value) and label.startswith(value)]
+    return column.name == "cell" or (bool(letters) and all(v in letters or _is_empty(v) for v in labels))
 
 
 def _is_letters(value: str) -> bool:
-    return 0 < len(value) <= 2 and all(letter in CLASSES for letter in value)  # noqa: PLR2004 - AX
+    return 0 < len(value) <= 2 and value[0] in CLASSES and value[-1] in {*CLASSES, "-"}  # noqa: PLR2004 - AX
 
 
-def _is_class_value(value: str) -> bool:
-    return value in {"", "-"} or (value[-1] == "-" and _is_letters(value[:-1])) or _is_letters(value)
+def _is_empty(value: str) -> bool:
+    return value in {"", "-", "--"}

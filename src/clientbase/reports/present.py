@@ -71,6 +71,11 @@ class Shown:
         """Whether the values are aligned to the right."""
         return self.column.type in NUMERIC
 
+    @property
+    def adds(self) -> bool:
+        """Whether the sum of the values means something."""
+        return adds(self.column)
+
 
 def header(column: Column, currency: str, language: Language) -> str:
     """The label of a column with its unit: `Revenue, UAH`."""
@@ -106,9 +111,9 @@ def _measure(
     """
     digits = [{Type.MONEY: 2, Type.SHARE: 2 if clients else 1}.get(column.type, 0) for column in columns]
     fractional = [i for i, c in enumerate(columns) if c.type in {Type.NUMBER, Type.QUANTITY}]
-    exact = {i: Decimal(0) for i, c in enumerate(columns) if _adds(c) and c.type is not Type.SHARE}
+    exact = {i: Decimal(0) for i, c in enumerate(columns) if adds(c) and c.type is not Type.SHARE}
     shares: dict[int, list[float]] = {
-        i: [] for i, c in enumerate(columns) if _adds(c) and c.type is Type.SHARE
+        i: [] for i, c in enumerate(columns) if adds(c) and c.type is Type.SHARE
     }
     count = 0
     for row in rows:
@@ -130,7 +135,8 @@ def _measure(
     return digits, totals
 
 
-def _adds(column: Column) -> bool:
+def adds(column: Column) -> bool:
+    """Whether the values of a column may be added up."""
     return column.name in ADDITIVE and column.type in NUMERIC
 
 
@@ -149,6 +155,14 @@ def formatter(item: Shown, language: Language) -> Callable[[Cell], str]:
             return lambda value: "" if value is None else visible(str(value))
         case _:
             return lambda value: language.number(value, digits) if is_finite(value) else ""
+
+
+def total(values: Iterable[Cell]) -> Cell:
+    """The sum of a column: exact for money and counts, correctly rounded for shares."""
+    numbers = [value for value in values if is_finite(value)]
+    if any(isinstance(value, float) for value in numbers):
+        return math.fsum(numbers)
+    return sum(numbers, start=Decimal(0)) if numbers else None
 
 
 def is_finite(value: Cell) -> TypeGuard[int | float | Decimal]:
@@ -280,3 +294,20 @@ SOURCE_HEADERS = (
     N_("File"), N_("Sheet"), N_("Table"), N_("Rows read"), N_("Rows loaded"), N_("Rows rejected"),
     N_("Rows skipped"), N_("SHA-256 of the file"),
 )  # fmt: skip
+
+
+def source_rows(result: Result, language: Language) -> tuple[tuple[str, ...], ...]:
+    """One row for each loaded file or sheet, in the order of `SOURCE_HEADERS`."""
+    return tuple(
+        (
+            visible(source.file),
+            visible(source.sheet),
+            visible(source.table),
+            language.number(source.rows_read),
+            language.number(source.rows_loaded),
+            language.number(source.rows_rejected),
+            language.number(source.rows_skipped),
+            source.sha256,
+        )
+        for source in result.sources
+    )

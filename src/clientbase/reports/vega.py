@@ -49,7 +49,7 @@ class Size:
     height: int
 
 
-WIDE = Size(820, 320)
+WIDE = Size(940, 340)
 NARROW = Size(270, 240)
 HALF = Size(400, 300)
 

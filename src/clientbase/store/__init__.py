@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, Self
@@ -15,9 +14,10 @@ from clientbase.messages import N_, Data, message
 from clientbase.store.answer import answer as _answer
 from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
-from clientbase.store.load import forget
+from clientbase.store.load import as_before, earlier_load, forget
 from clientbase.store.load import load as _load
-from clientbase.store.staging import Loaded, SkipRule, SourceInfo, StagedColumn, Staging
+from clientbase.store.stage import discard, stage
+from clientbase.store.staging import Loaded, Prepared, SkipRule, SourceInfo, StagedColumn, Staging
 
 __all__ = [
     "KeyRules",
@@ -67,7 +67,8 @@ class Store:
             with self.connection.transaction():
                 self.connection.execute((resources.files(__package__) / "schema.sql").read_text("utf-8"))
                 self.connection.execute(
-                    "insert into meta values ('schema', $schema), ('clientbase', $version), ('storage', $storage)",
+                    "insert into meta values"
+                    " ('schema', $schema), ('clientbase', $version), ('storage', $storage)",
                     {"schema": str(SCHEMA_VERSION), "version": __version__, "storage": STORAGE_VERSION},
                 )
             return
@@ -88,19 +89,52 @@ class Store:
                 fix=[message(N_("upgrade: {command}"), command=Data("pip install -U clientbase"))],
             )
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All loads of the block, or none of them."""
-        with self.connection.transaction():
-            yield
+    def load(
+        self,
+        stagings: Sequence[Staging],
+        rules: KeyRules,
+        check: Callable[[Loaded], None] = lambda _: None,
+    ) -> list[Loaded]:
+        """Load tables, all or none of them; `check` may refuse one by raising."""
+        known = [self._known(staging) for staging in stagings]
+        prepared: list[Prepared | None] = []
+        try:
+            for staging, before in zip(stagings, known, strict=True):
+                prepared.append(None if before else stage(self.connection, staging))
+            return self._insert(prepared, known, rules, check)
+        finally:
+            for staged in prepared:
+                if staged:
+                    discard(self.connection, staged)
 
-    def load(self, staging: Staging, rules: KeyRules) -> Loaded:
-        """Load one table of one file; call inside `transaction`."""
-        return _load(self.connection, staging, rules)
+    def _known(self, staging: Staging) -> Loaded | None:
+        earlier = earlier_load(self.connection, staging)
+        if earlier is None or earlier[1] != staging.source.mapping:
+            return None
+        return as_before(self.connection, staging, earlier[0])
+
+    def _insert(
+        self,
+        prepared: list[Prepared | None],
+        known: list[Loaded | None],
+        rules: KeyRules,
+        check: Callable[[Loaded], None],
+    ) -> list[Loaded]:
+        done = []
+        with self.connection.transaction():
+            for staged, before in zip(prepared, known, strict=True):
+                if staged is not None:
+                    loaded = _load(self.connection, staged, rules)
+                    check(loaded)
+                    done.append(loaded)
+                elif before is not None:
+                    done.append(before)
+        return done
 
     def forget(self, load_id: int) -> None:
-        """Take one load out of the base; call inside `transaction`."""
-        forget(self.connection, load_id)
+        """Take one load out of the base."""
+        with self.connection.transaction():
+            forget(self.connection, load_id)
 
     def readable(self, path: Path) -> Path:
         """A path the engine may read now."""

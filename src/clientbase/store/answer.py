@@ -56,7 +56,7 @@ class QueryRows:
 
 
 def answer(connection: Connection, analysis: Analysis, parameters: Any, scope: Scope) -> Result:
-    """Compute `analysis`; NothingToAnswer when there are no sales, CurrenciesMixed when they cannot be added."""
+    """Compute `analysis`; NothingToAnswer without sales, CurrenciesMixed when they cannot be added."""
     window = resolve_window(connection, scope)
     control = _control(connection, window)
     currency = _currency(connection, window)

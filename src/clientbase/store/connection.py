@@ -70,6 +70,8 @@ class Connection:
         if self.path is None:
             self.raw.execute("attach ':memory:' as base (compress)")
             self.raw.execute("use base")
+            # nothing outlives the process: a checkpoint after a load would only cost time
+            self.raw.execute("set checkpoint_threshold = '1TB'")
         else:
             self.path.chmod(0o600)
 

@@ -16,32 +16,23 @@ from clientbase import __version__
 from clientbase.messages import Message
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.stage import count, stage
-from clientbase.store.staging import Loaded, StagedColumn, Staging
+from clientbase.store.stage import count
+from clientbase.store.staging import Loaded, Prepared, StagedColumn, Staging
 
 CLIENT_FIELDS = ("client_id", "client_tax_id", "client_name")
 
 
-def load(connection: Connection, staging: Staging, rules: KeyRules) -> Loaded:
-    """Load `staging`; the transaction is the caller's."""
-    earlier = _earlier_load(connection, staging)
-    if earlier is not None and earlier[1] == staging.source.mapping:
-        return _as_before(connection, staging, earlier[0])
+def load(connection: Connection, prepared: Prepared, rules: KeyRules) -> Loaded:
+    """Load a staged table; the transaction is the caller's."""
+    staging = prepared.staging
+    earlier = earlier_load(connection, staging)
     if earlier is not None:
         forget(connection, earlier[0])
-    try:
-        staging = stage(connection, staging)
-        loaded = count(connection, staging, earlier[0] if earlier else None)
-        ambiguous = _resolve_clients(connection, staging, loaded.load_id, rules)
-        _insert(connection, staging, loaded.load_id)
-        _insert_rejects(connection, staging, loaded.load_id)
-        _log(connection, loaded)
-    finally:
-        connection.execute("drop table if exists staged")
-        connection.execute("drop table if exists staged_clients")
-        connection.execute("drop table if exists broken_lines")
-        for name in staging.registered:
-            connection.raw.unregister(name)
+    loaded = count(connection, prepared, earlier[0] if earlier else None)
+    ambiguous = _resolve_clients(connection, prepared, loaded.load_id, rules)
+    _insert(connection, prepared, loaded.load_id)
+    _insert_rejects(connection, prepared, loaded.load_id)
+    _log(connection, loaded)
     return replace(loaded, ambiguous=ambiguous)
 
 
@@ -49,7 +40,7 @@ def forget(connection: Connection, load_id: int) -> None:
     """Take a load out of the base, with the clients that only it named."""
     tables = connection.rows(
         "select table_name from duckdb_columns() where column_name = 'load_id' and not internal"
-        " and table_name not in ('staged', 'staged_clients')"
+        " and table_name not like 'staged%'"
     )
     for (table,) in tables:
         connection.execute(
@@ -68,15 +59,16 @@ def _alias_parts(staging: Staging) -> list[StagedColumn | None]:
     return [staging.field(name) for name in CLIENT_FIELDS]
 
 
-def _resolve_clients(connection: Connection, staging: Staging, load_id: int, rules: KeyRules) -> int:
+def _resolve_clients(connection: Connection, prepared: Prepared, load_id: int, rules: KeyRules) -> int:
     """Fill `staged_clients` (alias → client_key), the aliases and the new clients of this load."""
+    staging = prepared.staging
     parts = _alias_parts(staging)
     if not any(parts):
         return 0
     code, tax_id, name = (quote_identifier(part.field) if part else "cast(null as varchar)" for part in parts)
     day = "max(date)" if staging.field("date") else "cast(null as date)"
     aliases = connection.rows(
-        f"select {code} as code, {tax_id} as tax_id, {name} as name, count(*), {day} from staged"
+        f"select {code} as code, {tax_id} as tax_id, {name} as name, count(*), {day} from {prepared.rows}"
         " where skipped is null and rejected is null group by code, tax_id, name order by code, tax_id, name"
     )
     registry = Registry(rules)
@@ -128,7 +120,8 @@ def _save_aliases(
     connection.execute(
         "create or replace temp table staged_clients as select unnest($keys::integer[]) as client_key,"
         " unnest($codes::varchar[]) as code, unnest($tax_ids::varchar[]) as tax_id,"
-        " unnest($names::varchar[]) as name, unnest($uses::bigint[]) as uses, unnest($days::date[]) as last_date",
+        " unnest($names::varchar[]) as name, unnest($uses::bigint[]) as uses,"
+        " unnest($days::date[]) as last_date",
         {"keys": client_keys, "codes": codes, "tax_ids": tax_ids, "names": names, "uses": uses, "days": days},
     )
     connection.execute(
@@ -168,9 +161,10 @@ where clients.client_key = spelling.client_key
 # -- rows --------------------------------------------------------------------------------------------------
 
 
-def _insert(connection: Connection, staging: Staging, load_id: int) -> None:
+def _insert(connection: Connection, prepared: Prepared, load_id: int) -> None:
+    staging = prepared.staging
     if staging.table == "clients":
-        _insert_client_cards(connection, staging)
+        _insert_client_cards(connection, prepared)
         return
     in_table = _columns(connection, staging.table)
     fields = [column.field for column in staging.columns if column.field in in_table]
@@ -179,18 +173,18 @@ def _insert(connection: Connection, staging: Staging, load_id: int) -> None:
     has_client = any(_alias_parts(staging)) and "client_key" in in_table
     row_number = "s.rowid + $first_row"
     broken = ""
-    if staging.csv and connection.row("select count(*) from broken_lines")[0]:
+    if staging.csv and connection.row(f"select count(*) from {prepared.broken}")[0]:
         row_number += " + coalesce(b.position, 0)"
         broken = (
             " asof left join (select kept_before, max(row_number) as position from (select kept_before,"
-            " row_number() over (order by line) as row_number from broken_lines) group by kept_before) as b"
+            f" row_number() over (order by line) as row_number from {prepared.broken}) group by kept_before) as b"
             " on s.rowid + $first_row - 1 >= b.kept_before"
         )
     connection.execute(
         f"insert into {quote_identifier(staging.table)}"
         f" (load_id, source_row, {'client_key, ' if has_client else ''}{names})"
         f" select $load_id, {row_number}, {'k.client_key, ' if has_client else ''}{values}"
-        f" from staged as s{_client_join(staging) if has_client else ''}{broken}"
+        f" from {prepared.rows} as s{_client_join(staging) if has_client else ''}{broken}"
         " where s.skipped is null and s.rejected is null",
         {"load_id": load_id, "first_row": staging.first_row},
     )
@@ -204,8 +198,9 @@ def _client_join(staging: Staging) -> str:
     return " left join staged_clients as k on " + " and ".join(conditions)
 
 
-def _insert_client_cards(connection: Connection, staging: Staging) -> None:
+def _insert_client_cards(connection: Connection, prepared: Prepared) -> None:
     """Fill the cards of listed clients: of several rows for one client the last filled cell counts."""
+    staging = prepared.staging
     own = {"client_key", "client_id", "name", "listed"}
     in_table = _columns(connection, "clients") - own
     fields = [column.field for column in staging.columns if column.field in in_table]
@@ -220,13 +215,14 @@ def _insert_client_cards(connection: Connection, staging: Staging) -> None:
     )
     connection.execute(
         f"update clients set {names} from (select k.client_key, {latest.replace('arg_max(', 'arg_max(s.')}"
-        f" from staged as s{_client_join(staging)} where s.skipped is null and s.rejected is null"
+        f" from {prepared.rows} as s{_client_join(staging)} where s.skipped is null and s.rejected is null"
         " and k.client_key is not null group by k.client_key) as card"
         " where clients.client_key = card.client_key"
     )
 
 
-def _insert_rejects(connection: Connection, staging: Staging, load_id: int) -> None:
+def _insert_rejects(connection: Connection, prepared: Prepared, load_id: int) -> None:
+    staging = prepared.staging
     headers = {column.field: column.header for column in staging.columns}
     fields = [*staging.required]
     parameters = {
@@ -237,7 +233,7 @@ def _insert_rejects(connection: Connection, staging: Staging, load_id: int) -> N
     }
     connection.execute(
         "insert into rejects select $load_id, s.rowid + $first_row, coalesce(h.header, ''),"
-        " 'unreadable_' || s.rejected, s.content from staged as s left join (select"
+        f" 'unreadable_' || s.rejected, s.content from {prepared.rows} as s left join (select"
         " unnest($fields::varchar[]) as field, unnest($headers::varchar[]) as header) as h"
         " on s.rejected = h.field where s.rejected is not null",
         parameters,
@@ -245,7 +241,7 @@ def _insert_rejects(connection: Connection, staging: Staging, load_id: int) -> N
     if staging.csv:
         connection.execute(
             "insert into rejects select $load_id, line, '', lower(replace(error_type, ' ', '_')), csv_line"
-            " from broken_lines",
+            f" from {prepared.broken}",
             {"load_id": load_id},
         )
 
@@ -261,7 +257,7 @@ def _columns(connection: Connection, table: str) -> set[str]:
 # -- the log -----------------------------------------------------------------------------------------------
 
 
-def _earlier_load(connection: Connection, staging: Staging) -> tuple[int, str] | None:
+def earlier_load(connection: Connection, staging: Staging) -> tuple[int, str] | None:
     """The load of the same bytes and sheet; hashes are only waited for when the size is known already."""
     source = staging.source
     rows = connection.rows(
@@ -272,7 +268,8 @@ def _earlier_load(connection: Connection, staging: Staging) -> tuple[int, str] |
     return next(((row[0], row[1]) for row in rows if row[2] == source.sha256()), None)
 
 
-def _as_before(connection: Connection, staging: Staging, load_id: int) -> Loaded:
+def as_before(connection: Connection, staging: Staging, load_id: int) -> Loaded:
+    """The account of an earlier load of the same bytes, read the same way: nothing is to be done."""
     read, kept, rejected, skipped, amount = connection.row(
         "select rows_read, rows_loaded, rows_rejected, skipped_by, amount_loaded from loads"
         " where load_id = $load_id",

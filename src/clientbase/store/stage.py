@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.staging import Loaded, Staging
+from clientbase.store.staging import Loaded, Prepared, Staging
 
 
-def stage(connection: Connection, staging: Staging) -> Staging:
-    """Read the relation once into the temporary table `staged`, values parsed, bad rows kept as text.
+def stage(connection: Connection, staging: Staging) -> Prepared:
+    """Read the relation once into a temporary table, values parsed, bad rows kept as text.
 
-    Row ids follow the order of the source without a gap but, inside a transaction, do not start at 0:
-    the returned staging has its `first_row` moved so that rowid + first_row is the row in the source.
+    Runs outside any transaction: ten million uncommitted rows cost three times as much to read back.
+    Row ids follow the order of the source without a gap, from 0.
     """
+    (slot,) = connection.row(
+        "select count(*) from duckdb_tables() where temporary and table_name ~ 'staged_.*'"
+    )
+    prepared = Prepared(staging, f"staged_{slot}", f"broken_{slot}")
     for name, table in staging.registered.items():
         connection.raw.register(name, table)
-    connection.execute("drop table if exists staged")
     if staging.csv:
         connection.execute("drop table if exists reject_errors")
         connection.execute("drop table if exists reject_scans")
-    connection.execute(_staging_sql(staging), dict(staging.parameters))
-    (origin,) = connection.row("select coalesce(min(rowid), 0) from staged")
-    return replace(staging, first_row=staging.first_row - origin)
+    try:
+        connection.execute(
+            f"create temp table {prepared.rows} as {_staging_sql(staging)}", dict(staging.parameters)
+        )
+    finally:
+        for name in staging.registered:
+            connection.raw.unregister(name)
+    if staging.csv:
+        _keep_broken_lines(connection, prepared)
+    return prepared
 
 
 def _staging_sql(staging: Staging) -> str:
@@ -41,7 +49,6 @@ def _staging_sql(staging: Staging) -> str:
         f"case when skipped is not null then null {missing} end" if missing else "cast(null as varchar)"
     )
     return f"""
-create temp table staged as
 select
   {", ".join(fields)},
   skipped,
@@ -58,13 +65,11 @@ from (
 )"""
 
 
-def _broken_lines(connection: Connection, staging: Staging) -> int:
-    """The lines the CSV reader could not split, as the temporary table `broken_lines`."""
-    if not staging.csv:
-        return 0
+def _keep_broken_lines(connection: Connection, prepared: Prepared) -> None:
+    """The lines the CSV reader could not split, each with the number of good rows before it."""
     connection.execute(
-        """
-create or replace temp table broken_lines as
+        f"""
+create temp table {prepared.broken} as
 select
   line,
   min(error_type) as error_type,
@@ -74,29 +79,38 @@ from (select line, cast(error_type as varchar) as error_type, csv_line from reje
 group by line
 """
     )
-    return int(connection.row("select count(*) from broken_lines")[0])
 
 
-def count(connection: Connection, staging: Staging, replaced: int | None) -> Loaded:
-    broken = _broken_lines(connection, staging)
+def discard(connection: Connection, prepared: Prepared) -> None:
+    """Drop what `stage` made."""
+    connection.execute(f"drop table if exists {prepared.rows}")
+    connection.execute(f"drop table if exists {prepared.broken}")
+
+
+def count(connection: Connection, prepared: Prepared, replaced: int | None) -> Loaded:
+    """The account of a staged table; `load_id` is the next free one."""
+    staging, table = prepared.staging, prepared.rows
+    broken = int(connection.row(f"select count(*) from {prepared.broken}")[0]) if staging.csv else 0
     staged, kept, flipped = connection.row(
         "select count(*), count(*) filter (skipped is null and rejected is null), count(*) filter (flipped)"
-        " from staged"
+        f" from {table}"
     )
     skipped = dict(
         connection.rows(
-            "select skipped, count(*) from staged where skipped is not null group by skipped order by skipped"
+            f"select skipped, count(*) from {table} where skipped is not null"
+            " group by skipped order by skipped"
         )
     )
     amount, totals = None, []
     if staging.field("amount"):
         (amount,) = connection.row(
-            "select sum(amount) from staged where skipped is null and rejected is null"
+            f"select sum(amount) from {table} where skipped is null and rejected is null"
         )
         totals = connection.rows(
-            "select amount from staged where skipped = 'total' and amount is not null order by rowid limit 1000"
+            f"select amount from {table} where skipped = 'total' and amount is not null"
+            " order by rowid limit 1000"
         )
-    rejected = _rejected(connection, staging)
+    rejected = _rejected(connection, prepared)
     loaded = Loaded(
         load_id=int(connection.row("select coalesce(max(load_id), 0) + 1 from loads")[0]),
         table=staging.table,
@@ -106,7 +120,7 @@ def count(connection: Connection, staging: Staging, replaced: int | None) -> Loa
         rows_rejected=sum(rows for _, _, rows, _ in rejected),
         skipped=skipped,
         rejected=rejected,
-        lost_cells=_lost_cells(connection, staging),
+        lost_cells=_lost_cells(connection, prepared),
         amount=amount,
         totals=tuple(row[0] for row in totals),
         flipped=flipped,
@@ -118,12 +132,13 @@ def count(connection: Connection, staging: Staging, replaced: int | None) -> Loa
     return loaded
 
 
-def _rejected(connection: Connection, staging: Staging) -> tuple[tuple[str, str, int, int], ...]:
+def _rejected(connection: Connection, prepared: Prepared) -> tuple[tuple[str, str, int, int], ...]:
+    staging, table = prepared.staging, prepared.rows
     headers = {column.field: column.header for column in staging.columns}
     found = [
         (f"unreadable_{field}", headers.get(field, ""), int(rows), int(first) + staging.first_row)
         for field, rows, first in connection.rows(
-            "select rejected, count(*), min(rowid) from staged where rejected is not null"
+            f"select rejected, count(*), min(rowid) from {table} where rejected is not null"
             " group by rejected order by rejected"
         )
     ]
@@ -131,16 +146,18 @@ def _rejected(connection: Connection, staging: Staging) -> tuple[tuple[str, str,
         found += [
             (kind.lower().replace(" ", "_"), "", int(rows), int(line))
             for kind, rows, line in connection.rows(
-                "select error_type, count(*), min(line) from broken_lines group by error_type order by error_type"
+                f"select error_type, count(*), min(line) from {prepared.broken}"
+                " group by error_type order by error_type"
             )
         ]
     return tuple(found)
 
 
-def _lost_cells(connection: Connection, staging: Staging) -> dict[str, tuple[int, int]]:
+def _lost_cells(connection: Connection, prepared: Prepared) -> dict[str, tuple[int, int]]:
+    staging, table = prepared.staging, prepared.rows
     headers = {column.field: column.header for column in staging.columns}
     rows = connection.rows(
-        "select lost, count(*), min(rowid) from staged"
+        f"select lost, count(*), min(rowid) from {table}"
         " where lost is not null and skipped is null and rejected is null group by lost order by lost"
     )
     lost: dict[str, tuple[int, int]] = {}

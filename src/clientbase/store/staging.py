@@ -69,6 +69,15 @@ class Staging:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """A staged table: the temporary tables of its rows and of the lines the CSV reader gave up."""
+
+    staging: Staging
+    rows: str
+    broken: str
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """What one load did; `read == loaded + rejected + sum(skipped)` always holds."""
 

@@ -1,0 +1,260 @@
+"""The result tables of `abcxyz`: every column with its name, type, label and meaning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clientbase.analysis import Column, Table, Type
+from clientbase.messages import N_
+from clientbase.vocabulary import ABC, CELLS, CLIENT, CLIENT_ID, GRAINS, MANAGER, MEASURE, REVENUE, XYZ
+
+FLAGS = {
+    "vip": N_("VIP"),
+    "measure unknown": N_("measure unknown"),
+    "returns only": N_("returns only"),
+    "not positive": N_("not positive"),
+    "measure incomplete": N_("measure incomplete"),
+    "short history": N_("short history"),
+    "vip, measure unknown": N_("VIP, measure unknown"),
+    "vip, returns only": N_("VIP, returns only"),
+    "vip, not positive": N_("VIP, not positive"),
+    "vip, measure incomplete": N_("VIP, measure incomplete"),
+    "vip, short history": N_("VIP, short history"),
+}
+ADVICE = {
+    "keep": N_("Advice: keep. First in service and in supply, one responsible manager, VIP terms."),
+    "make regular": N_("Advice: make regular. Find out what breaks the rhythm and agree a schedule."),
+    "bring back": N_("Advice: bring back. Much money came once; call first and learn what came after."),
+    "grow": N_("Advice: grow. The habit is there: offer related goods and larger orders to reach A."),
+    "develop": N_("Advice: develop. Remind at the usual interval, widen the assortment."),
+    "offer the next purchase": N_("Advice: offer the next purchase. Ask about the first one, propose a second."),
+    "serve simply": N_("Advice: serve simply. Standard terms, little of a manager's time, a wider offer."),
+    "mailings": N_("Advice: mailings. Cheap regular contact, a call only where there is a reason."),
+    "mass offers only": N_("Advice: mass offers only. No manager's time until the client shows more."),
+    "check": N_("Advice: check. Returns without purchases, too little history or an unknown measure."),
+}
+CLASSES = {
+    **ABC,
+    **XYZ,
+    "(no client)": N_("(no client)"),
+    "total": N_("total"),
+}
+AXES = {
+    "abc": N_("ABC"),
+    "xyz": N_("XYZ"),
+    "no client": N_("no client"),
+    "total": N_("total"),
+}
+
+SHARE = Column(
+    "share",
+    Type.SHARE,
+    N_("Share"),
+    N_("Part of the measure of all clients with a positive one; 0 for a client whose measure is not positive."),
+)
+ABC_CLASS = Column(
+    "abc",
+    Type.LABEL,
+    N_("ABC"),
+    N_("Class by size: A the largest, C the smallest; – where the measure is unknown."),
+    labels=ABC,
+)
+XYZ_CLASS = Column(
+    "xyz",
+    Type.LABEL,
+    N_("XYZ"),
+    N_("Class by regularity: X regular, Y irregular, Z bought once or unsteady; – cannot be told."),
+    labels=XYZ,
+)
+CELL = Column("cell", Type.LABEL, N_("Cell"), N_("Both classes together."), labels=CELLS)
+COUNT = Column("clients", Type.INTEGER, N_("Clients"), N_("Number of clients."))
+COUNT_SHARE = Column(
+    "client_share", Type.SHARE, N_("Share of clients"), N_("Part of all clients with rows in the window.")
+)
+REVENUE_SHARE = Column(
+    "revenue_share",
+    Type.SHARE,
+    N_("Share of revenue"),
+    N_("Part of the whole revenue of the window, rows without a client included."),
+)
+
+CLIENTS = Table(
+    "clients",
+    N_("Clients"),
+    N_("One row per client with sales or returns in the window, largest measure first."),
+    (
+        CLIENT_ID,
+        CLIENT,
+        MANAGER,
+        REVENUE,
+        MEASURE,
+        SHARE,
+        Column(
+            "share_before",
+            Type.SHARE,
+            N_("Share before"),
+            N_("Share of all clients with a strictly larger measure: what the ABC border is compared with."),
+            optional=True,
+        ),
+        ABC_CLASS,
+        Column(
+            "purchases",
+            Type.INTEGER,
+            N_("Purchases"),
+            N_("Documents of sale with a positive amount; without document numbers, days with purchases."),
+        ),
+        Column(
+            "periods_active",
+            Type.INTEGER,
+            N_("Active periods"),
+            N_("Periods of the chosen grain with at least one purchase."),
+            unit="periods",
+            optional=True,
+        ),
+        Column(
+            "periods_life",
+            Type.INTEGER,
+            N_("Periods of life"),
+            N_("Counted periods from the client's first purchase in the window to its end."),
+            unit="periods",
+            optional=True,
+        ),
+        Column(
+            "regularity", Type.SHARE, N_("Regularity"), N_("Active periods divided by periods of life.")
+        ),
+        Column(
+            "cv",
+            Type.NUMBER,
+            N_("Variation"),
+            N_("Standard deviation of the revenue per counted period divided by its mean."),
+            optional=True,
+        ),
+        XYZ_CLASS,
+        CELL,
+        Column(
+            "first_purchase",
+            Type.DATE,
+            N_("First purchase"),
+            N_("Day of the first purchase in the window."),
+            optional=True,
+        ),
+        Column(
+            "last_purchase", Type.DATE, N_("Last purchase"), N_("Day of the latest purchase in the window.")
+        ),
+        Column(
+            "flags",
+            Type.LABEL,
+            N_("Remarks"),
+            N_("VIP, and what to know before the classes are trusted."),
+            labels=FLAGS,
+        ),
+    ),
+    clients=True,
+)
+
+MATRIX = Table(
+    "matrix",
+    N_("Matrix ABC × XYZ"),
+    N_("One row per cell; cells with – only where a client lies in them."),
+    (
+        ABC_CLASS,
+        XYZ_CLASS,
+        CELL,
+        COUNT,
+        COUNT_SHARE,
+        REVENUE,
+        REVENUE_SHARE,
+        Column(
+            "advice",
+            Type.LABEL,
+            N_("What to do"),
+            N_("What is usually done with such clients: advice, not a computed fact."),
+            labels=ADVICE,
+            optional=True,
+        ),
+    ),
+)
+
+SUMMARY = Table(
+    "summary",
+    N_("Classes"),
+    N_("One row per class of ABC and of XYZ, one of the rows that name no client, one of everything."),
+    (
+        Column("axis", Type.LABEL, N_("Axis"), N_("Which classification the row belongs to."), labels=AXES),
+        Column("class", Type.LABEL, N_("Class"), N_("Class, or what the row sums up."), labels=CLASSES),
+        COUNT,
+        COUNT_SHARE,
+        REVENUE,
+        REVENUE_SHARE,
+        MEASURE,
+        replace(SHARE, meaning=N_("Part of the measure of all clients with a positive one.")),
+        Column("purchases", Type.INTEGER, N_("Purchases"), N_("Purchases in the window."), optional=True),
+        Column("bought_once", Type.INTEGER, N_("Bought once"), N_("Clients with exactly one purchase.")),
+        Column(
+            "returns_only",
+            Type.INTEGER,
+            N_("Returns only"),
+            N_("Clients with returns or corrections but no purchase in the window."),
+            optional=True,
+        ),
+        Column(
+            "not_positive",
+            Type.INTEGER,
+            N_("Not positive"),
+            N_("Clients whose measure is zero or negative."),
+            optional=True,
+        ),
+        Column("lines", Type.INTEGER, N_("Rows"), N_("Rows of the sales in the window."), optional=True),
+        Column(
+            "lines_without_measure",
+            Type.INTEGER,
+            N_("Rows without measure"),
+            N_("Rows that give no profit (or cost) or no quantity when clients are ranked by it."),
+            optional=True,
+        ),
+    ),
+)
+
+SENSITIVITY = Table(
+    "sensitivity",
+    N_("Sensitivity of XYZ"),
+    N_("One row per grain: how many clients each class would have if periods were of that length."),
+    (
+        Column("grain", Type.LABEL, N_("Grain"), N_("Length of the period."), labels=GRAINS),
+        COUNT,
+        Column("x", Type.INTEGER, N_("X"), N_("Clients that would be X.")),
+        Column("y", Type.INTEGER, N_("Y"), N_("Clients that would be Y.")),
+        Column("z", Type.INTEGER, N_("Z"), N_("Clients that would be Z.")),
+        Column("unclassified", Type.INTEGER, N_("–"), N_("Clients without an XYZ class.")),
+    ),
+)
+
+PARETO = Table(
+    "pareto",
+    N_("Pareto curve"),
+    N_("One row per group of equally many clients, largest first, at most sixty groups."),
+    (
+        Column("point", Type.INTEGER, N_("Group"), N_("Number of the group, from 1.")),
+        Column(
+            "clients_through",
+            Type.INTEGER,
+            N_("Clients up to here"),
+            N_("Clients in this group and all before it."),
+        ),
+        replace(
+            COUNT_SHARE,
+            label=N_("Share of clients up to here"),
+            meaning=N_("Part of all ranked clients in this group and all before it."),
+        ),
+        replace(COUNT, meaning=N_("Clients in the group.")),
+        replace(ABC_CLASS, meaning=N_("Class of the largest client in the group.")),
+        replace(MEASURE, meaning=N_("Sum of the measure in the group."), optional=False),
+        Column("average", Type.NUMBER, N_("Average client"), N_("Measure of the group per client.")),
+        Column(
+            "share",
+            Type.SHARE,
+            N_("Cumulative share"),
+            N_("Part of the positive measure held by the clients up to here."),
+        ),
+    ),
+)

@@ -1,0 +1,149 @@
+"""The program: a Typer group that knows every command by name and builds only the one that is called."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from clientbase import __version__
+from clientbase.cli import build
+from clientbase.cli.command import Command, Flag, Runner
+from clientbase.cli.commands import COMMANDS, GROUPS, READ
+from clientbase.cli.flags import COLOR, HELP, LANG
+from clientbase.console import Console
+from clientbase.errors import UsageError
+from clientbase.messages import Data, N_, message
+from clientbase.nearest import nearest
+
+VERSION = Flag("version", ("--version",), N_("Print the version."))
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One run: who listens, and what may be called."""
+
+    console: Console
+
+    def names(self) -> list[str]:
+        """Every command, the rooms among them."""
+        from clientbase import analyses
+
+        return [*(command.name for command in COMMANDS), *analyses.names()]
+
+    def declared(self, name: str) -> Command | None:
+        """The declaration of a command, None if there is none."""
+        from clientbase import analyses
+
+        for command in COMMANDS:
+            if command.name == name:
+                return command
+        if name in analyses.names():
+            from clientbase.cli import rooms
+
+            return rooms.command(name)
+        return None
+
+    def parser(self) -> Any:
+        """The Typer group."""
+        app = typer.Typer(cls=_group(self), invoke_without_command=True, pretty_exceptions_enable=False)
+
+        def root(**values: Any) -> int:
+            ctx: typer.Context = values["ctx"]
+            return self.first_screen() if ctx.invoked_subcommand is None else 0
+
+        build.sign(root, [*_root_parameters(self)])
+        app.callback(add_help_option=False)(root)
+        group = get_command(app)
+        build.leave_text(group)
+        return group
+
+    def build(self, command: Command) -> Any:
+        """The Typer command of one declaration."""
+        return build.build(command, lambda values: self.run(command, values), lambda: self.help(command))
+
+    def run(self, command: Command, values: Mapping[str, Any]) -> int:
+        """Import what the command runs and run it."""
+        module, function = command.run.split(":")
+        runner = cast("Runner", getattr(importlib.import_module(module), function))
+        return runner(self.console, command, values)
+
+    def help(self, command: Command) -> None:
+        """Print the page of one command."""
+        from clientbase.cli import help as pages
+
+        self.console.page(pages.page(command, self.console.language, self.console.width))
+
+    def overview(self) -> None:
+        """Print the page of the program."""
+        from clientbase.cli import help as pages
+
+        self.console.page(pages.overview(self.groups(), self.console.language, self.console.width))
+
+    def groups(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Commands with their one line, by group."""
+        from clientbase import analyses
+
+        for group in GROUPS:
+            listed = [(command.name, command.summary) for command in COMMANDS if command.group == group]
+            if group == READ:
+                listed += [(name, analyses.room(name).question) for name in analyses.names()]
+            yield group, listed
+
+    def version(self) -> None:
+        """Print the version."""
+        self.console.print(f"clientbase {__version__}")
+
+    def first_screen(self) -> int:
+        """What it is, three commands to start with, where help is."""
+        from clientbase.cli import help as pages
+
+        self.console.page(pages.first_screen(self.console.language))
+        return 0
+
+
+def _root_parameters(program: Program) -> Iterator[Any]:
+    yield build.context_parameter()
+    yield build.option(VERSION, callback=build.show(program.version))
+    yield build.option(LANG)
+    yield build.option(COLOR)
+    yield build.option(HELP, callback=build.show(program.overview))
+
+
+def _group(program: Program) -> type[TyperGroup]:
+    """A group class that asks `program` for its commands, one at a time."""
+
+    class Commands(TyperGroup):
+        """The commands of clientbase, built when they are called."""
+
+        def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's signature
+            return program.names()
+
+        def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's signature
+            declared = program.declared(cmd_name)
+            return program.build(declared) if declared else None
+
+        def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+            found = self.get_command(ctx, args[0])
+            if found is None:
+                raise unknown_command(args[0], program.names())
+            return args[0], found, args[1:]
+
+    return Commands
+
+
+def unknown_command(name: str, known: list[str]) -> UsageError:
+    """No such command: the nearest ones, or how to ask about a file."""
+    near = nearest(name, known, 2)
+    if near:
+        fixes = [message(N_("did you mean {name}?"), name=Data(f"clientbase {found}")) for found in near]
+    elif "." in name:
+        fixes = [message(N_("to ask about a file: {command}"), command=Data(f"clientbase abcxyz {name}"))]
+    else:
+        fixes = [message(N_("see them all: {command}"), command=Data("clientbase -h"))]
+    return UsageError(message(N_("there is no command “{name}”"), name=Data(name[:60])), fix=fixes)

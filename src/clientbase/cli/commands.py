@@ -1,0 +1,108 @@
+"""The hand-written commands. Those of the rooms are made from their declarations (`rooms`)."""
+
+from __future__ import annotations
+
+from clientbase.cli import flags
+from clientbase.cli.command import Argument, Command, Example, Flag
+from clientbase.messages import N_
+
+START, LOAD, READ, ASK = N_("Start"), N_("Load"), N_("Analyses"), N_("Look up")
+
+SHOW_VALUES = Flag(
+    "show_values",
+    ("--show-values",),
+    N_("Show the rejected content too; it may hold personal data."),
+    panel=flags.OUTPUT,
+)
+FORCE = Flag("force", ("--force",), N_("Replace a clientbase.toml that is already there."), panel=flags.OUTPUT)
+KEEP = Flag(
+    "keep",
+    ("--keep",),
+    N_("Keep the files of the company in this folder, to look at or to try other commands on."),
+    "FOLDER",
+    flags.OUTPUT,
+)
+ROOM = Argument("room", "ANALYSIS", N_("Name of an analysis; clientbase list names them all."), required=True)
+
+DEMO = Command(
+    "demo",
+    START,
+    N_("A small synthetic company, loaded and reported in one go."),
+    "clientbase.cli.demonstrate:demo",
+    flags=(KEEP, flags.OUT, flags.FORMAT, flags.TABLE, flags.LIMIT, flags.RAW, *flags.TALK),
+    examples=(
+        Example("clientbase demo"),
+        Example("clientbase demo -o demo.html --lang ru", N_("the report as a page, in Russian")),
+        Example("clientbase demo --keep company", N_("keep the files it is made from")),
+    ),
+    description=(N_("Nothing is written unless -o or --keep is given."),),
+)
+INIT = Command(
+    "init",
+    START,
+    N_("Look at the files and write a commented clientbase.toml that fits them."),
+    "clientbase.cli.setup:init",
+    arguments=(flags.NEEDED_FILES,),
+    flags=(FORCE, *flags.READ, *flags.TALK, *flags.ENGINE),
+    examples=(Example("clientbase init sales.xlsx clients.csv"),),
+    description=(N_("Nothing is loaded. A clientbase.toml that is already there is kept, unless --force is given."),),
+)
+DOCTOR = Command(
+    "doctor",
+    START,
+    N_("Check the installation: versions, settings in force, terminal, disk, configuration."),
+    "clientbase.cli.setup:doctor",
+    flags=(flags.DB, *flags.TALK, *flags.ENGINE),
+    examples=(Example("clientbase doctor"),),
+)
+LOADING = Command(
+    "load",
+    LOAD,
+    N_("Load files into a base, all of them or none, and say what was recognised."),
+    "clientbase.cli.loading:load",
+    arguments=(flags.NEEDED_FILES,),
+    flags=(flags.DB, *flags.READ, flags.STRICT, *flags.TALK, *flags.ENGINE),
+    examples=(
+        Example("clientbase load sales.xlsx clients.csv --db base.duckdb"),
+        Example("clientbase load sales.xlsx", N_("without --db: only look how the file is read")),
+        Example('clientbase load sales.xlsx --map "Customer=client_name" --set currency=EUR --db base.duckdb'),
+    ),
+    description=(N_("The same file loaded twice changes nothing; a file loaded with other options takes its place."),),
+)
+STATUS = Command(
+    "status",
+    LOAD,
+    N_("What the base holds: loads, rows, period, totals."),
+    "clientbase.cli.loading:status",
+    arguments=(flags.FILES,),
+    flags=(flags.DB, flags.FORMAT, *flags.READ, *flags.TALK, *flags.ENGINE),
+    examples=(Example("clientbase status sales.xlsx"),),
+)
+REJECTS = Command(
+    "rejects",
+    LOAD,
+    N_("The rows that did not load: file, sheet, row, column, reason."),
+    "clientbase.cli.loading:rejects",
+    arguments=(flags.FILES,),
+    flags=(flags.DB, SHOW_VALUES, flags.OUT, flags.FORMAT, flags.LIMIT, *flags.READ, *flags.TALK, *flags.ENGINE),
+    examples=(Example("clientbase rejects sales.xlsx"), Example("clientbase rejects sales.xlsx -f csv")),
+)
+LIST = Command(
+    "list",
+    ASK,
+    N_("The analyses and the questions they answer."),
+    "clientbase.cli.about:list_rooms",
+    flags=flags.TALK,
+    examples=(Example("clientbase list"),),
+)
+EXPLAIN = Command(
+    "explain",
+    ASK,
+    N_("The method of an analysis: question, formula, how to read it, limits, source."),
+    "clientbase.cli.about:explain",
+    arguments=(ROOM,),
+    flags=flags.TALK,
+    examples=(Example("clientbase explain abcxyz"), Example("clientbase explain abcxyz --lang ru")),
+)
+COMMANDS = (DEMO, INIT, DOCTOR, LOADING, STATUS, REJECTS, LIST, EXPLAIN)
+GROUPS = (START, LOAD, READ, ASK)

@@ -1,0 +1,100 @@
+"""The options that commands share, each declared once."""
+
+from __future__ import annotations
+
+from clientbase.cli.command import Argument, Flag
+from clientbase.messages import N_
+
+DATA = N_("Which data")
+READING = N_("How the files are read")
+OUTPUT = N_("Where the answer goes")
+RUNNING = N_("How the command behaves")
+PANELS = (DATA, READING, OUTPUT, RUNNING)
+
+FILES = Argument(
+    "files",
+    "[FILE]…",
+    N_("Exports of sales, clients …: Excel, CSV, ODS, HTML, Parquet, JSON lines; - reads standard input."),
+    many=True,
+)
+NEEDED_FILES = Argument("files", "FILE…", FILES.help, many=True, required=True)
+
+DB = Flag("db", ("--db",), N_("The base to use; without it the files are held in memory only."), "PATH", DATA)
+AS_OF = Flag(
+    "as_of", ("--as-of",), N_("The day the answer is about."), "DATE", DATA, default=N_("the last sale in the data")
+)
+FROM = Flag("start", ("--from",), N_("First day of the window."), "DATE", DATA, default=N_("the first sale"))
+TO = Flag("end", ("--to",), N_("Last day of the window."), "DATE", DATA, default=N_("the day of --as-of"))
+LAST = Flag(
+    "last", ("--last",), N_("Only the last days, weeks, months, quarters or years: 90d 8w 12m 2q 1y."), "LENGTH", DATA
+)
+WINDOW = (AS_OF, FROM, TO, LAST)
+
+MAP = Flag(
+    "map",
+    ("--map",),
+    N_("Say what a column is: \"Header=field\", or \"#3=field\" for the third one. Repeatable."),
+    "HEADER=FIELD",
+    READING,
+    many=True,
+)
+SET = Flag(
+    "set",
+    ("--set",),
+    N_("One value of a field for every row: currency=EUR. Repeatable."),
+    "FIELD=VALUE",
+    READING,
+    many=True,
+)
+TABLE_OF_FILE = Flag("kind", ("--as",), N_("What the files hold when it is not recognised: sales, clients …"), "KIND", READING)
+SHEET = Flag("sheet", ("--sheet",), N_("Sheet of a workbook, by name or number."), "SHEET", READING)
+ENCODING = Flag("encoding", ("--encoding",), N_("Encoding of text files: utf-8, cp1251 …"), "NAME", READING)
+READ = (MAP, SET, TABLE_OF_FILE, SHEET, ENCODING)
+
+OUT = Flag(
+    "output",
+    ("-o", "--output"),
+    N_("Write a file; the suffix says the format: .xlsx .html .csv .json .jsonl .parquet .md. Repeatable."),
+    "FILE",
+    OUTPUT,
+    many=True,
+)
+FORMAT = Flag(
+    "format",
+    ("-f", "--format"),
+    N_("Format on standard output."),
+    "FORMAT",
+    OUTPUT,
+    choices=("table", "csv", "json", "jsonl", "md"),
+    default=N_("table on a terminal, csv when piped"),
+)
+TABLE = Flag("table", ("--table",), N_("Which table of the answer."), "NAME", OUTPUT)
+LIMIT = Flag(
+    "limit",
+    ("--limit",),
+    N_("Rows of a table on the screen, 0 for all; files are never shortened."),
+    "N",
+    OUTPUT,
+)
+RAW = Flag("raw", ("--raw",), N_("Leave text that looks like a formula as it is in CSV."), panel=OUTPUT)
+
+LANG = Flag(
+    "lang",
+    ("--lang",),
+    N_("Language of the answer and of this help."),
+    "en|ru|uk",
+    RUNNING,
+    choices=("en", "ru", "uk"),
+    default=N_("the environment's, else that of the headers"),
+)
+STRICT = Flag("strict", ("--strict",), N_("End with code 1 if a row was rejected or there is a warning."), panel=RUNNING)
+QUIET = Flag("quiet", ("-q", "--quiet"), N_("Say nothing but the answer and errors."), panel=RUNNING)
+VERBOSE = Flag("verbose", ("-v", "--verbose"), N_("Say everything about the reading."), panel=RUNNING)
+COLOR = Flag(
+    "color", ("--color",), N_("Colours."), "WHEN", RUNNING, choices=("auto", "always", "never"), default=N_("auto")
+)
+MEMORY = Flag("memory", ("--memory",), N_("What the engine may use before it spills to disk: 4GB."), "SIZE", RUNNING)
+THREADS = Flag("threads", ("--threads",), N_("Cores to use."), "N", RUNNING, default=N_("all"))
+HELP = Flag("help", ("-h", "--help"), N_("Show this page."), panel=RUNNING)
+TALK = (LANG, QUIET, VERBOSE, COLOR)
+ENGINE = (MEMORY, THREADS)

@@ -1,0 +1,87 @@
+"""A room's declaration into its command: parameters become options, with their bounds and choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from clientbase import analyses
+from clientbase.analysis import Analysis
+from clientbase.cli import flags
+from clientbase.cli.command import Command, Example, Flag
+from clientbase.cli.commands import READ
+from clientbase.messages import Data, Label, Message, N_, message
+from clientbase.parameters import Parameter, parameters
+
+PANEL = N_("How it is computed")
+METAVARS: dict[type, str] = {int: "N", Decimal: "X", str: "TEXT", date: "DATE"}
+BEFORE_TABLE = (flags.DB, *flags.WINDOW, flags.OUT, flags.FORMAT)
+AFTER_TABLE = (
+    flags.LIMIT,
+    flags.RAW,
+    *flags.READ,
+    flags.STRICT,
+    *flags.TALK,
+    *flags.ENGINE,
+)
+
+
+def command(name: str) -> Command:
+    """The command of the room called `name`."""
+    analysis = analyses.room(name)
+    table = replace(flags.TABLE, choices=tuple(table.name for table in analysis.tables))
+    return Command(
+        name,
+        READ,
+        analysis.question,
+        "clientbase.cli.answering:answer",
+        arguments=(flags.FILES,),
+        flags=(*map(_flag, parameters(analysis)), *BEFORE_TABLE, table, *AFTER_TABLE),
+        examples=tuple(Example(line) for line in analysis.examples),
+        description=(analysis.title,),
+    )
+
+
+def given(analysis: Analysis, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of the room that the command line gave, still as text."""
+    return {
+        parameter.name: not parameter.default if parameter.kind is bool else values[_key(parameter)]
+        for parameter in parameters(analysis)
+        if values.get(_key(parameter))
+    }
+
+
+def _key(parameter: Parameter) -> str:
+    """The name of the value, kept apart from those of the common options."""
+    return "room_" + parameter.name
+
+
+def _flag(parameter: Parameter) -> Flag:
+    switch = parameter.kind is bool
+    long = parameter.flag if not (switch and parameter.default) else "--no-" + parameter.flag.removeprefix("--")
+    return Flag(
+        _key(parameter),
+        (long,),
+        _help(parameter),
+        "" if switch else "|".join(parameter.choices) or METAVARS[parameter.kind],
+        PANEL,
+        choices=parameter.choices,
+        default="" if switch or parameter.default is None else str(parameter.default),
+    )
+
+
+def _help(parameter: Parameter) -> Message:
+    """The declared meaning with its bounds."""
+    option = parameter.option
+    meaning = Label(option.help)
+    low, high = (None if bound is None else Data(str(bound)) for bound in (option.minimum, option.maximum))
+    if low and high:
+        return message(N_("{meaning} From {low} to {high}."), meaning=meaning, low=low, high=high)
+    if low:
+        return message(N_("{meaning} At least {low}."), meaning=meaning, low=low)
+    if high:
+        return message(N_("{meaning} At most {high}."), meaning=meaning, high=high)
+    return message(N_("{meaning}"), meaning=meaning)

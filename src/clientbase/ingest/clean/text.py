@@ -1,0 +1,89 @@
+"""Text cells: invisible characters trimmed, words that mean "nothing" turned into nothing.
+
+The fast path looks at the whole cell once (a hashed `in`) and at its first and last character; only cells
+where one of these is suspicious meet a regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from clientbase.ingest.clean import vocabulary
+from clientbase.ingest.clean.sql import let, listed, literal
+
+# Spaces, controls, zero-width and format characters: one class for Python and for RE2.
+INVISIBLE = "\\x00-\\x20\\x7f-\\xa0\\xad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeff"
+_RANGES = ((0, 32), (127, 160), (173, 173), (8192, 8303), (12288, 12288), (65279, 65279))
+_EDGES = re.compile(f"^[{INVISIBLE}]+|[{INVISIBLE}]+$")
+_INTEGRAL = re.compile(r"[0-9]+\.0")
+_PLACEHOLDER = re.compile(r"<[^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`integral`: codes that a spreadsheet turned into numbers, `123.0`; the `.0` is dropped."""
+
+    integral: bool = False
+
+
+@lru_cache
+def empty_cells() -> frozenset[str]:
+    """Every spelling of the empty markers: as listed, capitalised, and in capitals."""
+    markers = vocabulary.words("cells", "empty")
+    return frozenset(form for word in markers for form in (word, word.capitalize(), word.upper(), word.title()))
+
+
+def stripped(cell: str) -> str:
+    """`cell` without invisible characters at its ends."""
+    return _EDGES.sub("", cell)
+
+
+def folded(cell: str) -> str:
+    """The form in which cells are compared with word lists: stripped, lower case, ё as е."""
+    return stripped(cell).lower().replace("ё", "е")
+
+
+def parse(cell: str, style: Style) -> str | None:
+    """The text of a cell, None when it says nothing: `' ООО Ромашка '` -> `'ООО Ромашка'`, `'—'` -> None."""
+    value = stripped(cell)
+    if not value or value in empty_cells() or _PLACEHOLDER.fullmatch(value):
+        return None
+    return value[:-2] if style.integral and _INTEGRAL.fullmatch(value) else value
+
+
+def detect(values: Sequence[str]) -> Style:
+    """The style of a column: integral when every filled cell is digits and `.0`."""
+    filled = [value for value in map(stripped, values) if value]
+    return Style(integral=bool(filled) and all(_INTEGRAL.fullmatch(value) for value in filled))
+
+
+def _suspicious(character: str) -> str:
+    code = f"unicode({character})"
+    return " or ".join(
+        f"{code} = {low}" if low == high else f"{code} between {low} and {high}" for low, high in _RANGES
+    )
+
+
+def trimmed(column: str) -> str:
+    """SQL: `column` without invisible characters at its ends, at the price of a regular expression."""
+    return f"regexp_replace({column}, {literal(_EDGES.pattern)}, '', 'g')"
+
+
+def expression(column: str, style: Style) -> str:
+    """SQL: the text of a cell or NULL, equal to `parse`."""
+    markers = listed(["", *sorted(empty_cells())])
+    placeholder = f"regexp_full_match(s, {literal(_PLACEHOLDER.pattern)})"
+    value = "case when regexp_full_match(s, '[0-9]+\\.0') then s[:-3] else s end" if style.integral else "s"
+    slow = let("s", trimmed(column), f"case when s in {markers} or {placeholder} then null else {value} end")
+    if style.integral:
+        return slow
+    gate = f"{_suspicious(column)} or {_suspicious(column + '[-1]')} or unicode({column}) = 60"
+    return f"case when {column} in {markers} then null when {gate} then {slow} else {column} end"
+
+
+def blank(column: str) -> str:
+    """SQL: true where the cell says nothing, so that NULL is an answer and not a failure."""
+    return f"({expression(column, Style())} is null)"

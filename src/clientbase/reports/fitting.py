@@ -1,0 +1,73 @@
+"""Which columns of a table stand on a screen of a given width, and how wide each of them is.
+
+Numbers are never wrapped and never cut. Text may be folded onto more lines, down to `TEXT_AT_LEAST`;
+when that is not enough whole columns leave: first those declared optional, then the others from the
+right, classes last of all. The first column always stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+TEXT_AT_LEAST = 24
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What one column asks for, in terminal cells.
+
+    Attributes:
+        least: below this a number or the longest word of the header would break.
+        content: the widest value.
+        header: the whole label on one line.
+        optional: declared as the first to leave.
+        short: a class of a letter or two: worth keeping.
+    """
+
+    least: int
+    content: int
+    header: int
+    optional: bool = False
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The columns that stay, by position, and their widths."""
+
+    kept: tuple[int, ...]
+    widths: tuple[int, ...]
+
+
+def fit(wishes: Sequence[Wish], width: int | None) -> Fit:
+    """The largest set of columns that stands in `width` cells; None is as wide as it takes."""
+    if width is None:
+        return Fit(tuple(range(len(wishes))), tuple(max(wish.content, wish.header) for wish in wishes))
+    kept = list(range(len(wishes)))
+    for leaving in _order_of_leaving(wishes):
+        if _total(wishes[i].least for i in kept) <= width:
+            break
+        kept.remove(leaving)
+    return Fit(tuple(kept), _widths([wishes[i] for i in kept], width))
+
+
+def _order_of_leaving(wishes: Sequence[Wish]) -> list[int]:
+    """Positions of columns, the first to leave first; the very first column is not among them."""
+    return sorted(range(1, len(wishes)), key=lambda i: (not wishes[i].optional, wishes[i].short, -i))
+
+
+def _widths(wishes: Sequence[Wish], width: int) -> tuple[int, ...]:
+    """The least widths, then what is left over: to the values first, to the headers afterwards."""
+    widths = [wish.least for wish in wishes]
+    for wanted in ([wish.content for wish in wishes], [wish.header for wish in wishes]):
+        for i, goal in enumerate(wanted):
+            spare = width - _total(widths)
+            widths[i] += max(0, min(spare, goal - widths[i]))
+    return tuple(widths)
+
+
+def _total(widths: Iterable[int]) -> int:
+    counted = list(widths)
+    return sum(counted) + GAP * (len(counted) - 1)

@@ -1,0 +1,134 @@
+"""A result as one HTML page: no network, no script but ours, readable without it and on paper.
+
+The page is a template (`page/`) filled with text: every value passes the autoescape of Jinja2 or
+stands in a JSON island where no character can end the element. The policy in the head allows exactly
+the one style sheet and the one script of the page, by their hashes.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from clientbase import __version__, analyses
+from clientbase.analysis import Result
+from clientbase.errors import OLD_KEPT, NotWritten
+from clientbase.locale import Language
+from clientbase.messages import N_, Data, message
+from clientbase.reports.page_view import section
+from clientbase.reports.words import WORDS
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def write(result: Result, language: Language, path: Path) -> None:
+    """Write the page of one result to `path`.
+
+    Raises:
+        NotWritten: the file system refused.
+    """
+    write_all([result], language, path)
+
+
+def write_all(results: Sequence[Result], language: Language, path: Path, title: str = "") -> None:
+    """Write one page with a section for each result; `title` heads a page of several."""
+    content = page(results, language, title).encode()
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise NotWritten(
+            message(N_("the page cannot be written: {reason}"), reason=Data(error.strerror or "")),
+            state=message(OLD_KEPT),
+        ) from error
+
+
+def page(results: Sequence[Result], language: Language, title: str = "") -> str:
+    """The text of the whole page."""
+    words = _words(language)
+    style, script = _asset("page.css"), _asset("table.js")
+    sections = [
+        section(result, language, analyses.notes(result.analysis, language.code), f"s{place}")
+        for place, result in enumerate(results, 1)
+    ]
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            language=language.code,
+            title=title or " · ".join(part.title for part in sections),
+            several=len(sections) > 1,
+            heading=title or words.report,
+            sections=sections,
+            words=words,
+            style=_trusted(style),
+            script=_trusted(script),
+            policy=_policy(style, script),
+            marks=_marks(language),
+            version=__version__,
+        )
+    )
+
+
+def fragment(result: Result, language: Language) -> str:
+    """The short form for a notebook: sentences, key figures and the head of every table."""
+    view = section(result, language, "", "s1")
+    return _environment().get_template("fragment.html.j2").render(section=view, words=_words(language))
+
+
+def _words(language: Language) -> SimpleNamespace:
+    return SimpleNamespace(**{name: language.text(word) for name, word in WORDS.items()})
+
+
+@lru_cache
+def _asset(name: str) -> str:
+    return resources.files(__package__).joinpath("page", name).read_text("utf-8").replace("\r\n", "\n")
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing may be loaded; only this style and this script may act."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
+
+
+def _marks(language: Language) -> dict[str, str]:
+    """How the language writes numbers and days, for the script: read off what it has written."""
+    written = language.number(12345.5, 1)
+    return {
+        "decimal": written[-2],
+        "group": written[2],
+        "percent": language.share(0.0, 0).removeprefix("0"),
+        "day": "iso" if language.code == "en" else "dotted",
+    }
+
+
+def _trusted(text: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 - our own style sheet and script, not data
+
+
+@lru_cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    return Environment(
+        autoescape=True,
+        loader=FunctionLoader(_asset),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,110 @@
+"""The rows of a table as compact JSON inside a page, column by column, and inert as markup.
+
+Repeated texts are numbered, numbers are whole numbers with a scale, days are counted from 1970.
+Money keeps every decimal of the data, so that a filtered total is exact; everything else is rounded to
+what is shown. The script of the page (`page/table.js`) reads this and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from clientbase.analysis import Type
+from clientbase.reports.palette import tone_letter
+from clientbase.reports.present import formatter, is_finite, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from clientbase.analysis import Cell, Row
+    from clientbase.locale import Language
+    from clientbase.reports.present import Shown
+
+EPOCH = date(1970, 1, 1).toordinal()
+SHARE_SCALE = 8  # a filtered sum of 100,000 shares is still right to the shown digit
+SAFE = 2**53  # whole numbers beyond it are written as text
+_ESCAPES = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def island(items: Sequence[Shown], rows: Iterable[Row], language: Language) -> str:
+    """JSON for `<script type="application/json">`: no character of it can end the element."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(items)
+    data = [_column(item, values, language) for item, values in zip(items, columns, strict=True)]
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def _column(item: Shown, values: Sequence[Cell], language: Language) -> dict[str, Any]:
+    match item.column.type:
+        case Type.LABEL:
+            return _labels(item, values, language)
+        case Type.TEXT:
+            return _texts(item, values)
+        case Type.DATE:
+            days = [value.toordinal() - EPOCH if isinstance(value, date) else None for value in values]
+            return {"kind": "day", "values": days}
+        case _:
+            return _numbers(item, values)
+
+
+def _labels(item: Shown, values: Sequence[Cell], language: Language) -> dict[str, Any]:
+    """Words of ours, numbered in the declared order, which is also the order of sorting."""
+    write = formatter(item, language)
+    found = set(values)
+    words = [word for word in item.column.labels if word in found]
+    words += sorted({str(value) for value in found if value is not None} - set(words))
+    return _numbered(item, words, values) | {"ordered": True, "words": [write(word) for word in words]}
+
+
+def _texts(item: Shown, values: Sequence[Cell]) -> dict[str, Any]:
+    texts = [None if value is None else visible(str(value)) for value in values]
+    words = list(dict.fromkeys(text for text in texts if text is not None))
+    if len(words) * 2 > len(texts):
+        return {"kind": "text", "values": texts}
+    return _numbered(item, words, texts) | {"words": words}
+
+
+def _numbered(item: Shown, words: Sequence[str], values: Sequence[Cell]) -> dict[str, Any]:
+    places = {word: place for place, word in enumerate(words)}
+    column: dict[str, Any] = {
+        "kind": "word",
+        "values": [places.get(str(v)) if v is not None else None for v in values],
+    }
+    if item.is_class:
+        column["tones"] = [tone_letter(word).lower() for word in words]
+    return column
+
+
+def _numbers(item: Shown, values: Sequence[Cell]) -> dict[str, Any]:
+    percent = 2 if item.column.type is Type.SHARE else 0
+    scale = item.digits + percent
+    if item.adds:
+        scale = max(scale, SHARE_SCALE if percent else max(map(_decimals, values), default=0))
+    column: dict[str, Any] = {
+        "kind": "percent" if percent else "number",
+        "scale": scale - percent,
+        "digits": item.digits,
+        "values": [_scaled(value, scale) for value in values],
+    }
+    if item.adds:
+        column["sum"] = True
+    return column
+
+
+def _decimals(value: Cell) -> int:
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return 0
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _scaled(value: Cell, scale: int) -> int | str | None:
+    if not is_finite(value):
+        return None
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    whole = int(exact.scaleb(scale).to_integral_value())
+    return whole if abs(whole) < SAFE else str(whole)

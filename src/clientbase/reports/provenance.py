@@ -1,0 +1,95 @@
+"""What defends an answer, in sentences: its days, control total, sources, parameters and basis.
+
+Documents made of text (the screen, Markdown) end with these lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, message
+from clientbase.reports import present
+
+if TYPE_CHECKING:
+    from clientbase.analysis import Result, Source
+    from clientbase.locale import Language
+    from clientbase.messages import Value
+
+
+def heading(result: Result) -> Message:
+    """The title with the day of the answer and the days it covers."""
+    window = result.window
+    return message(
+        N_("{title} as of {as_of}, sales from {start} to {end}"),
+        title=Label(result.analysis.title),
+        as_of=window.as_of,
+        start=window.start,
+        end=window.end,
+    )
+
+
+def warning_count(result: Result) -> Message | None:
+    """How many warnings there are; None where there is none."""
+    if not result.warnings:
+        return None
+    return message(
+        N_("{warnings}"), warnings=Count(len(result.warnings), N_("{n} warning"), N_("{n} warnings"))
+    )
+
+
+def control_lines(result: Result) -> Iterator[Message]:
+    """The control total, and what is outside it."""
+    control = result.control
+    yield message(
+        N_("Control total: {revenue}, {rows}, {clients}"),
+        revenue=_money(Money(control.revenue), result.currency),
+        rows=_rows(control.rows),
+        clients=Count(control.clients, N_("{n} client"), N_("{n} clients")),
+    )
+    if control.rows_outside:
+        yield message(
+            N_("Outside the period and not counted: {rows}, {revenue}"),
+            rows=_rows(control.rows_outside),
+            revenue=_money(Money(control.revenue_outside), result.currency),
+        )
+    if control.rows_without_client:
+        yield message(
+            N_("Without a client, counted but not classified: {rows}, {revenue}"),
+            rows=_rows(control.rows_without_client),
+            revenue=_money(Money(control.revenue_without_client), result.currency),
+        )
+
+
+def source_lines(result: Result) -> Iterator[Message]:
+    """One sentence for each source: rows read = loaded + rejected + skipped."""
+    for source in result.sources:
+        yield message(
+            N_("{file}: {read} read = {loaded} loaded + {rejected} rejected + {skipped} skipped"),
+            file=_place(source),
+            read=_rows(source.rows_read),
+            loaded=Number(source.rows_loaded),
+            rejected=Number(source.rows_rejected),
+            skipped=Number(source.rows_skipped),
+        )
+
+
+def parameter_line(result: Result, language: Language) -> Message:
+    """Every parameter with its value."""
+    facts = present.parameters(result, language)
+    listed = ", ".join(f"{fact.name} = {fact.value}" for fact in facts)
+    return message(N_("Parameters: {list}"), list=Data(listed or present.DASH))
+
+
+def _rows(n: int) -> Count:
+    return Count(n, N_("{n} row"), N_("{n} rows"))
+
+
+def _money(amount: Money, currency: str) -> Value:
+    return message(N_("{amount} {currency}"), amount=amount, currency=Data(currency)) if currency else amount
+
+
+def _place(source: Source) -> Value:
+    if not source.sheet:
+        return Data(source.file)
+    return message(N_("{file}, sheet “{sheet}”"), file=Data(source.file), sheet=Data(source.sheet))

@@ -1,0 +1,41 @@
+-- One row per grain and day that occurs: the number of the period the day lies in, and its first and last day.
+with
+days as (
+  select date from client_days
+  union
+  select cast($window_from as date) as date
+  union
+  select cast($window_to as date) as date
+),
+
+starts as (
+  select 'day' as grain, date, date as starts from days
+  union all
+  select 'week' as grain, date, cast(date_trunc('week', date) as date) as starts from days
+  union all
+  select 'month' as grain, date, cast(date_trunc('month', date) as date) as starts from days
+  union all
+  select 'quarter' as grain, date, cast(date_trunc('quarter', date) as date) as starts from days
+  union all
+  select 'year' as grain, date, cast(date_trunc('year', date) as date) as starts from days
+)
+
+select
+  grain,
+  date,
+  starts,
+  case grain
+    when 'day' then date
+    when 'week' then cast(starts + interval '6' day as date)
+    when 'month' then cast(starts + interval '1' month - interval '1' day as date)
+    when 'quarter' then cast(starts + interval '3' month - interval '1' day as date)
+    else cast(starts + interval '1' year - interval '1' day as date)
+  end as ends,
+  case grain
+    when 'day' then date_diff('day', date '0001-01-01', starts)
+    when 'week' then date_diff('day', date '0001-01-01', starts) // 7
+    when 'month' then extract(year from starts) * 12 + extract(month from starts)
+    when 'quarter' then extract(year from starts) * 4 + extract(quarter from starts)
+    else extract(year from starts)
+  end as period
+from starts
