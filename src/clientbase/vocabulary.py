@@ -9,9 +9,6 @@ from clientbase.messages import N_
 
 ABC = {"A": N_("A"), "B": N_("B"), "C": N_("C"), "-": N_("–")}
 XYZ = {"X": N_("X"), "Y": N_("Y"), "Z": N_("Z"), "-": N_("–")}
-CELLS = {a + x: a + x for a in "ABC" for x in "XYZ"} | {
-    cell: cell.replace("-", "–") for cell in ("A-", "B-", "C-", "-X", "-Y", "-Z", "--")
-}
 GRAINS = {
     "day": N_("day"),
     "week": N_("week"),
@@ -36,9 +33,7 @@ CLIENT_ID = Column(
     N_("Key of the client: its id in the source system, else its tax id, else its normalised name."),
     optional=True,
 )
-CLIENT = Column(
-    "client", Type.TEXT, N_("Client"), N_("Name of the client in its most frequent spelling.")
-)
+CLIENT = Column("client", Type.TEXT, N_("Client"), N_("Name of the client in its most frequent spelling."))
 MANAGER = Column(
     "manager",
     Type.TEXT,

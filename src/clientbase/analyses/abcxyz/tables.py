@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from clientbase.analysis import Column, Table, Type
 from clientbase.messages import N_
-from clientbase.vocabulary import ABC, CELLS, CLIENT, CLIENT_ID, GRAINS, MANAGER, MEASURE, REVENUE, XYZ
+from clientbase.vocabulary import ABC, CLIENT, CLIENT_ID, GRAINS, MANAGER, MEASURE, REVENUE, XYZ
 
 FLAGS = {
     "vip": N_("VIP"),
@@ -27,7 +27,9 @@ ADVICE = {
     "bring back": N_("Advice: bring back. Much money came once; call first and learn what came after."),
     "grow": N_("Advice: grow. The habit is there: offer related goods and larger orders to reach A."),
     "develop": N_("Advice: develop. Remind at the usual interval, widen the assortment."),
-    "offer the next purchase": N_("Advice: offer the next purchase. Ask about the first one, propose a second."),
+    "offer the next purchase": N_(
+        "Advice: offer the next purchase. Ask about the first one, propose a second."
+    ),
     "serve simply": N_("Advice: serve simply. Standard terms, little of a manager's time, a wider offer."),
     "mailings": N_("Advice: mailings. Cheap regular contact, a call only where there is a reason."),
     "mass offers only": N_("Advice: mass offers only. No manager's time until the client shows more."),
@@ -50,7 +52,9 @@ SHARE = Column(
     "share",
     Type.SHARE,
     N_("Share"),
-    N_("Part of the measure of all clients with a positive one; 0 for a client whose measure is not positive."),
+    N_(
+        "Part of the measure of all clients with a positive one; 0 for a client whose measure is not positive."
+    ),
 )
 ABC_CLASS = Column(
     "abc",
@@ -66,7 +70,7 @@ XYZ_CLASS = Column(
     N_("Class by regularity: X regular, Y irregular, Z bought once or unsteady; – cannot be told."),
     labels=XYZ,
 )
-CELL = Column("cell", Type.LABEL, N_("Cell"), N_("Both classes together."), labels=CELLS)
+CELL = Column("cell", Type.TEXT, N_("Cell"), N_("Both classes together."))
 COUNT = Column("clients", Type.INTEGER, N_("Clients"), N_("Number of clients."))
 COUNT_SHARE = Column(
     "client_share", Type.SHARE, N_("Share of clients"), N_("Part of all clients with rows in the window.")
@@ -119,9 +123,7 @@ CLIENTS = Table(
             unit="periods",
             optional=True,
         ),
-        Column(
-            "regularity", Type.SHARE, N_("Regularity"), N_("Active periods divided by periods of life.")
-        ),
+        Column("regularity", Type.SHARE, N_("Regularity"), N_("Active periods divided by periods of life.")),
         Column(
             "cv",
             Type.NUMBER,

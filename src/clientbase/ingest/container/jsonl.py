@@ -65,7 +65,7 @@ def _objects(path: Path, file: str) -> Iterator[tuple[Any, int]]:
 
     The text is read by chunks; a value cut by the end of a chunk is tried again with more of it.
     """
-    decoder = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+    decoder = json.JSONDecoder(parse_float=_Digits, parse_int=_Digits, parse_constant=_Digits)
     with path.open(encoding="utf-8-sig", errors="replace") as text:
         rest, line, wanted, opened = "", 1, _CHUNK, False
         while True:
@@ -108,14 +108,27 @@ def _skip(text: str, place: int) -> int:
     return place
 
 
+class _Digits(str):
+    """A number as it was written."""
+
+    __slots__ = ()
+
+
 def _text(value: Any) -> str:
     """A scalar as it was written, anything nested as JSON."""
     if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
+        return str(value)
+    return "" if value is None else _json(value)
+
+
+def _json(value: Any) -> str:
+    """JSON again, with the numbers as they were written."""
+    if isinstance(value, _Digits):
+        return str(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key, ensure_ascii=False)}: {_json(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_json, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -23,6 +23,7 @@
     view.found = view.order;
     makeSortable(view);
     listen(view);
+    printPlainly(view);
     tools.hidden = pager.hidden = false;
     show(view);
   }
@@ -34,6 +35,19 @@
       button.textContent = cell.textContent;
       cell.replaceChildren(button);
       button.addEventListener("click", () => sortBy(view, place));
+    });
+  }
+
+  // A heading that is repeated on every sheet of paper must be text: buttons are painted only once.
+  function printPlainly(view) {
+    let buttons = [];
+    const cells = Array.from(view.table.tHead.rows[0].cells);
+    window.addEventListener("beforeprint", () => {
+      buttons = cells.map((cell) => cell.firstChild);
+      cells.forEach((cell) => cell.replaceChildren(cell.textContent));
+    });
+    window.addEventListener("afterprint", () => {
+      cells.forEach((cell, place) => buttons[place] && cell.replaceChildren(buttons[place]));
     });
   }
 

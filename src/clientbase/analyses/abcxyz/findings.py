@@ -1,0 +1,258 @@
+"""What the tables of `abcxyz` say in sentences, and what they warn of."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import cast
+
+from clientbase.analysis import Cell, Facts
+from clientbase.errors import NothingToAnswer
+from clientbase.messages import N_, Count, Data, Label, Message, Share, message
+from clientbase.vocabulary import GRAINS
+
+CONCENTRATION = 0.20  # definitions.md 7.13: one client above this share is a dependence
+MONTHS_OF_HISTORY = 3
+
+BRING = {
+    "revenue": N_("{clients} of {all} {bring} {share} of the revenue; {once}."),
+    "profit": N_("{clients} of {all} {bring} {share} of the profit; {once}."),
+    "quantity": N_("{clients} of {all} {bring} {share} of the quantity; {once}."),
+}
+METHODS = {
+    "before": N_("ABC: a client is A while all larger clients hold less than {a}, B while less than {b}."),
+    "inclusive": N_(
+        "ABC: a client is A while it and all larger clients hold at most {a}, B while at most {b}."
+    ),
+    "ultsch": N_("ABC: the borders are found from the curve by the method of Ultsch and Lötsch (2015)."),
+}
+PRESETS = {
+    "frequency": N_(
+        "XYZ by frequency: {x} regularly, {y} irregularly, {z} once; regular is a purchase"
+        " in at least {limit} of the periods ({grain})."
+    ),
+    "cv": N_(
+        "XYZ by variation of revenue ({grain}): {x} within {limit}, {y} within {second}, {z} beyond;"
+        " {unclassified} cannot be classified."
+    ),
+}
+WITHOUT_MEASURE = {
+    "profit": N_("{rows} give neither profit nor cost: the profit of {all} is incomplete"),
+    "quantity": N_("{rows} give no quantity: the quantity of {all} is incomplete"),
+}
+NO_MEASURE = {
+    "profit": N_("no row of the window gives a profit or a cost: clients cannot be ranked by profit"),
+    "quantity": N_("no row of the window gives a quantity: clients cannot be ranked by quantity"),
+}
+MAPPINGS = {"profit": '--map "…=profit", --map "…=cost"', "quantity": '--map "…=qty"'}
+
+Record = Mapping[str, Cell]
+
+
+def summary(facts: Facts) -> Iterator[Message]:
+    """The conclusions: who brings the money, how regular they are, the key cells, the rest."""
+    classes = _classes(facts)
+    total = classes["total", "total"]
+    if not _whole(total, "clients"):
+        yield message(N_("No client has sales or returns in the window."))
+        return
+    yield _largest(facts, classes["abc", "A"], _whole(total, "clients"))
+    yield message(
+        METHODS[facts.parameters.abc_method], a=_limit(facts.parameters.a), b=_limit(facts.parameters.b)
+    )
+    yield _rhythm(facts, classes)
+    yield from _cells(facts)
+    if facts.control.rows_without_client:
+        yield message(
+            N_(
+                "{rows} that name no client hold {share} of the revenue; they are in the total and in no class."
+            ),
+            rows=Count(facts.control.rows_without_client, "{n} row", "{n} rows"),
+            share=Share(_fraction(classes["no client", "(no client)"], "revenue_share")),
+        )
+
+
+def warnings(facts: Facts) -> Iterator[Message]:
+    """What makes the classes weaker than they look."""
+    yield from _history(facts)
+    yield from _incomplete_period(facts)
+    total = _classes(facts)["total", "total"]
+    yield from _missing(facts, total)
+    for column, code, text in (
+        (
+            "returns_only",
+            "CB-ABC-104",
+            N_("{clients} with returns but no purchase in the window: no XYZ class"),
+        ),
+        ("not_positive", "CB-ABC-105", N_("{clients} with a measure of zero or less: class C, share 0")),
+    ):
+        if _whole(total, column):
+            yield message(text, code=code, clients=_clients(_whole(total, column)))
+    yield from _dependence(facts)
+
+
+def _largest(facts: Facts, best: Record, everyone: int) -> Message:
+    count = _whole(best, "clients")
+    return message(
+        BRING[facts.parameters.by],
+        clients=_clients(count),
+        all=everyone,
+        bring=Count(count, "brings", "bring"),
+        share=Share(_fraction(best, "share")),
+        once=Count(_whole(best, "bought_once"), "{n} of them bought once", "{n} of them bought once"),
+    )
+
+
+def _rhythm(facts: Facts, classes: Mapping[tuple[str, str], Record]) -> Message:
+    parameters = facts.parameters
+    counts = {
+        letter: _whole(classes["xyz", letter], "clients") if ("xyz", letter) in classes else 0
+        for letter in "XYZ-"
+    }
+    if parameters.xyz == "cv":
+        return message(
+            PRESETS["cv"],
+            grain=Label(GRAINS[parameters.grain]),
+            x=_clients(counts["X"]),
+            y=counts["Y"],
+            z=counts["Z"],
+            unclassified=counts["-"],
+            limit=_limit(parameters.cv_x),
+            second=_limit(parameters.cv_y),
+        )
+    return message(
+        PRESETS["frequency"],
+        grain=Label(GRAINS[parameters.grain]),
+        x=Count(counts["X"], "{n} client buys", "{n} clients buy"),
+        y=counts["Y"],
+        z=counts["Z"],
+        limit=_limit(parameters.regular),
+    )
+
+
+def _cells(facts: Facts) -> Iterator[Message]:
+    """The two cells to act on first: the key clients, and the large ones that did not come back."""
+    cells = {record["cell"]: record for record in facts.rows("matrix")}
+    sentences = (
+        ("AX", N_("Cell {cell}, large and regular: {clients}, {share} of the revenue. {advice}")),
+        ("AZ", N_("Cell {cell}, large but once or unsteady: {clients}, {share} of the revenue. {advice}")),
+    )
+    advice = facts.tables["matrix"].table.column("advice").labels
+    for cell, text in sentences:
+        if _whole(cells[cell], "clients"):
+            yield message(
+                text,
+                cell=Data(cell),
+                clients=_clients(_whole(cells[cell], "clients")),
+                share=Share(_fraction(cells[cell], "revenue_share")),
+                advice=Label(advice[str(cells[cell]["advice"])]),
+            )
+
+
+def _history(facts: Facts) -> Iterator[Message]:
+    start, end = facts.window.start, facts.window.end
+    if end + timedelta(days=1) < _months_later(start, MONTHS_OF_HISTORY):
+        yield message(
+            N_(
+                "the window holds less than three months ({start} to {end}):"
+                " regularity cannot be told from chance yet"
+            ),
+            code="CB-ABC-101",
+            start=start,
+            end=end,
+        )
+
+
+def _incomplete_period(facts: Facts) -> Iterator[Message]:
+    end = facts.window.end
+    last = _period_end(end, facts.parameters.grain)
+    if last != end:
+        yield message(
+            N_(
+                "the last period ({grain}) ends on {last}, the window on {end}:"
+                " it counts only for clients who bought in it"
+            ),
+            code="CB-ABC-102",
+            grain=Label(GRAINS[facts.parameters.grain]),
+            last=last,
+            end=end,
+        )
+
+
+def _dependence(facts: Facts) -> Iterator[Message]:
+    clients = facts.tables["clients"]
+    for row in clients.rows.head(1):
+        share = row[clients.table.index("share")]
+        if isinstance(share, float) and share > CONCENTRATION:
+            yield message(
+                N_("one client holds {share} of the whole: see {command}"),
+                code="CB-ABC-106",
+                share=Share(share),
+                command=Data("clientbase concentration"),
+            )
+
+
+def _missing(facts: Facts, total: Record) -> Iterator[Message]:
+    """Rows that lack what clients are ranked by; refuses when all of them do."""
+    missing, lines = _whole(total, "lines_without_measure"), _whole(total, "lines")
+    if not missing:
+        return
+    if missing == lines:
+        raise NothingToAnswer(
+            message(NO_MEASURE[facts.parameters.by]),
+            evidence=[message(N_("looked at {rows}"), rows=_rows(lines))],
+            fix=[
+                message(N_("name the column: {option}"), option=Data(MAPPINGS[facts.parameters.by])),
+                message(N_("rank clients by revenue: {option}"), option=Data("--by revenue")),
+            ],
+        )
+    yield message(
+        WITHOUT_MEASURE[facts.parameters.by], code="CB-ABC-103", rows=_rows(missing), all=_rows(lines)
+    )
+
+
+# -- small things ------------------------------------------------------------------------------------------
+
+
+def _classes(facts: Facts) -> dict[tuple[str, str], Record]:
+    return {(str(record["axis"]), str(record["class"])): record for record in facts.rows("summary")}
+
+
+def _whole(record: Record, column: str) -> int:
+    return cast("int", record[column])
+
+
+def _fraction(record: Record, column: str) -> float:
+    return cast("float", record[column])
+
+
+def _clients(n: int) -> Count:
+    return Count(n, "{n} client", "{n} clients")
+
+
+def _rows(n: int) -> Count:
+    return Count(n, "{n} row", "{n} rows")
+
+
+def _limit(share: Decimal) -> Share:
+    """A limit as a person typed it: 80 %, 12.5 %, with no more digits than it has."""
+    exponent = (share * 100).normalize().as_tuple().exponent
+    return Share(float(share), max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def _months_later(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _period_end(day: date, grain: str) -> date:
+    """The last day of the period of `day`."""
+    if grain == "day":
+        return day
+    if grain == "week":
+        return day + timedelta(days=6 - day.weekday())
+    month = {"month": day.month, "quarter": (day.month + 2) // 3 * 3, "year": 12}[grain]
+    return date(day.year, month, monthrange(day.year, month)[1])

@@ -1,0 +1,53 @@
+"""How much of the business hangs on a few clients: shares of the largest, indices, the Lorenz curve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from clientbase.analyses.concentration.findings import summary, warnings
+from clientbase.analyses.concentration.tables import LORENZ, SUMMARY, TOP
+from clientbase.analysis import Analysis, Chart, ChartKind, Option
+from clientbase.messages import N_
+from clientbase.vocabulary import By
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What clients are measured by and how many of the largest are listed."""
+
+    by: By = "revenue"
+    top: Annotated[
+        int,
+        Option(N_("How many of the largest clients to list."), unit="clients", minimum=1, maximum=1_000),
+    ] = 10
+
+
+ANALYSIS = Analysis(
+    name="concentration",
+    package=__name__,
+    title=N_("Concentration of the client base"),
+    question=N_("How much of the business hangs on a few clients?"),
+    parameters=Parameters,
+    reads=("sales", "clients"),
+    models=("client_days", "client_totals", "client_manager"),
+    steps=("ranked",),
+    tables=(SUMMARY, TOP, LORENZ),
+    summary=summary,
+    warnings=warnings,
+    charts=(
+        Chart(
+            ChartKind.LORENZ,
+            "lorenz",
+            N_("Lorenz curve: share of the whole held by the smallest clients"),
+            x="client_share",
+            y="share",
+            share="share",
+        ),
+        Chart(ChartKind.BARS, "top", N_("Share of the largest clients"), x="client", y="share"),
+    ),
+    examples=(
+        "clientbase concentration sales.xlsx",
+        "clientbase concentration sales.csv --by profit --top 20 --last 12m",
+    ),
+)

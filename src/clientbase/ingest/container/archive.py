@@ -1,0 +1,238 @@
+"""The zip container of a workbook: what is in it, what will be read, and whether that is safe.
+
+Everything here is cheap: the central directory, the first bytes of the parts, the list of sheets.
+The parts themselves are read by the isolated reader only.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from clientbase.ingest.container import refusals
+from clientbase.ingest.container.limits import MIB, Limits
+from clientbase.messages import N_, Number
+
+WorkbookKind = Literal["xlsx", "xlsb", "ods"]
+
+_PROLOG = 4096
+_SMALL_PART = 32 * MIB  # workbook.xml and its relations
+_ENCRYPTED = 0x1
+_SKIPPED = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
+_ENCODING = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"']", re.IGNORECASE)
+_SAFE_ENCODING = re.compile(r"utf-?8|us-ascii|ascii|iso-?8859-\d+|windows-125\d|cp125\d|latin-?1", re.IGNORECASE)
+_COUNT = re.compile(r"\b(?:uniqueCount|count)\s*=\s*[\"'](\d+)[\"']")
+_STRING_ENTRY = 5  # bytes of the shortest shared string, <si/>
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as the workbook lists it."""
+
+    name: str
+    hidden: bool
+    part: str  # name of its part in the zip as stored, "" when there is none
+    table: bool = True  # a worksheet, not a chart or a dialog
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The parts of a zip by their names in lower case with forward slashes."""
+
+    path: Path
+    file: str
+    parts: dict[str, zipfile.ZipInfo]
+
+    @classmethod
+    def open(cls, path: Path, file: str, limits: Limits) -> Archive:
+        """Read the central directory.
+
+        Raises:
+            FileRefused: It is damaged.
+            FileUnsafe: It lists too many parts, or one part twice.
+        """
+        try:
+            with zipfile.ZipFile(path) as container:
+                entries = [entry for entry in container.infolist() if not entry.is_dir()]
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OverflowError):
+            raise refusals.refused(N_("the workbook is damaged or cut off"), file) from None
+        if len(entries) > limits.entries:
+            raise refusals.unsafe(N_("the workbook has {n} parts, more than any real one"), file, n=Number(len(entries)))
+        parts: dict[str, zipfile.ZipInfo] = {}
+        for entry in entries:
+            name = normal(entry.filename)
+            if name in parts:
+                raise refusals.unsafe(N_("a part of the workbook is there twice: programs would read different data"), file)
+            parts[name] = entry
+        return cls(path, file, parts)
+
+    def kind(self) -> WorkbookKind:
+        """The kind of workbook.
+
+        Raises:
+            FileRefused: It is another kind of document, or a plain archive.
+        """
+        if "xl/workbook.bin" in self.parts:
+            return "xlsb"
+        if "xl/workbook.xml" in self.parts or any(name.endswith("workbook.xml") for name in self.parts):
+            return "xlsx"
+        mimetype = self._start("mimetype", 200).decode("ascii", errors="replace") if "mimetype" in self.parts else ""
+        if "spreadsheet" in mimetype or (not mimetype and "content.xml" in self.parts):
+            return "ods"
+        if mimetype or any(name.startswith(("word/", "ppt/", "visio/")) for name in self.parts):
+            raise refusals.refused(N_("this is an office document, not a workbook"), self.file, fix=(refusals.EXPORT_TABLE,))
+        raise refusals.not_a_table("archive", self.file)
+
+    def check(self, names: list[str], limits: Limits) -> None:
+        """The parts that will be read are open, small enough, and plain XML.
+
+        Raises:
+            FileEncrypted: One is encrypted.
+            FileUnsafe: One is a trap, or together they inflate beyond the limit.
+        """
+        entries = [self.parts[name] for name in names if name in self.parts]
+        if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+            raise refusals.encrypted(self.file)
+        size = sum(entry.file_size for entry in entries)
+        if size > limits.inflated:
+            raise refusals.unsafe(
+                N_("the workbook unpacks to {size} MB from {packed} MB; up to {limit} MB are read"),
+                self.file,
+                size=Number(size // MIB),
+                packed=Number(sum(entry.compress_size for entry in entries) / MIB, 1),
+                limit=Number(limits.inflated // MIB),
+            )
+        for name in names:
+            if name in self.parts and name.endswith((".xml", ".rels")):
+                self._check_prolog(name, limits)
+
+    def _check_prolog(self, name: str, limits: Limits) -> None:
+        start = self._start(name, _PROLOG)
+        if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start:
+            raise refusals.unsafe(N_("a part of the workbook is not in UTF-8: this hides what is in it"), self.file)
+        text = start.decode("latin-1").removeprefix("ï»¿")
+        declared = _ENCODING.match(text)
+        if declared and not _SAFE_ENCODING.fullmatch(declared.group(1)):
+            raise refusals.unsafe(N_("a part of the workbook is not in UTF-8: this hides what is in it"), self.file)
+        place = 0
+        while skipped := _SKIPPED.match(text, place):
+            place = skipped.end()
+        root = text[place:].lstrip()
+        harmless = name.startswith("meta-inf/") and "[" not in root[:_PROLOG].split(">", 1)[0]
+        if root[:9].upper() == "<!DOCTYPE" and not harmless:
+            raise refusals.unsafe(N_("a part of the workbook contains a DOCTYPE, as attacks do"), self.file)
+        if root and not re.match(r"<[A-Za-z_!]", root):
+            raise refusals.refused(N_("a part of the workbook is not XML"), self.file)
+        if name.endswith("sharedstrings.xml"):
+            self._check_counts(root, name, limits)
+
+    def _check_counts(self, root: str, name: str, limits: Limits) -> None:
+        """A promised number of strings that memory is reserved for, far beyond what the part can hold."""
+        promised = max((int(count) for count in _COUNT.findall(root.split(">", 1)[0])), default=0)
+        if promised > limits.memory // 64 and promised > self.parts[name].file_size // _STRING_ENTRY:
+            raise refusals.unsafe(
+                N_("the workbook promises {n} strings, more than its size can hold"), self.file, n=Number(promised)
+            )
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets of an xlsx workbook in their order; empty when the list cannot be read here."""
+        from xml.etree.ElementTree import ParseError
+
+        from defusedxml.common import DefusedXmlException
+        from defusedxml.ElementTree import fromstring
+
+        book = next((name for name in self.parts if name.endswith("workbook.xml")), "")
+        folder, name = posixpath.split(book)
+        try:
+            relations = {
+                found.get("Id", ""): found
+                for found in fromstring(self.whole(f"{folder}/_rels/{name}.rels")).iter()
+                if found.get("Target") is not None
+            }
+            listed = [found for found in fromstring(self.whole(book)).iter() if found.tag.rsplit("}", 1)[-1] == "sheet"]
+        except (ParseError, DefusedXmlException, KeyError, ValueError, LookupError):
+            return ()
+        sheets: list[Sheet] = []
+        for found in listed:
+            link = next((value for key, value in found.attrib.items() if key.rsplit("}", 1)[-1] == "id"), "")
+            relation = relations.get(link)
+            external = relation is not None and relation.get("TargetMode") == "External"
+            target = "" if relation is None or external else relation.get("Target", "")
+            part = normal(target if target.startswith("/") else posixpath.join(folder, target)) if target else ""
+            kind = relation.get("Type", "") if relation is not None else ""
+            sheets.append(
+                Sheet(
+                    name=found.get("name", ""),
+                    hidden=found.get("state", "visible") != "visible",
+                    part=part if part in self.parts else "",
+                    table=not kind or kind.endswith("/worksheet"),
+                )
+            )
+        return tuple(sheets)
+
+    def whole(self, name: str) -> bytes:
+        """A small part, inflated.
+
+        Raises:
+            KeyError: There is no such part.
+            ValueError: It is not small.
+        """
+        data = self._start(normal(name), _SMALL_PART + 1)
+        if len(data) > _SMALL_PART:
+            raise ValueError(name)
+        return data
+
+    def _start(self, name: str, size: int) -> bytes:
+        """The first `size` bytes of a part."""
+        data = b""
+        for piece in self.inflate(name, min(size, MIB)):
+            data += piece
+            if len(data) >= size:
+                break
+        return data[:size]
+
+    def inflate(self, name: str, piece: int = MIB) -> Iterator[bytes]:
+        """The content of a part by pieces, whatever sizes the directory declares.
+
+        Raises:
+            FileRefused: The part is damaged.
+        """
+        entry = self.parts[name]
+        with self.path.open("rb") as source:
+            source.seek(entry.header_offset)
+            header = source.read(30)
+            source.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), 1)
+            if entry.compress_type == zipfile.ZIP_STORED:
+                yield from _stored(source.read, entry.compress_size, piece)
+                return
+            inflater = zlib.decompressobj(-15)
+            left = entry.compress_size
+            try:
+                while left > 0 and not inflater.eof:
+                    data = source.read(min(left, 256 * 1024))
+                    if not data:
+                        return
+                    left -= len(data)
+                    while data and not inflater.eof:
+                        yield inflater.decompress(data, piece)
+                        data = inflater.unconsumed_tail
+                yield inflater.flush()
+            except zlib.error:
+                raise refusals.refused(N_("the workbook is damaged or cut off"), self.file) from None
+
+
+def _stored(read: Callable[[int], bytes], size: int, piece: int) -> Iterator[bytes]:
+    while size > 0 and (data := read(min(size, piece))):
+        size -= len(data)
+        yield data
+
+
+def normal(name: str) -> str:
+    """A part's name as all readers compare it."""
+    return posixpath.normpath(name.replace("\\", "/")).lstrip("/").lower()

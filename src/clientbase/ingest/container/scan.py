@@ -1,0 +1,135 @@
+"""What the bytes of a sheet say that no reader tells: counted while the isolated reader works.
+
+Also the explanation of a reader that died: the farthest cell of the sheet.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass
+
+from clientbase.errors import ClientbaseError
+from clientbase.ingest.container.archive import Archive
+from clientbase.ingest.container.limits import Limits
+
+_BORDER = 64  # bytes kept from one piece to the next, so that no mark is cut
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\bhidden=\"(?:1|true)\"")
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Za-z]{1,7})([0-9]{1,12})\"")
+_ROWS, _COLUMNS = 1_048_576, 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """Counts over one sheet."""
+
+    size: int = 0  # bytes
+    not_calculated: int = 0  # formulas without a value
+    hidden_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The rectangle the cells of a sheet span."""
+
+    rows: int
+    columns: int
+    cells: int
+    farthest: str
+
+    @property
+    def outside(self) -> bool:
+        """A cell lies where no cell of Excel can lie."""
+        return self.rows > _ROWS or self.columns > _COLUMNS
+
+
+class Counting(threading.Thread):
+    """Counts the sheets in the background; `bomb` is set when they inflate beyond the limit."""
+
+    def __init__(self, archive: Archive, parts: list[str], limits: Limits) -> None:
+        super().__init__(daemon=True)
+        self._archive = archive
+        self._parts = parts
+        self._limits = limits
+        self._stop = False
+        self.counts: dict[str, Census] = {}
+        self.bomb = threading.Event()
+
+    def run(self) -> None:
+        """Count every part, up to the limit."""
+        left = self._limits.inflated
+        for part in self._parts:
+            try:
+                self.counts[part] = self._count(part, left)
+            except (ClientbaseError, OSError, KeyError):
+                return
+            left -= self.counts[part].size
+            if left < 0:
+                self.bomb.set()
+            if left < 0 or self._stop:
+                return
+
+    def stop(self) -> None:
+        """End early and wait."""
+        self._stop = True
+        self.join()
+
+    def _count(self, part: str, limit: int) -> Census:
+        size = empty = hidden = 0
+        border = b""
+        for piece in self._archive.inflate(part):
+            size += len(piece)
+            if size > limit or self._stop:
+                break
+            data = border + piece
+            if b"/f>" in data:
+                empty += data.count(b"</f></c>") + data.count(b"</f><v></v>") + data.count(b"</f><v/>")
+            if b' hidden="' in data:
+                hidden += len(_HIDDEN_ROW.findall(data))
+            border = _unfinished(data)
+        return Census(size, empty, hidden)
+
+
+def _unfinished(data: bytes) -> bytes:
+    """The end of `data` that may belong to a mark cut by the end of the piece, and holds no whole one."""
+    start = max(data.rfind(b"</f>", len(data) - _BORDER), 0)
+    tail = data[start:] if start else data[data.rfind(b"<") :]
+    return b"" if b"</c>" in tail or len(tail) > 16 * _BORDER else tail
+
+
+def span(archive: Archive, part: str, limits: Limits) -> Span:
+    """The rectangle of a sheet, read from the addresses of its cells. Slow; only for a reader that died."""
+    rows = columns = cells = size = 0
+    farthest = ("", 0)
+    border = b""
+    for piece in archive.inflate(part):
+        size += len(piece)
+        data = border + piece
+        cut = data.rfind(b"<")
+        for letters, digits in _CELL.findall(data[:cut]):
+            column, row = column_number(letters.decode().upper()), int(digits)
+            cells += 1
+            rows, columns = max(rows, row), max(columns, column)
+            if (row > _ROWS or column > _COLUMNS, row * column) >= (farthest[1] > _ROWS * _COLUMNS, farthest[1]):
+                farthest = (letters.decode().upper() + digits.decode(), row * column)
+        border = data[cut:][-4096:]
+        if size > limits.inflated:
+            break
+    return Span(rows, columns, cells, farthest[0])
+
+
+def column_number(letters: str) -> int:
+    """A = 1, Z = 26, AA = 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """1 = A, 27 = AA."""
+    letters = ""
+    while number > 0:
+        number, place = divmod(number - 1, 26)
+        letters = chr(65 + place) + letters
+    return letters

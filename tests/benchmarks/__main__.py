@@ -1,0 +1,145 @@
+"""Run the benchmarks and print their table; exit 1 when a promised ratio is not kept."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.data import sales_csv, sales_xlsx
+from tests.benchmarks.measure import Timing, ours, pair, peer, run
+
+CLIENTS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One promise: what was measured, against what, and the limit."""
+
+    what: str
+    value: float
+    limit: float
+    unit: str = "×"
+    at_least: bool = False
+    detail: str = ""
+
+    @property
+    def kept(self) -> bool:
+        """Whether the promise holds."""
+        return self.value >= self.limit if self.at_least else self.value <= self.limit
+
+
+def ratio(what: str, mine: Timing, other: Timing, limit: float) -> Line:
+    """Fastest run against fastest run."""
+    return Line(what, mine.best / other.best, limit, detail=f"{mine.best:.2f} s / {other.best:.2f} s")
+
+
+def csv(folder: Path, runs: int) -> Iterator[Line]:
+    """Ten million lines of CSV: against bare DuckDB and against pandas; peak memory."""
+    path = sales_csv(folder, 10_000_000, CLIENTS)
+    command = ours("abcxyz", path, "-f", "json", "--limit", "20", "-q")
+    mine, bare = pair(command, peer("bare_sql", path), runs)
+    yield ratio("10 M CSV / bare DuckDB read_csv + same SQL", mine, bare, 1.6)
+    yield Line("10 M CSV, peak memory", mine.peak_mib * 1.048576 / 1000, 1.3, "GB")
+    pandas = Timing()
+    run(peer("pandas_abcxyz", path), pandas)
+    yield Line(
+        "10 M CSV, pandas / ours", pandas.best / mine.best, 3, at_least=True, detail=f"{pandas.best:.1f} s"
+    )
+
+
+def xlsx(folder: Path, runs: int) -> Iterator[Line]:
+    """One million rows of a workbook: against fastexcel alone and against pandas with openpyxl."""
+    path = sales_xlsx(folder, 1_000_000, CLIENTS)
+    mine, bare = pair(ours("abcxyz", path, "-f", "json", "-q"), peer("fastexcel_arrow", path), runs)
+    yield ratio("1 M xlsx / fastexcel into Arrow", mine, bare, 1.5)
+    pandas = Timing()
+    run(peer("pandas_abcxyz", path), pandas)
+    yield Line(
+        "1 M xlsx, pandas + openpyxl / ours",
+        pandas.best / mine.best,
+        15,
+        at_least=True,
+        detail=f"{pandas.best:.0f} s",
+    )
+
+
+def base(folder: Path, runs: int) -> Iterator[Line]:
+    """The same question on a loaded base."""
+    path = folder / "base-10000000.duckdb"
+    if not path.exists():
+        part = folder / "base.part.duckdb"
+        part.unlink(missing_ok=True)
+        run(ours("load", sales_csv(folder, 10_000_000, CLIENTS), "--db", part, "-q"), Timing())
+        part.rename(path)
+    mine, bare = pair(ours("abcxyz", "--db", path, "-f", "json", "-q"), peer("bare_sql", path), runs)
+    yield ratio("10 M base / bare SQL", mine, bare, 1.3)
+
+
+def growth(folder: Path, runs: int) -> Iterator[Line]:
+    """From 1 to 10 to 50 million rows: time per row, and the largest under one gigabyte."""
+    seconds = {}
+    for millions in (1, 10, 50):
+        timing = Timing()
+        path = sales_csv(folder, millions * 1_000_000, CLIENTS)
+        for _ in range(runs if millions < 50 else 1):  # noqa: PLR2004
+            run(ours("abcxyz", path, "-f", "json", "-q"), timing, CLIENTBASE_MEMORY="1GB")
+        seconds[millions] = timing.best
+        yield Line(
+            f"{millions} M CSV under 1 GB, peak memory",
+            timing.peak_mib * 1.048576 / 1000,
+            1.5,
+            "GB",
+            detail=f"{timing.best:.1f} s",
+        )
+    yield Line("time per row, 10 M against 1 M", seconds[10] / seconds[1] / 10, 1.2)
+    yield Line("time per row, 50 M against 10 M", seconds[50] / seconds[10] / 5, 1.2)
+
+
+def start(folder: Path, runs: int) -> Iterator[Line]:
+    """Help, and the answer to a thousand rows."""
+    mine, bare = pair(ours("--help"), peer("three_commands", "--help"), runs * 5)
+    yield ratio("--help / Typer program with three commands", mine, bare, 1.3)
+    path = sales_csv(folder, 1_000, 100)
+    mine, bare = pair(ours("abcxyz", path), peer("bare_query", path), runs * 5)
+    yield ratio("1,000-row CSV / typer + duckdb + one query", mine, bare, 3)
+
+
+BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Line]]] = {
+    "start": start,
+    "csv": csv,
+    "xlsx": xlsx,
+    "base": base,
+    "growth": growth,
+}
+
+
+def main() -> None:
+    """Parse, run, print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", help=", ".join(BENCHMARKS))
+    parser.add_argument("--runs", type=int, default=3, help="alternated runs of every pair")
+    default = os.environ.get(
+        "CLIENTBASE_BENCH_DIR", str(Path(tempfile.gettempdir()) / "clientbase-benchmarks")
+    )
+    parser.add_argument("--folder", type=Path, default=Path(default), help="where the files are made, once")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    broken = 0
+    for name in options.names or BENCHMARKS:
+        for line in BENCHMARKS[name](options.folder, options.runs):
+            sign = "≥" if line.at_least else "≤"
+            verdict = "kept" if line.kept else "BROKEN"
+            print(
+                f"{line.what:<48} {line.value:7.2f} {line.unit:<2} {sign} {line.limit:<5} {verdict:<7} {line.detail}",
+                flush=True,
+            )
+            broken += not line.kept
+    sys.exit(1 if broken else 0)
+
+
+main()

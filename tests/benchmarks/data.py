@@ -1,0 +1,66 @@
+"""Files for the benchmarks: the same seeded sales as CSV, workbook and base, made once into a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+ROWS = """
+select
+  strftime(date '2024-01-01' + cast(hash(i // 3 * 7) % 900 as integer), '%d.%m.%Y') as "Дата",
+  'РТ-' || lpad(cast(i // 3 as varchar), 8, '0') as "Номер документа",
+  'ООО «Клиент ' || lpad(cast(hash(i // 3) % {clients} as varchar), 7, '0') || '»' as "Контрагент",
+  (['Иванов И.И.', 'Петрова А.С.', 'Сидоров П.П.', 'Кузнецова О.В.', 'Смирнов Д.А.'])
+    [cast(1 + (hash(i // 3) % {clients}) % 5 as integer)] as "Менеджер",
+  'Товар ' || cast(hash(i * 13) % 500 as varchar) as "Номенклатура",
+  cast(1 + hash(i * 3) % 20 as integer) as "Количество",
+  cast(cast(100 + hash(i * 5) % 99900 as decimal(18, 2)) / 100 as decimal(18, 2)) as "Цена",
+  cast(cast((1 + hash(i * 3) % 20) * (100 + hash(i * 5) % 99900) as decimal(18, 2)) / 100 as decimal(18, 2))
+    as "Сумма"
+from range({rows}) as r (i)
+"""
+
+
+def rows(count: int, clients: int) -> str:
+    """SQL of `count` sales lines of `clients` clients, three lines to a document."""
+    return ROWS.format(rows=count, clients=clients)
+
+
+def sales_csv(folder: Path, count: int, clients: int) -> Path:
+    """The sales as UTF-8 CSV with `;`."""
+    path = folder / f"sales-{count}.csv"
+    if not path.exists():
+        part = path.with_suffix(".part")
+        duckdb.execute(f"copy ({rows(count, clients)}) to '{part}' (header, delimiter ';')")
+        part.rename(path)
+    return path
+
+
+def sales_xlsx(folder: Path, count: int, clients: int) -> Path:
+    """The sales as a workbook with real dates and numbers."""
+    path = folder / f"sales-{count}.xlsx"
+    if path.exists():
+        return path
+    import datetime
+
+    import xlsxwriter
+
+    part = path.with_suffix(".part")
+    book = xlsxwriter.Workbook(part, {"constant_memory": True})
+    sheet = book.add_worksheet("TDSheet")
+    day = book.add_format({"num_format": "dd.mm.yyyy"})
+    result = duckdb.execute(rows(count, clients))
+    sheet.write_row(0, 0, [column[0] for column in result.description or []])
+    line = 0
+    while batch := result.fetchmany(20_000):
+        for date, *texts, qty, price, amount in batch:
+            line += 1
+            sheet.write_datetime(line, 0, datetime.datetime.strptime(date, "%d.%m.%Y"), day)  # noqa: DTZ007
+            for column, text in enumerate(texts, 1):
+                sheet.write_string(line, column, text)
+            for column, number in enumerate((qty, price, amount), 5):
+                sheet.write_number(line, column, float(number))
+    book.close()
+    part.rename(path)
+    return path

@@ -1,0 +1,52 @@
+"""The floor: DuckDB's own reader and the room's own SQL, with nothing around them.
+
+bare_sql.py FILE.csv|BASE.duckdb
+"""
+
+import re
+import sys
+from pathlib import Path
+
+import duckdb
+
+PACKAGE = Path(__file__).parents[3] / "src" / "clientbase"
+source = sys.argv[1]
+if source.endswith(".csv"):
+    connection = duckdb.connect()
+    connection.execute(f"""
+create table sales as
+select
+  0 as load_id, "Контрагент" as client_key, "Дата" as date, "Номер документа" as doc_no,
+  null::varchar as doc_kind, "Менеджер" as manager, "Номенклатура" as product,
+  "Количество"::decimal(18, 6) as qty, "Сумма"::decimal(18, 4) as amount,
+  null::decimal(18, 4) as amount_net, null::decimal(18, 4) as cost, null::decimal(18, 4) as profit
+from read_csv('{source}', delim = ';', header = true, dateformat = '%d.%m.%Y')""")
+    connection.execute("""
+create table clients as
+select distinct client_key, client_key as client_id, client_key as name, null::varchar as manager,
+  null::boolean as vip
+from sales""")
+else:
+    connection = duckdb.connect(source, read_only=True)
+
+sys.path.insert(0, str(PACKAGE.parent))
+from clientbase.analyses import room  # noqa: E402
+
+analysis = room("abcxyz")
+values = {
+    **{name: getattr(analysis.parameters(), name) for name in analysis.parameters.__dataclass_fields__},
+    "as_of": (last := connection.execute("select max(date) from sales").fetchone()[0]),
+    "window_from": connection.execute("select min(date) from sales").fetchone()[0],
+    "window_to": last,
+}
+steps = [(model, PACKAGE / "store" / "models" / f"{model}.sql") for model in analysis.models]
+room_folder = PACKAGE / "analyses" / analysis.name
+steps += [
+    (f"{analysis.name}_{name}", room_folder / f"{name}.sql")
+    for name in (*analysis.steps, *(table.name for table in analysis.tables))
+]
+for name, file in steps:
+    sql = file.read_text("utf-8").strip().rstrip(";")
+    wanted = {key: values[key] for key in set(re.findall(r"\$([a-z_]\w*)", sql))}
+    connection.execute(f"create temp table {name} as\n{sql}", wanted)
+print(connection.execute(f"select count(*) from {analysis.name}_{analysis.tables[0].name}").fetchone())
