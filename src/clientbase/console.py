@@ -16,16 +16,21 @@ from enum import IntEnum
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Literal, TextIO
 
-from clientbase.errors import ClientbaseError, Exit, NotWritten, SeveralErrors, UsageError
-from clientbase.locale import Language
-from clientbase.messages import Data, Message, N_, message
+from clientbase.errors import ClientbaseError, Exit, NotWritten, SeveralErrors, Stopped, UsageError
+from clientbase.locale import Language, environment_language, language
+from clientbase.messages import N_, Data, Message, message
+from clientbase.progress import SILENT
 from clientbase.safe_text import safe_screen, safe_text
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from clientbase.progress import Progress
 
+Colour = Literal["auto", "always", "never"]
+
 RED, YELLOW, CYAN, BOLD = "1;31", "1;33", "36", "1"
-FRAMES_SHOWN = 6
+NO_TERMINAL_WIDTH = 80
 
 
 class Level(IntEnum):
@@ -34,13 +39,6 @@ class Level(IntEnum):
     QUIET = -1
     NORMAL = 0
     VERBOSE = 1
-
-
-class Stopped(SystemExit):
-    """The run ends here without a word more: a signal came, or the reader of stdout went away."""
-
-    def __init__(self, code: Exit) -> None:
-        super().__init__(int(code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +64,24 @@ class Console:
 
     def __init__(
         self,
-        language: Language,
+        language: Language | str | None = None,
         *,
+        color: str = "auto",
         level: Level = Level.NORMAL,
-        colour: Literal["auto", "always", "never"] = "auto",
         streams: Streams | None = None,
     ) -> None:
-        self.language = language
-        self.level = level
-        self.colour = colour
+        """Begin a conversation.
+
+        Args:
+            language: of the words; the environment's by default, English where that says nothing.
+            color: auto, always or never.
+            level: how much is said on stderr.
+            streams: where to write; the process's own by default.
+        """
         self.streams = streams or Streams.standard()
+        self.language = _language(language, self.streams.environ)
+        self.level = level
+        self.color = color
         self.warnings = 0
 
     # --- the answer -------------------------------------------------------------------------------
@@ -86,16 +92,36 @@ class Console:
         return _is_terminal(self.streams.out)
 
     @property
-    def out_colour(self) -> bool:
+    def out_color(self) -> bool:
         """Whether the answer may have colours."""
         return self._colour(self.streams.out)
 
     @property
-    def width(self) -> int | None:
+    def width(self) -> int:
+        """The width of prose such as help pages: the terminal's, else `COLUMNS`, else 80."""
+        return self.screen_width or _columns(self.streams.environ) or NO_TERMINAL_WIDTH
+
+    @property
+    def screen_width(self) -> int | None:
         """The width of the terminal the answer goes to; None where it goes to a pipe or a file."""
         if not self.answers_a_terminal:
             return None
-        return _width(self.streams.out, self.streams.environ)
+        return _columns(self.streams.environ) or _terminal_width(self.streams.out) or NO_TERMINAL_WIDTH
+
+    def print(self, line: str) -> None:
+        """Answer with one line of ours."""
+        self.answer(line + "\n")
+
+    def page(self, text: Text | str) -> None:
+        """Answer with a page of ours, in colour where colour is understood."""
+        plain = str(text)
+        self.answer(plain if isinstance(text, str) or not self.out_color else _coloured(text), ours=True)
+
+    def flush(self) -> None:
+        """Make sure that everything answered has arrived; raises as `answer` does."""
+        if self.streams.out is not None:
+            with self._writing():
+                self._out().flush()
 
     def answer(self, pieces: str | bytes | Iterable[str] | Iterable[bytes], *, ours: bool = False) -> None:
         """Write the answer to stdout and flush it.
@@ -183,13 +209,37 @@ class Console:
         if len(errors) > 1:
             self._say("\n" + self.text(error.problem))
 
-    def bug(self, error: BaseException) -> None:
-        """Own up to a defect of ours: where it happened, and nothing of the data."""
-        self._say(f"{self._label(N_('error'), 'CB-BUG-001', RED)} {self._text(N_('clientbase itself failed'))}")
-        self._say(f"  = {type(error).__name__}")
-        for frame in _frames(error)[-FRAMES_SHOWN:]:
-            self._say(f"  = {frame}")
-        self._say(f"{self._fix(0)} {self._text(N_('report these lines: they hold nothing of your data'))}")
+    def stopping(self) -> None:
+        """Say at once that a signal was heard."""
+        # Not through `_say`: the main thread may be inside stdout, and a flush would wait for it.
+        with contextlib.suppress(OSError, ValueError):
+            if self.streams.err is not None:
+                self.streams.err.write(self._text(N_("stopping…")) + "\n")
+                self.streams.err.flush()
+
+    def trace(self, text: str) -> None:
+        """Say something of many lines, such as the trace a developer asked for."""
+        self._say(safe_screen(text).rstrip("\n"))
+
+    @contextlib.contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """A bar on stderr for work that takes longer than a second; nothing unless a person watches."""
+        err = self.streams.err
+        if (
+            err is None
+            or self.level < Level.NORMAL
+            or not _is_terminal(err)
+            or _is_dumb(self.streams.environ)
+        ):
+            yield SILENT
+            return
+        from clientbase.progress_bar import Bar
+
+        bar = Bar(err, self.text, colour=self._colour(err))
+        try:
+            yield bar
+        finally:
+            bar.close()
 
     def text(self, sentence: Message) -> str:
         """The sentence in the language of the run, safe to show."""
@@ -229,8 +279,54 @@ class Console:
 
     def _colour(self, stream: TextIO | None) -> bool:
         environ = self.streams.environ
-        if self.colour != "auto":
-            return self.colour == "always"
-        if environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
+        if self.color != "auto":
+            return self.color == "always"
+        if environ.get("NO_COLOR") or _is_dumb(environ):
             return False
         return bool(environ.get("FORCE_COLOR")) or _is_terminal(stream)
+
+
+def _language(wanted: Language | str | None, environ: Mapping[str, str]) -> Language:
+    if isinstance(wanted, Language):
+        return wanted
+    try:
+        return language(wanted or environment_language(environ) or "en")
+    except KeyError:
+        return language("en")
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_dumb(environ: Mapping[str, str]) -> bool:
+    return environ.get("TERM") == "dumb"
+
+
+def _columns(environ: Mapping[str, str]) -> int | None:
+    """The width the user set by hand."""
+    wanted = environ.get("COLUMNS", "")
+    return int(wanted) or None if wanted.isascii() and wanted.isdigit() else None
+
+
+def _terminal_width(stream: TextIO | None) -> int | None:
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or None if stream is not None else None
+    except (OSError, ValueError):
+        return None
+
+
+def _coloured(text: Text) -> str:
+    """A page with its styles as SGR codes."""
+    from io import StringIO
+
+    from rich.console import Console as Rich
+
+    buffer = StringIO()
+    Rich(file=buffer, force_terminal=True, color_system="standard", legacy_windows=False, _environ={}).print(
+        text, end="", soft_wrap=True, highlight=False
+    )
+    return buffer.getvalue()

@@ -31,6 +31,13 @@ class Exit(IntEnum):
     TERMINATED = 143
 
 
+class Stopped(SystemExit):
+    """The run ends here without another word: a signal came, or nobody reads the answer any more."""
+
+    def __init__(self, code: Exit) -> None:
+        super().__init__(int(code))
+
+
 UNCHANGED = N_("nothing was loaded; the base is as it was")
 OLD_KEPT = N_("the earlier file was kept")
 

@@ -21,9 +21,9 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def safe_text(text: str) -> str:
-    """`text` with every control, format, bidirectional and invisible character made visible.
+    r"""`text` with every control, format, bidirectional and invisible character made visible.
 
-    C0 controls become their Unicode pictures (ESC is `␛`), the others an escape such as `\\u202e`.
+    C0 controls become their Unicode pictures (ESC is `␛`), the others an escape such as `\u202e`.
     """
     if text.isprintable() and not _BLANK_LETTERS.intersection(text):
         return text

@@ -41,8 +41,7 @@ def ratio(what: str, mine: Timing, other: Timing, limit: float) -> Line:
 def csv(folder: Path, runs: int) -> Iterator[Line]:
     """Ten million lines of CSV: against bare DuckDB and against pandas; peak memory."""
     path = sales_csv(folder, 10_000_000, CLIENTS)
-    command = ours("abcxyz", path, "-f", "json", "--limit", "20", "-q")
-    mine, bare = pair(command, peer("bare_sql", path), runs)
+    mine, bare = pair(ours("abcxyz", path, "-q"), peer("bare_sql", path), runs)
     yield ratio("10 M CSV / bare DuckDB read_csv + same SQL", mine, bare, 1.6)
     yield Line("10 M CSV, peak memory", mine.peak_mib * 1.048576 / 1000, 1.3, "GB")
     pandas = Timing()
@@ -55,7 +54,7 @@ def csv(folder: Path, runs: int) -> Iterator[Line]:
 def xlsx(folder: Path, runs: int) -> Iterator[Line]:
     """One million rows of a workbook: against fastexcel alone and against pandas with openpyxl."""
     path = sales_xlsx(folder, 1_000_000, CLIENTS)
-    mine, bare = pair(ours("abcxyz", path, "-f", "json", "-q"), peer("fastexcel_arrow", path), runs)
+    mine, bare = pair(ours("abcxyz", path, "-q"), peer("fastexcel_arrow", path), runs)
     yield ratio("1 M xlsx / fastexcel into Arrow", mine, bare, 1.5)
     pandas = Timing()
     run(peer("pandas_abcxyz", path), pandas)
@@ -76,7 +75,7 @@ def base(folder: Path, runs: int) -> Iterator[Line]:
         part.unlink(missing_ok=True)
         run(ours("load", sales_csv(folder, 10_000_000, CLIENTS), "--db", part, "-q"), Timing())
         part.rename(path)
-    mine, bare = pair(ours("abcxyz", "--db", path, "-f", "json", "-q"), peer("bare_sql", path), runs)
+    mine, bare = pair(ours("abcxyz", "--db", path, "-q"), peer("bare_sql", path), runs)
     yield ratio("10 M base / bare SQL", mine, bare, 1.3)
 
 
@@ -86,8 +85,8 @@ def growth(folder: Path, runs: int) -> Iterator[Line]:
     for millions in (1, 10, 50):
         timing = Timing()
         path = sales_csv(folder, millions * 1_000_000, CLIENTS)
-        for _ in range(runs if millions < 50 else 1):  # noqa: PLR2004
-            run(ours("abcxyz", path, "-f", "json", "-q"), timing, CLIENTBASE_MEMORY="1GB")
+        for _ in range(runs if millions < 50 else 1):
+            run(ours("abcxyz", path, "-q"), timing, CLIENTBASE_MEMORY="1GB")
         seconds[millions] = timing.best
         yield Line(
             f"{millions} M CSV under 1 GB, peak memory",

@@ -42,7 +42,7 @@ def sales_xlsx(folder: Path, count: int, clients: int) -> Path:
     path = folder / f"sales-{count}.xlsx"
     if path.exists():
         return path
-    import datetime
+    import datetime as dt
 
     import xlsxwriter
 
@@ -56,7 +56,7 @@ def sales_xlsx(folder: Path, count: int, clients: int) -> Path:
     while batch := result.fetchmany(20_000):
         for date, *texts, qty, price, amount in batch:
             line += 1
-            sheet.write_datetime(line, 0, datetime.datetime.strptime(date, "%d.%m.%Y"), day)  # noqa: DTZ007
+            sheet.write_datetime(line, 0, dt.datetime.strptime(date, "%d.%m.%Y"), day)  # noqa: DTZ007
             for column, text in enumerate(texts, 1):
                 sheet.write_string(line, column, text)
             for column, number in enumerate((qty, price, amount), 5):

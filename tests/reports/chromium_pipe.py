@@ -32,7 +32,9 @@ class Page:
         self._loaded = False
         target = self._call("Target.createTarget", {"url": "about:blank"})["targetId"]
         self._session = ""
-        self._session = self._call("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
+        self._session = self._call("Target.attachToTarget", {"targetId": target, "flatten": True})[
+            "sessionId"
+        ]
         for domain in ("Page", "Runtime", "Log", "Network"):
             self._call(f"{domain}.enable")
 
@@ -65,7 +67,9 @@ class Page:
 
     def pdf(self) -> str:
         """The page as it prints, PDF in base64."""
-        return str(self._call("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})["data"])
+        return str(
+            self._call("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})["data"]
+        )
 
     def _call(self, method: str, params: dict[str, Any] | None = None) -> dict[str, Any]:
         self._id += 1

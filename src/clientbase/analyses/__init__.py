@@ -19,13 +19,7 @@ def names() -> tuple[str, ...]:
 
 
 def _is_room(folder: Traversable) -> bool:
-    """A room is a folder that can be imported and has its note."""
-    return (
-        folder.name.isidentifier()
-        and folder.is_dir()
-        and folder.joinpath("__init__.py").is_file()
-        and folder.joinpath(f"{folder.name}.md").is_file()
-    )
+    return folder.is_dir() and folder.joinpath("__init__.py").is_file()
 
 
 def room(name: str) -> Analysis:

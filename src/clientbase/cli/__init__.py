@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
+
+from clientbase.errors import Exit
 
 if TYPE_CHECKING:
     from clientbase.console import Console
+    from clientbase.signals import Signals
 
 PRIVATE = 0o077  # files of a client base are for their owner only
 PROGRAM = "clientbase"
@@ -28,32 +30,60 @@ def main() -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code, whatever happens."""
-    from clientbase.cli.interrupts import Interrupts, Stopped
     from clientbase.console import Console
+    from clientbase.signals import Signals
 
     language, color = early(arguments)
-    console = Console(language=language, color=color)
-    interrupts = Interrupts(console.stopping)
-    interrupts.install()
-    try:
-        code = _dispatch(console, interrupts, arguments)
-        console.flush()
-    except BaseException as error:  # noqa: BLE001 - the one place where everything ends
-        if interrupts.code is not None:
-            return interrupts.code
-        if isinstance(error, Stopped):
-            return error.code
-        return _failed(console, error)
+    console = Console(language, color=color)
+    with Signals(console.stopping) as signals:
+        try:
+            code = _dispatch(console, signals, arguments)
+            console.flush()
+        except BaseException as error:  # noqa: BLE001 - the one place where everything ends
+            # An engine that a signal stopped may raise an exception of its own.
+            return signals.code if signals.code is not None else _ended(console, error)
     return code
 
 
 def early(arguments: Sequence[str]) -> tuple[str | None, str]:
-    """The language and colour asked for, which help pages and errors need before anything is parsed."""
-    found = {"--lang": None, "--color": None}
+    """The language and colour asked for: help pages and errors need them before anything is parsed."""
+    found: dict[str, str | None] = {"--lang": None, "--color": None}
     for position, argument in enumerate(arguments):
         if argument == "--":
             break
         name, equals, value = argument.partition("=")
         if name in found:
             found[name] = value if equals else next(iter(arguments[position + 1 : position + 2]), None)
-    return found["--lang"], found["--color"] or "auto"
+    color = found["--color"]
+    return found["--lang"], color if color in {"always", "never"} else "auto"
+
+
+def _dispatch(console: Console, signals: Signals, arguments: Sequence[str]) -> int:
+    from clientbase.cli.app import Program
+
+    parser = Program(console, signals).parser()
+    if os.environ.get(COMPLETE):
+        parser.main(args=[*arguments], prog_name=PROGRAM)
+    with parser.make_context(PROGRAM, [*arguments]) as context:
+        return int(parser.invoke(context) or 0)
+
+
+def _ended(console: Console, error: BaseException) -> int:
+    """The exit code of an exception, told in words where there is something to tell."""
+    from clientbase.cli import failures
+
+    if isinstance(error, KeyboardInterrupt):
+        return Exit.INTERRUPTED
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else Exit.ANSWERED
+    if hasattr(error, "exit_code") and type(error).__name__ == "Exit":
+        return int(error.exit_code)  # Typer's own way to end early
+    if isinstance(error, BrokenPipeError):
+        return Exit.PIPE
+    if failures.debugging():
+        import traceback
+
+        console.trace("".join(traceback.format_exception(error)))
+    meaning = failures.explain(error)
+    console.error(meaning)
+    return failures.exit_code(meaning)

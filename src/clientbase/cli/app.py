@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperGroup
@@ -13,13 +13,17 @@ from typer.main import get_command
 
 from clientbase import __version__
 from clientbase.cli import build
-from clientbase.cli.command import Command, Flag, Runner
+from clientbase.cli.command import Command, Flag
 from clientbase.cli.commands import COMMANDS, GROUPS, READ
 from clientbase.cli.flags import COLOR, HELP, LANG
 from clientbase.console import Console
-from clientbase.errors import UsageError
+from clientbase.errors import Exit, UsageError
 from clientbase.messages import Data, N_, message
 from clientbase.nearest import nearest
+
+if TYPE_CHECKING:
+    from clientbase.cli.help import Page
+    from clientbase.signals import Signals
 
 VERSION = Flag("version", ("--version",), N_("Print the version."))
 
@@ -29,6 +33,7 @@ class Program:
     """One run: who listens, and what may be called."""
 
     console: Console
+    signals: Signals
 
     def names(self) -> list[str]:
         """Every command, the rooms among them."""
@@ -68,22 +73,33 @@ class Program:
         return build.build(command, lambda values: self.run(command, values), lambda: self.help(command))
 
     def run(self, command: Command, values: Mapping[str, Any]) -> int:
-        """Import what the command runs and run it."""
+        """Check the values, import what the command runs and run it."""
+        from clientbase.cli.invocation import Invocation
+
+        call = Invocation.begin(self.console, self.signals, command, values)
         module, function = command.run.split(":")
-        runner = cast("Runner", getattr(importlib.import_module(module), function))
-        return runner(self.console, command, values)
+        runner: Callable[[Invocation], int] = getattr(importlib.import_module(module), function)
+        return runner(call)
+
+    def page(self, write: Callable[[Page], None]) -> None:
+        """Print a page of help."""
+        from clientbase.cli.help import Page
+
+        page = Page(self.console.language, self.console.width, colour=self.console.out_color)
+        write(page)
+        self.console.page(page.text())
 
     def help(self, command: Command) -> None:
         """Print the page of one command."""
-        from clientbase.cli import help as pages
+        from clientbase.cli.help import write_command
 
-        self.console.page(pages.page(command, self.console.language, self.console.width))
+        self.page(lambda page: write_command(page, command))
 
     def overview(self) -> None:
         """Print the page of the program."""
-        from clientbase.cli import help as pages
+        from clientbase.cli.help import write_program
 
-        self.console.page(pages.overview(self.groups(), self.console.language, self.console.width))
+        self.page(lambda page: write_program(page, self.groups()))
 
     def groups(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Commands with their one line, by group."""
@@ -101,10 +117,10 @@ class Program:
 
     def first_screen(self) -> int:
         """What it is, three commands to start with, where help is."""
-        from clientbase.cli import help as pages
+        from clientbase.cli.help import write_first_screen
 
-        self.console.page(pages.first_screen(self.console.language))
-        return 0
+        self.page(write_first_screen)
+        return Exit.ANSWERED
 
 
 def _root_parameters(program: Program) -> Iterator[Any]:

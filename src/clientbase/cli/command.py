@@ -5,9 +5,7 @@ The parser (`build`), the help page (`help`), the completion and the tests are a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from clientbase.messages import N_, Message
 
@@ -53,7 +51,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. `run` names a function `module:function` that takes an `Invocation`."""
+    """One command. `run` names a function `module:function` that takes an `Invocation` and returns an exit code."""
 
     name: str
     group: str
@@ -63,9 +61,3 @@ class Command:
     flags: tuple[Flag, ...] = ()
     examples: tuple[Example, ...] = ()
     description: tuple[str, ...] = ()  # paragraphs under the summary
-
-
-class Runner(Protocol):
-    """What `Command.run` names: the exit code is its answer."""
-
-    def __call__(self, command: Command, values: Mapping[str, Any]) -> int: ...

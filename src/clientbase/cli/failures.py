@@ -40,7 +40,7 @@ def explain(error: BaseException) -> ClientbaseError:
         )
     if _is_usage(error):
         return usage(error)
-    return _bug(error)
+    return bug(error)
 
 
 def _is_usage(error: BaseException) -> bool:
@@ -79,10 +79,10 @@ def _near(option: str, context: Any) -> list[Message]:
     return [message(N_("did you mean {name}?"), name=Data(found)) for found in nearest(option, known, 2)]
 
 
-def _bug(error: BaseException) -> Bug:
+def bug(error: BaseException) -> Bug:
     """The kind of the exception and the line of ours it came from: enough to find it, nothing of the data."""
     return Bug(
-        message(N_("clientbase failed; this is a mistake in clientbase, not in your files")),
+        message(N_("clientbase failed: this is a mistake in clientbase, not in your files")),
         place=message(N_("{kind} in {place}"), kind=Data(type(error).__name__), place=Data(_place(error))),
         evidence=[
             message(
@@ -92,10 +92,10 @@ def _bug(error: BaseException) -> Bug:
                 system=Data(sys.platform),
             )
         ],
-        state=message(N_("an unfinished load was taken back; documents were not replaced")),
+        state=message(N_("an unfinished load was taken back; no document was replaced")),
         fix=[
-            message(N_("report the lines above and the command without names of clients; no data is in them")),
-            message(N_("the full trace, which may hold data: {option}"), option=Data("CLIENTBASE_DEBUG=1")),
+            message(N_("report these lines and the command; they hold nothing of your data")),
+            message(N_("see the whole trace, which may hold data: {option}"), option=Data("CLIENTBASE_DEBUG=1")),
         ],
     )
 

@@ -65,7 +65,7 @@ FORMAT = Flag(
     N_("Format on standard output."),
     "FORMAT",
     OUTPUT,
-    choices=("table", "csv", "json", "jsonl", "md"),
+    choices=("table", "csv", "json", "jsonl", "md", "html", "xlsx", "parquet"),
     default=N_("table on a terminal, csv when piped"),
 )
 TABLE = Flag("table", ("--table",), N_("Which table of the answer."), "NAME", OUTPUT)

@@ -1,152 +1,161 @@
-"""Help pages out of declarations: what it is, examples first, then arguments and options by group."""
+"""Help pages out of declarations: what it is, examples first, then arguments and options by group.
+
+A page is text with a few colours set by hand, so that asking for help imports no terminal library.
+"""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from rich.text import Text
-
 from clientbase.cli.command import Command, Flag
-from clientbase.cli.flags import HELP
+from clientbase.cli.flags import COLOR, HELP, LANG
 from clientbase.locale import Language
 from clientbase.messages import N_, Message
 
-WIDEST = 100
-LEFT = 30  # columns for names; longer ones get a line of their own
-GAP = 2
+BOLD, DIM, GREEN, CYAN, YELLOW = "1", "2", "32", "36", "33"
+WIDEST, PIPED = 100, 80
+INDENT, GAP = 2, 2
+ABOUT = N_("Answers questions about a client base from exported sales: on your own machine, every number explained.")
+STARTS = (
+    ("clientbase demo", N_("see it work on a synthetic company")),
+    ("clientbase abcxyz sales.xlsx", N_("who brings the money, and how regularly")),
+    ("clientbase load sales.xlsx --db base.duckdb", N_("keep the data and ask many questions")),
+)
+PROGRAM_OPTIONS = (
+    Flag("version", ("--version",), N_("Print the version.")),
+    Flag("install", ("--install-completion",), N_("Let this shell complete commands, options and analyses.")),
+    Flag("show", ("--show-completion",), N_("Print the completion script, to install it by hand.")),
+)
 
-Row = tuple[Text, str]
+
+class Page:
+    """A page being written: its language, its width and whether it may have colours."""
+
+    def __init__(self, language: Language, width: int | None, *, colour: bool) -> None:
+        self.language = language
+        self.width = min(width or PIPED, WIDEST)
+        self.colour = colour
+        self._parts: list[str] = []
+
+    def text(self) -> str:
+        """The whole page."""
+        return "".join(self._parts)
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """One line as it is."""
+        self._parts.append(self.styled(text, style) + "\n")
+
+    def heading(self, msgid: str) -> None:
+        """The title of a group, after an empty line."""
+        self.line()
+        self.line(self.language.text(msgid), BOLD)
+
+    def paragraph(self, msgid: str, style: str = "") -> None:
+        """Wrapped prose."""
+        for line in textwrap.wrap(self.language.text(msgid), self.width - INDENT, break_on_hyphens=False):
+            self.line(" " * INDENT + line, style)
+
+    def row(self, names: list[tuple[str, str]], meaning: str, left: int) -> None:
+        """Styled names on the left, the wrapped meaning in a column of its own."""
+        column = INDENT + left + GAP
+        at = INDENT + sum(len(text) for text, _ in names)
+        start = " " * INDENT + "".join(self.styled(text, style) for text, style in names)
+        if at + GAP > column:
+            self.line(start)
+            start, at = "", 0
+        for line in textwrap.wrap(meaning, max(self.width - column, 24), break_on_hyphens=False) or [""]:
+            self.line(start + " " * (column - at) + line)
+            start, at = "", 0
+
+    def styled(self, text: str, style: str) -> str:
+        """`text` in a colour, where colours are understood."""
+        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and style and text else text
 
 
-def page(command: Command, language: Language, width: int) -> Text:
-    """The help page of one command, at most `width` columns wide."""
-    width = min(width, WIDEST)
-    text = Text()
-    text.append(usage(command, language), style="bold")
-    text.append("\n\n" + _fill(language.text(command.summary), width, "  ") + "\n")
+def write_command(page: Page, command: Command) -> None:
+    """The page of one command."""
+    page.line(usage(command, page.language), BOLD)
+    page.line()
+    page.paragraph(command.summary)
     for paragraph in command.description:
-        text.append("\n" + _fill(language.text(paragraph), width, "  ") + "\n")
+        page.paragraph(paragraph, DIM)
     if command.examples:
-        _heading(text, language.text(N_("Examples")))
+        page.heading(N_("Examples"))
         for example in command.examples:
-            if example.purpose:
-                text.append(_fill(language.text(example.purpose) + ":", width, "  ") + "\n", style="dim")
-            text.append(f"  {example.line}\n", style="green")
-    for title, rows in _sections(command, language):
-        _heading(text, title)
-        for row in rows:
-            text.append_text(_row(row, width))
-    return text
+            purpose = f"  # {page.language.text(example.purpose)}" if example.purpose else ""
+            page.line(" " * INDENT + page.styled(example.line, GREEN) + page.styled(purpose, DIM))
+    if command.arguments:
+        page.heading(N_("Arguments"))
+        for argument in command.arguments:
+            page.row([(argument.metavar, YELLOW)], page.language.text(argument.help), left=10)
+    for panel, options in _panels((*command.flags, HELP)):
+        page.heading(panel)
+        left = min(max(len(_plain(flag)) for flag in options), 30)
+        for flag in options:
+            page.row(_names(flag), _meaning(flag, page.language), left)
 
 
-def overview(groups: Iterable[tuple[str, Iterable[tuple[str, str]]]], language: Language, width: int) -> Text:
-    """The help page of the program: every command with its one line, by group."""
-    width = min(width, WIDEST)
-    text = Text()
-    text.append(language.text(N_("Usage: clientbase COMMAND [FILE]… [OPTIONS]")), style="bold")
-    text.append("\n\n" + _fill(language.text(ABOUT), width, "  ") + "\n")
+def write_program(page: Page, groups: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> None:
+    """The page of the program: every command with its one line, by group."""
+    page.line(page.language.text(N_("Usage: clientbase COMMAND [FILE]… [OPTIONS]")), BOLD)
+    page.line()
+    page.paragraph(ABOUT)
     for title, commands in groups:
-        _heading(text, language.text(title))
+        page.heading(title)
         for name, summary in commands:
-            text.append_text(_row((Text(name, style="cyan"), language.text(summary)), width, left=14))
-    _heading(text, language.text(N_("Options")))
-    for flags, meaning in (
-        ("-h, --help", language.text(N_("Show this page; every command has its own: clientbase COMMAND -h"))),
-        ("--version", language.text(N_("Print the version."))),
-        ("--lang en|ru|uk", language.text(N_("Language of the answer and of this help."))),
-        ("--install-completion", language.text(N_("Let the shell complete commands, options and analyses."))),
-        ("--show-completion", language.text(N_("Print the completion script, to install it by hand."))),
-    ):
-        text.append_text(_row((Text(flags, style="cyan"), meaning), width, left=24))
-    return text
+            page.row([(name, CYAN)], page.language.text(summary), left=14)
+    page.heading(N_("Options"))
+    for flag in (HELP, *PROGRAM_OPTIONS, LANG, COLOR):
+        page.row(_names(flag), _meaning(flag, page.language), left=24)
+    page.line()
+    page.paragraph(N_("Every command has a page of its own with examples: clientbase COMMAND -h"))
 
 
-def first_screen(language: Language) -> Text:
+def write_first_screen(page: Page) -> None:
     """What a bare `clientbase` says: what it is, three commands to start with, where help is."""
-    text = Text()
-    text.append(language.text(ABOUT) + "\n\n")
-    for line, purpose in (
-        ("clientbase demo", N_("see it work on a synthetic company")),
-        ("clientbase abcxyz sales.xlsx", N_("who brings the money, and how regularly")),
-        ("clientbase load sales.xlsx --db base.duckdb", N_("keep the data and ask many questions")),
-    ):
-        text.append(f"  {line:<46}", style="green")
-        text.append(language.text(purpose) + "\n")
-    text.append("\n" + language.text(N_("All commands: clientbase -h; one command: clientbase COMMAND -h")) + "\n")
-    return text
-
-
-ABOUT = N_("Answers questions about a client base from exported sales, on your own machine, with every number explained.")
+    page.line(page.language.text(ABOUT))
+    page.line()
+    left = max(len(line) for line, _ in STARTS)
+    for line, purpose in STARTS:
+        page.line(f"  {page.styled(line, GREEN)}{' ' * (left - len(line))}  {page.language.text(purpose)}")
+    page.line()
+    page.line(page.language.text(N_("All commands: clientbase -h · one command: clientbase COMMAND -h")))
 
 
 def usage(command: Command, language: Language) -> str:
-    """The first line of a page, also shown under a usage error."""
-    arguments = " ".join(argument.metavar for argument in command.arguments)
-    pieces = ["clientbase", command.name, arguments, language.text(N_("[OPTIONS]"))]
-    return language.text(N_("Usage:")) + " " + " ".join(piece for piece in pieces if piece)
+    """The first line of a command's page."""
+    pieces = [N_("Usage:"), "clientbase", command.name, *(a.metavar for a in command.arguments), N_("[OPTIONS]")]
+    return " ".join(language.text(piece) for piece in pieces)
 
 
-def _sections(command: Command, language: Language) -> Iterator[tuple[str, list[Row]]]:
-    if command.arguments:
-        yield (
-            language.text(N_("Arguments")),
-            [(Text(argument.metavar, style="yellow"), language.text(argument.help)) for argument in command.arguments],
-        )
-    panels: dict[str, list[Row]] = {}
-    for flag in (*command.flags, HELP):
-        panels.setdefault(flag.panel, []).append((_names(flag), _meaning(flag, language)))
-    for panel, rows in panels.items():
-        yield language.text(panel), rows
+def _panels(options: Iterable[Flag]) -> Iterator[tuple[str, list[Flag]]]:
+    panels: dict[str, list[Flag]] = {}
+    for flag in options:
+        panels.setdefault(flag.panel, []).append(flag)
+    yield from panels.items()
 
 
-def _names(flag: Flag) -> Text:
-    text = Text("" if len(flag.flags) > 1 else "    ")
-    text.append(", ".join(flag.flags), style="cyan")
-    if flag.metavar:
-        text.append(" " + flag.metavar, style="yellow")
-    return text
+def _names(flag: Flag) -> list[tuple[str, str]]:
+    """The spellings with the long ones in one column, and the metavar."""
+    spelled = ", ".join(flag.flags)
+    indent = "" if len(flag.flags) > 1 else "    "
+    metavar = [(" " + flag.metavar, YELLOW)] if flag.metavar else []
+    return [(indent, ""), (spelled, CYAN), *metavar]
+
+
+def _plain(flag: Flag) -> str:
+    return "".join(text for text, _ in _names(flag))
 
 
 def _meaning(flag: Flag, language: Language) -> str:
-    help_text = language.render(flag.help) if isinstance(flag.help, Message) else language.text(flag.help)
-    listed = "|".join(flag.choices)
-    if flag.choices and listed != flag.metavar:
-        help_text += f" {{{listed}}}"
+    words = [_words(flag.help, language)]
+    if flag.choices and "|".join(flag.choices) != flag.metavar:
+        words.append("{" + "|".join(flag.choices) + "}")
     if flag.default:
-        default = flag.default
-        shown = language.render(default) if isinstance(default, Message) else language.text(default)
-        help_text += f" [{shown}]"
-    return help_text
+        words.append(f"[{_words(flag.default, language)}]")
+    return " ".join(words)
 
 
-def _heading(text: Text, title: str) -> None:
-    text.append("\n")
-    text.append(title + "\n", style="bold")
-
-
-def _row(row: Row, width: int, left: int = LEFT) -> Text:
-    """One option: its names, then its meaning wrapped in a column of its own."""
-    names, meaning = row
-    text = Text("  ").append_text(names)
-    column = 2 + left + GAP
-    at = len(text)
-    if at + GAP > column:
-        text.append("\n")
-        at = 0
-    lines = textwrap.wrap(meaning, max(width - column, 24), break_long_words=False, break_on_hyphens=False)
-    for line in lines or [""]:
-        text.append(" " * (column - at) + line + "\n")
-        at = 0
-    return text
-
-
-def _fill(paragraph: str, width: int, indent: str) -> str:
-    return textwrap.fill(
-        paragraph,
-        width - len(indent),
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+def _words(text: str | Message, language: Language) -> str:
+    return language.render(text) if isinstance(text, Message) else language.text(text)

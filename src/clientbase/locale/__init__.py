@@ -80,16 +80,11 @@ class Language:
 
     def number(self, value: float | Decimal, digits: int | None = None) -> str:
         """A grouped number: as many decimals as given, else up to 6 and no trailing zeros."""
-        from babel.numbers import format_decimal
-
-        pattern = "#,##0.######" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-        return str(format_decimal(value, pattern, locale=self.code))
+        return _grouped(value, digits or 0, 6 if digits is None else digits, self.code)
 
     def money(self, value: Decimal) -> str:
         """An amount: two decimals, more only where the data has them."""
-        from babel.numbers import format_decimal
-
-        return str(format_decimal(value, "#,##0.00##", locale=self.code))
+        return _grouped(value, 2, 4, self.code)
 
     def share(self, value: float, digits: int = 1) -> str:
         """A share as percent, with the space before the sign that ru and uk write."""
@@ -144,3 +139,28 @@ def _plural_index(code: str, n: int) -> int:
     if units == 1 and tens != 11:  # noqa: PLR2004 - 11 takes the form of many
         return 0
     return 1 if 2 <= units <= 4 and not 12 <= tens <= 14 else 2  # noqa: PLR2004 - CLDR few
+
+
+def _grouped(value: float | Decimal, least: int, most: int, code: str) -> str:
+    """A number rounded half to even to `most` decimals, trailing zeros cut down to `least` of them.
+
+    The same text as Babel's `format_decimal`, which is too slow for long tables and fails on more than
+    28 digits.
+    """
+    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    text = format(exact, f",.{most}f")
+    if most > least and exact.is_finite():
+        whole, _, part = text.partition(".")
+        part = part.rstrip("0").ljust(least, "0")
+        text = f"{whole}.{part}" if part else whole
+    if text[0] == "-" and not text.strip("-0.,"):
+        text = text[1:]
+    return text.translate(_symbols(code))
+
+
+@lru_cache
+def _symbols(code: str) -> Mapping[int, str]:
+    """The separators of a language in place of Python's."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    return {ord(","): get_group_symbol(code), ord("."): get_decimal_symbol(code)}

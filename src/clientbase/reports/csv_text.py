@@ -37,7 +37,7 @@ def lines(result: Result, language: Language, options: Options) -> Iterator[str]
     """
     table = options.choose(result)
     text = frozenset(
-        i for i, column in enumerate(table.table.columns) if column.type in {Type.TEXT, Type.LABEL}
+        i for i, column in enumerate(table.table.columns) if column.type is Type.TEXT
     )
     buffer = StringIO(newline="")
     writer = csv.writer(buffer)

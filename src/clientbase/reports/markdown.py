@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from clientbase.messages import Message
     from clientbase.reports import Options
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&@#]|:(?=//)|(?<=www)\.")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&@#]|:(?=//|[a-z0-9_+-]+:)|(?<=www)\.")
 _STARTS_A_BLOCK = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clientbase.analysis import Type
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from clientbase.analysis import Cell, Chart, Result, Row
     from clientbase.locale import Language
     from clientbase.reports.present import Shown
+
+LARGE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +78,24 @@ def matrix(result: Result, chart: Chart, language: Language) -> Matrix:
     rest = [i for i in range(len(items)) if i not in {x, y, value}]
     measure_at = (value, *(i for i in rest if items[i].numeric))
     word_at = tuple(i for i in rest if not items[i].numeric and items[i].column.type is not Type.DATE)
+    heats = [row[value] for row in cells.values()]
+    largest = max((float(heat) for heat in heats if is_finite(heat)), default=0.0)
     return Matrix(
         language.text(chart.title),
         _axis(items[y], [pair[0] for pair in cells], language),
         _axis(items[x], [pair[1] for pair in cells], language),
-        tuple(items[i] for i in measure_at),
+        tuple(_whole(items[i], largest) for i in measure_at),
         measure_at,
         tuple(items[i] for i in word_at),
         word_at,
         cells,
-        max((float(heat) for heat in (row[value] for row in cells.values()) if is_finite(heat)), default=0.0),
+        largest,
     )
+
+
+def _whole(item: Shown, largest: float) -> Shown:
+    """Large amounts without their cents: a matrix is read at a glance, its table is exact."""
+    return replace(item, digits=0) if item.column.type is Type.MONEY and largest >= LARGE else item
 
 
 def _axis(item: Shown, values: list[Cell], language: Language) -> Axis:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from clientbase.analysis import Cell, ChartKind, Result, Row, TableResult, Type
@@ -34,7 +34,6 @@ FIRST_ROWS = 100  # of a client table, in the page itself
 PLAIN_ROWS = 200  # of any other table
 OPEN_ROWS = 30  # a longer table of figures behind a chart is folded
 ISLAND_ROWS = 100_000
-LARGE = 10_000
 CHOICES = 40  # different texts a column may have to be offered as a filter
 
 
@@ -222,7 +221,7 @@ def _columns(items: Sequence[Shown]) -> tuple[ColumnView, ...]:
                     ("num", item.numeric),
                     ("day", item.column.type is Type.DATE),
                     ("class", item.is_class),
-                    ("opt", item.column.optional),
+                    ("opt", item.column.optional or (place != key and item.column.name.endswith("_id"))),
                     ("key", place == key),
                 )
                 if holds
@@ -307,7 +306,7 @@ def _filters(items: Sequence[Shown], rows: Sequence[Row] | Any, language: Langua
 
 
 def _matrix(crossed: Matrix, language: Language, name: str) -> MatrixView:
-    write = [formatter(_whole(item, crossed.largest), language) for item in crossed.measures]
+    write = [formatter(item, language) for item in crossed.measures]
 
     def cell(label: str, values: Sequence[Cell], step: int) -> MatrixCellView:
         texts = [form(value) if value is not None else "" for form, value in zip(write, values, strict=True)]
@@ -340,11 +339,6 @@ def _matrix(crossed: Matrix, language: Language, name: str) -> MatrixView:
         totals,
         _advice(crossed, language),
     )
-
-
-def _whole(item: Shown, largest: float) -> Shown:
-    """Large amounts without their cents: a matrix is read at a glance, the table below is exact."""
-    return replace(item, digits=0) if item.column.type is Type.MONEY and largest >= LARGE else item
 
 
 def _advice(crossed: Matrix, language: Language) -> tuple[Fact, ...]:

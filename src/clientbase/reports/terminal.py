@@ -192,7 +192,9 @@ def _grid(body: Body, fitted: Fit) -> Grid:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table as Grid
 
-    grid = Grid(box=SIMPLE_HEAD, padding=(0, GAP - 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
+    grid = Grid(
+        box=SIMPLE_HEAD, padding=(0, GAP - 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold"
+    )
     for i, width in zip(fitted.kept, fitted.widths, strict=True):
         item = body.items[i]
         side: Literal["left", "right"] = "right" if item.numeric else "left"
@@ -237,6 +239,7 @@ def _columns_left(body: Body, fitted: Fit, result: TableResult, answer: Result) 
             columns=Count(len(gone), N_("{n} column"), N_("{n} columns")),
             list=Data(", ".join(gone)),
             options=message(
-                N_("-f csv or -o {file}") if first else N_("-o {file}"), file=Data(f"{answer.analysis.name}.xlsx")
+                N_("-f csv or -o {file}") if first else N_("-o {file}"),
+                file=Data(f"{answer.analysis.name}.xlsx"),
             ),
         )

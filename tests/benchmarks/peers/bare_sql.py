@@ -1,8 +1,9 @@
-"""The floor: DuckDB's own reader and the room's own SQL, with nothing around them.
+"""The floor: DuckDB's own reader and the room's own SQL, the client list as CSV.
 
 bare_sql.py FILE.csv|BASE.duckdb
 """
 
+import csv
 import re
 import sys
 from pathlib import Path
@@ -49,4 +50,5 @@ for name, file in steps:
     sql = file.read_text("utf-8").strip().rstrip(";")
     wanted = {key: values[key] for key in set(re.findall(r"\$([a-z_]\w*)", sql))}
     connection.execute(f"create temp table {name} as\n{sql}", wanted)
-print(connection.execute(f"select count(*) from {analysis.name}_{analysis.tables[0].name}").fetchone())
+answer = connection.execute(f"select * from {analysis.name}_{analysis.tables[0].name}")
+csv.writer(sys.stdout).writerows(answer.fetchall())

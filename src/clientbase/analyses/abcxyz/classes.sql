@@ -1,4 +1,4 @@
--- One row per client with rows in the window: its measure, its classes and its place among the clients of its cell.
+-- One row per client with rows in the window: its measure, its classes and its place in its cell.
 with
 whole as (
   select max(base) as base

@@ -66,9 +66,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield from _cells(facts)
     if facts.control.rows_without_client:
         yield message(
-            N_(
-                "{rows} that name no client hold {share} of the revenue; they are in the total and in no class."
-            ),
+            N_("{share} of the revenue is in rows that name no client ({rows}) and belongs to no class."),
             rows=Count(facts.control.rows_without_client, "{n} row", "{n} rows"),
             share=Share(_fraction(classes["no client", "(no client)"], "revenue_share")),
         )

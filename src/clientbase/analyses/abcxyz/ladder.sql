@@ -1,4 +1,4 @@
--- One row per distinct positive measure, so that equal clients cannot be told apart: how much lies before it and through it.
+-- One row per distinct positive measure (so equal clients stay together): what lies before and through it.
 with
 levels as (
   select

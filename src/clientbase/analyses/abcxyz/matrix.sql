@@ -1,11 +1,24 @@
--- One row per cell of the matrix, the nine of A, B, C by X, Y, Z always, others only where a client lies in them.
+-- One row per cell: the nine of A, B, C by X, Y, Z always, others only where a client lies in them.
 with
-letters as (
-  select letters.abc, columns.xyz
-  from (values ('A'), ('B'), ('C')) as letters (abc)
-  cross join (values ('X'), ('Y'), ('Z')) as columns (xyz)
+pairs as (
+  select
+    sizes.abc,
+    rhythms.xyz
+  from (values ('A'), ('B'), ('C')) as sizes (abc)
+  cross join (values ('X'), ('Y'), ('Z')) as rhythms (xyz)
   union
-  select abc, xyz from abcxyz_classes
+  select
+    abc,
+    xyz
+  from abcxyz_classes
+),
+
+slots as (
+  select
+    abc,
+    xyz,
+    abc || xyz as cell
+  from pairs
 ),
 
 cells as (
@@ -25,14 +38,14 @@ totals as (
 )
 
 select
-  letters.abc,
-  letters.xyz,
-  letters.abc || letters.xyz as cell,
+  slots.abc,
+  slots.xyz,
+  slots.cell,
   coalesce(cells.clients, 0) as clients,
   coalesce(cast(cells.clients as double) / nullif(totals.clients, 0), 0) as client_share,
   cast(coalesce(cells.revenue, 0) as decimal(38, 4)) as revenue,
   coalesce(cast(cells.revenue as double) / nullif(cast(totals.revenue as double), 0), 0) as revenue_share,
-  case letters.abc || letters.xyz
+  case slots.cell
     when 'AX' then 'keep'
     when 'AY' then 'make regular'
     when 'AZ' then 'bring back'
@@ -44,9 +57,9 @@ select
     when 'CZ' then 'mass offers only'
     else 'check'
   end as advice
-from letters
+from slots
 cross join totals
-left join cells on letters.abc = cells.abc and letters.xyz = cells.xyz
+left join cells on slots.abc = cells.abc and slots.xyz = cells.xyz
 order by
-  case letters.abc when '-' then 'Z' else letters.abc end asc,
-  case letters.xyz when '-' then 'ZZ' else letters.xyz end asc
+  case slots.abc when '-' then 'Z' else slots.abc end asc,
+  case slots.xyz when '-' then 'ZZ' else slots.xyz end asc

@@ -1,7 +1,8 @@
--- One row per client with rows in the window, and one of the null client: its totals and the measure that ranks it.
+-- One row per client with rows in the window, and one of the null client: totals and the ranking measure.
 select
   client_key,
   revenue,
+  turnover,
   cast(
     case $by when 'profit' then profit when 'quantity' then quantity else revenue end
     as decimal(28, 6)

@@ -1,4 +1,4 @@
--- One row per grain and client with a purchase in the window: how regular it buys, and its class X, Y or Z at that grain.
+-- One row per grain and client with a purchase in the window: how regular it is, and its class X, Y or Z.
 select
   abcxyz_spans.grain,
   abcxyz_spans.client_key,

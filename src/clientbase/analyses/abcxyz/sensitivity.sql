@@ -1,4 +1,4 @@
--- One row per grain week, month and quarter: how many clients would be X, Y and Z if the periods were of that length.
+-- One row per grain: how many clients would be X, Y and Z if the periods were of that length.
 with
 grains as (
   select

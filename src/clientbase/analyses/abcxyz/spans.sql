@@ -1,4 +1,4 @@
--- One row per grain and client with a purchase in the window: its counted periods, from the first purchase to the end.
+-- One row per grain and client with a purchase in the window: its periods from the first purchase on.
 with
 grains as (
   select

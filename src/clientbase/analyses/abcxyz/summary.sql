@@ -48,7 +48,9 @@ sums as (
 ),
 
 slots as (
-  select slots.axis, slots.class
+  select
+    slots.axis,
+    slots.class
   from (
     values
     ('abc', 'A'), ('abc', 'B'), ('abc', 'C'),
@@ -56,11 +58,17 @@ slots as (
     ('no client', '(no client)'), ('total', 'total')
   ) as slots (axis, class)
   union
-  select axis, class from sums
+  select
+    axis,
+    class
+  from sums
 ),
 
 totals as (
-  select clients, revenue, positive_measure
+  select
+    clients,
+    revenue,
+    positive_measure
   from sums
   where axis = 'total'
 )
@@ -72,7 +80,7 @@ select
   coalesce(cast(sums.clients as double) / nullif(totals.clients, 0), 0) as client_share,
   cast(coalesce(sums.revenue, 0) as decimal(38, 4)) as revenue,
   coalesce(cast(sums.revenue as double) / nullif(cast(totals.revenue as double), 0), 0) as revenue_share,
-  cast(sums.measure as decimal(38, 6)) as measure,
+  cast(case when sums.class is null then 0 else sums.measure end as decimal(38, 6)) as measure,
   coalesce(
     cast(sums.positive_measure as double) / nullif(cast(totals.positive_measure as double), 0), 0
   ) as share,

@@ -52,9 +52,7 @@ SHARE = Column(
     "share",
     Type.SHARE,
     N_("Share"),
-    N_(
-        "Part of the measure of all clients with a positive one; 0 for a client whose measure is not positive."
-    ),
+    N_("Part of the measure of all clients with a positive one; 0 where it is not positive."),
 )
 ABC_CLASS = Column(
     "abc",

@@ -1,4 +1,4 @@
--- One row per grain and client: mean and coefficient of variation of the revenue per counted period; all grains only for the preset cv.
+-- One row per grain and client: variation of revenue per counted period; every grain only for the preset cv.
 with
 amounts as (
   select
@@ -14,47 +14,28 @@ amounts as (
   group by calendar.grain, client_days.client_key, calendar.period
 ),
 
-counted as (
+-- Squares of amounts from 10^11 on do not fit 38 digits; the coefficient is the same when all are scaled.
+scaled as (
   select
     amounts.grain,
     amounts.client_key,
+    abcxyz_spans.periods_life,
     amounts.revenue,
-    abcxyz_spans.periods_life
+    case
+      when abcxyz_measures.turnover < 100000000000 then cast(amounts.revenue as decimal(18, 4))
+      else
+        cast(
+          cast(amounts.revenue as double) * 100000000000 / cast(abcxyz_measures.turnover as double)
+          as decimal(18, 4)
+        )
+    end as amount
   from amounts
   inner join abcxyz_spans
     on
       amounts.grain = abcxyz_spans.grain
       and amounts.client_key = abcxyz_spans.client_key
       and amounts.period between abcxyz_spans.first_period and abcxyz_spans.last_period
-),
-
-turnovers as (
-  select
-    grain,
-    client_key,
-    sum(revenue) as revenue,
-    sum(abs(revenue)) as turnover
-  from counted
-  group by grain, client_key
-),
-
--- Squares of amounts from 10^11 would not fit 38 digits; the coefficient does not change when all are scaled alike.
-scaled as (
-  select
-    counted.grain,
-    counted.client_key,
-    counted.periods_life,
-    turnovers.revenue as total,
-    case
-      when turnovers.turnover < 100000000000 then cast(counted.revenue as decimal(18, 4))
-      else
-        cast(
-          cast(counted.revenue as double) * 100000000000 / cast(turnovers.turnover as double)
-          as decimal(18, 4)
-        )
-    end as amount
-  from counted
-  inner join turnovers on counted.grain = turnovers.grain and counted.client_key = turnovers.client_key
+  inner join abcxyz_measures on amounts.client_key = abcxyz_measures.client_key
 ),
 
 moments as (
@@ -62,23 +43,25 @@ moments as (
     grain,
     client_key,
     cast(periods_life as decimal(6, 0)) as periods,
-    total,
+    sum(revenue) as total,
     cast(sum(amount) as decimal(18, 4)) as summed,
-    cast(sum(amount * amount) as decimal(31, 8)) as squared
+    cast(sum(cast(amount as decimal(19, 4)) * amount) as decimal(31, 8)) as squared
   from scaled
-  group by grain, client_key, periods_life, total
+  group by grain, client_key, periods_life
 )
 
 select
   grain,
   client_key,
-  total,
   case
     when total > 0
       then
         sqrt(
-          cast(periods * squared - summed * summed as double)
-          * case $sd when 'sample' then cast(periods as double) / nullif(cast(periods as double) - 1, 0) else 1 end
+          cast(periods * squared - cast(summed as decimal(19, 4)) * summed as double)
+          * case $sd
+            when 'sample' then cast(periods as double) / nullif(cast(periods as double) - 1, 0)
+            else 1
+          end
         ) / nullif(cast(summed as double), 0)
   end as cv
 from moments

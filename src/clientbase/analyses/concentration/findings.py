@@ -71,7 +71,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
     left_out = facts.control.clients - cast("int", row["clients"])
     if left_out > 0:
         yield message(
-            N_("{clients} with nothing positive to measure are left out of the shares"),
+            N_("left out of the shares, as there is nothing positive to measure: {clients}"),
             code="CB-CON-103",
             clients=Count(left_out, "{n} client", "{n} clients"),
         )

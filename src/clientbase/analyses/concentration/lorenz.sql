@@ -1,4 +1,4 @@
--- One row per point of the Lorenz curve, smallest clients first: the origin and at most a hundred clients along the way.
+-- One row per point of the Lorenz curve, smallest clients first: the origin and at most a hundred more.
 with
 rising as (
   select

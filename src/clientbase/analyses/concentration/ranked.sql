@@ -1,4 +1,4 @@
--- One row per client with a positive measure in the window: its place from the largest and what the places up to it hold.
+-- One row per client with a positive measure: its place from the largest, and what the places up to it hold.
 with
 measured as (
   select

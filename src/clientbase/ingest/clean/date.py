@@ -19,7 +19,7 @@ from clientbase.messages import Message, N_, message
 
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of a workbook
-_SERIALS = (61, 109_573)  # 1900-03-01 … 2199-12-31; before that workbooks count a day that never was
+_SERIALS = (61, (LAST - _EPOCH).days)  # from 1900-03-01: before that workbooks count a day that never was
 _PIVOT = 69  # two-digit years from here on belong to the twentieth century, as in POSIX
 Order = Literal["ymd", "dmy", "mdy"]
 
@@ -235,7 +235,8 @@ def _fast(column: str, style: Style) -> str:
         return "null"
     time = f"try_strptime({column}, {literal(style.format)})"
     day = let("t", time, f"case when t {_bounds('timestamp')} then cast(t as date) end")
-    return f"case when {same_length} then {day} end"
+    # The engine reads the words 'infinity' and 'epoch' as moments whatever the format says.
+    return f"case when {same_length} and {column} < ':' then {day} end"
 
 
 def _from_parts(year: str, month: str, day: str) -> str:

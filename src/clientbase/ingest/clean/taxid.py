@@ -140,3 +140,9 @@ def expression(column: str, style: Style) -> str:
 def blank(column: str) -> str:
     """SQL: true where the cell says nothing."""
     return text.blank(column)
+
+
+def valid(number: str) -> bool:
+    """Whether a number that `expression` gave identifies a client under the rule of any country."""
+    schemes: tuple[Scheme, ...] = ("ru", "by", "kz", "ua", "any")
+    return any(parse(number, Style(scheme)) == number for scheme in schemes)

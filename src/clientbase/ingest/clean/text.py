@@ -16,7 +16,6 @@ from clientbase.ingest.clean.sql import let, listed, literal
 
 # Spaces, controls, zero-width and format characters: one class for Python and for RE2.
 INVISIBLE = "\\x00-\\x20\\x7f-\\xa0\\xad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeff"
-_RANGES = ((0, 32), (127, 160), (173, 173), (8192, 8303), (12288, 12288), (65279, 65279))
 _EDGES = re.compile(f"^[{INVISIBLE}]+|[{INVISIBLE}]+$")
 _INTEGRAL = re.compile(r"[0-9]+\.0")
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
@@ -60,10 +59,19 @@ def detect(values: Sequence[str]) -> Style:
     return Style(integral=bool(filled) and all(_INTEGRAL.fullmatch(value) for value in filled))
 
 
-def _suspicious(character: str) -> str:
-    code = f"unicode({character})"
-    return " or ".join(
-        f"{code} = {low}" if low == high else f"{code} between {low} and {high}" for low, high in _RANGES
+@lru_cache
+def _invisible() -> str:
+    """SQL: the characters of `INVISIBLE`, one by one: the engine hashes the list once."""
+    ranges = ((0, 32), (127, 160), (173, 173), (0x2000, 0x206F), (0x3000, 0x3000), (0xFEFF, 0xFEFF))
+    return listed(chr(code) for first, last in ranges for code in range(first, last + 1))
+
+
+def _suspicious(column: str) -> str:
+    """SQL: true for every cell that may need trimming or hold a placeholder, and for a few others."""
+    first = f"unicode({column})"
+    return (
+        f"{first} <= 32 or {first} between 127 and 173 or {first} >= 8192 or {first} = 60 "
+        f"or {column}[-1] in {_invisible()}"
     )
 
 
@@ -80,8 +88,7 @@ def expression(column: str, style: Style) -> str:
     slow = let("s", trimmed(column), f"case when s in {markers} or {placeholder} then null else {value} end")
     if style.integral:
         return slow
-    gate = f"{_suspicious(column)} or {_suspicious(column + '[-1]')} or unicode({column}) = 60"
-    return f"case when {column} in {markers} then null when {gate} then {slow} else {column} end"
+    return f"case when {column} in {markers} then null when {_suspicious(column)} then {slow} else {column} end"
 
 
 def blank(column: str) -> str:

@@ -26,19 +26,11 @@ _SMALL_PART = 32 * MIB  # workbook.xml and its relations
 _ENCRYPTED = 0x1
 _SKIPPED = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _ENCODING = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"']", re.IGNORECASE)
-_SAFE_ENCODING = re.compile(r"utf-?8|us-ascii|ascii|iso-?8859-\d+|windows-125\d|cp125\d|latin-?1", re.IGNORECASE)
+_SAFE_ENCODING = re.compile(
+    r"utf-?8|us-ascii|ascii|iso-?8859-\d+|windows-125\d|cp125\d|latin-?1", re.IGNORECASE
+)
 _COUNT = re.compile(r"\b(?:uniqueCount|count)\s*=\s*[\"'](\d+)[\"']")
 _STRING_ENTRY = 5  # bytes of the shortest shared string, <si/>
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet as the workbook lists it."""
-
-    name: str
-    hidden: bool
-    part: str  # name of its part in the zip as stored, "" when there is none
-    table: bool = True  # a worksheet, not a chart or a dialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +55,16 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OverflowError):
             raise refusals.refused(N_("the workbook is damaged or cut off"), file) from None
         if len(entries) > limits.entries:
-            raise refusals.unsafe(N_("the workbook has {n} parts, more than any real one"), file, n=Number(len(entries)))
+            raise refusals.unsafe(
+                N_("the workbook has {n} parts, more than any real one"), file, n=Number(len(entries))
+            )
         parts: dict[str, zipfile.ZipInfo] = {}
         for entry in entries:
             name = normal(entry.filename)
             if name in parts:
-                raise refusals.unsafe(N_("a part of the workbook is there twice: programs would read different data"), file)
+                raise refusals.unsafe(
+                    N_("a part of the workbook is there twice: programs would read different data"), file
+                )
             parts[name] = entry
         return cls(path, file, parts)
 
@@ -82,11 +78,19 @@ class Archive:
             return "xlsb"
         if "xl/workbook.xml" in self.parts or any(name.endswith("workbook.xml") for name in self.parts):
             return "xlsx"
-        mimetype = self._start("mimetype", 200).decode("ascii", errors="replace") if "mimetype" in self.parts else ""
+        mimetype = (
+            self._start("mimetype", 200).decode("ascii", errors="replace") if "mimetype" in self.parts else ""
+        )
+        if "spreadsheet" in mimetype and b"encryption-data" in self._start(
+            "meta-inf/manifest.xml", _SMALL_PART
+        ):
+            raise refusals.encrypted(self.file)
         if "spreadsheet" in mimetype or (not mimetype and "content.xml" in self.parts):
             return "ods"
         if mimetype or any(name.startswith(("word/", "ppt/", "visio/")) for name in self.parts):
-            raise refusals.refused(N_("this is an office document, not a workbook"), self.file, fix=(refusals.EXPORT_TABLE,))
+            raise refusals.refused(
+                N_("this is an office document, not a workbook"), self.file, fix=(refusals.EXPORT_TABLE,)
+            )
         raise refusals.not_a_table("archive", self.file)
 
     def check(self, names: list[str], limits: Limits) -> None:
@@ -115,11 +119,15 @@ class Archive:
     def _check_prolog(self, name: str, limits: Limits) -> None:
         start = self._start(name, _PROLOG)
         if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start:
-            raise refusals.unsafe(N_("a part of the workbook is not in UTF-8: this hides what is in it"), self.file)
+            raise refusals.unsafe(
+                N_("a part of the workbook is not in UTF-8: this hides what is in it"), self.file
+            )
         text = start.decode("latin-1").removeprefix("ï»¿")
         declared = _ENCODING.match(text)
         if declared and not _SAFE_ENCODING.fullmatch(declared.group(1)):
-            raise refusals.unsafe(N_("a part of the workbook is not in UTF-8: this hides what is in it"), self.file)
+            raise refusals.unsafe(
+                N_("a part of the workbook is not in UTF-8: this hides what is in it"), self.file
+            )
         place = 0
         while skipped := _SKIPPED.match(text, place):
             place = skipped.end()
@@ -137,54 +145,19 @@ class Archive:
         promised = max((int(count) for count in _COUNT.findall(root.split(">", 1)[0])), default=0)
         if promised > limits.memory // 64 and promised > self.parts[name].file_size // _STRING_ENTRY:
             raise refusals.unsafe(
-                N_("the workbook promises {n} strings, more than its size can hold"), self.file, n=Number(promised)
+                N_("the workbook promises {n} strings, more than its size can hold"),
+                self.file,
+                n=Number(promised),
             )
-
-    def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets of an xlsx workbook in their order; empty when the list cannot be read here."""
-        from xml.etree.ElementTree import ParseError
-
-        from defusedxml.common import DefusedXmlException
-        from defusedxml.ElementTree import fromstring
-
-        book = next((name for name in self.parts if name.endswith("workbook.xml")), "")
-        folder, name = posixpath.split(book)
-        try:
-            relations = {
-                found.get("Id", ""): found
-                for found in fromstring(self.whole(f"{folder}/_rels/{name}.rels")).iter()
-                if found.get("Target") is not None
-            }
-            listed = [found for found in fromstring(self.whole(book)).iter() if found.tag.rsplit("}", 1)[-1] == "sheet"]
-        except (ParseError, DefusedXmlException, KeyError, ValueError, LookupError):
-            return ()
-        sheets: list[Sheet] = []
-        for found in listed:
-            link = next((value for key, value in found.attrib.items() if key.rsplit("}", 1)[-1] == "id"), "")
-            relation = relations.get(link)
-            external = relation is not None and relation.get("TargetMode") == "External"
-            target = "" if relation is None or external else relation.get("Target", "")
-            part = normal(target if target.startswith("/") else posixpath.join(folder, target)) if target else ""
-            kind = relation.get("Type", "") if relation is not None else ""
-            sheets.append(
-                Sheet(
-                    name=found.get("name", ""),
-                    hidden=found.get("state", "visible") != "visible",
-                    part=part if part in self.parts else "",
-                    table=not kind or kind.endswith("/worksheet"),
-                )
-            )
-        return tuple(sheets)
 
     def whole(self, name: str) -> bytes:
         """A small part, inflated.
 
         Raises:
-            KeyError: There is no such part.
-            ValueError: It is not small.
+            ValueError: It is not there, or not small.
         """
         data = self._start(normal(name), _SMALL_PART + 1)
-        if len(data) > _SMALL_PART:
+        if not 0 < len(data) <= _SMALL_PART:
             raise ValueError(name)
         return data
 
@@ -203,6 +176,8 @@ class Archive:
         Raises:
             FileRefused: The part is damaged.
         """
+        if name not in self.parts:
+            return
         entry = self.parts[name]
         with self.path.open("rb") as source:
             source.seek(entry.header_offset)

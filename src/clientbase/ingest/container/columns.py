@@ -10,6 +10,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 _LINES = 500
@@ -68,7 +69,7 @@ def _cut(line: str, cuts: list[tuple[int, int]]) -> list[str]:
     if any(line[start:end].strip() for start, end in cuts):
         return [line.strip()]
     borders = [0, *(end for _, end in cuts), None]
-    return [line[start:end].strip() for start, end in zip(borders, borders[1:], strict=False)]
+    return [line[start:end].strip() for start, end in pairwise(borders)]
 
 
 def rewrite(source: Path, split: Splitter, workspace: Path) -> Path:

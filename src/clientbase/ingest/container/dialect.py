@@ -59,7 +59,9 @@ def find(text: str, declared: str | None = None) -> Dialect:
     text = text.removeprefix("\ufeff")
     quote = _quote(text)
     wanted = (delimiter,) if delimiter else tuple(sign for sign in CANDIDATES if sign in text)
-    best = max((_judge(text, sign, quote, skip) for sign in wanted), key=lambda found: found.score, default=None)
+    best = max(
+        (_judge(text, sign, quote, skip) for sign in wanted), key=lambda found: found.score, default=None
+    )
     if best is None or (best.score < _MIN_SCORE and not delimiter):
         return Dialect(delimiter or _NO_DELIMITER, skip=skip, quote=quote)
     return best

@@ -19,7 +19,7 @@ from pathlib import Path
 from clientbase.errors import UNCHANGED, EncodingUnknown, UsageError, at
 from clientbase.ingest.container import refusals
 from clientbase.ingest.container.sniff import bom_encoding, utf16_order
-from clientbase.messages import Count, Data, Message, N_, message
+from clientbase.messages import N_, Count, Data, Message, message
 
 UTF8 = "utf-8"
 SAMPLE = 1 << 20
@@ -77,8 +77,7 @@ def choose(head: bytes, slices: bytes, declared: str | None, file: str) -> Chose
 def _known(declared: str) -> str:
     try:
         name = codecs.lookup(declared).name
-        if not codecs.lookup(declared)._is_text_encoding:  # type: ignore[attr-defined]  # noqa: SLF001
-            raise LookupError
+        "".encode(declared)
     except LookupError:
         names = ("utf-8", "utf-16", "cp1251", "cp866", "koi8-r", "mac-cyrillic", "cp1252", "latin-1")
         near = difflib.get_close_matches(declared.lower(), names, n=1, cutoff=0.5) or ["cp1251"]
@@ -134,7 +133,7 @@ def _scores(sample: bytes) -> Iterator[tuple[float, str]]:
 
 
 def plausibility(text: str) -> float:
-    """How much the non-ASCII characters of `text` look like words: about 0.7 for true Russian, below 0.35 else."""
+    """How much the non-ASCII characters look like words: about 0.7 for true Russian, below 0.35 else."""
     total, count, before = 0.0, 0, " "
     for character in text[: _SAMPLE_LETTERS * 2]:
         if character > "\x7f":

@@ -20,7 +20,7 @@ from clientbase.ingest.container.sheets import find_sheet, no_such_sheet
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.container.sniff import bom_encoding
 from clientbase.ingest.grid import Declared, Grid, InputFile
-from clientbase.messages import Message, N_, message
+from clientbase.messages import N_, Message, message
 
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -177,7 +177,7 @@ def _number(text: str | None, most: int) -> int:
 
 
 def cell_text(cell: Any) -> str:
-    """What a browser shows in the cell: blanks run together, `<br>` and paragraphs part, scripts are silent."""
+    """What a browser shows: blanks run together, `<br>` and paragraphs part, scripts are silent."""
     text = cell.text or "" if not len(cell) else "".join(_pieces(cell))
     lines = [_BLANKS.sub(" ", line).strip(" ") for line in text.split("\v")]
     return "\n".join(line for line in lines if line)

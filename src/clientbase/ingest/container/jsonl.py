@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from clientbase.ingest.container import refusals
 from clientbase.ingest.container.encoding import SAMPLE, Chosen, choose, to_utf8
@@ -16,7 +17,7 @@ from clientbase.messages import N_, message
 
 _CHUNK = 1 << 20
 _LONGEST = 64 << 20  # characters of one object
-_BETWEEN = " \t\r\n,"
+_BETWEEN = re.compile(r"[\s,]*")
 
 
 def read_json(file: InputFile, content: Path, declared: Declared, limits: Limits, workspace: Path) -> Grid:
@@ -61,51 +62,74 @@ def _encoding(content: Path, declared: Declared, file: str) -> Chosen:
 
 
 def _objects(path: Path, file: str) -> Iterator[tuple[Any, int]]:
-    """The values of the text one after another, with the line each begins on.
-
-    The text is read by chunks; a value cut by the end of a chunk is tried again with more of it.
-    """
-    decoder = json.JSONDecoder(parse_float=_Digits, parse_int=_Digits, parse_constant=_Digits)
+    """The values of the text one after another, with the line each begins on."""
     with path.open(encoding="utf-8-sig", errors="replace") as text:
-        rest, line, wanted, opened = "", 1, _CHUNK, False
-        while True:
-            more = text.read(wanted)
-            rest += more
-            place = 0
-            while True:
-                start = _skip(rest, place)
-                line += rest.count("\n", place, start)
-                place = start
-                if place >= len(rest):
-                    break
-                if rest[place] == "[" and not opened:
-                    opened, place = True, place + 1
-                    continue
-                if rest[place] == "]" and opened:
-                    if rest[place + 1 :].strip() or text.read(1).strip():
-                        raise _broken(file, line, N_("there is text after the end of the JSON array"))
-                    return
-                try:
-                    value, end = decoder.raw_decode(rest, place)
-                except (json.JSONDecodeError, RecursionError) as error:
-                    if more and len(rest) - place < _LONGEST and isinstance(error, json.JSONDecodeError):
-                        break
-                    raise _broken(file, line, N_("the JSON is broken")) from None
-                yield value, line
-                line += rest.count("\n", place, end)
-                place = end
-            rest = rest[place:]
-            wanted = max(_CHUNK, len(rest))
-            if not more:
-                if opened:
-                    raise _broken(file, line, N_("the JSON array is not closed"))
+        reader = _Reader(text, file)
+        while (sign := reader.next_sign()) != "":
+            if sign == "[" and not reader.opened:
+                reader.opened = True
+                reader.place += 1
+            elif sign == "]" and reader.opened:
+                reader.place += 1
+                if reader.next_sign():
+                    raise _broken(file, reader.line, N_("there is text after the end of the JSON array"))
                 return
+            else:
+                line = reader.line
+                yield reader.value(), line
+        if reader.opened:
+            raise _broken(file, reader.line, N_("the JSON array is not closed"))
 
 
-def _skip(text: str, place: int) -> int:
-    while place < len(text) and text[place] in _BETWEEN:
-        place += 1
-    return place
+class _Reader:
+    """A window over the text; a value cut by its end is tried again with more of the text."""
+
+    def __init__(self, text: TextIO, file: str) -> None:
+        self.opened = False  # inside the brackets of an array
+        self.place = 0
+        self.line = 1
+        self._text = text
+        self._file = file
+        self._window = ""
+        self._end = False
+        self._decoder = json.JSONDecoder(parse_float=_Digits, parse_int=_Digits, parse_constant=_Digits)
+
+    def next_sign(self) -> str:
+        """The first character of the next value; empty at the end of the text."""
+        while True:
+            start = _BETWEEN.match(self._window, self.place).end()  # type: ignore[union-attr] - matches always
+            self._pass(start)
+            if self.place < len(self._window):
+                return self._window[self.place]
+            if self._end:
+                return ""
+            self._more()
+
+    def value(self) -> Any:
+        """The value at `place`."""
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self._window, self.place)
+            except (json.JSONDecodeError, RecursionError) as error:
+                cut = isinstance(error, json.JSONDecodeError) and not self._end
+                if not cut or len(self._window) - self.place > _LONGEST:
+                    raise _broken(self._file, self.line, N_("the JSON is broken")) from None
+                self._more()
+            else:
+                if end == len(self._window) and not self._end:
+                    self._more()  # a number may go on in the next chunk
+                    continue
+                self._pass(end)
+                return value
+
+    def _pass(self, end: int) -> None:
+        self.line += self._window.count("\n", self.place, end)
+        self.place = end
+
+    def _more(self) -> None:
+        rest = self._window[self.place :]
+        more = self._text.read(max(_CHUNK, len(rest)))
+        self._window, self.place, self._end = rest + more, 0, not more
 
 
 class _Digits(str):
@@ -126,7 +150,13 @@ def _json(value: Any) -> str:
     if isinstance(value, _Digits):
         return str(value)
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{json.dumps(key, ensure_ascii=False)}: {_json(item)}" for key, item in value.items()) + "}"
+        return (
+            "{"
+            + ", ".join(
+                f"{json.dumps(key, ensure_ascii=False)}: {_json(item)}" for key, item in value.items()
+            )
+            + "}"
+        )
     if isinstance(value, list):
         return "[" + ", ".join(map(_json, value)) + "]"
     return json.dumps(value, ensure_ascii=False)

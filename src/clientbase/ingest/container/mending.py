@@ -153,4 +153,3 @@ def mend_grid(grid: Grid, workspace: Path) -> Grid:
     mended = replace(relation, path=path, quote='"', escape='"')
     head, lines, _ = read_head(mended)
     return replace(grid, relation=mended, head=head, head_lines=lines)
-

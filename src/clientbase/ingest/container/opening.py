@@ -14,7 +14,7 @@ from clientbase.ingest.container import refusals
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sniff import Kind, sniff
 from clientbase.ingest.grid import Declared, Digest, Grid, InputFile
-from clientbase.messages import Data, N_, message
+from clientbase.messages import N_, Data, message
 
 _CHUNK = 1 << 20
 _BY_HAND = ("~$", ".~lock.")  # what Excel and LibreOffice leave beside an open workbook
@@ -55,11 +55,15 @@ def _size_of_regular_file(path: Path, name: str) -> int:
         raise _missing(path, name) from None
     if stat.S_ISDIR(status.st_mode):
         raise refusals.refused(
-            N_("this is a folder"), name, fix=(message(N_("name the files in it, for example folder/*.xlsx")),)
+            N_("this is a folder"),
+            name,
+            fix=(message(N_("name the files in it, for example folder/*.xlsx")),),
         )
     if not stat.S_ISREG(status.st_mode):
         raise refusals.refused(
-            N_("this is a pipe or a device, not a file"), name, fix=(message(N_("save the data to a file first")),)
+            N_("this is a pipe or a device, not a file"),
+            name,
+            fix=(message(N_("save the data to a file first")),),
         )
     if name.startswith(_BY_HAND) or name == ".DS_Store":
         raise refusals.refused(
@@ -69,7 +73,9 @@ def _size_of_regular_file(path: Path, name: str) -> int:
         )
     if not os.access(path, os.R_OK):
         raise refusals.refused(
-            N_("there is no permission to read the file"), name, fix=(message(N_("ask the owner for read permission")),)
+            N_("there is no permission to read the file"),
+            name,
+            fix=(message(N_("ask the owner for read permission")),),
         )
     if status.st_size == 0:
         raise refusals.empty(name, N_("the file is empty: 0 bytes"))
@@ -128,7 +134,9 @@ def _read(
         return (read_parquet(file, content, limits),)
     if kind in {"html", "mhtml", "xml2003", "json"} and content.stat().st_size > limits.markup:
         raise refusals.too_large(
-            N_("the file is longer than {limit} MB, too long for its format"), file.name, limit=limits.markup // 1_000_000
+            N_("the file is longer than {limit} MB, too long for its format"),
+            file.name,
+            limit=limits.markup // 1_000_000,
         )
     return _read_text(kind, file, content, declared, limits, workspace)
 

@@ -29,10 +29,14 @@ def read_parquet(file: InputFile, content: Path, limits: Limits) -> Grid:
             if len(names) > limits.columns:
                 raise refusals.too_wide(file.name, len(names), limits)
             batch = next(table.iter_batches(batch_size=HEAD_ROWS), None)
-            columns = [batch.column(place).to_pylist() for place in range(len(names))] if batch is not None else []
+            columns = (
+                [batch.column(place).to_pylist() for place in range(len(names))] if batch is not None else []
+            )
     except (pa.ArrowException, OSError, ValueError, NotImplementedError) as error:
         raise refusals.refused(
-            N_("the Parquet file is damaged"), file.name, evidence=refusals.reason(str(error).split(":", 1)[0])
+            N_("the Parquet file is damaged"),
+            file.name,
+            evidence=refusals.reason(str(error).split(":", 1)[0]),
         ) from None
     head = tuple(tuple(map(_text, row)) for row in zip(*columns, strict=True))
     if not head:
@@ -50,18 +54,14 @@ def read_parquet(file: InputFile, content: Path, limits: Limits) -> Grid:
 
 def _text(value: Any) -> str:
     """A value as the engine casts it to text: plain decimals, ISO dates."""
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return format(value, "f")
-    if isinstance(value, datetime):
-        return value.isoformat(" ")
-    if isinstance(value, date | time):
-        return value.isoformat()
+    if isinstance(value, date | time):  # a datetime is a date
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
     if isinstance(value, bytes):
         return value.decode("utf-8", errors="replace")
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
+    return "" if value is None else str(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clientbase.errors import UNCHANGED, FileEmpty, FileEncrypted, FileRefused, FileUnsafe, LimitReached, at
 from clientbase.ingest.container.limits import Limits
-from clientbase.messages import Data, Message, N_, Value, message
+from clientbase.messages import N_, Data, Message, Value, message
 
 SAVE_AS_XLSX = message(N_("open the file in Excel or LibreOffice and save it as .xlsx"))
 DOWNLOAD_AGAIN = message(N_("download or export the file again: it may be incomplete"))
@@ -42,9 +42,7 @@ def not_a_table(kind: str, file: str) -> FileRefused:
 
 def empty(name: str, problem: str) -> FileEmpty:
     """A file without one row."""
-    return FileEmpty(
-        message(problem), place=at(name), state=message(UNCHANGED), fix=(DOWNLOAD_AGAIN,)
-    )
+    return FileEmpty(message(problem), place=at(name), state=message(UNCHANGED), fix=(DOWNLOAD_AGAIN,))
 
 
 def refused(
@@ -59,7 +57,7 @@ def refused(
 ) -> FileRefused:
     """A file that cannot be read."""
     return FileRefused(
-        message(problem, **values),
+        Message(problem, values),
         place=at(file, sheet, cell),
         evidence=evidence,
         state=message(UNCHANGED),
@@ -68,11 +66,17 @@ def refused(
 
 
 def unsafe(
-    problem: str, file: str, *, sheet: str = "", cell: str = "", evidence: tuple[Message, ...] = (), **values: Value
+    problem: str,
+    file: str,
+    *,
+    sheet: str = "",
+    cell: str = "",
+    evidence: tuple[Message, ...] = (),
+    **values: Value,
 ) -> FileUnsafe:
     """A file built, or broken, in a way that harms readers."""
     return FileUnsafe(
-        message(problem, **values),
+        Message(problem, values),
         place=at(file, sheet, cell),
         evidence=evidence,
         state=message(UNCHANGED),
@@ -90,10 +94,12 @@ def encrypted(file: str) -> FileEncrypted:
     )
 
 
-def too_large(problem: str, file: str, *, sheet: str = "", fix: tuple[Message, ...] = (), **values: Value) -> LimitReached:
+def too_large(
+    problem: str, file: str, *, sheet: str = "", fix: tuple[Message, ...] = (), **values: Value
+) -> LimitReached:
     """A file that costs more than the limits allow."""
     return LimitReached(
-        message(problem, **values),
+        Message(problem, values),
         place=at(file, sheet),
         state=message(UNCHANGED),
         fix=fix or (message(N_("export a shorter period, or save the table as .csv")),),

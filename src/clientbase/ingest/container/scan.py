@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from clientbase.errors import ClientbaseError
 from clientbase.ingest.container.archive import Archive
 from clientbase.ingest.container.limits import Limits
 
-_BORDER = 64  # bytes kept from one piece to the next, so that no mark is cut
+_CELL_BYTES = 64 * 1024  # an unfinished cell or row is looked at together with the next piece
+_NOT_CALCULATED = (b"</f></c>", b"</f><v></v>", b"</f><v/>")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\bhidden=\"(?:1|true)\"")
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Za-z]{1,7})([0-9]{1,12})\"")
 _ROWS, _COLUMNS = 1_048_576, 16_384
@@ -46,12 +48,13 @@ class Span:
 class Counting(threading.Thread):
     """Counts the sheets in the background; `bomb` is set when they inflate beyond the limit."""
 
-    def __init__(self, archive: Archive, parts: list[str], limits: Limits) -> None:
+    def __init__(self, archive: Archive, parts: list[str], limits: Limits, alarm: Callable[[], None]) -> None:
         super().__init__(daemon=True)
+        self._alarm = alarm
         self._archive = archive
         self._parts = parts
         self._limits = limits
-        self._stop = False
+        self._ended = False
         self.counts: dict[str, Census] = {}
         self.bomb = threading.Event()
 
@@ -66,35 +69,30 @@ class Counting(threading.Thread):
             left -= self.counts[part].size
             if left < 0:
                 self.bomb.set()
-            if left < 0 or self._stop:
+                self._alarm()
+            if left < 0 or self._ended:
                 return
 
     def stop(self) -> None:
         """End early and wait."""
-        self._stop = True
+        self._ended = True
         self.join()
 
     def _count(self, part: str, limit: int) -> Census:
         size = empty = hidden = 0
-        border = b""
+        rest = b""
         for piece in self._archive.inflate(part):
             size += len(piece)
-            if size > limit or self._stop:
+            if size > limit or self._ended:
                 break
-            data = border + piece
+            data = rest + piece
+            cut = max(data.rfind(b"<c "), data.rfind(b"<row "))
+            rest = data[cut:] if 0 < len(data) - cut <= _CELL_BYTES else b""
             if b"/f>" in data:
-                empty += data.count(b"</f></c>") + data.count(b"</f><v></v>") + data.count(b"</f><v/>")
+                empty += sum(data.count(mark, 0, len(data) - len(rest)) for mark in _NOT_CALCULATED)
             if b' hidden="' in data:
-                hidden += len(_HIDDEN_ROW.findall(data))
-            border = _unfinished(data)
+                hidden += len(_HIDDEN_ROW.findall(data, 0, len(data) - len(rest)))
         return Census(size, empty, hidden)
-
-
-def _unfinished(data: bytes) -> bytes:
-    """The end of `data` that may belong to a mark cut by the end of the piece, and holds no whole one."""
-    start = max(data.rfind(b"</f>", len(data) - _BORDER), 0)
-    tail = data[start:] if start else data[data.rfind(b"<") :]
-    return b"" if b"</c>" in tail or len(tail) > 16 * _BORDER else tail
 
 
 def span(archive: Archive, part: str, limits: Limits) -> Span:
@@ -110,7 +108,10 @@ def span(archive: Archive, part: str, limits: Limits) -> Span:
             column, row = column_number(letters.decode().upper()), int(digits)
             cells += 1
             rows, columns = max(rows, row), max(columns, column)
-            if (row > _ROWS or column > _COLUMNS, row * column) >= (farthest[1] > _ROWS * _COLUMNS, farthest[1]):
+            if (row > _ROWS or column > _COLUMNS, row * column) >= (
+                farthest[1] > _ROWS * _COLUMNS,
+                farthest[1],
+            ):
                 farthest = (letters.decode().upper() + digits.decode(), row * column)
         border = data[cut:][-4096:]
         if size > limits.inflated:

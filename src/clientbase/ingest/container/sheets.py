@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Sequence
 
 from clientbase.errors import UsageError, at
-from clientbase.messages import Data, N_, message
+from clientbase.messages import N_, Data, message
 
 _SHOWN = 8
 
@@ -34,6 +34,10 @@ def no_such_sheet(names: Sequence[str], wanted: str, file: str) -> UsageError:
     return UsageError(
         message(N_("there is no sheet “{sheet}”"), sheet=Data(wanted)),
         place=at(file),
-        evidence=(message(N_("the sheets are: {sheets}"), sheets=Data(shown + (" …" if len(names) > _SHOWN else ""))),),
+        evidence=(
+            message(
+                N_("the sheets are: {sheets}"), sheets=Data(shown + (" …" if len(names) > _SHOWN else ""))
+            ),
+        ),
         fix=(fix,),
     )

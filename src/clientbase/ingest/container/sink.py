@@ -37,7 +37,9 @@ class Sink:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._out.close()
 
     def write(self, row: Sequence[str]) -> None:
@@ -54,7 +56,9 @@ class Sink:
         self.columns = max(self.columns, width)
         self._narrowest = min(self._narrowest, width)
         if self.rows * self.columns > self._limits.cells:
-            raise refusals.too_large(N_("the table has more than {n} cells"), self._file, n=self._limits.cells)
+            raise refusals.too_large(
+                N_("the table has more than {n} cells"), self._file, n=self._limits.cells
+            )
         if len(self._head) < HEAD_ROWS:
             self._head.append(tuple(row))
         self._writer.writerow([clean(cell) for cell in row])
@@ -64,7 +68,7 @@ class Sink:
         return tuple(row + ("",) * (self.columns - len(row)) for row in self._head)
 
     def relation(self, header: Sequence[str] = ()) -> CsvRelation:
-        """Close the file and tell the engine how to read it; a `header` known only now becomes its first row."""
+        """Close the file and tell the engine how to read it, under a `header` where one is known only now."""
         self._out.close()
         if header:
             self._head.insert(0, tuple(header))

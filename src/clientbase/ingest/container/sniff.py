@@ -96,7 +96,9 @@ def _binary(head: bytes) -> bool:
 
 def _kind_of_text(text: str) -> Kind:
     start = text[:HEAD].lstrip().lower()
-    if start.startswith("mime-version:") or ("\nmime-version:" in start[:2000] and "boundary=" in start[:4000]):
+    if start.startswith("mime-version:") or (
+        "\nmime-version:" in start[:2000] and "boundary=" in start[:4000]
+    ):
         return "mhtml"
     if start.startswith("<"):
         if any(mark in start for mark in _EXCEL_XML):

@@ -49,7 +49,10 @@ def read_spreadsheetml(
                 sink = None
     except etree.LxmlError as error:
         raise refusals.refused(
-            N_("the XML is damaged"), file.name, evidence=refusals.reason(str(error)), fix=(refusals.SAVE_AS_XLSX,)
+            N_("the XML is damaged"),
+            file.name,
+            evidence=refusals.reason(str(error)),
+            fix=(refusals.SAVE_AS_XLSX,),
         ) from None
     if not grids:
         raise refusals.empty(file.name, N_("no sheet has a filled row"))
@@ -62,7 +65,7 @@ def _events(content: Path) -> Iterator[tuple[str, Any]]:
     with content.open("rb") as source:
         yield from etree.iterparse(
             source, events=("start", "end"), tag=(_SHEET, _TABLE, _ROW), resolve_entities=False, no_network=True,
-            load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
+            load_dtd=False, remove_comments=True, remove_pis=True,
         )  # fmt: skip
 
 

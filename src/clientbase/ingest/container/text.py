@@ -24,7 +24,7 @@ from clientbase.ingest.container import refusals
 from clientbase.ingest.container.encoding import SAMPLE, UTF8, Chosen, bad_lines, choose, to_utf8
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.grid import HEAD_ROWS, CsvRelation, Declared, Grid, InputFile
-from clientbase.messages import Data, Message, N_, message
+from clientbase.messages import N_, Data, Message, message
 
 _PROOF = 16 << 20  # a text no longer than this is looked through whole
 _SLICE = 64 << 10
@@ -148,7 +148,10 @@ def _relation(
     notes = tuple(
         note
         for told, note in (
-            (found.broken, message(N_("quotes inside values are not doubled; they were read as they were meant"))),
+            (
+                found.broken,
+                message(N_("quotes inside values are not doubled; they were read as they were meant")),
+            ),
             (found.ragged, message(N_("many lines are short; their missing cells are empty"))),
             (nulls, message(N_("lines with NUL bytes are rejected"))),
         )
@@ -178,12 +181,18 @@ def _line_ends_differ(data: bytes) -> bool:
     """Records end in more than one way, or in CR alone; line ends inside quotes do not count."""
     if not _styles(data) & {"\r"}:
         return len(_styles(data)) > 1 and len(_styles(_QUOTED_BYTES.sub(b"", data))) > 1
-    return len(_styles(_QUOTED_BYTES.sub(b"", data)) - {"\n"}) > 0 and "\r" in _styles(_QUOTED_BYTES.sub(b"", data))
+    return len(_styles(_QUOTED_BYTES.sub(b"", data)) - {"\n"}) > 0 and "\r" in _styles(
+        _QUOTED_BYTES.sub(b"", data)
+    )
 
 
 def _styles(data: bytes) -> set[str]:
     pairs = data.count(b"\r\n")
-    found = {"\r\n": pairs, "\r": data.count(b"\r") - pairs - data.endswith(b"\r"), "\n": data.count(b"\n") - pairs}
+    found = {
+        "\r\n": pairs,
+        "\r": data.count(b"\r") - pairs - data.endswith(b"\r"),
+        "\n": data.count(b"\n") - pairs,
+    }
     return {style for style, times in found.items() if times > 0}
 
 

@@ -1,4 +1,4 @@
--- One row per grain and day that occurs: the number of the period the day lies in, and its first and last day.
+-- One row per grain and day that occurs: the number, first and last day of the period the day lies in.
 with
 days as (
   select date from client_days
@@ -9,15 +9,35 @@ days as (
 ),
 
 starts as (
-  select 'day' as grain, date, date as starts from days
+  select
+    'day' as grain,
+    date,
+    date as starts
+  from days
   union all
-  select 'week' as grain, date, cast(date_trunc('week', date) as date) as starts from days
+  select
+    'week' as grain,
+    date,
+    cast(date_trunc('week', date) as date) as starts
+  from days
   union all
-  select 'month' as grain, date, cast(date_trunc('month', date) as date) as starts from days
+  select
+    'month' as grain,
+    date,
+    cast(date_trunc('month', date) as date) as starts
+  from days
   union all
-  select 'quarter' as grain, date, cast(date_trunc('quarter', date) as date) as starts from days
+  select
+    'quarter' as grain,
+    date,
+    cast(date_trunc('quarter', date) as date) as starts
+  from days
   union all
-  select 'year' as grain, date, cast(date_trunc('year', date) as date) as starts from days
+  select
+    'year' as grain,
+    date,
+    cast(date_trunc('year', date) as date) as starts
+  from days
 )
 
 select

@@ -1,4 +1,4 @@
--- One row per client and day with rows up to the as-of day, over all history; rows that name no client share the null client.
+-- One row per client and day with rows up to the as-of day, all history; rows without a client share one.
 with
 lines as (
   select
@@ -11,7 +11,10 @@ lines as (
       profit,
       coalesce(amount_net, amount) - case when amount < 0 then -abs(cost) else cost end
     ) as profit,
-    case when amount < 0 and coalesce(doc_kind, 'sale') <> 'correction' then -abs(qty) else qty end as quantity
+    case
+      when amount < 0 and coalesce(doc_kind, 'sale') <> 'correction' then -abs(qty)
+      else qty
+    end as quantity
   from sales
   where date <= cast($as_of as date)
 ),

@@ -1,4 +1,4 @@
--- One row per client of the base: the manager with the largest revenue from it in the window, else the one on its card.
+-- One row per client: the manager with the largest revenue from it in the window, else the one on its card.
 with
 sold as (
   select

@@ -2,6 +2,7 @@
 select
   client_key,
   sum(revenue) as revenue,
+  sum(abs(revenue)) as turnover,
   sum(profit) as profit,
   sum(quantity) as quantity,
   cast(sum(purchases) as bigint) as purchases,

@@ -1,4 +1,4 @@
--- One row per client and day with a purchase, over all history, with the purchase day before it (null at the first).
+-- One row per client and day with a purchase, all history, with the purchase day before it.
 select
   client_key,
   date,

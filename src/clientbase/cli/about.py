@@ -1,0 +1,52 @@
+"""Look up: which analyses there are, and how one of them is computed."""
+
+from __future__ import annotations
+
+from clientbase import analyses
+from clientbase.cli.invocation import Invocation
+from clientbase.errors import Exit, UsageError
+from clientbase.messages import N_, Data, message
+from clientbase.nearest import nearest
+
+WIDEST = 100
+
+
+def list_rooms(call: Invocation) -> int:
+    """Every analysis with its question."""
+    language = call.console.language
+    left = max(map(len, analyses.names()))
+    for name in analyses.names():
+        call.console.print(f"{name:<{left}}  {language.text(analyses.room(name).question)}")
+    call.console.note(
+        message(N_("how one is computed: {command}"), command=Data(f"clientbase explain {analyses.names()[0]}"))
+    )
+    return Exit.ANSWERED
+
+
+def explain(call: Invocation) -> int:
+    """The method note of a room: laid out on a terminal, Markdown when piped."""
+    name = str(call.values["room"])
+    if name not in analyses.names():
+        raise _unknown(name)
+    note = analyses.notes(analyses.room(name), call.console.language.code)
+    console = call.console
+    console.answer(_laid_out(note, console.width) if console.answers_a_terminal else note)
+    return Exit.ANSWERED
+
+
+def _unknown(name: str) -> UsageError:
+    near = [message(N_("did you mean {name}?"), name=Data(found)) for found in nearest(name, analyses.names(), 2)]
+    listed = message(N_("choose one of {list}"), list=Data(", ".join(analyses.names())))
+    return UsageError(message(N_("there is no analysis “{name}”"), name=Data(name[:60])), fix=[*near, listed])
+
+
+def _laid_out(note: str, width: int) -> str:
+    from io import StringIO
+
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    buffer = StringIO()
+    screen = Console(file=buffer, width=min(width, WIDEST), color_system=None, legacy_windows=False, _environ={})
+    screen.print(Markdown(note, hyperlinks=False))
+    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())

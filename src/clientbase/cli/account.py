@@ -1,0 +1,193 @@
+"""What a load did, in the user's words: recognised, guessed, ignored, rejected, compared with the file's total."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from clientbase.console import Console, Level
+from clientbase.ingest.report import LoadedTable, LoadReport, RecognisedField
+from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, Value, message
+from clientbase.store import Loaded
+
+NAMED = 12  # columns or reasons named in one line; -v names them all
+SURE = {"exact", "suffix", "declared", "content"}
+SKIPPED = {
+    "total": N_("totals"),
+    "empty": N_("empty"),
+    "repeated_header": N_("repeated headers"),
+    "header": N_("repeated headers"),
+}
+REASONS = {
+    "unreadable_date": N_("the date cannot be read"),
+    "unreadable_amount": N_("the amount cannot be read"),
+    "unreadable_price": N_("the price cannot be read"),
+    "unreadable_qty": N_("the quantity cannot be read"),
+    "missing_columns": N_("fewer columns than the header"),
+    "too_many_columns": N_("more columns than the header"),
+    "unquoted_value": N_("a quotation mark is not closed"),
+    "line_size_over_maximum": N_("the line is too long"),
+    "invalid_unicode": N_("the bytes are not text"),
+    "invalid_encoding": N_("the bytes are not text"),
+}
+
+
+def tell(console: Console, report: LoadReport, *, answer: bool = False) -> None:
+    """The account of a load: a compact block for each table, everything with -v.
+
+    Args:
+        console: hears it on stderr.
+        report: what the load did.
+        answer: the account is the answer of the command and goes to stdout; warnings stay on stderr.
+    """
+    say: Callable[[Message], None] = (lambda line: console.print(console.text(line))) if answer else console.note
+    for table in report:
+        say(_heading(table))
+        for line in _lines(table):
+            say(_indented(line))
+        if console.level >= Level.VERBOSE:
+            for line in _details(table):
+                say(_indented(line))
+        for warning in table.warnings:
+            console.warn(warning)
+    for passed in report.passed_over:
+        place = message(N_("{file}, sheet “{sheet}”"), file=Data(passed.file), sheet=Data(passed.sheet))
+        say(
+            message(
+                N_("{place}: not loaded, {reason}"),
+                place=place if passed.sheet else Data(passed.file),
+                reason=passed.reason,
+            )
+        )
+
+
+def reason(code: str) -> Message:
+    """Why a row was not loaded, in words."""
+    return message(REASONS[code]) if code in REASONS else message(N_("{reason}"), reason=Data(code.replace("_", " ")))
+
+
+def _indented(line: Message) -> Message:
+    return message(N_("  {line}"), line=line)
+
+
+def _heading(table: LoadedTable) -> Message:
+    loaded = table.loaded
+    values: dict[str, Value] = {
+        "file": Data(table.file),
+        "sheet": Data(table.sheet),
+        "table": Data(table.table),
+        "rows": Count(loaded.rows_read, N_("{n} row read"), N_("{n} rows read")),
+        "loaded": Number(loaded.rows_loaded),
+        "rejected": Number(loaded.rows_rejected),
+        "skipped": Number(loaded.rows_skipped),
+    }
+    if table.sheet:
+        text = N_(
+            "{file}, sheet “{sheet}” → {table}: {rows} = {loaded} loaded + {rejected} rejected + {skipped} skipped"
+        )
+    else:
+        text = N_("{file} → {table}: {rows} = {loaded} loaded + {rejected} rejected + {skipped} skipped")
+    return message(text, **values)
+
+
+def _lines(table: LoadedTable) -> Iterator[Message]:
+    loaded = table.loaded
+    if loaded.already:
+        yield message(N_("the same file was loaded before: nothing changed"))
+        return
+    if loaded.replaced is not None:
+        yield message(N_("takes the place of load {number}"), number=Number(loaded.replaced))
+    yield message(N_("recognised: {list}"), list=_fields(table, SURE))
+    for how, text in (
+        ("guess", N_("guessed: {list}; correct a guess with {option}")),
+        ("constant", N_("set: {list}")),
+        ("computed", N_("computed: {list}")),
+    ):
+        if any(field.how == how for field in table.fields):
+            yield message(text, list=_fields(table, {how}), option=Data('--map "HEADER=FIELD"'))
+    if table.ignored:
+        yield message(N_("ignored: {list}"), list=Data(_shortened(table.ignored)))
+    for rule, rows in loaded.skipped.items():
+        yield message(
+            N_("skipped: {rows}, {rule}"),
+            rows=_rows(rows),
+            rule=Label(SKIPPED[rule]) if rule in SKIPPED else Data(rule.replace("_", " ")),
+        )
+    yield from _rejected(loaded)
+    yield from _totals(loaded)
+
+
+def _fields(table: LoadedTable, how: set[str]) -> Data:
+    return Data(_shortened([_mapping(field) for field in table.fields if field.how in how]))
+
+
+def _mapping(field: RecognisedField) -> str:
+    return f"{field.header} → {field.field}" if field.header else field.field
+
+
+def _shortened(names: list[str] | tuple[str, ...]) -> str:
+    more = f" … (+{len(names) - NAMED})" if len(names) > NAMED else ""
+    return " · ".join(names[:NAMED]) + more
+
+
+def _rejected(loaded: Loaded) -> Iterator[Message]:
+    for code, header, rows, first in loaded.rejected[:NAMED]:
+        values: dict[str, Value] = {
+            "rows": _rows(rows),
+            "reason": reason(code),
+            "header": Data(header),
+            "first": Number(first),
+        }
+        text = (
+            N_("rejected: {rows}, {reason}, column “{header}”, first in row {first}")
+            if header
+            else N_("rejected: {rows}, {reason}, first in row {first}")
+        )
+        yield message(text, **values)
+    if loaded.rejected:
+        yield message(N_("see them: {command}"), command=Data("clientbase rejects"))
+
+
+def _totals(loaded: Loaded) -> Iterator[Message]:
+    """The sum of the rows, beside the file's own grand total where it has one."""
+    if loaded.amount is None:
+        return
+    amount = Decimal(loaded.amount)
+    if not loaded.totals:
+        yield message(N_("sum of the rows: {amount}"), amount=Money(amount))
+    elif amount in loaded.totals:
+        yield message(N_("sum of the rows: {amount}, equal to the file's own total"), amount=Money(amount))
+    else:
+        yield message(
+            N_("sum of the rows: {amount}; the file's own total: {total}"),
+            amount=Money(amount),
+            total=Money(Decimal(loaded.totals[-1])),
+        )
+
+
+def _details(table: LoadedTable) -> Iterator[Message]:
+    """What only -v asks for."""
+    if table.encoding:
+        yield message(N_("format: {kind}, encoding {encoding}"), kind=Data(table.kind), encoding=Data(table.encoding))
+    else:
+        yield message(N_("format: {kind}"), kind=Data(table.kind))
+    if table.header_row:
+        yield message(N_("header in row {row}"), row=Number(table.header_row))
+    for field in table.fields:
+        if field.style is not None:
+            yield message(N_("{field}: {style}"), field=Data(_mapping(field)), style=field.style)
+    for header, (cells, first) in table.loaded.lost_cells.items():
+        yield message(
+            N_("left empty: {cells} of “{header}” cannot be read, first in row {first}"),
+            cells=Count(cells, N_("{n} cell"), N_("{n} cells")),
+            header=Data(header),
+            first=Number(first),
+        )
+    yield from table.notes
+    if len(table.ignored) > NAMED:
+        yield message(N_("ignored: {list}"), list=Data(" · ".join(table.ignored)))
+    yield message(N_("sha256 {digest}"), digest=Data(table.loaded.source.sha256()))
+
+
+def _rows(n: int) -> Count:
+    return Count(n, N_("{n} row"), N_("{n} rows"))

@@ -1,0 +1,201 @@
+"""One call of one command: its values with the configuration under them, checked before any work begins."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from clientbase import analyses
+from clientbase.cli.command import Command
+from clientbase.config import Rooms, Settings, read_settings
+from clientbase.console import Console, Level
+from clientbase.errors import ClientbaseError, Exit, SeveralErrors, UsageError
+from clientbase.locale import language
+from clientbase.messages import N_, Data, Message, message
+from clientbase.nearest import nearest
+from clientbase.signals import Signals
+
+if TYPE_CHECKING:
+    from clientbase.api import Base
+    from clientbase.ingest.report import LoadReport
+
+STDIN = "-"
+OWN_CHOICES = {"table", "kind"}  # options with choices that are neither settings nor of a room
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """The call of a command: who listens, what was declared, what was given."""
+
+    console: Console
+    signals: Signals
+    command: Command
+    values: Mapping[str, Any]
+    settings: Settings
+
+    @classmethod
+    def begin(
+        cls, console: Console, signals: Signals, command: Command, values: Mapping[str, Any]
+    ) -> Invocation:
+        """Check the values and tune the console to them.
+
+        Raises:
+            UsageError: a value does not fit its option, or the configuration is wrong (SeveralErrors for
+                more than one).
+        """
+        problems = [*_problems(command, values)]
+        try:
+            settings = read_settings(_flags(values), rooms=Rooms(analyses.names(), analyses.room))
+        except SeveralErrors as several:
+            problems.extend(several.errors)
+        except UsageError as error:
+            problems.append(error)
+        if problems:
+            raise problems[0] if len(problems) == 1 else SeveralErrors(problems)
+        console.level = _level(values)
+        console.color = settings.color
+        if settings.lang:
+            console.language = language(settings.lang)
+        return cls(console, signals, command, values, settings)
+
+    def text(self, name: str) -> str | None:
+        """An option that is no setting; None where it was not given."""
+        value = self.values.get(name)
+        return str(value) if value else None
+
+    def is_set(self, name: str) -> bool:
+        """Whether a switch was given."""
+        return bool(self.values.get(name))
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files as they were named."""
+        return tuple(self.values.get("files") or ())
+
+    @contextmanager
+    def open(self) -> Iterator[Base]:
+        """The base of this call: the named one, else one in memory.
+
+        Raises:
+            UsageError: neither a file nor a base was named.
+        """
+        from clientbase.api import Base
+        from clientbase.reports.atomic import discard_pending
+
+        if not self.files and self.settings.db is None:
+            raise UsageError(
+                message(N_("there is nothing to answer from")),
+                fix=[
+                    message(N_("name a file: {command}"), command=Data(f"clientbase {self.command.name} sales.xlsx")),
+                    message(N_("name a base: {command}"), command=Data(f"clientbase {self.command.name} --db PATH")),
+                ],
+            )
+        with Base(
+            self.settings.db,
+            memory=self.settings.memory,
+            threads=self.settings.threads,
+            lang=self.settings.lang,
+            must_exist=not self.files,
+        ) as base:
+            workspace = base.store.workspace
+            self.signals.on_stop(base.store.interrupt)
+            self.signals.on_hard_end(lambda: shutil.rmtree(workspace, ignore_errors=True))
+            self.signals.on_hard_end(discard_pending)
+            yield base
+
+    def load(self, base: Base) -> LoadReport | None:
+        """Load the named files, if any, and go on in the language of the base."""
+        report = None
+        if self.files:
+            with self.console.progress() as progress:
+                report = base.load(
+                    *self._paths(base.store.workspace),
+                    map=self.settings.map,
+                    set=self.settings.set,
+                    sheet=self.settings.sheet,
+                    encoding=self.settings.encoding,
+                    table=self.text("kind"),
+                    progress=progress,
+                )
+        self.console.language = base.language
+        return report
+
+    def _paths(self, workspace: Path) -> list[Path]:
+        """The files, standard input spooled to a private one."""
+        return [_spool(workspace) if file == STDIN else Path(file) for file in self.files]
+
+    def verdict(self, report: LoadReport | None) -> int:
+        """The exit code of a call that answered: `--strict` minds rejected rows and warnings."""
+        if self.settings.strict and (self.console.warnings or (report is not None and report.rejected)):
+            return Exit.CHECK_FAILED
+        return Exit.ANSWERED
+
+
+def _level(values: Mapping[str, Any]) -> Level:
+    if values.get("quiet"):
+        return Level.QUIET
+    return Level.VERBOSE if values.get("verbose") else Level.NORMAL
+
+
+def _spool(workspace: Path) -> Path:
+    """Standard input as a private file."""
+    if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
+        raise UsageError(
+            message(N_("“-” reads standard input, and nothing is sent there")),
+            fix=[message(N_("send something: {command}"), command=Data("cat sales.csv | clientbase abcxyz -"))],
+        )
+    path = Path(tempfile.mkdtemp(dir=workspace)) / "stdin"
+    with path.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return path
+
+
+def _flags(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the command line gave, with the pairs of --map and --set as mappings."""
+    pairs = {name: dict(map(_pair, filter(_is_pair, values.get(name) or ()))) for name in ("map", "set")}
+    return {**values, **pairs}
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """`Header=field`: a header may hold an equals sign, a field never does."""
+    before, _, after = text.rpartition("=")
+    return before.strip(), after.strip()
+
+
+def _is_pair(text: str) -> bool:
+    return all(_pair(text))
+
+
+# -- checks before any work ----------------------------------------------------------------------------------
+
+
+def _problems(command: Command, values: Mapping[str, Any]) -> Iterator[ClientbaseError]:
+    """What only the command line can get wrong; the settings are checked with those of the file."""
+    for flag in command.flags:
+        value = values.get(flag.name)
+        if flag.name in OWN_CHOICES and value is not None and value not in flag.choices:
+            near = [message(N_("did you mean {name}?"), name=Data(n)) for n in nearest(value, flag.choices)]
+            listed = message(N_("choose one of {list}"), list=Data(", ".join(flag.choices)))
+            yield _unfit(flag.long, value, *near, listed)
+    for name, form in (("map", '"Header=field"'), ("set", "field=value")):
+        for text in values.get(name) or ():
+            if not _is_pair(text):
+                yield _unfit("--" + name, text, message(N_("write it as {example}"), example=Data(form)))
+    if values.get("quiet") and values.get("verbose"):
+        yield UsageError(message(N_("-q and -v ask for opposite things")), fix=[message(N_("leave one of them out"))])
+    if tuple(values.get("files") or ()).count(STDIN) > 1:
+        yield UsageError(
+            message(N_("“-” is named twice: standard input is one file")), fix=[message(N_("leave one of them out"))]
+        )
+
+
+def _unfit(option: str, value: str, *fix: Message) -> UsageError:
+    return UsageError(
+        message(N_("{option}: “{value}” does not fit"), option=Data(option), value=Data(value[:40])), fix=fix
+    )

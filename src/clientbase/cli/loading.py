@@ -1,0 +1,100 @@
+"""Fill a base and look into it: load, status, rejects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from clientbase.cli import account
+from clientbase.cli.invocation import Invocation
+from clientbase.cli.listing import Listing, Value, publish
+from clientbase.messages import N_, Count, Data, message
+
+if TYPE_CHECKING:
+    from clientbase.api import Base
+
+
+def load(call: Invocation) -> int:
+    """Load files; the account of the load is the answer."""
+    with call.open() as base:
+        report = call.load(base)
+        if report is not None:
+            account.tell(call.console, report, answer=True)
+        if call.settings.db is None:
+            kept = message(N_("nothing was kept; to keep it: {option}"), option=Data("--db base.duckdb"))
+            call.console.note(kept)
+        else:
+            command = f"clientbase abcxyz --db {call.settings.db}"
+            call.console.note(message(N_("next: {command}"), command=Data(command)))
+        return call.verdict(report)
+
+
+def status(call: Invocation) -> int:
+    """The loads of a base, with their totals."""
+    with call.open() as base:
+        call.load(base)
+        _summarise(call, base)
+        publish(call, _loads(base))
+        return call.verdict(None)
+
+
+def _summarise(call: Invocation, base: Base) -> None:
+    """Where the base is, what it holds, the days of its sales: narration for a person."""
+    console = call.console
+    where = str(call.settings.db) if call.settings.db is not None else console.language.text(N_("in memory"))
+    console.note(message(N_("base: {place}"), place=Data(where)))
+    for table, rows in base.status().items():
+        console.note(
+            message(N_("{table}: {rows}"), table=Data(table), rows=Count(rows, N_("{n} row"), N_("{n} rows")))
+        )
+    period = base.period()
+    if period is not None:
+        console.note(message(N_("sales from {start} to {end}"), start=period[0], end=period[1]))
+    if not base.status():
+        command = f"clientbase load FILE --db {call.settings.db or 'base.duckdb'}"
+        console.note(message(N_("the base is empty; fill it: {command}"), command=Data(command)))
+
+
+def _loads(base: Base) -> Listing:
+    columns = (
+        ("load_id", N_("Load")),
+        ("file", N_("File")),
+        ("sheet", N_("Sheet")),
+        ("table_name", N_("Table")),
+        ("rows_read", N_("Read")),
+        ("rows_loaded", N_("Loaded")),
+        ("rows_rejected", N_("Rejected")),
+        ("rows_skipped", N_("Skipped")),
+        ("amount_loaded", N_("Amount")),
+    )
+    rows = [tuple(load[name] for name, _ in columns) for load in base.store.loads()]
+    return Listing(tuple(name for name, _ in columns), tuple(label for _, label in columns), rows)
+
+
+def rejects(call: Invocation) -> int:
+    """The rows that did not load; what they hold only when asked for."""
+    with call.open() as base:
+        call.load(base)
+        publish(call, _rejects(base, call))
+        return call.verdict(None)
+
+
+def _rejects(base: Base, call: Invocation) -> Listing:
+    columns = [
+        ("file", N_("File")),
+        ("sheet", N_("Sheet")),
+        ("source_row", N_("Row")),
+        ("source_column", N_("Column")),
+        ("reason", N_("Reason")),
+    ]
+    if call.is_set("show_values"):
+        columns.append(("content", N_("Content")))
+    on_screen = call.console.answers_a_terminal and call.settings.format in (None, "table")
+
+    def cell(reject: dict[str, Any], name: str) -> Value:
+        if name == "reason" and on_screen:
+            return call.console.language.render(account.reason(reject[name]))
+        value: Value = reject[name]
+        return value
+
+    rows = [tuple(cell(reject, name) for name, _ in columns) for reject in base.rejects()]
+    return Listing(tuple(name for name, _ in columns), tuple(label for _, label in columns), rows)

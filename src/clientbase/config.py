@@ -1,0 +1,385 @@
+"""Settings: flag > environment (`CLIENTBASE_*`) > `clientbase.toml` > default.
+
+The file is looked for in the working folder and upwards, no further than the home folder. A key that is
+not known, or a value of the wrong kind, is refused with the nearest name: a misspelt setting that is
+silently ignored is worse than none. All mistakes are told at once.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from clientbase.analysis import Analysis
+from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, at
+from clientbase.messages import N_, Data, Message, Number, message
+from clientbase.nearest import nearest
+from clientbase.parameters import Parameter, convert, parameters
+
+FILE = "clientbase.toml"
+PREFIX = "CLIENTBASE_"
+LARGEST = 1 << 20  # bytes of a configuration file; nobody writes more by hand
+NOT_SETTINGS = frozenset({"CLIENTBASE_DEBUG"})
+MAP, SET = "map", "set"
+_MEMORY = re.compile(r"\d+(\.\d+)?\s*([KMGT]i?)?B|\d{1,3}%", re.IGNORECASE)
+
+
+class Origin(Enum):
+    """Where the value of a setting comes from, strongest first."""
+
+    FLAG = "flag"
+    ENVIRONMENT = "environment"
+    FILE = "file"
+    DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting as every source of it is checked: its kind, its bounds and what it means."""
+
+    name: str
+    kind: type  # str, int, bool or Path
+    help: str
+    default: Any = None
+    choices: tuple[str, ...] = ()
+    minimum: int | None = None
+    pattern: re.Pattern[str] | None = None
+    example: str = ""  # a value for the commented file where there is no default
+
+    @property
+    def flag(self) -> str:
+        """The option of the command line."""
+        return "--" + self.name.replace("_", "-")
+
+    @property
+    def variable(self) -> str:
+        """The environment variable."""
+        return PREFIX + self.name.upper()
+
+
+SETTINGS = (
+    Setting(
+        "db", Path, N_("The base; without it the data of one run is held in memory."), example="base.duckdb"
+    ),
+    Setting(
+        "lang",
+        str,
+        N_("Language of the answers; by default that of the environment or of the headers."),
+        choices=("en", "ru", "uk"),
+        example="en",
+    ),
+    Setting(
+        "format",
+        str,
+        N_("Format on the standard output; by default a table on a terminal and CSV in a pipe."),
+        choices=("table", "csv", "json", "jsonl", "md", "html", "xlsx", "parquet"),
+        example="table",
+    ),
+    Setting(
+        "limit", int, N_("Rows of a table on the screen; 0 is all. Files are never shortened."), 20, minimum=0
+    ),
+    Setting("color", str, N_("When to use colours."), "auto", ("auto", "always", "never")),
+    Setting("strict", bool, N_("End with code 1 when a check failed or rows were rejected."), default=False),
+    Setting("encoding", str, N_("Encoding of text files; by default it is recognised."), example="cp1251"),
+    Setting("sheet", str, N_("Sheet of a workbook, by name or number."), example="1"),
+    Setting(
+        "memory", str, N_("What the engine may use before it spills to disk."), pattern=_MEMORY, example="4GB"
+    ),
+    Setting("threads", int, N_("Cores to use; by default all of them."), minimum=1, example="2"),
+    Setting("lock_timeout", int, N_("Seconds to wait for a base that another process uses."), 60, minimum=0),
+)
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one run, and where each came from.
+
+    Attributes:
+        map: header → canonical field, from [map] and --map.
+        set: canonical field → constant for every row, from [set] and --set.
+        rooms: defaults of the parameters of a room, from its own table, in their declared types.
+        file: the clientbase.toml that was read, None where there is none.
+        origins: the source of every setting that has one.
+    """
+
+    db: Path | None = None
+    lang: str | None = None
+    format: str | None = None
+    limit: int = 20
+    color: str = "auto"
+    strict: bool = False
+    encoding: str | None = None
+    sheet: str | None = None
+    memory: str | None = None
+    threads: int | None = None
+    lock_timeout: int = 60
+    map: Mapping[str, str] = field(default_factory=dict)
+    set: Mapping[str, str] = field(default_factory=dict)
+    rooms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    file: Path | None = None
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What the configuration has to know of the analyses: their names, and a declaration when it is named."""
+
+    names: Sequence[str] = ()
+    room: Callable[[str], Analysis] | None = None
+
+
+def read_settings(
+    flags: Mapping[str, Any],
+    environ: Mapping[str, str] = os.environ,
+    folder: Path | None = None,
+    rooms: Rooms = Rooms(),
+) -> Settings:
+    """The settings of a run.
+
+    Args:
+        flags: what the command line gave, text or typed; None, "", False and () are not given. `map` and
+            `set` are mappings, added to those of the file.
+        environ: environment variables.
+        folder: where the search for clientbase.toml begins; the working folder by default.
+        rooms: the analyses whose parameters may have defaults in the file.
+
+    Raises:
+        UsageError: a key is unknown or a value does not fit; SeveralErrors when there are more.
+    """
+    reading = _Reading(rooms)
+    file = find(folder or Path.cwd(), _home(environ))
+    if file is not None:
+        reading.take_file(file)
+    reading.take_environment(environ)
+    reading.take_flags(flags)
+    if reading.errors:
+        raise reading.errors[0] if len(reading.errors) == 1 else SeveralErrors(reading.errors)
+    return Settings(**reading.values, map=reading.map, set=reading.set, rooms=reading.rooms, file=file,
+                    origins=reading.origins)  # fmt: skip
+
+
+def find(folder: Path, home: Path | None) -> Path | None:
+    """The nearest clientbase.toml in `folder` or above it, no further up than `home`."""
+    for place in (folder, *folder.parents):
+        candidate = place / FILE
+        if candidate.is_file():
+            return candidate
+        if place == home:
+            return None
+    return None
+
+
+def _home(environ: Mapping[str, str]) -> Path | None:
+    named = environ.get("HOME") or environ.get("USERPROFILE")
+    return Path(named) if named else None
+
+
+class _Reading:
+    """The settings as they are gathered, weakest source first, with every mistake found on the way."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._known = rooms
+        self.values: dict[str, Any] = {}
+        self.origins: dict[str, Origin] = {}
+        self.map: dict[str, str] = {}
+        self.set: dict[str, str] = {}
+        self.rooms: dict[str, dict[str, Any]] = {}
+        self.errors: list[ClientbaseError] = []
+
+    def take_file(self, file: Path) -> None:
+        """Everything in a clientbase.toml."""
+        try:
+            content = _parse(file)
+        except UsageError as error:
+            self.errors.append(error)
+            return
+        for key, value in content.items():
+            if key in _BY_NAME:
+                self._take(_BY_NAME[key], value, Origin.FILE, key, at(str(file)))
+                if key == "db" and self.values.get("db") is not None:
+                    self.values["db"] = file.parent / self.values["db"]
+            elif key in {MAP, SET}:
+                self._take_words(self.map if key == MAP else self.set, key, value, file)
+            elif key in self._known.names:
+                self._take_room(key, value, file)
+            else:
+                names = [*_BY_NAME, MAP, SET, *self._known.names]
+                self.errors.append(_unknown(key, names, at(str(file))))
+
+    def take_environment(self, environ: Mapping[str, str]) -> None:
+        """Every variable that begins with our prefix."""
+        variables = {setting.variable: setting for setting in SETTINGS}
+        place = message(N_("the environment"))
+        for name, value in sorted(environ.items()):
+            if not name.startswith(PREFIX) or name in NOT_SETTINGS or not value:
+                continue
+            if name in variables:
+                self._take(variables[name], value, Origin.ENVIRONMENT, name, place)
+            else:
+                self.errors.append(_unknown(name, list(variables), place))
+
+    def take_flags(self, flags: Mapping[str, Any]) -> None:
+        """What was typed; flags that are no settings are somebody else's."""
+        for name, value in flags.items():
+            if value is None or value is False or value in ("", ()):
+                continue
+            if name in _BY_NAME:
+                setting = _BY_NAME[name]
+                self._take(setting, value, Origin.FLAG, setting.flag, None)
+            elif name == MAP:
+                self.map.update(value)
+            elif name == SET:
+                self.set.update(value)
+
+    def _take(self, setting: Setting, value: Any, origin: Origin, name: str, place: Message | None) -> None:
+        try:
+            self.values[setting.name] = checked(setting, value, typed=origin is Origin.FILE)
+        except _Misfit as misfit:
+            self.errors.append(_bad(name, value, misfit.wanted, place, misfit.near))
+        else:
+            self.origins[setting.name] = origin
+
+    def _take_words(self, words: dict[str, str], key: str, value: Any, file: Path) -> None:
+        """A table of text: [map] or [set]."""
+        if not isinstance(value, dict):
+            self.errors.append(
+                _bad(key, value, message(N_("write it as a table: [{name}]"), name=Data(key)), at(str(file)))
+            )
+            return
+        for name, word in value.items():
+            if isinstance(word, str | int | Decimal | date) and not isinstance(word, bool):
+                words[name] = word.isoformat() if isinstance(word, date) else str(word)
+            else:
+                self.errors.append(
+                    _bad(f"{key}.{name}", word, message(N_("write it in quotes")), at(str(file)))
+                )
+
+    def _take_room(self, name: str, value: Any, file: Path) -> None:
+        """Defaults of a room's parameters."""
+        if not isinstance(value, dict) or self._known.room is None:
+            self.errors.append(
+                _bad(
+                    name, value, message(N_("write it as a table: [{name}]"), name=Data(name)), at(str(file))
+                )
+            )
+            return
+        known = {parameter.name: parameter for parameter in parameters(self._known.room(name))}
+        taken = self.rooms.setdefault(name, {})
+        for key, given in value.items():
+            parameter = known.get(key.replace("-", "_"))
+            if parameter is None:
+                self.errors.append(_unknown(key, list(known), at(str(file), cell=f"[{name}]")))
+            else:
+                self._take_parameter(parameter, given, taken, at(str(file), cell=f"[{name}]"))
+
+    def _take_parameter(
+        self, parameter: Parameter, given: Any, taken: dict[str, Any], place: Message
+    ) -> None:
+        if isinstance(given, dict | list) or (isinstance(given, bool) and parameter.kind is not bool):
+            self.errors.append(_bad(parameter.name, given, message(N_("write one value")), place))
+            return
+        try:
+            taken[parameter.name] = convert(parameter, given)
+        except UsageError as error:
+            error.place = place
+            self.errors.append(error)
+
+
+class _Misfit(Exception):
+    """A value does not fit its setting: what is wanted instead."""
+
+    def __init__(self, wanted: Message, near: Sequence[str] = ()) -> None:
+        super().__init__(wanted.text)
+        self.wanted = wanted
+        self.near = tuple(near)
+
+
+def checked(setting: Setting, value: Any, *, typed: bool) -> Any:
+    """`value` in the type of the setting; `typed` values must have the type already, others are text."""
+    if setting.kind is bool:
+        return _bool(value, typed=typed)
+    if setting.kind is int:
+        return _int(setting, value, typed=typed)
+    if not isinstance(value, str | Path) or "\0" in str(value):
+        raise _Misfit(message(N_("write it in quotes")))
+    text = str(value).strip()
+    if setting.choices and text not in setting.choices:
+        listed = message(N_("choose one of {list}"), list=Data(", ".join(setting.choices)))
+        raise _Misfit(listed, nearest(text, setting.choices))
+    if setting.pattern is not None and not setting.pattern.fullmatch(text):
+        raise _Misfit(message(N_("write it as {example}"), example=Data(setting.example)))
+    return Path(text).expanduser() if setting.kind is Path else text
+
+
+def _bool(value: Any, *, typed: bool) -> bool:
+    if isinstance(value, bool):
+        return value
+    if not typed and str(value).lower() in {"1", "true", "yes", "on"}:
+        return True
+    if not typed and str(value).lower() in {"0", "false", "no", "off"}:
+        return False
+    raise _Misfit(message(N_("write true or false")))
+
+
+def _int(setting: Setting, value: Any, *, typed: bool) -> int:
+    text = str(value).strip()
+    if (typed and type(value) is not int) or not re.fullmatch(r"[+-]?[0-9]{1,9}", text):
+        raise _Misfit(message(N_("write a whole number")))
+    if setting.minimum is not None and int(text) < setting.minimum:
+        raise _Misfit(message(N_("at least {limit}"), limit=Number(setting.minimum)))
+    return int(text)
+
+
+def _parse(file: Path) -> Mapping[str, Any]:
+    """The content of a TOML file, numbers exact."""
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise UsageError(message(N_("the configuration is larger than a megabyte")), place=at(str(file)))
+        return tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+    except OSError as error:
+        problem = message(N_("the configuration cannot be read: {reason}"), reason=Data(error.strerror or ""))
+        raise UsageError(problem, place=at(str(file))) from None
+    except UnicodeDecodeError:
+        raise UsageError(
+            message(N_("the configuration is not UTF-8 text")),
+            place=at(str(file)),
+            fix=[message(N_("save it as UTF-8 in your editor"))],
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(
+            message(N_("the configuration is not valid TOML")),
+            place=at(str(file)),
+            evidence=[message(N_("{reason}"), reason=Data(str(error)[:200]))],
+            fix=[message(N_("text stands in quotes: {example}"), example=Data('db = "base.duckdb"'))],
+        ) from None
+
+
+def _unknown(name: str, known: Sequence[str], place: Message) -> UsageError:
+    near = nearest(name, known)
+    fixes: Iterator[Message] = (message(N_("did you mean {name}?"), name=Data(found)) for found in near)
+    return UsageError(
+        message(N_("there is no setting “{name}”"), name=Data(name[:60])),
+        place=place,
+        fix=[*fixes] or [message(N_("choose one of {list}"), list=Data(", ".join(known)))],
+    )
+
+
+def _bad(
+    name: str, value: Any, wanted: Message, place: Message | None, near: Sequence[str] = ()
+) -> UsageError:
+    return UsageError(
+        message(N_("{option}: “{value}” does not fit"), option=Data(name), value=Data(str(value)[:40])),
+        place=place,
+        fix=[*(message(N_("did you mean {name}?"), name=Data(found)) for found in near), wanted],
+    )

@@ -1,0 +1,156 @@
+"""The isolated reader: a process of its own that turns a workbook into Arrow files, and may die of it.
+
+Run by `workbook.py` with a job as JSON on its command line; writes a report as JSON to stdout. It
+imports nothing of clientbase but its neighbours, opens no other file, and sets its own limits first:
+three well-formed files of 2 KB are known to abort the reading library, and no `except` catches that.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any, TypedDict
+
+_ERROR_VALUE = re.compile(r"got 'Error\((\w+)\)'")
+_NUMBER_VALUE = re.compile(r"value: (-?[\d.]+(?:e[-+]?\d+)?)")
+_REFUSED_CELL = re.compile(r"cell error|unsupported error|invalid error|unrecognized error", re.IGNORECASE)
+
+
+class Job(TypedDict):
+    """What the parent asks for."""
+
+    source: str  # a path with the suffix of its kind
+    kind: str
+    folder: str  # where the Arrow files go
+    sheet: str | None  # --sheet
+    skip: list[int]  # sheets that are hidden or hold no cells
+    head: int
+    sheets: int
+    cells: int
+    columns: int
+    memory: int
+    seconds: int
+
+
+class Failure(Exception):
+    """An answer the parent puts into words."""
+
+    def __init__(self, kind: str, text: str = "", sheet: str = "", names: list[str] | None = None) -> None:
+        super().__init__(text)
+        self.report = {"failure": kind, "text": text[:400], "sheet": sheet, "names": names or []}
+
+
+def main(arguments: list[str]) -> int:
+    """Read the job, answer with a report; anything that can be caught becomes an answer."""
+    job: Job = json.loads(arguments[0])
+    _restrict(job["memory"], job["seconds"])
+    try:
+        report: dict[str, Any] = {"sheets": _read(job)}
+    except Failure as failure:
+        report = failure.report
+    except MemoryError:
+        report = {"failure": "memory"}
+    except BaseException as error:  # noqa: BLE001 - a panic of the Rust library is no Exception
+        report = {"failure": "reader", "text": _first_cause(f"{type(error).__name__}: {error}")}
+    sys.stdout.buffer.write(json.dumps(report, ensure_ascii=True).encode())
+    return 0
+
+
+def _restrict(memory: int, seconds: int) -> None:
+    """No core dump, no more memory, time or files than allowed; nothing to do where the system cannot."""
+    try:
+        import resource
+    except ImportError:
+        return
+    limits = (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, memory),
+    )
+    for name, most in limits:
+        try:
+            _, hard = resource.getrlimit(name)
+            allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(name, (allowed, hard))
+        except (ValueError, OSError):
+            continue
+
+
+def _read(job: Job) -> list[dict[str, Any]]:
+    """The reports of all sheets that are read, and the names of the hidden ones."""
+    import fastexcel
+
+    from clientbase.ingest.container.sheets import find_sheet
+
+    book = fastexcel.read_excel(job["source"])
+    names = list(book.sheet_names)
+    wanted = None if job["sheet"] is None else find_sheet(names, job["sheet"])
+    if job["sheet"] is not None and wanted is None:
+        raise Failure("sheet", names=names[:1000])
+    if wanted is None and len(names) > job["sheets"]:
+        raise Failure("sheets", names=names[:1000], text=str(len(names)))
+    numbers = range(len(names)) if wanted is None else (wanted,)
+    reports = []
+    for number in numbers:
+        if number in job["skip"] and wanted is None:
+            continue
+        reports.append(_sheet(book, number, names[number], job, chosen=wanted is not None))
+    return reports
+
+
+def _sheet(book: Any, number: int, name: str, job: Job, *, chosen: bool) -> dict[str, Any]:
+    """Read one sheet into an Arrow file, unless it is hidden and nobody asked for it."""
+    from clientbase.ingest.container import frame
+
+    hidden = False
+    try:
+        sheet = book.load_sheet(number, header_row=None, skip_rows=0, dtypes="string")
+        hidden = sheet.visible != "visible"
+        if hidden and not chosen:
+            return {"number": number, "name": name, "hidden": True}
+        found = _found(sheet, job["cells"])
+    except (Failure, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001 - the library raises many kinds
+        text = f"{type(error).__name__}: {error}"
+        if job["kind"] != "xlsx" or not _REFUSED_CELL.search(text):
+            raise Failure("library", text=_first_cause(text), sheet=name) from None
+        from clientbase.ingest.container.fallback import read_slowly
+
+        found = read_slowly(Path(job["source"]), name, job["cells"])
+    report = frame.write(found, Path(job["folder"]), number, job["columns"], job["head"])
+    return {"number": number, "name": name, "hidden": hidden, **report}
+
+
+def _found(sheet: Any, most_cells: int) -> Any:
+    """The columns of a loaded sheet."""
+    from clientbase.ingest.container import frame
+
+    if sheet.width * sheet.total_height > most_cells:
+        raise Failure("cells", text=f"{sheet.width}×{sheet.total_height}", sheet=sheet.name)
+    places = [column.absolute_index for column in sheet.selected_columns]
+    batch, lost = sheet.to_arrow_with_errors()
+    columns = {place: batch.column(number) for number, place in enumerate(places)}
+    return frame.repaired(columns, _lost(lost, places))
+
+
+def _lost(lost: Any, places: list[int]) -> list[tuple[int, int, str]]:
+    """Cells the library left empty: row, column, and their number as text, or '' for an error value."""
+    cells = []
+    for error in lost.errors if lost is not None else ():
+        row, column = error.position
+        number = None if _ERROR_VALUE.search(error.detail) else _NUMBER_VALUE.search(error.detail)
+        cells.append((row, places[column], number.group(1) if number else ""))
+    return cells
+
+
+def _first_cause(text: str) -> str:
+    """The library's message without its list of contexts, which repeats names and paths."""
+    return re.split(r"\s*\bContext:", text, maxsplit=1)[0][:400]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,77 @@
+"""A process of its own for code that may crash, hang or eat the memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+# Isolated mode ignores the user's environment and the current folder; the paths come from the parent.
+_START = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv.pop(1)); "
+    "from clientbase.ingest.container.child import main; sys.exit(main(sys.argv[1:]))"
+)
+_KEPT = ("PATH", "SYSTEMROOT", "SystemRoot", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+_SAID = 2_000  # characters of its stderr that are kept
+
+
+class Isolated:
+    """One run of `clientbase.ingest.container.child`, in its own session so that it is killed as a whole."""
+
+    def __init__(self, job: Mapping[str, Any], seconds: int, folder: Path) -> None:
+        self._seconds = seconds
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
+            [sys.executable, "-I", "-X", "utf8", "-c", _START, json.dumps(_paths()), json.dumps(job)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=_environment(),
+            cwd=folder,
+            start_new_session=True,
+        )
+
+    def answer(self) -> dict[str, Any]:
+        """The report of the child; a death or a timeout is reported as a failure."""
+        try:
+            answer, said = self._process.communicate(timeout=self._seconds)
+        except subprocess.TimeoutExpired:
+            self.end()
+            return {"failure": "time"}
+        if self._process.returncode == 0:
+            report: dict[str, Any] = json.loads(answer)
+            return report
+        text = said.decode(errors="replace")[-_SAID:]
+        return {"failure": "killed", "signal": -self._process.returncode, "text": text}
+
+    def end(self) -> None:
+        """Kill the child with everything it started; harmless when it has ended."""
+        if self._process.poll() is not None:
+            return
+        try:
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+        except ProcessLookupError:
+            return
+        self._process.wait()
+
+
+def _paths() -> list[str]:
+    """Where the child finds its modules: where this process finds them, but never the current folder."""
+    return [path for path in sys.path if path and Path(path).is_absolute()]
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return {
+        **kept,
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "ARROW_DEFAULT_MEMORY_POOL": "system",
+    }

@@ -1,0 +1,71 @@
+"""How the engine reads a grid: the FROM clause over text columns c0, c1, … from the first data record on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from clientbase.ingest.grid import ArrowRelation, CsvRelation, Grid, ParquetRelation
+from clientbase.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A FROM clause with its parameters, and the number of the first record it gives."""
+
+    sql: str
+    width: int
+    first_row: int
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    registered: Mapping[str, Any] = field(default_factory=dict)
+    csv: bool = False
+
+
+def source(store: Store, grid: Grid, first: int) -> Source:
+    """The records of `grid` from `head[first]` on."""
+    match grid.relation:
+        case CsvRelation() as relation:
+            return _csv(store, grid, relation, first)
+        case ArrowRelation() as relation:
+            return _arrow(relation, first)
+        case ParquetRelation() as relation:
+            return _parquet(store, relation)
+
+
+def _csv(store: Store, grid: Grid, relation: CsvRelation, first: int) -> Source:
+    """Explicit dialect, every column text, broken lines kept by the engine: nothing is guessed or lost."""
+    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(relation.columns))
+    skip = grid.head_lines[first] - 1 if first < len(grid.head_lines) else relation.skip
+    sql = (
+        "read_csv($path, auto_detect = false, header = false, delim = $delimiter, quote = $quote,"
+        f" escape = $escape, skip = {skip}, store_rejects = true, rejects_limit = 0,"
+        f" max_line_size = 16777216, columns = {{{columns}}})"
+    )
+    parameters = {
+        "path": literal_path(str(store.readable(relation.path))),
+        "delimiter": relation.delimiter,
+        "quote": relation.quote,
+        "escape": relation.escape,
+    }
+    return Source(sql, relation.columns, skip + 1, parameters, csv=True)
+
+
+def _arrow(relation: ArrowRelation, first: int) -> Source:
+    import pyarrow as pa
+
+    with pa.memory_map(str(relation.path)) as file:
+        table = pa.ipc.open_file(file).read_all().slice(first)
+    return Source("source_cells", relation.columns, first + 1, registered={"source_cells": table})
+
+
+def _parquet(store: Store, relation: ParquetRelation) -> Source:
+    names = [f"c{i}" for i in range(len(relation.names))]
+    texts = ", ".join(f"cast({name} as varchar) as {name}" for name in names)
+    sql = f"(select {texts} from read_parquet($path) as t ({', '.join(names)})) as cells"
+    return Source(sql, len(names), 1, {"path": literal_path(str(store.readable(relation.path)))})
+
+
+def literal_path(path: str) -> str:
+    """`path` so that the engine reads exactly that file: its wildcards stand for themselves."""
+    return "".join(f"[{char}]" if char in "*?[" else char for char in path)

@@ -1,0 +1,140 @@
+"""The matrix as coloured cells with real numbers in them, its advice, and its rows as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clientbase.analysis import Cell, Chart, Result
+from clientbase.messages import N_
+from clientbase.reports.matrix import Matrix, matrix
+from clientbase.reports.palette import (
+    ACCENT,
+    CLASSES,
+    HEAT,
+    HEAT_WHITE_FROM,
+    INK,
+    INK_SOFT,
+    LINE,
+    tone_letter,
+)
+from clientbase.reports.present import formatter, shown
+from clientbase.reports.words import WORDS
+from clientbase.reports.xlsx_book import Book, Sheet
+from clientbase.reports.xlsx_tables import put_table, widths
+
+FIRST = 1  # column B: the class; C: what is counted; from D on: the cells
+CELLS = FIRST + 2
+NARROW = 20.0
+
+
+def matrix_sheet(book: Book, result: Result, chart: Chart) -> None:
+    """One heat map on a sheet, the advice of every cell below it, then the same figures as a table."""
+    crossed = matrix(result, chart, book.language)
+    table = result.tables[chart.table]
+    items = shown(table, result.currency, book.language)
+    sheet = book.sheet(crossed.title)
+    needed = [0.0, *widths(items, table, book)]
+    last = CELLS + len(crossed.x.values)
+    for column in range(max(len(needed), last + 1)):
+        natural = needed[column] if column < len(needed) else 0.0
+        narrow = 2.0 if column == 0 else 11.0 if column == FIRST else NARROW if column <= last else 0.0
+        sheet.check(sheet.worksheet.set_column(column, column, max(natural, narrow)))
+    big = book.format(bold=True, font_size=16, font_color=ACCENT, valign="vcenter")
+    sheet.worksheet.set_row(0, 28)
+    sheet.text(0, FIRST, crossed.title, big)
+    row = _heat(sheet, crossed, 2)
+    row = _advice(sheet, crossed, row + 1)
+    sheet.heading(row, FIRST, FIRST + len(items) - 1, N_("The same figures as a table"))
+    row = put_table(sheet, result, table, items, row + 1, FIRST)
+    sheet.worksheet.print_area(0, 0, row, max(last, FIRST + len(items) - 1))
+    sheet.one_page()
+
+
+def _heat(sheet: Sheet, crossed: Matrix, row: int) -> int:
+    """Blocks of rows: one block for each class, one row in it for each measure."""
+    book = sheet.book
+    head = book.format(bold=True, font_size=14, align="center", bottom=1, bottom_color=LINE)
+    small = book.format(font_color=INK_SOFT, bottom=1, bottom_color=LINE)
+    sheet.worksheet.set_row(row, 24)
+    sheet.text(row, FIRST, f"{crossed.y.title} × {crossed.x.title}", small)
+    sheet.blank(row, FIRST + 1, small)
+    for place, label in enumerate(crossed.x.labels, CELLS):
+        sheet.text(row, place, label, head)
+    total = CELLS + len(crossed.x.values)
+    words = book.language.text(WORDS["total"])
+    sheet.text(
+        row, total, words, book.format(font_color=INK_SOFT, align="right", bottom=1, bottom_color=LINE)
+    )
+    row += 1
+    for value, label in zip(crossed.y.values, crossed.y.labels, strict=True):
+        blocks = [crossed.cells.get((value, x)) for x in crossed.x.values]
+        figures = [[row[at] for at in crossed.measure_at] if row else None for row in blocks]
+        steps = [crossed.step(row) if row else 0 for row in blocks]
+        row = _block(
+            sheet, crossed, row, (label, tone_letter(value)), figures, steps, crossed.row_total(value)
+        )
+    columns = [list(crossed.column_total(x)) for x in crossed.x.values]
+    return _block(sheet, crossed, row, (words, ""), columns, None, crossed.total())
+
+
+def _block(
+    sheet: Sheet,
+    crossed: Matrix,
+    row: int,
+    label: tuple[str, str],
+    figures: list[list[Cell]] | Any,
+    steps: list[int] | None,
+    totals: tuple[Cell, ...],
+) -> int:
+    """One class: its letter, and its measures in every column."""
+    book = sheet.book
+    tone = CLASSES.get(label[1])
+    colours = {"bg_color": tone.ground, "font_color": tone.ink} if tone else {"font_color": INK_SOFT}
+    for line, item in enumerate(crossed.measures):
+        first = line == 0
+        edge = {"bottom": 1, "bottom_color": "#FFFFFF"} if line == len(crossed.measures) - 1 else {}
+        letter = book.format(bold=True, font_size=14 if tone else 10, align="center", **colours, **edge)
+        sheet.text(row, FIRST, label[0] if first else "", letter)
+        sheet.text(row, FIRST + 1, item.header, book.format(font_color=INK_SOFT, **edge))
+        shape = book.number_format(item)
+        size = {"font_size": 13, "bold": True} if first else {"font_size": 9}
+        sheet.worksheet.set_row(row, 21 if first else 15)
+        for place, values in enumerate(figures):
+            paint = _paint(steps[place]) if steps else {"font_color": INK}
+            form = book.format(num_format=shape, align="right", indent=1, **size, **paint, **edge)
+            sheet.value(row, CELLS + place, values[line] if values else None, item, form)
+        plain = book.format(num_format=shape, align="right", indent=1, font_color=INK, **size, **edge)
+        sheet.value(row, CELLS + len(figures), totals[line], item, plain)
+        row += 1
+    return row
+
+
+def _paint(step: int) -> dict[str, Any]:
+    white = step >= HEAT_WHITE_FROM
+    return {
+        "bg_color": HEAT[step], "font_color": "#FFFFFF" if white else INK,
+        "left": 5, "left_color": "#FFFFFF",
+    }  # fmt: skip
+
+
+def _advice(sheet: Sheet, crossed: Matrix, row: int) -> int:
+    book = sheet.book
+    forms = [formatter(item, book.language) for item in crossed.words]
+    said = [
+        (y_label + x_label, ". ".join(filter(None, words)), tone_letter(y))
+        for y, y_label in zip(crossed.y.values, crossed.y.labels, strict=True)
+        for x, x_label in zip(crossed.x.values, crossed.x.labels, strict=True)
+        if (cells := crossed.cells.get((y, x)))
+        and (words := [form(cells[at]) for form, at in zip(forms, crossed.word_at, strict=True)])
+    ]
+    if not said:
+        return row
+    sheet.heading(row, FIRST, CELLS + len(crossed.x.values), WORDS["advice"])
+    row += 1
+    for name, text, letter in said:
+        tone = CLASSES.get(letter)
+        colours = {"bg_color": tone.ground, "font_color": tone.ink} if tone else {}
+        sheet.text(row, FIRST, name, book.format(bold=True, align="center", **colours))
+        sheet.text(row, FIRST + 1, text, book.format(indent=1))
+        row += 1
+    return row + 1

@@ -1,0 +1,128 @@
+"""The first sheet: what the answer is, in sentences and figures, with its warnings and charts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clientbase.analysis import Result
+from clientbase.messages import N_, Data, message
+from clientbase.reports.charts import Picture
+from clientbase.reports.palette import ACCENT, GROUND, INK_SOFT, WARNING
+from clientbase.reports.present import as_of, key_figures, period, visible
+from clientbase.reports.words import WORDS
+from clientbase.reports.xlsx_book import Sheet, soft
+from clientbase.reports.xlsx_charts import ChartData, half
+
+FIRST, LAST = 1, 6  # columns B to G carry everything
+COLUMN = 19.0  # their width in characters
+PIXELS = 6 * 138
+LINE = 112  # characters that fit on a line of the text
+CHART_ROWS = 19
+CHART_HEIGHT = 360
+
+
+def summary_sheet(
+    sheet: Sheet, result: Result, pictures: tuple[Picture, ...], data: ChartData | None
+) -> None:
+    """Title, period, key figures, sentences, warnings, charts, on a sheet that stands first."""
+    sheet.check(sheet.worksheet.set_column(0, 0, 2))
+    sheet.check(sheet.worksheet.set_column(FIRST, LAST, COLUMN))
+    row = _head(sheet, result)
+    row = _figures(sheet, result, row)
+    row = _sentences(sheet, result, row)
+    row = _warnings(sheet, result, row)
+    if data:
+        row = _charts(sheet, pictures, data, row)
+    sheet.worksheet.print_area(0, 0, row, LAST)
+    sheet.one_page(upright=True)
+
+
+def _head(sheet: Sheet, result: Result) -> int:
+    book, language = sheet.book, sheet.book.language
+    sheet.worksheet.set_row(0, 34)
+    big = book.format(bold=True, font_size=20, font_color=ACCENT, valign="vcenter")
+    sheet.across(0, FIRST, LAST, language.text(result.analysis.title), big)
+    sheet.across(1, FIRST, LAST, language.text(result.analysis.question), book.format(font_color=INK_SOFT))
+    days = message(
+        N_("Period: {period}. As of {as_of}."),
+        period=Data(period(result, language)),
+        as_of=Data(as_of(result, language)),
+    )
+    sheet.across(2, FIRST, LAST, language.render(days), book.format(font_color=INK_SOFT))
+    return 4
+
+
+def _figures(sheet: Sheet, result: Result, row: int) -> int:
+    """Three tiles of two columns: label, large value, remark."""
+    book = sheet.book
+    control = result.control
+    numbers: tuple[Any, ...] = (control.revenue, control.clients, control.rows)
+    formats = (f"{book.locale}#,##0.00", f"{book.locale}#,##0", f"{book.locale}#,##0")
+    facts = key_figures(result, book.language)
+    places = [FIRST + 2 * place for place in range(len(facts))]
+    small = book.format(font_color=INK_SOFT, bg_color=GROUND, indent=1, font_size=9)
+    for place, fact in zip(places, facts, strict=True):
+        sheet.across(row, place, place + 1, fact.label, small)
+    sheet.worksheet.set_row(row + 1, 30)
+    for place, number, shape in zip(places, numbers, formats, strict=True):
+        form = book.format(
+            bold=True,
+            font_size=18,
+            bg_color=GROUND,
+            indent=1,
+            align="left",
+            valign="vcenter",
+            num_format=shape,
+        )
+        sheet.check(sheet.worksheet.merge_range(row + 1, place, row + 1, place + 1, "", form))
+        sheet.number(row + 1, place, number, form)
+    for place, fact in zip(places, facts, strict=True):
+        sheet.across(row + 2, place, place + 1, fact.note, small)
+    return row + 4
+
+
+def _sentences(sheet: Sheet, result: Result, row: int) -> int:
+    book = sheet.book
+    for number, sentence in enumerate(result.summary):
+        size = 13 if number == 0 else 11
+        form = book.format(text_wrap=True, font_size=size, bold=number == 0, valign="vcenter")
+        text = visible(book.language.render(sentence))
+        sheet.paragraph(row, (FIRST, LAST), text, form, width=LINE * 10 // (size + 1))
+        row += 1
+    return row + 1 if result.summary else row
+
+
+def _warnings(sheet: Sheet, result: Result, row: int) -> int:
+    if not result.warnings:
+        return row
+    book, ground = sheet.book, WARNING.ground
+    title = book.format(
+        bold=True, bg_color=ground, font_color=WARNING.ink, left=5, left_color=WARNING.mark, indent=1
+    )
+    sheet.across(row, FIRST, LAST, book.language.text(WORDS["warnings"]), title)
+    form = book.format(
+        text_wrap=True, bg_color=ground, font_color=WARNING.ink, left=5, left_color=WARNING.mark, indent=1
+    )
+    for place, warning in enumerate(result.warnings, row + 1):
+        sheet.paragraph(place, (FIRST, LAST), visible(book.language.render(warning)), form, width=LINE)
+    return row + 2 + len(result.warnings)
+
+
+def _charts(sheet: Sheet, pictures: tuple[Picture, ...], data: ChartData, row: int) -> int:
+    if pictures:
+        sheet.heading(row, FIRST, LAST, WORDS["charts"])
+        row += 1
+    for line in half(pictures):
+        width = PIXELS // len(line) - 6
+        for place, picture in enumerate(line):
+            chart = data.chart(picture, width, CHART_HEIGHT)
+            options = {"object_position": 1, "description": picture.title, "y_offset": 6}
+            sheet.check(
+                sheet.worksheet.insert_chart(row, FIRST + place * (LAST // len(line)), chart, options)
+            )
+        row += CHART_ROWS
+        notes = [picture.note for picture in line if picture.note]
+        if notes:
+            sheet.across(row, FIRST, LAST, " ".join(notes), soft(sheet.book))
+            row += 2
+    return row

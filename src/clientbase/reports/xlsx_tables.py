@@ -1,0 +1,209 @@
+"""A result table as an Excel table: filter, frozen header, class colours, notes on the headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from clientbase.analysis import Cell, Result, TableResult, Type
+from clientbase.messages import N_
+from clientbase.reports.palette import CLASSES, GROUND, INK, LINE, tone_letter
+from clientbase.reports.present import Shown, formatter, is_finite, shown
+from clientbase.reports.xlsx_book import FIRST_DAY, LAST_ROW, SMALL, Book, Sheet, too_many_rows
+
+SAMPLE = 2000  # rows whose texts decide the width of a column
+NARROWEST, WIDEST = 7, 46
+HEADER_HEIGHT = 32
+
+Writer = Callable[[int, int, Cell], None]
+
+
+def table_sheet(book: Book, result: Result, table: TableResult) -> None:
+    """A sheet with one table from its first row on, ready to filter, sort and copy."""
+    sheet = book.sheet(book.language.text(table.table.title))
+    items = shown(table, result.currency, book.language)
+    _widths(sheet, items, table, 0)
+    rows = put_table(sheet, result, table, items, 0, 0)
+    key = next((i for i, item in enumerate(items) if item.column.name == "client"), -1)
+    sheet.worksheet.freeze_panes(1, key + 1)
+    sheet.worksheet.repeat_rows(0)
+    sheet.worksheet.print_area(0, 0, rows, len(items) - 1)
+
+
+def put_table(
+    sheet: Sheet, result: Result, table: TableResult, items: Sequence[Shown], row: int, column: int
+) -> int:
+    """Write a table at a place of a sheet; the number of its last row is returned.
+
+    Raises:
+        NotWritten: more rows than a sheet has.
+    """
+    book, count = sheet.book, len(table.rows)
+    if row + count + 3 > LAST_ROW:
+        raise too_many_rows(sheet.name, count)
+    headers = _headers(items)
+    sheet.worksheet.set_row(row, HEADER_HEIGHT)
+    _put_headers(sheet, items, headers, row, column)
+    if not count:
+        sheet.text(row + 1, column, book.language.text(N_("No rows.")))
+        return row + 1
+    _put_rows(sheet, items, table, row + 1, column)
+    last = row + count
+    if book.streams:
+        sheet.check(sheet.worksheet.autofilter(row, column, last, column + len(items) - 1))
+    else:
+        _make_table(sheet, result, table, items, headers, (row, column, last))
+    _colour_classes(sheet, items, row + 1, last, column)
+    return _put_totals(sheet, items, last + 1, column)
+
+
+def _headers(items: Sequence[Shown]) -> list[str]:
+    """Headings that differ whatever the case, as an Excel table needs them."""
+    headers: list[str] = []
+    for item in items:
+        header, number = item.header, 2
+        while header.casefold() in {known.casefold() for known in headers}:
+            header, number = f"{item.header} ({number})", number + 1
+        headers.append(header)
+    return headers
+
+
+def _header_format(book: Book, item: Shown) -> Any:
+    align = (
+        "right" if item.numeric or item.column.type is Type.DATE else "center" if item.is_class else "left"
+    )
+    return book.format(
+        indent=1 if align == "left" else 0, bold=True, text_wrap=True, align=align, valign="vcenter", bg_color=GROUND, bottom=2,
+        bottom_color=LINE, font_color=INK,
+    )  # fmt: skip
+
+
+def _put_headers(sheet: Sheet, items: Sequence[Shown], headers: Sequence[str], row: int, column: int) -> None:
+    for place, (item, header) in enumerate(zip(items, headers, strict=True)):
+        sheet.text(row, column + place, header, _header_format(sheet.book, item))
+        if item.meaning:
+            note = {
+                "author": "clientbase",
+                "x_scale": 1.6,
+                "y_scale": 0.8,
+                "font_name": "Arial",
+                "font_size": 9,
+            }
+            sheet.check(sheet.worksheet.write_comment(row, column + place, item.meaning, note))
+
+
+def _put_rows(sheet: Sheet, items: Sequence[Shown], table: TableResult, row: int, column: int) -> None:
+    writers = [_writer(sheet, item) for item in items]
+    places = list(enumerate(writers, column))
+    for at, cells in enumerate(table.rows, row):
+        for (place, put), cell in zip(places, cells, strict=True):
+            if cell is not None:
+                put(at, place, cell)
+
+
+def _writer(sheet: Sheet, item: Shown) -> Writer:
+    """The shortest way from a value of this column to its cell, with every doubt on a slower one."""
+    book, worksheet, check = sheet.book, sheet.worksheet, sheet.check
+    align = {"align": "center"} if item.is_class else {} if item.numeric else {"indent": 1}
+    form = book.format(num_format=book.number_format(item), **align)
+    put_number, put_string, put_day = worksheet.write_number, worksheet.write_string, worksheet.write_datetime
+    write = formatter(item, book.language)
+
+    def text(row: int, column: int, value: Cell) -> None:
+        words = write(value)
+        if words and put_string(row, column, words, form):
+            sheet.text(row, column, words, form)
+
+    def number(row: int, column: int, value: Cell) -> None:
+        if not is_finite(value):
+            return
+        if type(value) is Decimal and not -SMALL < value < SMALL:
+            sheet.number(row, column, value, form)
+        else:
+            check(put_number(row, column, float(value), form))
+
+    def day(row: int, column: int, value: Cell) -> None:
+        if isinstance(value, date) and value >= FIRST_DAY:
+            check(put_day(row, column, value, form))
+        elif isinstance(value, date):
+            sheet.day(row, column, value, form)
+
+    if item.column.type in {Type.TEXT, Type.LABEL}:
+        return text
+    return day if item.column.type is Type.DATE else number
+
+
+def _make_table(
+    sheet: Sheet,
+    result: Result,
+    table: TableResult,
+    items: Sequence[Shown],
+    headers: Sequence[str],
+    place: tuple[int, int, int],
+) -> None:
+    row, column, last = place
+    columns = [
+        {"header": header, "header_format": _header_format(sheet.book, item)}
+        for item, header in zip(items, headers, strict=True)
+    ]
+    name = sheet.book.table_name(f"{result.analysis.name}_{table.table.name}")
+    options = {"name": name, "columns": columns, "style": "Table Style Light 1", "banded_rows": False}
+    sheet.check(sheet.worksheet.add_table(row, column, last, column + len(items) - 1, options))
+
+
+def _colour_classes(sheet: Sheet, items: Sequence[Shown], first: int, last: int, column: int) -> None:
+    """Colour by the letter that is shown, so that sorting and editing keep it right."""
+    for place, item in enumerate(items, column):
+        if not item.is_class:
+            continue
+        write = formatter(item, sheet.book.language)
+        shown_as = {write(value): tone_letter(value) for value in item.column.labels}
+        shown_as |= {letter: letter for letter in CLASSES} if not shown_as else {}
+        for words, letter in shown_as.items():
+            if not letter:
+                continue
+            tone = CLASSES[letter]
+            form = sheet.book.workbook.add_format(
+                {"bg_color": tone.ground, "font_color": tone.ink, "bold": True}
+            )
+            rule = {"type": "text", "criteria": "begins with", "value": words, "format": form}
+            sheet.check(sheet.worksheet.conditional_format(first, place, last, place, rule))
+
+
+def _put_totals(sheet: Sheet, items: Sequence[Shown], row: int, column: int) -> int:
+    """The sums as plain values one row below the table, where no filter or sort moves them."""
+    if all(item.total is None for item in items):
+        return row - 1
+    book, row = sheet.book, row + 1
+    label = next((i for i, item in enumerate(items) if item.total is None), 0)
+    for place, item in enumerate(items):
+        form = book.format(bold=True, top=1, top_color=LINE, num_format=book.number_format(item))
+        if item.total is not None:
+            sheet.value(row, column + place, item.total, item, form)
+        elif place == label:
+            sheet.text(row, column + place, book.language.text(N_("Total")), form)
+        else:
+            sheet.blank(row, column + place, form)
+    return row
+
+
+def widths(items: Sequence[Shown], table: TableResult, book: Book) -> list[float]:
+    """The width of every column in characters: its longest text, its total and its heading."""
+    writers = [formatter(item, book.language) for item in items]
+    longest = [max(map(len, item.header.split() or [""])) + 3 for item in items]
+    longest = [max(width, len(item.header) // 2 + 3) for width, item in zip(longest, items, strict=True)]
+    for cells in islice(table.rows, SAMPLE):
+        for place, (write, cell) in enumerate(zip(writers, cells, strict=True)):
+            longest[place] = max(longest[place], len(write(cell)))
+    for place, item in enumerate(items):
+        if item.total is not None:
+            longest[place] = max(longest[place], len(writers[place](item.total)) + 2)
+    return [min(max(width, NARROWEST), WIDEST) + 1.5 for width in longest]
+
+
+def _widths(sheet: Sheet, items: Sequence[Shown], table: TableResult, column: int) -> None:
+    for place, width in enumerate(widths(items, table, sheet.book), column):
+        sheet.check(sheet.worksheet.set_column(place, place, width))

@@ -1,0 +1,466 @@
+"""`abcxyz` against an independent computation, at its borders, and by its properties."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bases import Client, Line, ask, fill, records
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clientbase.analysis import Scope
+from clientbase.errors import NothingToAnswer, UsageError
+from clientbase.locale import language
+from clientbase.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from clientbase.analysis import Result
+
+JULY = date(2026, 7, 31)
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    with Store(threads=2) as opened:
+        yield opened
+
+
+def columns(result: Result, *names: str, table: str = "clients") -> dict[str, tuple[Any, ...]]:
+    """`{client_id: (the columns asked for)}`."""
+    return {row["client_id"]: tuple(row[name] for name in names) for row in records(result, table)}
+
+
+def monthly(client: int, amounts: Sequence[str | int], first: int = 1) -> list[Line]:
+    """One document a month from month `first` of 2026 on; an amount of 0 is a month without one."""
+    return [
+        Line(client, date(2026, first + i, 15), Decimal(amount), f"{client}-{i}")
+        for i, amount in enumerate(amounts)
+        if Decimal(amount)
+    ]
+
+
+def one_each(amounts: Sequence[str | int]) -> list[Line]:
+    """Client 1, 2, … with one document each, all on one day."""
+    return [Line(i, JULY, Decimal(amount), f"d{i}") for i, amount in enumerate(amounts, 1)]
+
+
+# -- the oracle --------------------------------------------------------------------------------------------
+
+
+def period(day: date, grain: str) -> int:
+    """The number of a period, counted without SQL."""
+    return {
+        "day": day.toordinal(),
+        "week": (day.toordinal() - 1) // 7,
+        "month": day.year * 12 + day.month,
+        "quarter": day.year * 4 + (day.month - 1) // 3,
+        "year": day.year,
+    }[grain]
+
+
+def oracle(lines: Sequence[Line], end: date, p: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
+    """decisions.md in fractions: id to revenue, share before, abc, purchases, active, life, xyz."""
+    revenue: dict[int, Fraction] = defaultdict(Fraction)
+    flow: dict[tuple[int, int], Fraction] = defaultdict(Fraction)
+    documents: dict[tuple[int, date, str | None], Fraction] = defaultdict(Fraction)
+    for line in lines:
+        if line.client is not None:
+            revenue[line.client] += Fraction(line.amount)
+            flow[line.client, period(line.date, p["grain"])] += Fraction(line.amount)
+            if line.doc_kind in {None, "sale", "retail", "commission"}:
+                documents[line.client, line.date, line.doc_no] += Fraction(line.amount)
+    base = sum(r for r in revenue.values() if r > 0)
+    last = period(end, p["grain"])
+    last -= period(end + timedelta(days=1), p["grain"]) == last
+    answer = {}
+    for client, own in revenue.items():
+        before = sum(r for r in revenue.values() if r > max(own, 0))
+        reach = before if p["abc_method"] == "before" else sum(r for r in revenue.values() if r >= own)
+        inside = (lambda x, y: x < y) if p["abc_method"] == "before" else (lambda x, y: x <= y)
+        a, b = (inside(reach, Fraction(p[limit]) * base) for limit in "ab")
+        days = [day for (c, day, _), net in documents.items() if c == client and net > 0]
+        active = {period(day, p["grain"]) for day in days}
+        life = max(last, *active) - min(active) + 1 if active else 0
+        answer[f"c{client}"] = (
+            own, before / base if base else None, "C" if own <= 0 else "A" if a else "B" if b else "C",
+            len(days), len(active), life,
+            xyz(len(days), len(active), [flow.get((client, min(active) + i), 0) for i in range(life)], p)
+            if days else "-",
+        )  # fmt: skip
+    return answer
+
+
+def xyz(purchases: int, active: int, amounts: Sequence[Fraction], p: dict[str, Any]) -> str:
+    """Class by regularity of one client with at least one purchase."""
+    life, total = len(amounts), sum(amounts)
+    if p["xyz"] == "frequency":
+        regular = life >= p["min_periods"] and active >= Fraction(p["regular"]) * life
+        return "Z" if purchases == 1 else "X" if regular else "Y"
+    if life < p["min_periods"]:
+        return "-"
+    if total <= 0:
+        return "Z"
+    square = sum((amount - total / life) ** 2 for amount in amounts)
+    variance = square / (life if p["sd"] == "population" else life - 1)
+    return next((c for c, x in (("X", "cv_x"), ("Y", "cv_y")) if variance <= (Fraction(p[x]) * total / life) ** 2), "Z")
+
+
+DEFAULTS: dict[str, Any] = {
+    "a": "0.80", "b": "0.95", "abc_method": "before", "xyz": "frequency", "grain": "month",
+    "regular": "0.75", "min_periods": 3, "sd": "population", "cv_x": "0.10", "cv_y": "0.25",
+}  # fmt: skip
+AMOUNTS = st.one_of(
+    st.sampled_from([Decimal(n) for n in (100, 100, 200, 50, -50, -100, 0, 90, 110)]),
+    st.decimals(min_value=-500, max_value=2000, places=4),
+)
+LINES = st.lists(
+    st.builds(
+        Line,
+        client=st.one_of(st.integers(1, 5), st.none()),
+        date=st.dates(date(2025, 12, 20), JULY),
+        amount=AMOUNTS,
+        doc_no=st.sampled_from([None, "1", "2"]),
+        doc_kind=st.sampled_from([None, None, None, "sale", "retail", "commission", "return", "correction"]),
+    ),
+    min_size=1,
+    max_size=40,
+)
+PARAMETERS = st.fixed_dictionaries(
+    {
+        "a": st.sampled_from(["0.80", "0.5", "0.000001", "1"]),
+        "b": st.sampled_from(["1", "1", "1"]),
+        "abc_method": st.sampled_from(["before", "inclusive"]),
+        "xyz": st.sampled_from(["frequency", "cv"]),
+        "grain": st.sampled_from(["day", "week", "month", "quarter", "year"]),
+        "regular": st.sampled_from(["0.75", "0.5", "1"]),
+        "min_periods": st.integers(2, 4),
+        "sd": st.sampled_from(["population", "sample"]),
+        "cv_x": st.sampled_from(["0.10", "0.5", "1"]),
+        "cv_y": st.sampled_from(["1", "1.5"]),
+    }
+) | st.just(DEFAULTS)
+
+
+@settings(max_examples=80, deadline=None)
+@given(lines=LINES, parameters=PARAMETERS, end=st.dates(date(2026, 7, 1), JULY))
+def test_equals_an_independent_computation(
+    store: Store, lines: list[Line], parameters: dict[str, Any], end: date
+) -> None:
+    used = [line for line in lines if line.date <= end]
+    if not used:
+        return
+    result = ask(fill(store, lines), "abcxyz", Scope(as_of=end), **parameters)
+    expected = oracle(used, end, parameters)
+    names = ("revenue", "share_before", "abc", "purchases", "periods_active", "periods_life", "xyz")
+    got = columns(result, *names)
+    assert got.keys() == expected.keys()
+    for client, (revenue, before, *rest) in expected.items():
+        assert Fraction(got[client][0]) == revenue
+        assert got[client][1] == (None if before is None else pytest.approx(float(before), abs=1e-15))
+        assert list(got[client][2:]) == rest, client
+    for grain, counts in ((row["grain"], row) for row in records(result, "sensitivity")):
+        classes = [row[-1] for row in oracle(used, end, parameters | {"grain": grain}).values()]
+        assert [counts[c] for c in ("x", "y", "z", "unclassified")] == [classes.count(c) for c in "XYZ-"]
+
+
+# -- properties --------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=25, deadline=None)
+@given(lines=LINES, parameters=PARAMETERS, data=st.data())
+def test_the_order_of_rows_changes_nothing(
+    store: Store, lines: list[Line], parameters: dict[str, Any], data: st.DataObject
+) -> None:
+    answers = [
+        {name: list(table.rows) for name, table in ask(fill(store, order), "abcxyz", **parameters).tables.items()}
+        for order in (lines, data.draw(st.permutations(lines)))
+    ]
+    assert answers[0] == answers[1]
+
+
+@settings(max_examples=25, deadline=None)
+@given(lines=LINES, parameters=PARAMETERS, factor=st.integers(2, 1000))
+def test_renaming_and_scaling_keep_the_classes(
+    store: Store, lines: list[Line], parameters: dict[str, Any], factor: int
+) -> None:
+    names = ("revenue", "abc", "xyz", "periods_active", "periods_life", "purchases", "first_purchase")
+    before = columns(ask(fill(store, lines), "abcxyz", **parameters), *names)
+    changed = [
+        dataclasses.replace(
+            line, client=None if line.client is None else 90 - line.client, amount=line.amount * factor
+        )
+        for line in lines
+    ]
+    after = columns(ask(fill(store, changed), "abcxyz", **parameters), *names)
+    assert {f"c{90 - int(c[1:])}": (r * factor, *rest) for c, (r, *rest) in before.items()} == after
+
+
+@settings(max_examples=40, deadline=None)
+@given(lines=LINES, method=st.sampled_from(["before", "inclusive", "ultsch"]))
+def test_parts_make_the_whole_and_equals_stay_together(store: Store, lines: list[Line], method: str) -> None:
+    result = ask(fill(store, lines), "abcxyz", abc_method=method)
+    clients, matrix, summary = (records(result, name) for name in ("clients", "matrix", "summary"))
+    total = next(row for row in summary if row["axis"] == "total")
+    nobody = next(row for row in summary if row["axis"] == "no client")
+    assert total["revenue"] == result.control.revenue == sum(line.amount for line in lines)
+    assert total["lines"] == result.control.rows == len(lines)
+    assert nobody["revenue"] == result.control.revenue_without_client
+    for part in (clients, matrix, *([r for r in summary if r["axis"] == axis] for axis in ("abc", "xyz"))):
+        assert sum(row["revenue"] for row in part) + nobody["revenue"] == total["revenue"]
+    for part in (matrix, *([r for r in summary if r["axis"] == axis] for axis in ("abc", "xyz"))):
+        assert sum(row["clients"] for row in part) == total["clients"] == len(clients)
+    positive = any(row["measure"] > 0 for row in clients)
+    assert sum(row["share"] for row in clients) == pytest.approx(float(positive), abs=1e-9)
+    classes = defaultdict(set)
+    for row in clients:
+        classes[row["measure"]].add(row["abc"])
+    assert all(len(found) == 1 for found in classes.values())
+    ordered = [row["abc"] for row in clients]
+    assert ordered == sorted(ordered)
+    assert method == "inclusive" or not positive or ordered[0] == "A"
+
+
+@settings(max_examples=40, deadline=None)
+@given(amounts=st.lists(st.integers(1, 60), min_size=1, max_size=25))
+def test_ultsch_is_the_geometry_of_the_paper(store: Store, amounts: list[int]) -> None:
+    """Pareto point nearest (0, 1), break-even where the slope is 1, submarginal point nearest (B, 1)."""
+    ordered = sorted(amounts, reverse=True)
+    n, total = len(ordered), sum(ordered)
+    through = list(accumulate(ordered))
+    ends = [i for i in range(n) if i + 1 == n or ordered[i] > ordered[i + 1]]
+    at = {i: (Fraction(i + 1, n), Fraction(through[i], total)) for i in ends}
+    pareto = min(ends, key=lambda i: at[i][0] ** 2 + (1 - at[i][1]) ** 2)
+    even = max(i for i in ends if ordered[i] * n >= total)
+    first, second = sorted((pareto, even))
+    margin = min(ends, key=lambda i: (at[i][0] - at[second][0]) ** 2 + (1 - at[i][1]) ** 2)
+    expected = ["A" if i <= first else "B" if i <= margin else "C" for i in range(n)]
+    result = ask(fill(store, one_each(amounts)), "abcxyz", abc_method="ultsch")
+    assert [row["abc"] for row in records(result, "clients")] == expected
+
+
+# -- borders -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("amounts", "before", "inclusive", "ultsch"),
+    [
+        ((500, 200, 120, 80, 50, 30, 20), "AAABBCC", "AABBBCC", "AABCCCC"),
+        ((900, 40, 30, 20, 10), "ABBCC", "BBCCC", "ACCCC"),
+        ((40, 40, 10, 5, 5), "AABBB", "AABCC", "AACCC"),
+        ((50, 30, 15, 5), "AABC", "AABC", "AACC"),
+        ((10,) * 10, "A" * 10, "C" * 10, "A" * 10),
+        ((7,), "A", "C", "A"),
+    ],
+)
+def test_the_borders(
+    store: Store, amounts: tuple[int, ...], before: str, inclusive: str, ultsch: str
+) -> None:
+    """The example of definitions.md 7.1 and the table of peers.md 2.3, where equals may not be parted."""
+    for method, classes in (("before", before), ("inclusive", inclusive), ("ultsch", ultsch)):
+        result = ask(fill(store, one_each(amounts)), "abcxyz", abc_method=method)
+        assert "".join(row["abc"] for row in records(result, "clients")) == classes, method
+
+
+def test_the_border_is_exact_where_floats_are_not(store: Store) -> None:
+    """0.1 + 0.2 of 0.375: the share before the third client is exactly 0.8."""
+    result = ask(fill(store, one_each(["0.2", "0.1", "0.05", "0.025"])), "abcxyz")
+    assert [row["abc"] for row in records(result, "clients")] == ["A", "A", "B", "C"]
+
+
+def test_regularity_at_its_border(store: Store) -> None:
+    lines = [
+        *monthly(1, [5, 5, 5, 0]),  # 3 of 4 months: exactly 0.75
+        *monthly(2, [5, 5, 0, 0]),  # 2 of 4
+        *monthly(3, [5, 5], first=3),  # 2 of 2: life too short for X
+        *monthly(4, [5]),  # once
+        Line(5, date(2026, 1, 5), Decimal(5), "a"),  # twice in one month: not once
+        Line(5, date(2026, 1, 5), Decimal(5), "b"),
+        *monthly(6, [5, 5, 5], first=2),  # 3 of 3
+    ]
+    result = ask(fill(store, lines), "abcxyz", Scope(as_of=date(2026, 4, 30)))
+    assert columns(result, "xyz") == {
+        "c1": ("X",), "c2": ("Y",), "c3": ("Y",), "c4": ("Z",), "c5": ("Y",), "c6": ("X",)
+    }  # fmt: skip
+
+
+def test_an_incomplete_last_period_counts_only_for_those_who_bought_in_it(store: Store) -> None:
+    lines = monthly(1, [5, 5, 5]) + monthly(2, [5, 5, 5, 5])
+    for end, lives in ((date(2026, 4, 29), (3, 4)), (date(2026, 4, 30), (4, 4))):
+        result = ask(fill(store, lines), "abcxyz", Scope(as_of=end))
+        assert columns(result, "periods_life") == {"c1": (lives[0],), "c2": (lives[1],)}
+        codes = {warning.code for warning in result.warnings}
+        assert ("CB-ABC-102" in codes) == (end.day == 29)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "sd", "letter"),
+    [
+        (("90", "110", "90", "110"), "population", "X"),  # exactly 0.10
+        (("90.009", "110.011", "90.009", "110.011"), "population", "X"),  # exactly 0.10, not on floats
+        (("89.9999", "110.0001", "90", "110"), "population", "Y"),
+        (("75", "125", "75", "125"), "population", "Y"),  # exactly 0.25
+        (("74.9999", "125.0001", "75", "125"), "population", "Z"),
+        (("90", "110", "90", "110"), "sample", "Y"),
+        (("100", "100", "100", "100"), "sample", "X"),
+        (("100", "0", "100", "100"), "population", "Z"),  # a month without a purchase is a zero
+        (("0", "100", "100", "100"), "population", "X"),  # a month before the first purchase is not
+        (("0", "0", "100", "100"), "population", "-"),
+        (("100", "-100", "-50", "20"), "population", "Z"),
+    ],
+)
+def test_variation_at_its_borders(store: Store, amounts: tuple[str, ...], sd: str, letter: str) -> None:
+    result = ask(
+        fill(store, monthly(1, amounts)), "abcxyz", Scope(as_of=date(2026, 4, 30)), xyz="cv", sd=sd
+    )
+    assert columns(result, "xyz") == {"c1": (letter,)}
+
+
+def test_the_published_series_of_36_weeks(store: Store) -> None:
+    """peers.md 2.4: variation by week, sample 0.5869 and population 0.5787 (forum olegon.ru)."""
+    series = (
+        "0 15 40 15 10 15 20 15 10 15 20 15 5 20 45 20 15 20 25 20 15 20 25 20 40 10 35 10 5 10 15 10 5 10 15 10"
+    )
+    monday = date(2026, 1, 5)
+    lines = [
+        Line(1, monday + timedelta(weeks=i), Decimal(amount) + (Decimal("0.0001") if amount == "0" else 0), str(i))
+        for i, amount in enumerate(series.split())
+    ]
+    end = monday + timedelta(weeks=36) - timedelta(days=1)
+    for sd, expected in (("sample", 0.5869), ("population", 0.5787)):
+        result = ask(fill(store, lines), "abcxyz", Scope(as_of=end), grain="week", xyz="cv", sd=sd)
+        ((cv,),) = columns(result, "cv").values()
+        assert round(cv, 4) == expected
+
+
+def test_huge_amounts_neither_overflow_nor_lose_the_class(store: Store) -> None:
+    huge = Decimal("90000000000000")
+    lines = monthly(1, [huge, huge * 11 / 9, huge, huge * 11 / 9 - 1]) + monthly(2, [1, -1, 1, "0.0001"])
+    result = ask(fill(store, lines), "abcxyz", Scope(as_of=date(2026, 4, 30)), xyz="cv")
+    assert columns(result, "abc", "xyz") == {"c1": ("A", "X"), "c2": ("C", "Z")}
+
+
+# -- returns, nulls, flags ---------------------------------------------------------------------------------
+
+
+def test_returns_and_clients_without_a_purchase(store: Store) -> None:
+    lines = [
+        *monthly(1, [100, 100, -40]),
+        *monthly(2, [-30]),
+        Line(3, date(2026, 1, 5), Decimal(10), "k", "correction"),
+        Line(4, date(2026, 1, 5), Decimal(10), "m"),
+        Line(4, date(2026, 1, 5), Decimal(-10), "m"),
+        Line(None, date(2026, 2, 5), Decimal(60), "n"),
+    ]
+    result = ask(fill(store, lines), "abcxyz", Scope(as_of=date(2026, 3, 31)))
+    assert columns(result, "revenue", "share", "abc", "xyz", "purchases", "first_purchase", "flags") == {
+        "c1": (Decimal(160), pytest.approx(160 / 170), "A", "Y", 2, date(2026, 1, 15), None),
+        "c2": (Decimal(-30), 0, "C", "-", 0, None, "returns only"),
+        "c3": (Decimal(10), pytest.approx(10 / 170), "B", "-", 0, None, "returns only"),
+        "c4": (Decimal(0), 0, "C", "-", 0, None, "returns only"),
+    }
+    nobody = next(row for row in records(result, "summary") if row["axis"] == "no client")
+    assert (nobody["revenue"], nobody["revenue_share"], nobody["clients"]) == (60, 60 / 200, 0)
+    assert {"CB-ABC-104", "CB-ABC-105"} <= {warning.code for warning in result.warnings}
+
+
+def test_nobody_has_a_positive_measure(store: Store) -> None:
+    result = ask(fill(store, one_each([-5, 0, -7])), "abcxyz")
+    assert columns(result, "abc", "share", "share_before") == {
+        f"c{i}": ("C", 0, 1) for i in (1, 2, 3)
+    }
+
+
+def test_profit_is_the_column_else_amount_less_cost_and_never_a_silent_zero(store: Store) -> None:
+    day = date(2026, 1, 5)
+    lines = [
+        Line(1, day, Decimal(100), "a", profit=Decimal(1)),
+        Line(2, day, Decimal(100), "b", amount_net=Decimal(80), cost=Decimal(30)),
+        Line(2, day, Decimal(-10), "b2", cost=Decimal(4)),
+        Line(3, day, Decimal(100), "c"),
+        Line(4, day, Decimal(100), "d", cost=Decimal(70)),
+        Line(4, day, Decimal(100), "d"),
+    ]
+    result = ask(fill(store, lines), "abcxyz", by="profit")
+    assert columns(result, "measure", "abc", "flags") == {
+        "c2": (Decimal(44), "A", "short history"),
+        "c4": (Decimal(30), "A", "measure incomplete"),
+        "c1": (Decimal(1), "C", "short history"),
+        "c3": (None, "-", "measure unknown"),
+    }
+    (warning,) = (warning for warning in result.warnings if warning.code == "CB-ABC-103")
+    assert language("en").render(warning).startswith("2 rows give neither profit nor cost")
+
+
+@pytest.mark.parametrize("by", ["profit", "quantity"])
+def test_a_measure_no_row_has_is_refused(store: Store, by: str) -> None:
+    with pytest.raises(NothingToAnswer):
+        ask(fill(store, one_each([1, 2])), "abcxyz", by=by)
+
+
+def test_quantity_of_a_return_is_negative_however_it_is_written(store: Store) -> None:
+    day = date(2026, 1, 5)
+    lines = [
+        Line(1, day, Decimal(100), "a", qty=Decimal(10)),
+        Line(1, day, Decimal(-20), "r", "return", qty=Decimal(2)),
+        Line(1, day, Decimal(-20), "s", qty=Decimal(-1)),
+        Line(1, day, Decimal(-5), "k", "correction", qty=Decimal(3)),
+    ]
+    assert columns(ask(fill(store, lines), "abcxyz", by="quantity"), "measure") == {"c1": (Decimal(10),)}
+
+
+def test_vip_is_the_flag_of_the_list_else_the_largest_ax(store: Store) -> None:
+    lines = [line for client in range(1, 6) for line in monthly(client, [100 - client // 2] * 3)]
+    clients = [Client(4, "c4", vip=True), Client(1, "c1", vip=False)]
+    for n, expected in ((0, {"c4"}), (1, {"c4"}), (2, {"c2", "c3", "c4"})):
+        result = ask(fill(store, lines, clients), "abcxyz", Scope(as_of=date(2026, 3, 31)), vip=n)
+        flags = columns(result, "flags", "cell")
+        assert {client for client, (flag, _) in flags.items() if flag and "vip" in flag} == expected
+
+
+def test_the_window_decides_and_history_before_it_does_not_count(store: Store) -> None:
+    lines = monthly(1, [5, 5, 5, 5, 5, 5]) + monthly(2, [9])
+    scope = Scope(start=date(2026, 4, 1), end=date(2026, 6, 30))
+    result = ask(fill(store, lines), "abcxyz", scope)
+    names = ("revenue", "purchases", "periods_active", "periods_life", "first_purchase")
+    assert columns(result, *names) == {"c1": (Decimal(15), 3, 3, 3, date(2026, 4, 15))}
+
+
+# -- what is said ------------------------------------------------------------------------------------------
+
+
+def test_sentences_carry_the_numbers_of_the_tables(store: Store) -> None:
+    lines = [*monthly(1, [800]), *monthly(2, [50] * 4), *monthly(3, [5])]
+    result = ask(fill(store, lines), "abcxyz", Scope(as_of=date(2026, 4, 30)))
+    spoken = [language("en").render(sentence) for sentence in result.summary]
+    assert spoken[0] == "1 client of 3 brings 79.6% of the revenue; 1 of them bought once." or (
+        spoken[0] == "2 clients of 3 bring 99.5% of the revenue; 1 of them bought once."
+    )
+    assert any("regularly" in sentence and "75%" in sentence for sentence in spoken)
+    assert any(warning.code == "CB-ABC-106" for warning in result.warnings)
+
+
+def test_limits_in_the_wrong_order_are_refused(store: Store) -> None:
+    for wrong in ({"a": "0.9", "b": "0.8"}, {"cv_x": "0.5", "cv_y": "0.4"}, {"a": "0"}, {"min_periods": 1}):
+        with pytest.raises(UsageError):
+            ask(fill(store, one_each([1])), "abcxyz", **wrong)
+
+
+def test_the_curve_stays_small_and_ends_at_everything(store: Store) -> None:
+    result = ask(fill(store, one_each(range(1, 502))), "abcxyz")
+    points = records(result, "pareto")
+    assert len(points) == 60
+    assert sum(point["clients"] for point in points) == points[-1]["clients_through"] == 501
+    assert points[-1]["share"] == 1
+    assert sum(point["measure"] for point in points) == sum(range(1, 502))
+    shares = [point["share"] for point in points]
+    assert shares == sorted(shares)
+    assert max(point["clients"] for point in points) - min(point["clients"] for point in points) <= 1
