@@ -87,7 +87,11 @@ def fill(store: Store, lines: Iterable[Line], clients: Iterable[Client] = ()) ->
 
 
 def _insert(
-    store: Store, table: str, columns: Mapping[str, str], rows: list[tuple[Any, ...]], fixed: Mapping[str, str]
+    store: Store,
+    table: str,
+    columns: Mapping[str, str],
+    rows: list[tuple[Any, ...]],
+    fixed: Mapping[str, str],
 ) -> None:
     if not rows:
         return

@@ -321,6 +321,7 @@ def write_examples(folder: Path) -> None:
     for name in ("en", "ru"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     write_sales_xlsx(folder / "en" / "sales.xlsx", english)
+    write_sales_csv(folder / "en" / "sales.csv", english)
     write_clients_csv(folder / "en" / "clients.csv", english)
     write_sales_xlsx(folder / "ru" / "sales.xlsx", russian)
     write_sales_csv(folder / "ru" / "sales.csv", russian)

@@ -11,9 +11,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bases import Client, Line, ask, fill, records
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.bases import Client, Line, ask, fill, records
 
 from clientbase.analysis import Scope
 from clientbase.errors import NothingToAnswer, UsageError
@@ -111,7 +111,10 @@ def xyz(purchases: int, active: int, amounts: Sequence[Fraction], p: dict[str, A
         return "Z"
     square = sum((amount - total / life) ** 2 for amount in amounts)
     variance = square / (life if p["sd"] == "population" else life - 1)
-    return next((c for c, x in (("X", "cv_x"), ("Y", "cv_y")) if variance <= (Fraction(p[x]) * total / life) ** 2), "Z")
+    return next(
+        (c for c, x in (("X", "cv_x"), ("Y", "cv_y")) if variance <= (Fraction(p[x]) * total / life) ** 2),
+        "Z",
+    )
 
 
 DEFAULTS: dict[str, Any] = {
@@ -150,7 +153,7 @@ PARAMETERS = st.fixed_dictionaries(
 ) | st.just(DEFAULTS)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(lines=LINES, parameters=PARAMETERS, end=st.dates(date(2026, 7, 1), JULY))
 def test_equals_an_independent_computation(
     store: Store, lines: list[Line], parameters: dict[str, Any], end: date
@@ -175,19 +178,22 @@ def test_equals_an_independent_computation(
 # -- properties --------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(lines=LINES, parameters=PARAMETERS, data=st.data())
 def test_the_order_of_rows_changes_nothing(
     store: Store, lines: list[Line], parameters: dict[str, Any], data: st.DataObject
 ) -> None:
     answers = [
-        {name: list(table.rows) for name, table in ask(fill(store, order), "abcxyz", **parameters).tables.items()}
+        {
+            name: list(table.rows)
+            for name, table in ask(fill(store, order), "abcxyz", **parameters).tables.items()
+        }
         for order in (lines, data.draw(st.permutations(lines)))
     ]
     assert answers[0] == answers[1]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(lines=LINES, parameters=PARAMETERS, factor=st.integers(2, 1000))
 def test_renaming_and_scaling_keep_the_classes(
     store: Store, lines: list[Line], parameters: dict[str, Any], factor: int
@@ -204,7 +210,7 @@ def test_renaming_and_scaling_keep_the_classes(
     assert {f"c{90 - int(c[1:])}": (r * factor, *rest) for c, (r, *rest) in before.items()} == after
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(lines=LINES, method=st.sampled_from(["before", "inclusive", "ultsch"]))
 def test_parts_make_the_whole_and_equals_stay_together(store: Store, lines: list[Line], method: str) -> None:
     result = ask(fill(store, lines), "abcxyz", abc_method=method)
@@ -229,7 +235,7 @@ def test_parts_make_the_whole_and_equals_stay_together(store: Store, lines: list
     assert method == "inclusive" or not positive or ordered[0] == "A"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(amounts=st.lists(st.integers(1, 60), min_size=1, max_size=25))
 def test_ultsch_is_the_geometry_of_the_paper(store: Store, amounts: list[int]) -> None:
     """Pareto point nearest (0, 1), break-even where the slope is 1, submarginal point nearest (B, 1)."""
@@ -271,9 +277,9 @@ def test_the_borders(
 
 
 def test_the_border_is_exact_where_floats_are_not(store: Store) -> None:
-    """0.1 + 0.2 of 0.375: the share before the third client is exactly 0.8."""
-    result = ask(fill(store, one_each(["0.2", "0.1", "0.05", "0.025"])), "abcxyz")
-    assert [row["abc"] for row in records(result, "clients")] == ["A", "A", "B", "C"]
+    """The share before the third client is exactly 0.8; on floats 0.7 + 0.1 stays below it."""
+    result = ask(fill(store, one_each(["0.7", "0.1", "0.09", "0.06", "0.05"])), "abcxyz")
+    assert [row["abc"] for row in records(result, "clients")] == ["A", "A", "B", "B", "C"]
 
 
 def test_regularity_at_its_border(store: Store) -> None:
@@ -318,21 +324,23 @@ def test_an_incomplete_last_period_counts_only_for_those_who_bought_in_it(store:
     ],
 )
 def test_variation_at_its_borders(store: Store, amounts: tuple[str, ...], sd: str, letter: str) -> None:
-    result = ask(
-        fill(store, monthly(1, amounts)), "abcxyz", Scope(as_of=date(2026, 4, 30)), xyz="cv", sd=sd
-    )
+    result = ask(fill(store, monthly(1, amounts)), "abcxyz", Scope(as_of=date(2026, 4, 30)), xyz="cv", sd=sd)
     assert columns(result, "xyz") == {"c1": (letter,)}
 
 
 def test_the_published_series_of_36_weeks(store: Store) -> None:
     """peers.md 2.4: variation by week, sample 0.5869 and population 0.5787 (forum olegon.ru)."""
-    series = (
-        "0 15 40 15 10 15 20 15 10 15 20 15 5 20 45 20 15 20 25 20 15 20 25 20 40 10 35 10 5 10 15 10 5 10 15 10"
-    )
+    series = [0, 15, 40, 15, 10, 15, 20, 15, 10, 15, 20, 15, 5, 20, 45, 20, 15, 20]
+    series += [25, 20, 15, 20, 25, 20, 40, 10, 35, 10, 5, 10, 15, 10, 5, 10, 15, 10]
     monday = date(2026, 1, 5)
     lines = [
-        Line(1, monday + timedelta(weeks=i), Decimal(amount) + (Decimal("0.0001") if amount == "0" else 0), str(i))
-        for i, amount in enumerate(series.split())
+        Line(
+            1,
+            monday + timedelta(weeks=i),
+            max(Decimal(amount), Decimal("0.0001")),
+            str(i),
+        )
+        for i, amount in enumerate(series)
     ]
     end = monday + timedelta(weeks=36) - timedelta(days=1)
     for sd, expected in (("sample", 0.5869), ("population", 0.5787)):
@@ -342,7 +350,7 @@ def test_the_published_series_of_36_weeks(store: Store) -> None:
 
 
 def test_huge_amounts_neither_overflow_nor_lose_the_class(store: Store) -> None:
-    huge = Decimal("90000000000000")
+    huge = Decimal(9_000_000_000_000)
     lines = monthly(1, [huge, huge * 11 / 9, huge, huge * 11 / 9 - 1]) + monthly(2, [1, -1, 1, "0.0001"])
     result = ask(fill(store, lines), "abcxyz", Scope(as_of=date(2026, 4, 30)), xyz="cv")
     assert columns(result, "abc", "xyz") == {"c1": ("A", "X"), "c2": ("C", "Z")}
@@ -374,9 +382,9 @@ def test_returns_and_clients_without_a_purchase(store: Store) -> None:
 
 def test_nobody_has_a_positive_measure(store: Store) -> None:
     result = ask(fill(store, one_each([-5, 0, -7])), "abcxyz")
-    assert columns(result, "abc", "share", "share_before") == {
-        f"c{i}": ("C", 0, 1) for i in (1, 2, 3)
-    }
+    assert columns(result, "abc", "share", "share_before") == dict.fromkeys(
+        ("c1", "c2", "c3"), ("C", 0, None)
+    )
 
 
 def test_profit_is_the_column_else_amount_less_cost_and_never_a_silent_zero(store: Store) -> None:

@@ -88,7 +88,14 @@ ROWS = (
 
 def awkward() -> Result:
     analysis = Analysis(
-        "awkward", "", "Awkward | values", "What breaks?", Parameters, ("sales",), (NAMES, EMPTY), lambda _: ()
+        "awkward",
+        "",
+        "Awkward | values",
+        "What breaks?",
+        Parameters,
+        ("sales",),
+        (NAMES, EMPTY),
+        lambda _: (),
     )
     odd = Data("\x1b[31m[/red] evil|")
     return Result(

@@ -41,8 +41,8 @@ class Page:
     def open(self, path: Path, width: int = 1280, height: int = 900) -> None:
         """Load a file and wait for its load event."""
         self._loaded = False
-        self._call("Emulation.setDeviceMetricsOverride",
-                   {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})  # fmt: skip
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+        self._call("Emulation.setDeviceMetricsOverride", size)
         self._call("Page.navigate", {"url": path.as_uri()})
         while not self._loaded:
             self._receive()
@@ -119,7 +119,7 @@ def chromium() -> Iterator[Page]:
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         process = subprocess.Popen(
-            [CHROMIUM, *FLAGS, f"--user-data-dir={profile}"], pass_fds=(3, 4), close_fds=False,
+            [CHROMIUM, *FLAGS, f"--user-data-dir={profile}"], close_fds=False,
             preexec_fn=wire, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,  # noqa: PLW1509
         )  # fmt: skip
         os.close(to_browser)

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.reports.awkward_answer import awkward
 
 from clientbase import reports
 from clientbase.errors import ClientbaseError, Exit, NotWritten, SeveralErrors, UsageError
 from clientbase.locale import Language
 from clientbase.reports import Job, Options, format_of, write_jobs
 from clientbase.reports.atomic import discard_pending
-from tests.reports.awkward_answer import awkward
 
 OLD = b"earlier"
 ENGLISH = Language("en")
@@ -63,7 +63,13 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, module: object, name: str, call: in
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EIO])
 @pytest.mark.parametrize(
     ("module", "name", "call"),
-    [(tempfile, "mkstemp", 1), (tempfile, "mkstemp", 2), (os, "fsync", 1), (os, "fsync", 2), (os, "replace", 1)],
+    [
+        (tempfile, "mkstemp", 1),
+        (tempfile, "mkstemp", 2),
+        (os, "fsync", 1),
+        (os, "fsync", 2),
+        (os, "replace", 1),
+    ],
 )
 def test_a_failing_call_leaves_every_earlier_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, name: str, call: int, code: int

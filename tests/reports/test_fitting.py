@@ -9,13 +9,10 @@ from clientbase.reports.fitting import GAP, Fit, Wish, fit
 
 SIZES = st.integers(1, 60)
 WISHES = st.lists(
-    st.builds(
-        lambda least, content, header, optional, short: Wish(least, content, header, optional, short),
-        SIZES, SIZES, SIZES, st.booleans(), st.booleans(),
-    ),
+    st.builds(Wish, SIZES, SIZES, SIZES, optional=st.booleans(), short=st.booleans()),
     min_size=1,
     max_size=12,
-)  # fmt: skip
+)
 
 
 def taken(fitted: Fit) -> int:

@@ -14,20 +14,20 @@ from pathlib import Path
 
 import pyarrow.parquet
 import pytest
+from tests.reports.awkward_answer import NAMES, ROWS, awkward
 
 from clientbase import reports
 from clientbase.locale import Language
-from clientbase.reports import FORMATS, Options
+from clientbase.reports import DEFAULT_OPTIONS, FORMATS, Options
 from clientbase.reports.arrow import to_arrow
 from clientbase.reports.csv_text import neutral
 from clientbase.reports.terminal import Screen, render
 from clientbase.safe_text import safe_text
-from tests.reports.awkward_answer import NAMES, ROWS, awkward
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def document(name: str, folder: Path, options: Options = Options()) -> bytes:
+def document(name: str, folder: Path, options: Options = DEFAULT_OPTIONS) -> bytes:
     path = folder / f"awkward.{name}"
     reports.write(awkward(), Language("en"), [path], options=options)
     return path.read_bytes()
@@ -70,8 +70,8 @@ def test_csv_read_back_is_the_table(tmp_path: Path) -> None:
 def test_csv_starts_no_formula_unless_raw(tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO(document("csv", tmp_path).decode(), newline="")))
     names = [row[0] for row in rows[1:]]
-    assert not [name for name in names if name.lstrip("\t\r\n \"").startswith(tuple("=+-@＝"))]
-    assert {"'=HYPERLINK(1)", "'-5", "'@SUM(A1)", "'＝1+1", "'\t=1", "'\"=1+1\""} <= set(names)
+    assert not [name for name in names if name.lstrip('\t\r\n "').startswith(tuple("=+-@＝"))]
+    assert {"'=HYPERLINK(1)", "'-5", "'@SUM(A1)", "'＝1+1", "'\t=1", '\'"=1+1"'} <= set(names)
     assert rows[5][1] == "-0.01", "numbers stay numbers"
 
 
@@ -135,7 +135,8 @@ def test_markdown_has_no_live_markup(tmp_path: Path) -> None:
 def test_arrow_and_parquet_have_the_declared_types(tmp_path: Path) -> None:
     table = to_arrow(awkward().tables["names"])
     assert [str(kind) for kind in table.schema.types] == [
-        "string", "decimal128(38, 4)", "decimal128(38, 6)", "double", "double", "int64", "string", "date32[day]",
+        "string", "decimal128(38, 4)", "decimal128(38, 6)", "double", "double", "int64", "string",
+        "date32[day]",
     ]  # fmt: skip
     assert table["revenue"].to_pylist() == [row[1] for row in ROWS]
     assert table["share"].to_pylist()[6] is None
@@ -165,5 +166,7 @@ def test_the_screen_obeys_nothing_of_the_data() -> None:
 def test_all_formats_stream_what_they_write(tmp_path: Path) -> None:
     for name in ("csv", "json", "jsonl", "md", "parquet"):
         pieces = list(reports.stream(FORMATS[name], awkward(), Language("en")))
-        joined = b"".join(p if isinstance(p, bytes) else p.encode("utf-8", "backslashreplace") for p in pieces)
+        joined = b"".join(
+            p if isinstance(p, bytes) else p.encode("utf-8", "backslashreplace") for p in pieces
+        )
         assert joined == document(name, tmp_path)

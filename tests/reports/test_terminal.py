@@ -69,7 +69,9 @@ def test_numbers_of_sentences_are_not_broken(sample: Result, russian: Language) 
         assert f"{russian.money(sample.control.revenue)} UAH" in text.replace("\n", " ")
 
 
-def test_classes_are_coloured_and_names_are_not(make_result: Callable[..., Result], english: Language) -> None:
+def test_classes_are_coloured_and_names_are_not(
+    make_result: Callable[..., Result], english: Language
+) -> None:
     text = render(make_result(5, lambda _: "A"), english, Screen(160, colour=True))
     rows = [line for line in text.splitlines() if line.startswith("000")]
     assert all(re.match(r"\d{6} +A +", row) for row in rows)

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from clientbase.errors import Exit
 
 if TYPE_CHECKING:
-    from clientbase.console import Console
-    from clientbase.signals import Signals
+    from clientbase.cli.app import Program
 
 PRIVATE = 0o077  # files of a client base are for their owner only
 PROGRAM = "clientbase"
@@ -30,18 +29,20 @@ def main() -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code, whatever happens."""
+    from clientbase.cli.app import Program
     from clientbase.console import Console
     from clientbase.signals import Signals
 
     language, color = early(arguments)
     console = Console(language, color=color)
     with Signals(console.stopping) as signals:
+        program = Program(console, signals)
         try:
-            code = _dispatch(console, signals, arguments)
+            code = _dispatch(program, arguments)
             console.flush()
         except BaseException as error:  # noqa: BLE001 - the one place where everything ends
             # An engine that a signal stopped may raise an exception of its own.
-            return signals.code if signals.code is not None else _ended(console, error)
+            return signals.code if signals.code is not None else _ended(program, error)
     return code
 
 
@@ -58,17 +59,15 @@ def early(arguments: Sequence[str]) -> tuple[str | None, str]:
     return found["--lang"], color if color in {"always", "never"} else "auto"
 
 
-def _dispatch(console: Console, signals: Signals, arguments: Sequence[str]) -> int:
-    from clientbase.cli.app import Program
-
-    parser = Program(console, signals).parser()
+def _dispatch(program: Program, arguments: Sequence[str]) -> int:
+    parser = program.parser()
     if os.environ.get(COMPLETE):
         parser.main(args=[*arguments], prog_name=PROGRAM)
     with parser.make_context(PROGRAM, [*arguments]) as context:
         return int(parser.invoke(context) or 0)
 
 
-def _ended(console: Console, error: BaseException) -> int:
+def _ended(program: Program, error: BaseException) -> int:
     """The exit code of an exception, told in words where there is something to tell."""
     from clientbase.cli import failures
 
@@ -83,7 +82,7 @@ def _ended(console: Console, error: BaseException) -> int:
     if failures.debugging():
         import traceback
 
-        console.trace("".join(traceback.format_exception(error)))
-    meaning = failures.explain(error)
-    console.error(meaning)
+        program.console.trace("".join(traceback.format_exception(error)))
+    meaning = failures.explain(error, program.called)
+    program.console.error(meaning)
     return failures.exit_code(meaning)

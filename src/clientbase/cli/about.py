@@ -18,7 +18,9 @@ def list_rooms(call: Invocation) -> int:
     for name in analyses.names():
         call.console.print(f"{name:<{left}}  {language.text(analyses.room(name).question)}")
     call.console.note(
-        message(N_("how one is computed: {command}"), command=Data(f"clientbase explain {analyses.names()[0]}"))
+        message(
+            N_("how one is computed: {command}"), command=Data(f"clientbase explain {analyses.names()[0]}")
+        )
     )
     return Exit.ANSWERED
 
@@ -35,7 +37,9 @@ def explain(call: Invocation) -> int:
 
 
 def _unknown(name: str) -> UsageError:
-    near = [message(N_("did you mean {name}?"), name=Data(found)) for found in nearest(name, analyses.names(), 2)]
+    near = [
+        message(N_("did you mean {name}?"), name=Data(found)) for found in nearest(name, analyses.names(), 2)
+    ]
     listed = message(N_("choose one of {list}"), list=Data(", ".join(analyses.names())))
     return UsageError(message(N_("there is no analysis “{name}”"), name=Data(name[:60])), fix=[*near, listed])
 
@@ -47,6 +51,8 @@ def _laid_out(note: str, width: int) -> str:
     from rich.markdown import Markdown
 
     buffer = StringIO()
-    screen = Console(file=buffer, width=min(width, WIDEST), color_system=None, legacy_windows=False, _environ={})
+    screen = Console(
+        file=buffer, width=min(width, WIDEST), color_system=None, legacy_windows=False, _environ={}
+    )
     screen.print(Markdown(note, hyperlinks=False))
     return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())

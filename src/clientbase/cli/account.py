@@ -1,4 +1,4 @@
-"""What a load did, in the user's words: recognised, guessed, ignored, rejected, compared with the file's total."""
+"""What a load did, in words: recognised, guessed, ignored, rejected, and how the sums compare."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def tell(console: Console, report: LoadReport, *, answer: bool = False) -> None:
         report: what the load did.
         answer: the account is the answer of the command and goes to stdout; warnings stay on stderr.
     """
-    say: Callable[[Message], None] = (lambda line: console.print(console.text(line))) if answer else console.note
+    say: Callable[[Message], None] = (
+        (lambda line: console.print(console.text(line))) if answer else console.note
+    )
     for table in report:
         say(_heading(table))
         for line in _lines(table):
@@ -63,7 +65,11 @@ def tell(console: Console, report: LoadReport, *, answer: bool = False) -> None:
 
 def reason(code: str) -> Message:
     """Why a row was not loaded, in words."""
-    return message(REASONS[code]) if code in REASONS else message(N_("{reason}"), reason=Data(code.replace("_", " ")))
+    return (
+        message(REASONS[code])
+        if code in REASONS
+        else message(N_("{reason}"), reason=Data(code.replace("_", " ")))
+    )
 
 
 def _indented(line: Message) -> Message:
@@ -83,11 +89,12 @@ def _heading(table: LoadedTable) -> Message:
     }
     if table.sheet:
         text = N_(
-            "{file}, sheet “{sheet}” → {table}: {rows} = {loaded} loaded + {rejected} rejected + {skipped} skipped"
+            "{file}, sheet “{sheet}” → {table}:"
+            " {rows} = {loaded} loaded + {rejected} rejected + {skipped} skipped"
         )
     else:
         text = N_("{file} → {table}: {rows} = {loaded} loaded + {rejected} rejected + {skipped} skipped")
-    return message(text, **values)
+    return Message(text, values)
 
 
 def _lines(table: LoadedTable) -> Iterator[Message]:
@@ -143,7 +150,7 @@ def _rejected(loaded: Loaded) -> Iterator[Message]:
             if header
             else N_("rejected: {rows}, {reason}, first in row {first}")
         )
-        yield message(text, **values)
+        yield Message(text, values)
     if loaded.rejected:
         yield message(N_("see them: {command}"), command=Data("clientbase rejects"))
 
@@ -168,7 +175,9 @@ def _totals(loaded: Loaded) -> Iterator[Message]:
 def _details(table: LoadedTable) -> Iterator[Message]:
     """What only -v asks for."""
     if table.encoding:
-        yield message(N_("format: {kind}, encoding {encoding}"), kind=Data(table.kind), encoding=Data(table.encoding))
+        yield message(
+            N_("format: {kind}, encoding {encoding}"), kind=Data(table.kind), encoding=Data(table.encoding)
+        )
     else:
         yield message(N_("format: {kind}"), kind=Data(table.kind))
     if table.header_row:

@@ -25,7 +25,9 @@ def answer(call: Invocation) -> int:
         report = call.load(base)
         if report is not None:
             account.tell(call.console, report)
-        publish(call, ask(call, base, analysis), outputs, screen=not outputs or call.text("format") is not None)
+        publish(
+            call, ask(call, base, analysis), outputs, screen=not outputs or call.text("format") is not None
+        )
         return call.verdict(report)
 
 

@@ -18,7 +18,7 @@ from clientbase.cli.commands import COMMANDS, GROUPS, READ
 from clientbase.cli.flags import COLOR, HELP, LANG
 from clientbase.console import Console
 from clientbase.errors import Exit, UsageError
-from clientbase.messages import Data, N_, message
+from clientbase.messages import N_, Data, message
 from clientbase.nearest import nearest
 
 if TYPE_CHECKING:
@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 VERSION = Flag("version", ("--version",), N_("Print the version."))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Program:
-    """One run: who listens, and what may be called."""
+    """One run: who listens, what may be called, and what was called last."""
 
     console: Console
     signals: Signals
+    called: Command | None = None
 
     def names(self) -> list[str]:
         """Every command, the rooms among them."""
@@ -70,6 +71,7 @@ class Program:
 
     def build(self, command: Command) -> Any:
         """The Typer command of one declaration."""
+        self.called = command
         return build.build(command, lambda values: self.run(command, values), lambda: self.help(command))
 
     def run(self, command: Command, values: Mapping[str, Any]) -> int:

@@ -14,7 +14,7 @@ from typer.main import get_command
 from clientbase.cli.command import Argument, Command, Flag
 from clientbase.cli.flags import HELP
 from clientbase.errors import UsageError
-from clientbase.messages import Data, N_, message
+from clientbase.messages import N_, Data, message
 
 Values = Mapping[str, Any]
 
@@ -29,7 +29,9 @@ def build(command: Command, run: Callable[[Values], int], show_help: Callable[[]
     """
 
     def callback(**values: Any) -> int:
-        return run({name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+        return run(
+            {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+        )
 
     sign(callback, [*_parameters(command, show_help)])
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -53,7 +55,9 @@ def leave_text(command: Any) -> None:
 
 def missing(name: str) -> UsageError:
     """A needed argument or option was not given."""
-    return UsageError(message(N_("{name} is missing"), name=Data(name)), fix=[message(N_("add it to the command"))])
+    return UsageError(
+        message(N_("{name} is missing"), name=Data(name)), fix=[message(N_("add it to the command"))]
+    )
 
 
 def _as_text(param: Any, _ctx: Any, value: Any) -> Any:
@@ -97,7 +101,7 @@ def _argument(argument: Argument) -> inspect.Parameter:
 def option(flag: Flag, callback: Callable[[bool], None] | None = None) -> inspect.Parameter:
     """The parameter Typer makes an option of."""
     if not flag.metavar:
-        switch = typer.Option(False, *flag.flags, callback=callback, is_eager=callback is not None)
+        switch = typer.Option(False, *flag.flags, callback=callback, is_eager=callback is not None)  # noqa: FBT003
         return _parameter(flag.name, switch, bool)
     default = typer.Option(
         None, *flag.flags, metavar=flag.metavar, show_default=False, autocompletion=_completion(flag.choices)

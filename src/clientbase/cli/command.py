@@ -51,7 +51,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. `run` names a function `module:function` that takes an `Invocation` and returns an exit code."""
+    """One command. `run` names `module:function`, which takes an `Invocation` and returns an exit code."""
 
     name: str
     group: str

@@ -14,7 +14,9 @@ SHOW_VALUES = Flag(
     N_("Show the rejected content too; it may hold personal data."),
     panel=flags.OUTPUT,
 )
-FORCE = Flag("force", ("--force",), N_("Replace a clientbase.toml that is already there."), panel=flags.OUTPUT)
+FORCE = Flag(
+    "force", ("--force",), N_("Replace a clientbase.toml that is already there."), panel=flags.OUTPUT
+)
 KEEP = Flag(
     "keep",
     ("--keep",),
@@ -45,7 +47,9 @@ INIT = Command(
     arguments=(flags.NEEDED_FILES,),
     flags=(FORCE, *flags.READ, *flags.TALK, *flags.ENGINE),
     examples=(Example("clientbase init sales.xlsx clients.csv"),),
-    description=(N_("Nothing is loaded. A clientbase.toml that is already there is kept, unless --force is given."),),
+    description=(
+        N_("Nothing is loaded. A clientbase.toml that is already there is kept, unless --force is given."),
+    ),
 )
 DOCTOR = Command(
     "doctor",
@@ -65,9 +69,13 @@ LOADING = Command(
     examples=(
         Example("clientbase load sales.xlsx clients.csv --db base.duckdb"),
         Example("clientbase load sales.xlsx", N_("without --db: only look how the file is read")),
-        Example('clientbase load sales.xlsx --map "Customer=client_name" --set currency=EUR --db base.duckdb'),
+        Example(
+            'clientbase load sales.xlsx --map "Customer=client_name" --set currency=EUR --db base.duckdb'
+        ),
     ),
-    description=(N_("The same file loaded twice changes nothing; a file loaded with other options takes its place."),),
+    description=(
+        N_("The same file loaded twice changes nothing; a file loaded with other options takes its place."),
+    ),
 )
 STATUS = Command(
     "status",
@@ -84,7 +92,16 @@ REJECTS = Command(
     N_("The rows that did not load: file, sheet, row, column, reason."),
     "clientbase.cli.loading:rejects",
     arguments=(flags.FILES,),
-    flags=(flags.DB, SHOW_VALUES, flags.OUT, flags.FORMAT, flags.LIMIT, *flags.READ, *flags.TALK, *flags.ENGINE),
+    flags=(
+        flags.DB,
+        SHOW_VALUES,
+        flags.OUT,
+        flags.FORMAT,
+        flags.LIMIT,
+        *flags.READ,
+        *flags.TALK,
+        *flags.ENGINE,
+    ),
     examples=(Example("clientbase rejects sales.xlsx"), Example("clientbase rejects sales.xlsx -f csv")),
 )
 LIST = Command(

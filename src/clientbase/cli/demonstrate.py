@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from clientbase import analyses, demo as company_of
+from clientbase import analyses
+from clientbase import demo as company_of
 from clientbase.api import Base
 from clientbase.cli import account, answering
 from clientbase.cli.invocation import Invocation
@@ -33,7 +34,9 @@ def demo(call: Invocation) -> int:
         answering.publish(call, answering.ask(call, base, analyses.room(ROOM)), outputs, screen=True)
         if keep:
             call.console.note(message(N_("written: {file}"), file=Data(f"{files[0]}, {files[1]}")))
-        call.console.note(message(N_("next, with your own file: {command}"), command=Data("clientbase abcxyz sales.xlsx")))
+        call.console.note(
+            message(N_("next, with your own file: {command}"), command=Data("clientbase abcxyz sales.xlsx"))
+        )
         return call.verdict(report)
 
 

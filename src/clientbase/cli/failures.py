@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from clientbase import __version__
+from clientbase.cli.command import Command
 from clientbase.errors import ClientbaseError, Exit, LimitReached, NotWritten, SeveralErrors, UsageError
-from clientbase.messages import Data, Message, N_, message
+from clientbase.messages import N_, Data, Message, message
 from clientbase.nearest import nearest
 
 NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}
@@ -24,14 +25,18 @@ class Bug(ClientbaseError):
     exit_code = Exit.BUG
 
 
-def explain(error: BaseException) -> ClientbaseError:
-    """What `error` means to the user; a `Bug` when it means nothing."""
+def explain(error: BaseException, called: Command | None) -> ClientbaseError:
+    """What `error` means to the user of the command `called`; a `Bug` when it means nothing."""
     if isinstance(error, ClientbaseError):
         return error
     if isinstance(error, MemoryError):
         return LimitReached(
             message(N_("the memory of the machine was not enough")),
-            fix=[message(N_("close other programs, or ask about a shorter period: {option}"), option=Data("--last"))],
+            fix=[
+                message(
+                    N_("close other programs, or ask about a shorter period: {option}"), option=Data("--last")
+                )
+            ],
         )
     if isinstance(error, OSError) and error.errno in NO_SPACE:
         return NotWritten(
@@ -39,7 +44,7 @@ def explain(error: BaseException) -> ClientbaseError:
             fix=[message(N_("free some space and run the command again"))],
         )
     if _is_usage(error):
-        return usage(error)
+        return usage(error, called)
     return bug(error)
 
 
@@ -48,15 +53,15 @@ def _is_usage(error: BaseException) -> bool:
     return any(parent.__name__ == "ClickException" for parent in type(error).__mro__)
 
 
-def usage(error: Any) -> UsageError:
+def usage(error: Any, called: Command | None) -> UsageError:
     """A refusal of the command line in our words; Typer's own where it has none."""
-    context = getattr(error, "ctx", None)
     kind = type(error).__name__
-    fix = [message(N_("see the options: {command}"), command=Data(f"{_path(context)} -h"))]
+    page = f"clientbase {called.name} -h" if called else "clientbase -h"
+    fix = [message(N_("see the options: {command}"), command=Data(page))]
     if kind == "NoSuchOption":
         return UsageError(
             message(N_("there is no option {option}"), option=Data(str(error.option_name)[:60])),
-            fix=[*_near(str(error.option_name), context), *fix],
+            fix=[*_near(str(error.option_name), called), *fix],
         )
     if kind == "BadOptionUsage":
         wants = "does not take" not in error.message
@@ -65,18 +70,15 @@ def usage(error: Any) -> UsageError:
     if kind == "MissingParameter":
         name = getattr(error.param, "metavar", None) or getattr(error.param, "name", "")
         return UsageError(message(N_("{name} is missing"), name=Data(str(name))), fix=fix)
+    if "unexpected extra argument" in error.message:
+        extra = error.message.partition("(")[2].rstrip(")")
+        return UsageError(message(N_("too many arguments: {list}"), list=Data(extra[:60])), fix=fix)
     return UsageError(message(N_("{problem}"), problem=Data(str(error.format_message())[:200])), fix=fix)
 
 
-def _path(context: Any) -> str:
-    name = getattr(context, "info_name", None)
-    return f"clientbase {name}" if name and name != "clientbase" else "clientbase"
-
-
-def _near(option: str, context: Any) -> list[Message]:
-    command = getattr(context, "command", None)
-    known = [flag for param in getattr(command, "params", []) for flag in param.opts if flag.startswith("--")]
-    return [message(N_("did you mean {name}?"), name=Data(found)) for found in nearest(option, known, 2)]
+def _near(option: str, called: Command | None) -> list[Message]:
+    known = ["--help", "--version"] if called is None else [flag.long for flag in called.flags]
+    return [message(N_("did you mean {name}?"), name=Data(found)) for found in nearest(option, known, 3)]
 
 
 def bug(error: BaseException) -> Bug:
@@ -95,7 +97,9 @@ def bug(error: BaseException) -> Bug:
         state=message(N_("an unfinished load was taken back; no document was replaced")),
         fix=[
             message(N_("report these lines and the command; they hold nothing of your data")),
-            message(N_("see the whole trace, which may hold data: {option}"), option=Data("CLIENTBASE_DEBUG=1")),
+            message(
+                N_("see the whole trace, which may hold data: {option}"), option=Data("CLIENTBASE_DEBUG=1")
+            ),
         ],
     )
 

@@ -21,19 +21,28 @@ NEEDED_FILES = Argument("files", "FILE…", FILES.help, many=True, required=True
 
 DB = Flag("db", ("--db",), N_("The base to use; without it the files are held in memory only."), "PATH", DATA)
 AS_OF = Flag(
-    "as_of", ("--as-of",), N_("The day the answer is about."), "DATE", DATA, default=N_("the last sale in the data")
+    "as_of",
+    ("--as-of",),
+    N_("The day the answer is about."),
+    "DATE",
+    DATA,
+    default=N_("the last sale in the data"),
 )
 FROM = Flag("start", ("--from",), N_("First day of the window."), "DATE", DATA, default=N_("the first sale"))
 TO = Flag("end", ("--to",), N_("Last day of the window."), "DATE", DATA, default=N_("the day of --as-of"))
 LAST = Flag(
-    "last", ("--last",), N_("Only the last days, weeks, months, quarters or years: 90d 8w 12m 2q 1y."), "LENGTH", DATA
+    "last",
+    ("--last",),
+    N_("Only the last days, weeks, months, quarters or years: 90d 8w 12m 2q 1y."),
+    "LENGTH",
+    DATA,
 )
 WINDOW = (AS_OF, FROM, TO, LAST)
 
 MAP = Flag(
     "map",
     ("--map",),
-    N_("Say what a column is: \"Header=field\", or \"#3=field\" for the third one. Repeatable."),
+    N_('Say what a column is: "Header=field", or "#3=field" for the third one. Repeatable.'),
     "HEADER=FIELD",
     READING,
     many=True,
@@ -46,7 +55,9 @@ SET = Flag(
     READING,
     many=True,
 )
-TABLE_OF_FILE = Flag("kind", ("--as",), N_("What the files hold when it is not recognised: sales, clients …"), "KIND", READING)
+TABLE_OF_FILE = Flag(
+    "kind", ("--as",), N_("What the files hold when it is not recognised: sales, clients …"), "KIND", READING
+)
 SHEET = Flag("sheet", ("--sheet",), N_("Sheet of a workbook, by name or number."), "SHEET", READING)
 ENCODING = Flag("encoding", ("--encoding",), N_("Encoding of text files: utf-8, cp1251 …"), "NAME", READING)
 READ = (MAP, SET, TABLE_OF_FILE, SHEET, ENCODING)
@@ -87,14 +98,32 @@ LANG = Flag(
     choices=("en", "ru", "uk"),
     default=N_("the environment's, else that of the headers"),
 )
-STRICT = Flag("strict", ("--strict",), N_("End with code 1 if a row was rejected or there is a warning."), panel=RUNNING)
+STRICT = Flag(
+    "strict", ("--strict",), N_("End with code 1 if a row was rejected or there is a warning."), panel=RUNNING
+)
 QUIET = Flag("quiet", ("-q", "--quiet"), N_("Say nothing but the answer and errors."), panel=RUNNING)
 VERBOSE = Flag("verbose", ("-v", "--verbose"), N_("Say everything about the reading."), panel=RUNNING)
 COLOR = Flag(
-    "color", ("--color",), N_("Colours."), "WHEN", RUNNING, choices=("auto", "always", "never"), default=N_("auto")
+    "color",
+    ("--color",),
+    N_("Colours."),
+    "WHEN",
+    RUNNING,
+    choices=("auto", "always", "never"),
+    default=N_("auto"),
 )
-MEMORY = Flag("memory", ("--memory",), N_("What the engine may use before it spills to disk: 4GB."), "SIZE", RUNNING)
+MEMORY = Flag(
+    "memory", ("--memory",), N_("What the engine may use before it spills to disk: 4GB."), "SIZE", RUNNING
+)
 THREADS = Flag("threads", ("--threads",), N_("Cores to use."), "N", RUNNING, default=N_("all"))
 HELP = Flag("help", ("-h", "--help"), N_("Show this page."), panel=RUNNING)
 TALK = (LANG, QUIET, VERBOSE, COLOR)
-ENGINE = (MEMORY, THREADS)
+LOCK_TIMEOUT = Flag(
+    "lock_timeout",
+    ("--lock-timeout",),
+    N_("Seconds to wait for a base that another process uses."),
+    "N",
+    RUNNING,
+    default="60",
+)
+ENGINE = (MEMORY, THREADS, LOCK_TIMEOUT)

@@ -16,7 +16,9 @@ from clientbase.messages import N_, Message
 BOLD, DIM, GREEN, CYAN, YELLOW = "1", "2", "32", "36", "33"
 WIDEST, PIPED = 100, 80
 INDENT, GAP = 2, 2
-ABOUT = N_("Answers questions about a client base from exported sales: on your own machine, every number explained.")
+ABOUT = N_(
+    "Answers questions about a client base from exported sales: on your own machine, every number explained."
+)
 STARTS = (
     ("clientbase demo", N_("see it work on a synthetic company")),
     ("clientbase abcxyz sales.xlsx", N_("who brings the money, and how regularly")),
@@ -125,7 +127,13 @@ def write_first_screen(page: Page) -> None:
 
 def usage(command: Command, language: Language) -> str:
     """The first line of a command's page."""
-    pieces = [N_("Usage:"), "clientbase", command.name, *(a.metavar for a in command.arguments), N_("[OPTIONS]")]
+    pieces = [
+        N_("Usage:"),
+        "clientbase",
+        command.name,
+        *(a.metavar for a in command.arguments),
+        N_("[OPTIONS]"),
+    ]
     return " ".join(language.text(piece) for piece in pieces)
 
 

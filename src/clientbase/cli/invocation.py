@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,9 +16,9 @@ from clientbase import analyses
 from clientbase.cli.command import Command
 from clientbase.config import Rooms, Settings, read_settings
 from clientbase.console import Console, Level
-from clientbase.errors import ClientbaseError, Exit, SeveralErrors, UsageError
+from clientbase.errors import BaseBusy, ClientbaseError, Exit, SeveralErrors, UsageError
 from clientbase.locale import language
-from clientbase.messages import N_, Data, Message, message
+from clientbase.messages import N_, Count, Data, Message, message
 from clientbase.nearest import nearest
 from clientbase.signals import Signals
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from clientbase.ingest.report import LoadReport
 
 STDIN = "-"
+PAUSE = 0.2  # seconds between two tries to open a base in use
 OWN_CHOICES = {"table", "kind"}  # options with choices that are neither settings nor of a room
 
 
@@ -85,29 +87,54 @@ class Invocation:
         Raises:
             UsageError: neither a file nor a base was named.
         """
-        from clientbase.api import Base
         from clientbase.reports.atomic import discard_pending
 
         if not self.files and self.settings.db is None:
             raise UsageError(
                 message(N_("there is nothing to answer from")),
                 fix=[
-                    message(N_("name a file: {command}"), command=Data(f"clientbase {self.command.name} sales.xlsx")),
-                    message(N_("name a base: {command}"), command=Data(f"clientbase {self.command.name} --db PATH")),
+                    message(
+                        N_("name a file: {command}"),
+                        command=Data(f"clientbase {self.command.name} sales.xlsx"),
+                    ),
+                    message(
+                        N_("name a base: {command}"),
+                        command=Data(f"clientbase {self.command.name} --db PATH"),
+                    ),
                 ],
             )
-        with Base(
-            self.settings.db,
-            memory=self.settings.memory,
-            threads=self.settings.threads,
-            lang=self.settings.lang,
-            must_exist=not self.files,
-        ) as base:
+        with self._opened() as base:
             workspace = base.store.workspace
             self.signals.on_stop(base.store.interrupt)
             self.signals.on_hard_end(lambda: shutil.rmtree(workspace, ignore_errors=True))
             self.signals.on_hard_end(discard_pending)
             yield base
+
+    def _opened(self) -> Base:
+        """The base, waited for while another process holds it."""
+        from clientbase.api import Base
+
+        end = time.monotonic() + self.settings.lock_timeout
+        told = False
+        while True:
+            try:
+                return Base(
+                    self.settings.db,
+                    memory=self.settings.memory,
+                    threads=self.settings.threads,
+                    lang=self.settings.lang,
+                    must_exist=not self.files,
+                )
+            except BaseBusy:
+                if time.monotonic() >= end:
+                    raise
+                if not told:
+                    seconds = Count(self.settings.lock_timeout, N_("{n} second"), N_("{n} seconds"))
+                    self.console.note(
+                        message(N_("the base is in use; waiting up to {seconds}"), seconds=seconds)
+                    )
+                    told = True
+                time.sleep(PAUSE)
 
     def load(self, base: Base) -> LoadReport | None:
         """Load the named files, if any, and go on in the language of the base."""
@@ -148,7 +175,9 @@ def _spool(workspace: Path) -> Path:
     if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
         raise UsageError(
             message(N_("“-” reads standard input, and nothing is sent there")),
-            fix=[message(N_("send something: {command}"), command=Data("cat sales.csv | clientbase abcxyz -"))],
+            fix=[
+                message(N_("send something: {command}"), command=Data("cat sales.csv | clientbase abcxyz -"))
+            ],
         )
     path = Path(tempfile.mkdtemp(dir=workspace)) / "stdin"
     with path.open("wb") as file:
@@ -188,10 +217,13 @@ def _problems(command: Command, values: Mapping[str, Any]) -> Iterator[Clientbas
             if not _is_pair(text):
                 yield _unfit("--" + name, text, message(N_("write it as {example}"), example=Data(form)))
     if values.get("quiet") and values.get("verbose"):
-        yield UsageError(message(N_("-q and -v ask for opposite things")), fix=[message(N_("leave one of them out"))])
+        yield UsageError(
+            message(N_("-q and -v ask for opposite things")), fix=[message(N_("leave one of them out"))]
+        )
     if tuple(values.get("files") or ()).count(STDIN) > 1:
         yield UsageError(
-            message(N_("“-” is named twice: standard input is one file")), fix=[message(N_("leave one of them out"))]
+            message(N_("“-” is named twice: standard input is one file")),
+            fix=[message(N_("leave one of them out"))],
         )
 
 

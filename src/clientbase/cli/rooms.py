@@ -13,10 +13,11 @@ from clientbase.analysis import Analysis
 from clientbase.cli import flags
 from clientbase.cli.command import Command, Example, Flag
 from clientbase.cli.commands import READ
-from clientbase.messages import Data, Label, Message, N_, message
+from clientbase.messages import N_, Data, Label, Message, message
 from clientbase.parameters import Parameter, parameters
 
 PANEL = N_("How it is computed")
+SHORT = 14
 METAVARS: dict[type, str] = {int: "N", Decimal: "X", str: "TEXT", date: "DATE"}
 BEFORE_TABLE = (flags.DB, *flags.WINDOW, flags.OUT, flags.FORMAT)
 AFTER_TABLE = (
@@ -61,16 +62,26 @@ def _key(parameter: Parameter) -> str:
 
 def _flag(parameter: Parameter) -> Flag:
     switch = parameter.kind is bool
-    long = parameter.flag if not (switch and parameter.default) else "--no-" + parameter.flag.removeprefix("--")
+    long = (
+        parameter.flag if not (switch and parameter.default) else "--no-" + parameter.flag.removeprefix("--")
+    )
     return Flag(
         _key(parameter),
         (long,),
         _help(parameter),
-        "" if switch else "|".join(parameter.choices) or METAVARS[parameter.kind],
+        "" if switch else _metavar(parameter),
         PANEL,
         choices=parameter.choices,
         default="" if switch or parameter.default is None else str(parameter.default),
     )
+
+
+def _metavar(parameter: Parameter) -> str:
+    """The choices where they are few and short, else what kind of value it is."""
+    choices = "|".join(parameter.choices)
+    if choices:
+        return choices if len(choices) <= SHORT else "CHOICE"
+    return METAVARS[parameter.kind]
 
 
 def _help(parameter: Parameter) -> Message:

@@ -75,6 +75,7 @@ class Picture:
     points: tuple[Point, ...]
     marks: tuple[Mark, ...]
     note: str
+    lying: bool = False  # names are read along lying bars, not under standing ones
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -137,6 +138,7 @@ def _picture(result: Result, chart: Chart, language: Language) -> Picture:
         _points(spots, x, y, share, language),
         _marks(result, chart, language),
         note,
+        lying=chart.kind is ChartKind.BARS and x.column.type is Type.TEXT,
     )
 
 

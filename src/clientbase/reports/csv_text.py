@@ -36,9 +36,7 @@ def lines(result: Result, language: Language, options: Options) -> Iterator[str]
     Text of the data that looks like a formula gets an apostrophe, unless `options.raw`.
     """
     table = options.choose(result)
-    text = frozenset(
-        i for i, column in enumerate(table.table.columns) if column.type is Type.TEXT
-    )
+    text = frozenset(i for i, column in enumerate(table.table.columns) if column.type is Type.TEXT)
     buffer = StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow([column.name for column in table.table.columns])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clientbase.analysis import Type
-from clientbase.reports.palette import heat_step
+from clientbase.reports.palette import heat_step, tone_letter
 from clientbase.reports.present import formatter, is_finite, shown, total
 
 if TYPE_CHECKING:
@@ -91,6 +91,30 @@ def matrix(result: Result, chart: Chart, language: Language) -> Matrix:
         cells,
         largest,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What is said about one cell, and the letter that colours it."""
+
+    name: str
+    text: str
+    letter: str
+
+
+def advice(crossed: Matrix, language: Language) -> tuple[Advice, ...]:
+    """The words of every cell in the order of the matrix; its own name is not repeated."""
+    forms = [formatter(item, language) for item in crossed.words]
+    said = []
+    for y, y_label in zip(crossed.y.values, crossed.y.labels, strict=True):
+        for x, x_label in zip(crossed.x.values, crossed.x.labels, strict=True):
+            row = crossed.cells.get((y, x))
+            found = [form(row[at]) for form, at in zip(forms, crossed.word_at, strict=True)] if row else []
+            names = {y_label + x_label, f"{y}{x}"}
+            text = " ".join(words for words in found if words and words not in names)
+            if text:
+                said.append(Advice(y_label + x_label, text, tone_letter(y)))
+    return tuple(said)
 
 
 def _whole(item: Shown, largest: float) -> Shown:

@@ -12,7 +12,7 @@ from clientbase.messages import N_, Count, Number, message
 from clientbase.reports import charts, method, vega
 from clientbase.reports.charts import Picture
 from clientbase.reports.island import island
-from clientbase.reports.matrix import Matrix, matrix
+from clientbase.reports.matrix import Matrix, advice, matrix
 from clientbase.reports.palette import tone_letter
 from clientbase.reports.present import (
     SOURCE_HEADERS,
@@ -174,7 +174,7 @@ def _tables(result: Result, language: Language, name: str) -> tuple[TableView, .
     """Classes and counts first, then the clients, then what only explains the charts."""
     drawn = {chart.table: chart.kind for chart in result.analysis.charts}
     views = [
-        _table(table, result, language, f"{name}-{key}", folded=_is_folded(table, drawn))
+        _table(table, result, language, f"{name}-t-{key}", folded=_is_folded(table, drawn))
         for key, table in result.tables.items()
     ]
     return tuple(sorted(views, key=lambda view: (view.folded, bool(view.island))))
@@ -192,7 +192,7 @@ def _table(result: TableResult, whole: Result, language: Language, name: str, *,
         language.text(table.title),
         language.text(table.grain),
         _columns(items),
-        _cells(items, first, language, bars=not table.clients),
+        _cells(items, first, language, bars=not table.clients and count <= OPEN_ROWS),
         _totals(items, language),
         _note(len(first), len(rows), count, language, clients=table.clients),
         folded=folded,
@@ -242,7 +242,7 @@ def _cells(
     items: Sequence[Shown], rows: Sequence[Row], language: Language, *, bars: bool
 ) -> tuple[tuple[CellView, ...], ...]:
     writers = [formatter(item, language) for item in items]
-    barred = [bars and item.adds and item.column.type is Type.SHARE for item in items]
+    barred = [bars and item.column.type is Type.SHARE for item in items]
     return tuple(
         tuple(
             CellView(
@@ -337,22 +337,8 @@ def _matrix(crossed: Matrix, language: Language, name: str) -> MatrixView:
         crossed.x.labels,
         tuple(rows),
         totals,
-        _advice(crossed, language),
+        tuple(Fact(said.name, said.text) for said in advice(crossed, language)),
     )
-
-
-def _advice(crossed: Matrix, language: Language) -> tuple[Fact, ...]:
-    """The words of every cell, in the order of the matrix."""
-    forms = [formatter(item, language) for item in crossed.words]
-    advice = []
-    for y, y_label in zip(crossed.y.values, crossed.y.labels, strict=True):
-        for x, x_label in zip(crossed.x.values, crossed.x.labels, strict=True):
-            row = crossed.cells.get((y, x))
-            words = [form(row[at]) for form, at in zip(forms, crossed.word_at, strict=True)] if row else []
-            text = ". ".join(word for word in words if word and word != y_label + x_label)
-            if text:
-                advice.append(Fact(y_label + x_label, text))
-    return tuple(advice)
 
 
 def _chart(picture: Picture, language: Language, name: str) -> ChartView:

@@ -56,20 +56,17 @@ def heat_step(value: float, largest: float) -> int:
 
 def tone_letter(value: Cell) -> str:
     """The letter that colours a value of a class column, "" for none: `AX` is coloured as `A`."""
-    letter = value[:1] if isinstance(value, str) else ""
-    return letter if letter in CLASSES else ""
+    return value[0] if isinstance(value, str) and _is_letters(value) else ""
 
 
 def is_class(column: Column) -> bool:
     """Whether a column holds classes: A/B/C, X/Y/Z or both letters together, shown as letters."""
     labels = column.labels if column.type is Type.LABEL else {}
-    letters = [value for value, label in labels.items() if _is_letters(value) and label.startswith(value)]
-    return column.name == "cell" or (bool(letters) and all(v in letters or _is_empty(v) for v in labels))
+    letters = {value: label for value, label in labels.items() if _is_letters(value)}
+    return column.name == "cell" or (
+        bool(letters) and all(label.startswith(value) for value, label in letters.items())
+    )
 
 
 def _is_letters(value: str) -> bool:
     return 0 < len(value) <= 2 and value[0] in CLASSES and value[-1] in {*CLASSES, "-"}  # noqa: PLR2004 - AX
-
-
-def _is_empty(value: str) -> bool:
-    return value in {"", "-", "--"}

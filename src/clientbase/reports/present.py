@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from clientbase.analysis import Option, Type
 from clientbase.messages import N_, Count, Label, message
 from clientbase.reports.palette import is_class
+from clientbase.safe_text import safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,29 +31,22 @@ DASH = "—"
 
 # Measures that may be added up over the rows of a table: an average or a length of life may not.
 ADDITIVE = frozenset(
-    {"revenue", "profit", "quantity", "purchases", "clients", "rows", "share"}
-    | {"share_of_clients", "share_of_revenue", "share_of_profit", "share_of_quantity"}
+    {"revenue", "profit", "quantity", "measure", "purchases", "clients", "rows"}
+    | {"share", "client_share", "revenue_share", "profit_share"}
 )
 
-_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
-_SPACES = dict.fromkeys((9, 10, 13, 8232, 8233, 133), " ")
-_INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+_BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]+")
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def visible(text: str) -> str:
-    """The text with nothing hidden in it: breaks become spaces, control codes become visible signs.
+    """The text on one line with nothing hidden in it, fit for XML.
 
-    Control, direction and lone surrogate codes would be refused by a file format or reorder what is
-    read; none of them is part of a name.
+    Line breaks become spaces; control, direction and invisible codes become visible (`safe_text`).
     """
-    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub(_sign, text)
-
-
-def _sign(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    return _SPACES.get(code) or chr(_PICTURES.get(code, 0xFFFD))
+    if text.isprintable() and not _NONCHARACTERS.search(text):
+        return safe_text(text)
+    return safe_text(_NONCHARACTERS.sub("\ufffd", _BREAKS.sub(" ", text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +74,19 @@ class Shown:
 def header(column: Column, currency: str, language: Language) -> str:
     """The label of a column with its unit: `Revenue, UAH`."""
     label = language.text(column.label)
-    unit = currency if column.type is Type.MONEY and not column.unit else language.text(column.unit or "")
+    unit = column.unit and language.text(column.unit)
+    if column.type is Type.MONEY:
+        unit = unit or currency
+    elif column.type is Type.INTEGER:
+        unit = ""  # the label of a count already says what is counted
     return language.render(message(N_("{label}, {unit}"), label=label, unit=visible(unit))) if unit else label
 
 
 def shown(result: TableResult, currency: str, language: Language) -> tuple[Shown, ...]:
-    """The columns of a table ready to be shown; reads the rows once."""
+    """The columns of a table ready to be shown; reads the rows once.
+
+    Only a list of clients has totals: the rows of other tables may overlap or be totals themselves.
+    """
     columns = result.table.columns
     digits, totals = _measure(result.table.columns, result.rows, clients=result.table.clients)
     return tuple(
@@ -111,10 +112,9 @@ def _measure(
     """
     digits = [{Type.MONEY: 2, Type.SHARE: 2 if clients else 1}.get(column.type, 0) for column in columns]
     fractional = [i for i, c in enumerate(columns) if c.type in {Type.NUMBER, Type.QUANTITY}]
-    exact = {i: Decimal(0) for i, c in enumerate(columns) if adds(c) and c.type is not Type.SHARE}
-    shares: dict[int, list[float]] = {
-        i: [] for i, c in enumerate(columns) if adds(c) and c.type is Type.SHARE
-    }
+    added = [i for i, c in enumerate(columns) if clients and adds(c)]
+    exact = {i: Decimal(0) for i in added if columns[i].type is not Type.SHARE}
+    shares: dict[int, list[float]] = {i: [] for i in added if columns[i].type is Type.SHARE}
     count = 0
     for row in rows:
         count += 1

@@ -6,6 +6,7 @@ the data is ever markup, a control code or a link. What is left out is named, wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import StringIO
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 SMALL_TABLE = 20  # rows that are shown of every table but that of the clients
 WIDER_THAN_ANY = 100_000
 LETTER_STYLES = {"A": "bold green", "B": "yellow", "C": "red", "X": "bold cyan", "Y": "cyan", "Z": "blue"}
+_PADDING = re.compile(r"(?: |(\x1b\[[0-9;]*m))+$")
 _HELD_SPACE = "\ufdd0"  # stands for the no-break space, at which Rich would break a number
 
 
@@ -54,7 +56,11 @@ def render(result: Result, language: Language, screen: Screen) -> str:
     for part in _parts(result, language, screen):
         console.print(part)
     text = buffer.getvalue().replace(_HELD_SPACE, NBSP)
-    return "".join(line.rstrip() + "\n" for line in text.split("\n")[:-1])
+    return "".join(_PADDING.sub(_reset, line) + "\n" for line in text.split("\n")[:-1])
+
+
+def _reset(padding: re.Match[str]) -> str:
+    return "\x1b[0m" if padding[1] else ""
 
 
 def _console(buffer: StringIO, screen: Screen) -> Console:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 VEGA_LITE = "5.20"
 FONT = "Liberation Sans"
+BAR_HEIGHT = 26
 FEW = 12  # labels that fit under the bars without being turned
 DOTS = 40  # points of a line that are still told apart
 
@@ -64,7 +65,7 @@ def svg(picture: Picture, size: Size, language: Language) -> str:
     import vl_convert
 
     drawn = vl_convert.vegalite_to_svg(
-        _filled(_template(picture.kind), _values(picture, size)),
+        _filled(_template("lying" if picture.lying else picture.kind.value), _values(picture, size)),
         vl_version=VEGA_LITE,
         allowed_base_urls=[],
         format_locale=_separators(language),
@@ -73,8 +74,8 @@ def svg(picture: Picture, size: Size, language: Language) -> str:
 
 
 @lru_cache
-def _template(kind: ChartKind) -> str:
-    return resources.files(__package__).joinpath("page", "charts", f"{kind.value}.json").read_text("utf-8")
+def _template(name: str) -> str:
+    return resources.files(__package__).joinpath("page", "charts", f"{name}.json").read_text("utf-8")
 
 
 def _filled(template: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -101,7 +102,7 @@ def _values(picture: Picture, size: Size) -> dict[str, Any]:
     turned = len(labels) > FEW or any(len(label) > size.width / max(len(labels), 1) / 7 for label in labels)
     return {
         "width": size.width,
-        "height": size.height,
+        "height": max(160, BAR_HEIGHT * len(labels)) if picture.lying else size.height,
         "x_title": picture.x_title,
         "y_title": picture.y_title,
         "share_title": picture.share_title,
@@ -116,9 +117,9 @@ def _values(picture: Picture, size: Size) -> dict[str, Any]:
         "dots": len(labels) <= DOTS,
         "config": _CONFIG,
         "points": [
-            {"label": p.label, "x": p.x, "y": p.y / scale, "share": p.share}
+            {"place": place, "label": p.label, "x": p.x, "y": p.y / scale, "share": p.share}
             | {"letter": p.letter, "text": p.text}
-            for p in picture.points
+            for place, p in enumerate(picture.points, 1)
         ],
         "marks": [{"label": mark.label, "value": mark.value} for mark in picture.marks],
     }

@@ -93,7 +93,8 @@ class _Block:
 
 
 def _columns(book: Book, block: _Block) -> Any:
-    chart = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
+    kind = "bar" if block.picture.lying else "column"
+    chart = book.workbook.add_chart({"type": kind, "subtype": "stacked"})
     gap = 8 if block.picture.kind is ChartKind.PARETO else 60
     for place, letter in enumerate(block.letters, 2):
         colour = CLASSES[letter].mark if letter else PLAIN.mark
@@ -155,6 +156,8 @@ def _dress(chart: Any, picture: Picture, width: int, height: int, book: Book) ->
     if picture.kind is ChartKind.LORENZ:
         x_axis |= {"min": 0, "max": 1, "num_format": "0%", "interval_unit": None}
         y_axis |= {"min": 0, "max": 1}
+    if picture.lying:
+        x_axis |= {"reverse": True, "interval_unit": 1}
     chart.set_x_axis({key: value for key, value in x_axis.items() if value is not None})
     chart.set_y_axis(y_axis)
     chart.set_title({"name": picture.title, "name_font": {"name": "Arial", "size": 12}, "overlay": False})

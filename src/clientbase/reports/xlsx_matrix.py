@@ -6,7 +6,7 @@ from typing import Any
 
 from clientbase.analysis import Cell, Chart, Result
 from clientbase.messages import N_
-from clientbase.reports.matrix import Matrix, matrix
+from clientbase.reports.matrix import Matrix, advice, matrix
 from clientbase.reports.palette import (
     ACCENT,
     CLASSES,
@@ -17,7 +17,7 @@ from clientbase.reports.palette import (
     LINE,
     tone_letter,
 )
-from clientbase.reports.present import formatter, shown
+from clientbase.reports.present import shown
 from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx_book import Book, Sheet
 from clientbase.reports.xlsx_tables import put_table, widths
@@ -119,22 +119,13 @@ def _paint(step: int) -> dict[str, Any]:
 
 def _advice(sheet: Sheet, crossed: Matrix, row: int) -> int:
     book = sheet.book
-    forms = [formatter(item, book.language) for item in crossed.words]
-    said = [
-        (y_label + x_label, ". ".join(filter(None, words)), tone_letter(y))
-        for y, y_label in zip(crossed.y.values, crossed.y.labels, strict=True)
-        for x, x_label in zip(crossed.x.values, crossed.x.labels, strict=True)
-        if (cells := crossed.cells.get((y, x)))
-        and (words := [form(cells[at]) for form, at in zip(forms, crossed.word_at, strict=True)])
-    ]
+    said = advice(crossed, book.language)
     if not said:
         return row
     sheet.heading(row, FIRST, CELLS + len(crossed.x.values), WORDS["advice"])
-    row += 1
-    for name, text, letter in said:
-        tone = CLASSES.get(letter)
+    for place, cell in enumerate(said, row + 1):
+        tone = CLASSES.get(cell.letter)
         colours = {"bg_color": tone.ground, "font_color": tone.ink} if tone else {}
-        sheet.text(row, FIRST, name, book.format(bold=True, align="center", **colours))
-        sheet.text(row, FIRST + 1, text, book.format(indent=1))
-        row += 1
-    return row + 1
+        sheet.text(place, FIRST, cell.name, book.format(bold=True, align="center", **colours))
+        sheet.text(place, FIRST + 1, cell.text, book.format(indent=1))
+    return row + 2 + len(said)

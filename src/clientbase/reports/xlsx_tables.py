@@ -75,10 +75,8 @@ def _header_format(book: Book, item: Shown) -> Any:
     align = (
         "right" if item.numeric or item.column.type is Type.DATE else "center" if item.is_class else "left"
     )
-    return book.format(
-        indent=1 if align == "left" else 0, bold=True, text_wrap=True, align=align, valign="vcenter", bg_color=GROUND, bottom=2,
-        bottom_color=LINE, font_color=INK,
-    )  # fmt: skip
+    place = {"align": align, "valign": "vcenter", "indent": 1 if align == "left" else 0, "text_wrap": True}
+    return book.format(bold=True, font_color=INK, bg_color=GROUND, bottom=2, bottom_color=LINE, **place)
 
 
 def _put_headers(sheet: Sheet, items: Sequence[Shown], headers: Sequence[str], row: int, column: int) -> None:

@@ -56,7 +56,8 @@ select
   revenue,
   measure,
   case when measure <= 0 then 0 else cast(measure as double) / cast(base as double) end as share,
-  case when measure <= 0 then 1 else cast(before as double) / cast(base as double) end as share_before,
+  case when measure <= 0 then cast(base as double) else cast(before as double) end
+  / cast(base as double) as share_before,
   abc,
   purchases,
   lines,

@@ -108,8 +108,12 @@ def write(found: Found, folder: Path, number: int, most_columns: int, head: int)
     import pyarrow as pa
 
     report: dict[str, Any] = {
-        "errors": found.errors, "first_error": found.first_error, "slowly": found.slowly, "rows": 0, "columns": 0,
-    }  # fmt: skip
+        "errors": found.errors,
+        "first_error": found.first_error,
+        "slowly": found.slowly,
+        "rows": 0,
+        "columns": 0,
+    }
     filled = {place: array for place, array in sorted(found.columns.items()) if _is_filled(array)}
     if not filled:
         return report

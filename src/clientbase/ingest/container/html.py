@@ -114,9 +114,16 @@ def _tables(page: Path, file: str, limits: Limits, workspace: Path) -> list[Sink
     try:
         with page.open("rb") as source:
             events = etree.iterparse(
-                source, events=("start", "end"), tag=("table", "tr"), html=True, encoding=UTF8,
-                no_network=True, huge_tree=True, remove_comments=True, remove_pis=True,
-            )  # fmt: skip
+                source,
+                events=("start", "end"),
+                tag=("table", "tr"),
+                html=True,
+                encoding=UTF8,
+                no_network=True,
+                huge_tree=True,
+                remove_comments=True,
+                remove_pis=True,
+            )
             for event, element in events:
                 if element.tag == "table" and event == "start":
                     if len(stack) >= _MAX_DEPTH:

@@ -17,7 +17,7 @@ from clientbase.messages import N_, message
 
 _CHUNK = 1 << 20
 _LONGEST = 64 << 20  # characters of one object
-_BETWEEN = re.compile(r"[\s,]*")
+_VALUE = re.compile(r"[^\s,]")
 
 
 def read_json(file: InputFile, content: Path, declared: Declared, limits: Limits, workspace: Path) -> Grid:
@@ -97,8 +97,8 @@ class _Reader:
     def next_sign(self) -> str:
         """The first character of the next value; empty at the end of the text."""
         while True:
-            start = _BETWEEN.match(self._window, self.place).end()  # type: ignore[union-attr] - matches always
-            self._pass(start)
+            value = _VALUE.search(self._window, self.place)
+            self._pass(value.start() if value else len(self._window))
             if self.place < len(self._window):
                 return self._window[self.place]
             if self._end:

@@ -64,9 +64,15 @@ def _events(content: Path) -> Iterator[tuple[str, Any]]:
 
     with content.open("rb") as source:
         yield from etree.iterparse(
-            source, events=("start", "end"), tag=(_SHEET, _TABLE, _ROW), resolve_entities=False, no_network=True,
-            load_dtd=False, remove_comments=True, remove_pis=True,
-        )  # fmt: skip
+            source,
+            events=("start", "end"),
+            tag=(_SHEET, _TABLE, _ROW),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
 
 
 def _write(row: Any, sink: Sink, file: str, limits: Limits) -> int:

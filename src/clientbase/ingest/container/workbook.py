@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -237,56 +237,51 @@ def _grid(book: _Book, report: dict[str, Any], census: Census) -> Grid:
 
 def _notes(report: dict[str, Any], census: Census) -> tuple[Message, ...]:
     """What was skipped, put together or looks wrong, in the user's words."""
-    notes: list[Message] = []
+    notes = []
     if report["hidden"]:
         notes.append(message(N_("the sheet is hidden in the workbook")))
+    if report["slowly"]:
+        text = N_("the sheet holds error values of newer Excel versions and was read by the slow reader")
+        notes.append(message(text))
+    return (*notes, *_left_out(report), *_doubtful(report, census))
+
+
+def _left_out(report: dict[str, Any]) -> Iterator[Message]:
+    """Empty borders of the sheet."""
     if report["empty_rows"] > 0:
         rows = Count(report["empty_rows"], N_("{n} empty row"), N_("{n} empty rows"))
-        notes.append(message(N_("{rows} below the table ignored"), rows=rows))
+        yield message(N_("{rows} below the table ignored"), rows=rows)
     if report["empty_columns"] > 0:
         columns = Count(report["empty_columns"], N_("{n} empty column"), N_("{n} empty columns"))
-        letters = Data(column_letters(report["last_column"]))
-        notes.append(message(N_("{columns} up to column {last} left out"), columns=columns, last=letters))
+        last = Data(column_letters(report["last_column"]))
+        yield message(N_("{columns} up to column {last} left out"), columns=columns, last=last)
+
+
+def _doubtful(report: dict[str, Any], census: Census) -> Iterator[Message]:
+    """Cells and rows whose values may not be what the user sees in Excel."""
     if report["errors"]:
         row, column = report["first_error"]
         cells = Count(
             report["errors"], N_("{n} cell with an Excel error"), N_("{n} cells with an Excel error")
         )
-        notes.append(
-            message(
-                N_("{cells}, the first is {cell}: read as empty"),
-                cells=cells,
-                cell=Data(f"{column_letters(column + 1)}{row + 1}"),
-            )
-        )
+        first = Data(f"{column_letters(column + 1)}{row + 1}")
+        yield message(N_("{cells}, the first is {cell}: read as empty"), cells=cells, cell=first)
     if census.not_calculated:
         formulas = Count(
             census.not_calculated, N_("{n} formula without a value"), N_("{n} formulas without a value")
         )
-        notes.append(
-            message(
-                N_("{formulas}: open the workbook in Excel and save it, so that they are calculated"),
-                formulas=formulas,
-            )
-        )
+        text = N_("{formulas}: open the workbook in Excel and save it, so that they are calculated")
+        yield message(text, formulas=formulas)
     if census.hidden_rows:
         rows = Count(census.hidden_rows, N_("{n} hidden row"), N_("{n} hidden rows"))
-        notes.append(message(N_("{rows} (filtered or hidden in Excel) are read as well"), rows=rows))
-    if report["slowly"]:
-        notes.append(
-            message(
-                N_("the sheet holds error values of newer Excel versions and was read by the slow reader")
-            )
-        )
-    return tuple(notes)
+        yield message(N_("{rows} (filtered or hidden in Excel) are read as well"), rows=rows)
 
 
 def _explained(book: _Book, report: dict[str, Any]) -> ClientbaseError:
     """The failure of the reader as an error with a way out."""
-    name, limits = book.file.name, book.limits
     kind, sheet, text = report["failure"], report.get("sheet", ""), report.get("text", "")
     if kind == "sheet":
-        return no_such_sheet(report["names"], book.wanted or "", name)
+        return no_such_sheet(report["names"], book.wanted or "", book.file.name)
     if kind == "sheets":
         return _too_many_sheets(book, int(text))
     if kind in {"cells", "time"} or report.get("signal") in _OUT_OF_TIME:

@@ -120,23 +120,25 @@ def without_suffix(table: str, caption: str) -> Synonym | None:
 
 def similar(table: str, caption: str) -> tuple[str, Synonym] | None:
     """The most similar caption of the dictionary with its meaning, if it is at least `SIMILAR`."""
-    best = nearest(table, caption, synonyms(table), 1)
-    return (best[0][1], synonyms(table)[best[0][1]]) if best and best[0][0] >= SIMILAR else None
+    found = nearest(caption, synonyms(table), 1, SIMILAR)
+    return (found[0], synonyms(table)[found[0]]) if found else None
 
 
-def nearest(table: str, caption: str, among: Iterable[str], count: int) -> list[tuple[float, str]]:
-    """The `count` captions most similar to `caption`, best first, with their similarity."""
+def nearest(caption: str, among: Iterable[str], count: int, least: float = 0.5) -> list[str]:
+    """The `count` captions most similar to `caption`, best first, none below `least`; word order is free."""
     wanted = _sorted_words(normal(caption))
-    scored = sorted((-similarity(wanted, _sorted_words(other)), other) for other in among)
-    return [(-score, other) for score, other in scored[:count]]
+    scored = [(similarity(wanted, _sorted_words(other), least), other) for other in among]
+    return [other for score, other in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:count] if score]
 
 
-def similarity(one: str, other: str) -> float:
-    """How similar two texts are, 0 to 1; cheap bounds come first."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < 0.5 or matcher.quick_ratio() < 0.5:  # noqa: PLR2004 - hopeless anyway
+def similarity(one: str, other: str, least: float) -> float:
+    """How similar two texts are, 0 to 1; 0 for less than `least`, which cheap bounds find out first."""
+    total = len(one) + len(other)
+    if not total or 2 * min(len(one), len(other)) < least * total:
         return 0.0
-    return matcher.ratio()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    ratio = matcher.ratio() if matcher.quick_ratio() >= least else 0.0
+    return ratio if ratio >= least else 0.0
 
 
 @lru_cache(maxsize=8192)

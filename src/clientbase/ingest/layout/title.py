@@ -1,0 +1,36 @@
+"""What a title block says: the period of the report and its currency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date as day
+
+from clientbase.ingest.clean import date
+from clientbase.ingest.mapping import dictionary
+
+_DATE = r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_PERIOD = re.compile(rf"({_DATE})\s*(?:г\.?|р\.?)?\s*(?:[-–—]|по|до|to)\s*({_DATE})", re.IGNORECASE)
+_CURRENCY = re.compile(r"(?:валюта|currency)[^:]{0,30}:\s*([^\s,;]+)", re.IGNORECASE)
+_UNIT = re.compile(r"(?:сум[мa]\w*|ціни|цены|amounts?)\s*(?:,|в|у|in)\s*([^\s,;)]+)", re.IGNORECASE)
+
+
+def period(context: Sequence[str]) -> tuple[day, day] | None:
+    """The first period the title block names: `Период: 01.07.2026 - 31.07.2026`."""
+    for line in context:
+        if found := _PERIOD.search(line):
+            first, last = (date.parse(found[group], date.Style()) for group in (1, 2))
+            if first and last and first <= last:
+                return first, last
+    return None
+
+
+def currency(context: Sequence[str]) -> str:
+    """The ISO code of the currency the title block names: `Валюта: руб.`, `Суммы, грн`; "" for none."""
+    for pattern in (_CURRENCY, _UNIT):
+        for line in context:
+            found = pattern.search(line)
+            code = dictionary.currency_code(found[1]) if found else ""
+            if code:
+                return code
+    return ""

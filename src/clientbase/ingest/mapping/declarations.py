@@ -1,0 +1,138 @@
+"""What the user said about the columns: `--map "Header=field"`, `--set field=value`, `--as table`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from clientbase.errors import UsageError
+from clientbase.ingest.grid import Declared
+from clientbase.ingest.layout.table import Layout
+from clientbase.ingest.mapping import dictionary
+from clientbase.ingest.mapping.fields import TABLES, CanonicalTable, find_field
+from clientbase.ingest.mapping.sample import Column
+from clientbase.messages import Data, Message, N_, message
+
+IGNORE = frozenset({"", "-", "ignore"})  # fields that mean: leave this column out
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The declarations as far as they concern one source.
+
+    Attributes:
+        table: the table of `--as`, "" if the user did not say.
+        fields: column index -> field.
+        ignored: columns the user wants left out.
+        unknown: captions of `--map` that this source does not have.
+        values: field -> constant.
+    """
+
+    table: str
+    fields: Mapping[int, str]
+    ignored: frozenset[int]
+    unknown: tuple[str, ...]
+    values: Mapping[str, str]
+
+    def allows(self, table: str) -> bool:
+        """Whether the table has all fields the user named."""
+        return all(find_field(table, name) for name in (*self.fields.values(), *self.values))
+
+    def constants(self, table: CanonicalTable) -> dict[str, str]:
+        """The constants that are fields of the table."""
+        found = ((find_field(table.name, name), value) for name, value in self.values.items())
+        return {known.name: value for known, value in found if known}
+
+
+def resolve(declared: Declared, layout: Layout, found: Sequence[Column]) -> Said:
+    """The declarations for one source.
+
+    A caption that the source does not have is no error here: another file of the same command may have it.
+
+    Raises:
+        UsageError: a field or a table that does not exist.
+    """
+    if declared.table is not None and declared.table not in TABLES:
+        raise _unknown_table(declared.table)
+    fields: dict[int, str] = {}
+    ignored, unknown = set(), []
+    for caption, name in declared.columns.items():
+        index = _find_column(caption, layout, found)
+        if name.strip().lower() not in IGNORE:
+            known = check_field(name, declared.table)
+            if index is not None:
+                fields[index] = known
+        elif index is not None:
+            ignored.add(index)
+        if index is None:
+            unknown.append(caption)
+    values = {check_field(name, declared.table): value for name, value in declared.values.items()}
+    table = declared.table or ""
+    return Said(table, _own_names(table, fields), frozenset(ignored), tuple(unknown), values)
+
+
+def _own_names(table: str, fields: dict[int, str]) -> dict[int, str]:
+    if not table:
+        return fields
+    return {index: known.name for index, name in fields.items() if (known := find_field(table, name))}
+
+
+def check_field(name: str, table: str | None = None) -> str:
+    """The field `name` means, written `amount` or `sales.amount`.
+
+    Raises:
+        UsageError: no table has such a field; the nearest names are given.
+    """
+    bare = name.strip().lower()
+    prefix, _, rest = bare.partition(".")
+    if rest and prefix in TABLES:
+        table, bare = prefix, rest
+    tables = (table,) if table else tuple(TABLES)
+    for candidate in tables:
+        if found := find_field(candidate, bare):
+            return found.name
+    names = sorted({known for candidate in tables for known in TABLES[candidate].fields})
+    raise UsageError(
+        message(N_("there is no field “{name}”"), name=Data(name)),
+        fix=_did_you_mean(dictionary.nearest(bare, names, 3)),
+    )
+
+
+def _unknown_table(name: str) -> UsageError:
+    return UsageError(
+        message(N_("there is no table “{name}”"), name=Data(name)),
+        evidence=(message(N_("tables: {names}"), names=Data(", ".join(TABLES))),),
+        fix=_did_you_mean(dictionary.nearest(name, TABLES, 1)),
+    )
+
+
+def unknown_caption(caption: str, titles: Iterable[str]) -> UsageError:
+    """The error for a caption of `--map` that no file of the command has, with the nearest ones."""
+    seen = list(dict.fromkeys(titles))
+    return UsageError(
+        message(N_("no file has a column “{name}”"), name=Data(caption)),
+        evidence=(message(N_("columns: {names}"), names=Data(", ".join(seen))),),
+        fix=_did_you_mean(dictionary.nearest(caption, seen, 3)),
+    )
+
+
+def _did_you_mean(names: Sequence[str]) -> tuple[Message, ...]:
+    if not names:
+        return ()
+    return (message(N_("did you mean {names}?"), names=Data(", ".join(f"“{name}”" for name in names))),)
+
+
+def _find_column(caption: str, layout: Layout, found: Sequence[Column]) -> int | None:
+    """The column a caption of `--map` means: by number, letter for letter, or in normal form."""
+    if caption.startswith("#") and caption[1:].isdigit() and caption not in layout.captions:
+        index = int(caption[1:]) - 1
+        return index if 0 <= index < len(layout.captions) else None
+    if caption in layout.captions:
+        return layout.captions.index(caption)
+    form = dictionary.normal(caption)
+    for column in found:
+        if form and form in {dictionary.normal(column.caption), dictionary.normal(column.short)}:
+            return column.index
+    compact = dictionary.compact(form)
+    same = [column.index for column in found if compact and dictionary.compact(dictionary.normal(column.caption)) == compact]
+    return same[0] if len(same) == 1 else None

@@ -1,0 +1,131 @@
+"""How the cells of one column are read: the kind of its field, the style of its values, and the SQL for both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from clientbase.ingest.clean import date, flag, number, taxid, text
+from clientbase.ingest.mapping.fields import Field, Kind
+from clientbase.messages import Message, N_, message
+
+Style = text.Style | number.Style | date.Style | flag.Style | taxid.Style
+CLEAN = 0.95  # share of the filled cells that have to be readable before a column is taken by its name alone
+WEAK = 0.5  # below this a column is not what its name says
+
+_SCALES = {
+    Kind.MONEY: number.MONEY_SCALE,
+    Kind.QUANTITY: number.QUANTITY_SCALE,
+    Kind.PERCENT: number.QUANTITY_SCALE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What to believe where a column leaves it open: decimal mark and order of dates of the whole file."""
+
+    decimal: number.Mark | None = None
+    order: date.Order | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A kind of value and the style in which a column writes it, with how many sample cells it understands."""
+
+    kind: Kind
+    style: Style
+    good: int = 0
+    bad: int = 0
+
+    def parse(self, cell: str) -> object | None:
+        """The value of a cell, None if it has none or cannot be read."""
+        match self.style:
+            case number.Style() if self.kind is Kind.INTEGER:
+                return number.integer(cell, self.style)
+            case number.Style():
+                return number.parse(cell, self.style, _SCALES[self.kind])
+            case date.Style():
+                return date.parse(cell, self.style)
+            case flag.Style():
+                return flag.parse(cell, self.style)
+            case taxid.Style():
+                return taxid.parse(cell, self.style)
+            case text.Style():
+                return text.parse(cell, self.style)
+
+    def sql(self, column: str) -> str:
+        """SQL: the value of `column`, typed, or NULL."""
+        match self.style:
+            case number.Style() if self.kind is Kind.INTEGER:
+                return number.integer_expression(column, self.style)
+            case number.Style():
+                return number.expression(column, self.style, _SCALES[self.kind])
+            case date.Style():
+                return date.expression(column, self.style)
+            case flag.Style():
+                return flag.expression(column, self.style)
+            case taxid.Style():
+                return taxid.expression(column, self.style)
+            case text.Style():
+                return text.expression(column, self.style)
+
+    def filled(self, column: str) -> str:
+        """SQL: true where the cell holds something that should have become a value."""
+        if self.kind is Kind.TEXT:
+            return "false"
+        return f"not {date.blank(column) if self.kind is Kind.DATE else text.blank(column)}"
+
+    def other(self) -> Reading | None:
+        """The other reading of the cells that only the column could tell apart, None where there are none."""
+        if isinstance(self.style, (number.Style, date.Style)) and self.style.ambiguous:
+            return replace(self, style=self.style.other())
+        return None
+
+    def sure(self) -> bool:
+        """False where some cells can be read two ways and nothing in the sample says which."""
+        return not isinstance(self.style, (number.Style, date.Style)) or self.style.sure
+
+    def describe(self) -> Message | None:
+        """The style in words; None where there is nothing to say."""
+        if isinstance(self.style, (number.Style, date.Style)):
+            return self.style.describe()
+        if isinstance(self.style, taxid.Style) and self.style.scheme != "any":
+            return message(N_("checked by the rule of {country}"), country=self.style.scheme.upper())
+        return None
+
+    @property
+    def share(self) -> float:
+        """Share of the filled sample cells that are understood; 1 where there are none."""
+        return self.good / (self.good + self.bad) if self.good + self.bad else 1.0
+
+    def clean(self) -> bool:
+        """Whether the column is what its name says: one slip is forgiven however short the sample."""
+        return self.share >= CLEAN or (self.good > 0 and self.bad == 1)
+
+
+def read(field: Field, cells: Sequence[str], defaults: Defaults) -> Reading:
+    """How a column is read as `field`, by a sample of its cells."""
+    style = _style(field, cells, defaults)
+    reading = Reading(field.kind, style)
+    if field.kind is Kind.DATE:
+        filled = [cell for cell in cells if not date.is_blank(cell)]
+    else:
+        filled = [cell for cell in cells if text.parse(cell, text.Style()) is not None]
+    good, bad = number.readable(filled, reading.parse)
+    return replace(reading, good=good, bad=bad)
+
+
+def _style(field: Field, cells: Sequence[str], defaults: Defaults) -> Style:
+    match field.kind:
+        case Kind.MONEY | Kind.QUANTITY | Kind.INTEGER:
+            return number.detect(cells, defaults.decimal)
+        case Kind.PERCENT:
+            return number.detect(cells, defaults.decimal, percent=True)
+        case Kind.DATE:
+            return date.detect(cells, defaults.order)
+        case Kind.FLAG:
+            return flag.detect(cells, vip=field.name == "vip")
+        case Kind.TAX_ID:
+            return taxid.detect(cells)
+        case Kind.TEXT:
+            return text.detect(cells)

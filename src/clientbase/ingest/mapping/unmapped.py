@@ -1,0 +1,67 @@
+"""The error for a source whose needed columns were not recognised: all of them at once, with the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clientbase.errors import UNCHANGED, Unmapped, at
+from clientbase.ingest.grid import Grid
+from clientbase.ingest.mapping import dictionary
+from clientbase.ingest.mapping.fields import CanonicalTable, Kind
+from clientbase.ingest.mapping.sample import Column
+from clientbase.messages import Data, Label, Message, N_, message
+
+_CANDIDATES = 3
+_CONVINCING = 0.95
+_SHOWN = 40  # captions in the message
+
+
+def error(
+    grid: Grid, table: CanonicalTable, missing: Sequence[tuple[tuple[str, ...], ...]], found: Sequence[Column]
+) -> Unmapped:
+    """The error: what is missing, the captions seen, the nearest candidates, and what to type."""
+    wanted = [group[0][0] for group in missing]
+    titles = [column.title for column in found]
+    shown = ", ".join(titles[:_SHOWN]) + (" …" if len(titles) > _SHOWN else "")
+    evidence = [message(N_("columns seen: {names}"), names=Data(shown))] if titles else []
+    options = []
+    for name in wanted:
+        near = candidates(table, name, found)
+        meaning = Label(table.fields[name].meaning)
+        if near:
+            names = Data(", ".join(f"“{column.title}”" for column in near))
+            evidence.append(message(N_("{field}: perhaps {names}"), field=meaning, names=names))
+        options.append(f'--map "{near[0].title if near else "…"}={name}"')
+    fix = [message(N_("say which columns they are: {options}"), options=Data(" ".join(options)))]
+    if not any(column.caption for column in found):
+        fix.append(message(N_("no header was found; name columns by their number, such as #1")))
+    names = Data(", ".join(f"{'/'.join(dict.fromkeys(a[0] for a in group[:3]))}" for group in missing))
+    return Unmapped(
+        message(N_("columns that are needed were not recognised: {names}"), names=names),
+        place=at(grid.file.name, grid.sheet),
+        evidence=tuple(evidence),
+        state=Message(UNCHANGED),
+        fix=tuple(fix),
+    )
+
+
+def candidates(table: CanonicalTable, name: str, found: Sequence[Column]) -> list[Column]:
+    """Up to three columns that may be the field: by what they hold, then by how similar their captions are."""
+    fitting = [column for column in found if _fits(table.fields[name].kind, column)]
+    synonyms = [caption for caption, synonym in dictionary.synonyms(table.name).items() if synonym.field == name]
+    similar = {column.index: _similarity(column, synonyms) for column in found}
+    ranked = sorted(found, key=lambda c: (-(c in fitting), -similar[c.index], c.index))
+    return [c for c in ranked if c in fitting or similar[c.index] > 0][:_CANDIDATES]
+
+
+def _similarity(column: Column, synonyms: Sequence[str]) -> float:
+    form = dictionary.normal(column.caption)
+    return max((dictionary.similarity(form, synonym, 0.6) for synonym in synonyms), default=0.0)
+
+
+def _fits(kind: Kind, column: Column) -> bool:
+    if kind is Kind.DATE:
+        return column.share_of_dates() >= _CONVINCING
+    if kind in {Kind.MONEY, Kind.QUANTITY}:
+        return column.share_of_numbers() >= _CONVINCING and column.share_of_dates() < _CONVINCING
+    return bool(column.filled) and column.share_of_numbers() < _CONVINCING and column.share_of_dates() < _CONVINCING

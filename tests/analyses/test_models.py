@@ -1,0 +1,133 @@
+"""The shared models of the store: what a purchase, a period and a client's manager are."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.bases import Client, Line, fill
+
+from clientbase.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DAY = date(2026, 3, 4)
+WINDOW = {"as_of": date(2026, 3, 31), "window_from": date(2026, 1, 1), "window_to": date(2026, 3, 31)}
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    with Store(threads=2) as opened:
+        yield opened
+
+
+def model(store: Store, name: str, *before: str) -> list[dict[str, Any]]:
+    """The rows of a model, the models it reads made first."""
+    for step in (*before, name):
+        sql = (resources.files("clientbase.store") / "models" / f"{step}.sql").read_text("utf-8")
+        store.connection.execute(f"create or replace temp table {step} as {sql}", WINDOW)
+    names = [row[0] for row in store.connection.rows(f"describe {name}")]
+    return [dict(zip(names, row, strict=True)) for row in store.connection.rows(f"from {name} order by all")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "purchases"),
+    [
+        ([("1", None, 5), ("1", None, 5)], 1),  # two lines of a document
+        ([("1", None, 5), ("2", None, 5)], 2),
+        ([(None, None, 5), (None, None, 5)], 1),  # no numbers: the day
+        ([(None, None, 5), ("1", None, 5)], 2),
+        ([("1", None, 5), ("1", None, -5)], 0),  # nothing left of it
+        ([("1", None, 5), ("1", "return", -9)], 1),  # the return does not undo the sale
+        ([("1", "return", -5)], 0),
+        ([("1", "correction", 5)], 0),
+        ([("1", "retail", 5), ("2", "commission", 5), ("3", "sale", 5)], 3),
+        ([("1", None, 0)], 0),
+    ],
+)
+def test_purchases_of_a_day(store: Store, lines: list[tuple[str, str, int]], purchases: int) -> None:
+    fill(store, [Line(1, DAY, Decimal(amount), doc, kind) for doc, kind, amount in lines])
+    (row,) = model(store, "client_days")
+    assert (row["client_key"], row["date"], row["purchases"], row["lines"]) == (1, DAY, purchases, len(lines))
+    assert row["revenue"] == sum(amount for _, _, amount in lines)
+
+
+def test_days_after_as_of_are_not_used_and_days_before_the_window_are(store: Store) -> None:
+    days = (date(2025, 5, 5), date(2026, 3, 31), date(2026, 4, 1))
+    fill(store, [Line(None, day, Decimal(1)) for day in days])
+    assert [row["date"] for row in model(store, "client_days")] == list(days[:2])
+    (total,) = model(store, "client_totals", "client_days")
+    assert (total["client_key"], total["revenue"], total["lines"]) == (None, 1, 1)
+
+
+def test_profit_and_quantity_know_what_is_missing(store: Store) -> None:
+    lines = [
+        Line(1, DAY, Decimal(100), "1", profit=Decimal(7), cost=Decimal(1)),
+        Line(1, DAY, Decimal(100), "2", cost=Decimal(60), qty=Decimal(4)),
+        Line(1, DAY, Decimal(100), "3", amount_net=Decimal(80), cost=Decimal(60)),
+        Line(1, DAY, Decimal(-50), "4", cost=Decimal(30), qty=Decimal(2)),
+        Line(1, DAY, Decimal(-50), "5", cost=Decimal(-30), qty=Decimal(-2)),
+        Line(2, DAY, Decimal(100), "6"),
+    ]
+    one, two = model(store, "client_days") if fill(store, lines) else []
+    assert (one["profit"], one["lines_without_profit"]) == (7 + 40 + 20 - 20 - 20, 0)
+    assert (one["quantity"], one["lines_without_quantity"]) == (0, 2)
+    assert (two["profit"], two["lines_without_profit"], two["quantity"]) == (None, 1, None)
+
+
+def test_the_purchase_day_before(store: Store) -> None:
+    days = [DAY + timedelta(days=n) for n in (0, 3, 3, 10)]
+    lines = [Line(1, day, Decimal(5), str(n)) for n, day in enumerate(days)]
+    fill(store, [*lines, Line(1, DAY + timedelta(days=5), Decimal(-5), "r"), Line(None, DAY, Decimal(5))])
+    rows = model(store, "purchase_days", "client_days")
+    assert [(row["date"], row["previous"], row["purchases"]) for row in rows] == [
+        (days[0], None, 1),
+        (days[1], days[0], 2),
+        (days[3], days[1], 1),
+    ]
+
+
+def test_the_calendar_agrees_with_python(store: Store) -> None:
+    days = [date(2019, 12, 25) + timedelta(days=n) for n in range(0, 800, 3)] + [date(1, 1, 1), DAY]
+    fill(store, [Line(1, day, Decimal(1)) for day in days])
+    rows = model(store, "calendar", "client_days")
+    assert len(rows) == 5 * len({*days, WINDOW["window_from"], WINDOW["window_to"]})
+    for row in rows:
+        day, starts, ends = row["date"], row["starts"], row["ends"]
+        assert starts <= day <= ends
+        same = {
+            "day": lambda d: d,
+            "week": lambda d: d.isocalendar()[:2],
+            "month": lambda d: (d.year, d.month),
+            "quarter": lambda d: (d.year, (d.month - 1) // 3),
+            "year": lambda d: d.year,
+        }[row["grain"]]
+        assert same(starts) == same(day) == same(ends) != same(ends + timedelta(days=1))
+        assert starts == date.min or same(starts - timedelta(days=1)) != same(day)
+    by_grain = {g: sorted({(r["starts"], r["ends"], r["period"]) for r in rows if r["grain"] == g})
+                for g in ("week", "month", "quarter", "year")}  # fmt: skip
+    for periods in by_grain.values():
+        for (_, ends, number), (starts, _, following) in zip(periods[1:-2], periods[2:-1], strict=True):
+            assert (following == number + 1) == (starts == ends + timedelta(days=1))
+
+
+def test_the_manager_of_a_client(store: Store) -> None:
+    def sale(client: int, day: int, amount: int, manager: str | None) -> Line:
+        return Line(client, date(2026, 3, day), Decimal(amount), f"{day}{manager}", manager=manager)
+
+    lines = [
+        *(sale(1, 1, 50, "Ann"), sale(1, 2, 60, "Bob"), sale(1, 3, 20, "Ann")),  # 70 beats 60
+        *(sale(2, 1, 50, "Ann"), sale(2, 2, 50, "Bob")),  # equal: the latest
+        *(sale(3, 1, 50, "Bob"), sale(3, 1, 50, "Ann")),  # equal on one day: by name
+        sale(4, 1, 50, None),  # from the card
+        sale(5, 1, 50, None),  # nobody
+        Line(6, date(2025, 3, 1), Decimal(900), "old", manager="Eve"),  # not in the window
+        sale(6, 1, 1, "Ann"),
+    ]
+    fill(store, lines, [Client(4, "c4", manager="Eve"), Client(7, "c7", manager="Eve")])
+    found = {row["client_key"]: row["manager"] for row in model(store, "client_manager")}
+    assert found == {1: "Ann", 2: "Bob", 3: "Ann", 4: "Eve", 5: None, 6: "Ann", 7: "Eve"}

@@ -1,0 +1,308 @@
+"""The contract every room is held to, whichever rooms there are (house.md)."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import re
+import subprocess
+import sys
+import typing
+from datetime import date
+from decimal import Decimal
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+from tests.bases import Line, ask, fill
+
+from clientbase import analyses
+from clientbase.analysis import Analysis, Option, Scope, Type
+from clientbase.locale import LANGUAGES, language
+from clientbase.messages import Label, Message
+from clientbase.parameters import parameters
+from clientbase.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from clientbase.analysis import Result
+
+ROOMS = analyses.names()
+MODELS = resources.files("clientbase.store") / "models"
+SCOPE = {"as_of", "window_from", "window_to"}
+TYPES = {
+    Type.TEXT: "VARCHAR",
+    Type.LABEL: "VARCHAR",
+    Type.INTEGER: "BIGINT",
+    Type.MONEY: "DECIMAL(38,4)",
+    Type.QUANTITY: "DECIMAL(38,6)",
+    Type.SHARE: "DOUBLE",
+    Type.NUMBER: "DOUBLE",
+    Type.DATE: "DATE",
+}
+SECTIONS = {
+    "en": ["Question", "Method", "How to read it", "Limits", "Source"],
+    "ru": ["Вопрос", "Метод", "Как читать", "Ограничения", "Источник"],
+    "uk": ["Питання", "Метод", "Як читати", "Обмеження", "Джерело"],
+}
+UNSTABLE = r"\b(any_value|first|last|string_agg|list|approx_\w+|random|now|current_\w+|today|ntile|hash)\s*\("
+each_room = pytest.mark.parametrize("room", [analyses.room(name) for name in ROOMS], ids=ROOMS)
+
+
+def sql_of(room: Analysis) -> dict[str, str]:
+    """Every statement of a room in the order it runs: models, steps, tables."""
+    models = {name: (MODELS / f"{name}.sql").read_text("utf-8") for name in room.models}
+    own = (*room.steps, *(table.name for table in room.tables))
+    return models | {f"{room.name}_{step}": analyses.sql(room, step) for step in own}
+
+
+def words(room: Analysis) -> Iterator[str]:
+    """Every text of a declaration that a person reads."""
+    yield from (room.title, room.question)
+    yield from (chart.title for chart in room.charts)
+    yield from (parameter.option.help for parameter in parameters(room))
+    for table in room.tables:
+        yield from (table.title, table.grain)
+        for column in table.columns:
+            yield from (column.label, column.meaning, *column.labels.values())
+
+
+@pytest.fixture(scope="module")
+def large() -> Iterator[dict[str, Store]]:
+    """The same 300,000 sales on one thread, on two, and on two in another order."""
+    stores = {"one thread": Store(threads=1), "two threads": Store(threads=2), "shuffled": Store(threads=2)}
+    for name, store in stores.items():
+        order = "hash(i)" if name == "shuffled" else "i"
+        store.connection.execute(
+            f"""
+            insert into sales (load_id, source_row, client_key, date, doc_no, doc_kind, amount, qty, cost, manager)
+            select 1, i, nullif(hash(i // 3) % 700, 0), date '2024-01-01' + cast(hash(i // 3 * 7) % 800 as integer),
+              'D' || i // 3, case when i % 41 = 0 then 'return' end,
+              case when i % 41 = 0 then -1 else 1 end * cast(hash(i * 5) % 90000 as decimal(18, 4)) / 100,
+              1 + hash(i) % 20, case when i % 7 > 0 then cast(hash(i * 3) % 50000 as decimal(18, 4)) / 100 end,
+              'M' || hash(i // 3) % 5
+            from range(300000) as r(i) order by {order}
+            """
+        )
+        store.connection.execute(
+            f"""
+            insert into clients (client_key, client_id, name, listed)
+            select client_key, 'c' || client_key, 'Client ' || client_key % 50, false
+            from (select distinct client_key from sales where client_key is not null)
+            order by {"hash(client_key)" if name == "shuffled" else "client_key"}
+            """
+        )
+    yield stores
+    for store in stores.values():
+        store.close()
+
+
+@pytest.fixture(scope="module")
+def small() -> Iterator[Store]:
+    with Store(threads=2) as store:
+        yield store
+
+
+# -- the declaration ---------------------------------------------------------------------------------------
+
+
+def test_there_are_rooms_and_finding_them_imports_none() -> None:
+    assert {"abcxyz", "concentration"} <= set(ROOMS)
+    code = (
+        "import sys; from clientbase import analyses; analyses.names();"
+        "print([m for m in sys.modules if m.startswith('clientbase.analyses.') or m in ('duckdb', 'pandas')])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+    with pytest.raises(KeyError):
+        analyses.room("no_such_room")
+
+
+@each_room
+def test_the_declaration_is_complete(room: Analysis) -> None:
+    assert room.name in ROOMS
+    assert room.package == f"clientbase.analyses.{room.name}"
+    assert room.question.endswith("?")
+    assert room.examples
+    assert all(example.startswith(f"clientbase {room.name}") for example in room.examples)
+    for table in room.tables:
+        names = [column.name for column in table.columns]
+        assert len(set(names)) == len(names)
+        assert table.title
+        assert table.grain.startswith("One row")
+        for column in table.columns:
+            assert re.fullmatch(r"[a-z][a-z0-9_]*", column.name)
+            assert column.label
+            assert len(column.label) <= 30
+            assert column.meaning.endswith(".")
+            assert (column.type is Type.LABEL) == bool(column.labels)
+    for chart in room.charts:
+        table = room.table(chart.table)
+        for column in (chart.x, chart.y, chart.value, chart.share, chart.classes):
+            assert not column or table.column(column)
+        assert set(chart.marks) <= {parameter.name for parameter in parameters(room)}
+
+
+@each_room
+def test_parameters_are_explained_and_their_defaults_fit(room: Analysis) -> None:
+    hints = typing.get_type_hints(room.parameters, include_extras=True)
+    chosen = room.parameters()
+    with pytest.raises((dataclasses.FrozenInstanceError, TypeError)):
+        chosen.by = None
+    for parameter in parameters(room):
+        option = next(extra for extra in typing.get_args(hints[parameter.name]) if isinstance(extra, Option))
+        assert option.help.endswith(".")
+        value = getattr(chosen, parameter.name)
+        assert not parameter.choices or value in parameter.choices
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            assert option.minimum is not None
+            assert option.maximum is not None
+            assert option.minimum <= value <= option.maximum
+
+
+@each_room
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_note_has_its_sections(room: Analysis, code: str) -> None:
+    note = analyses.notes(room, code)
+    assert re.findall(r"^## (.+)$", note, re.MULTILINE) == SECTIONS[code]
+    bodies = re.split(r"^## .+$", note, flags=re.MULTILINE)
+    assert note.startswith("# ")
+    assert all(len(body.strip()) > 40 for body in bodies[1:])
+    english = analyses.notes(room, "en")
+    for mark in (r"^\|", r"^```|^    \S", r"^- ", r"--[a-z][a-z-]*"):
+        assert len(re.findall(mark, note, re.MULTILINE)) == len(re.findall(mark, english, re.MULTILINE)), mark
+    named = {parameter.flag for parameter in parameters(room)}
+    assert named <= set(re.findall(r"--[a-z][a-z-]*", note))
+
+
+@each_room
+@pytest.mark.parametrize("code", ["ru", "uk"])
+def test_every_word_is_translated(room: Analysis, code: str) -> None:
+    catalog = language(code).catalog
+    missing = {word for word in words(room) if re.search(r"[a-z]", word) and not catalog.get(word)}
+    assert not missing
+
+
+# -- the SQL -----------------------------------------------------------------------------------------------
+
+
+@each_room
+def test_sql_keeps_to_the_house_form(room: Analysis) -> None:
+    for name, sql in sql_of(room).items():
+        first, *rest = sql.splitlines()
+        assert first.startswith("-- One row"), name
+        assert ";" not in sql, name
+        code = re.sub(r"--.*", "", sql)
+        assert not re.search(UNSTABLE, code), name
+        assert not re.search(r"select\s+\*|group by all|\bpivot\b|\basof\b", code), name
+        for division in re.findall(r"(?<!/)/(?!/)\s*(.{12})", code):
+            assert re.match(r"nullif|cast|everyone|clients|2|\(", division.strip()), (name, division)
+        assert rest, name
+    for table in room.tables:
+        tail = analyses.sql(room, table.name).lower().rsplit("order by", 1)[-1]
+        assert re.fullmatch(r"[\w\s.,'()-]+", tail), table.name
+        assert " from " not in tail, table.name
+
+
+@each_room
+def test_sql_reads_what_is_declared_and_nothing_else(room: Analysis) -> None:
+    known, read = {*room.reads}, set()
+    with duckdb.connect() as parser:
+        for name, sql in sql_of(room).items():
+            found = {table.lower() for table in parser.get_table_names(sql)}
+            assert found <= known, (name, found - known)
+            read |= found
+            known.add(name)
+    results = {f"{room.name}_{table.name}" for table in room.tables}
+    assert read | results == known
+
+
+@each_room
+def test_every_parameter_is_declared_and_used(room: Analysis) -> None:
+    used = {name for sql in sql_of(room).values() for name in re.findall(r"\$(\w+)", sql)}
+    declared = {parameter.name for parameter in parameters(room)}
+    assert used - SCOPE == declared
+
+
+# -- the answer --------------------------------------------------------------------------------------------
+
+
+def check_shape(result: Result) -> None:
+    """Declared columns with declared values, no infinity, every sentence with its holes filled."""
+    for table in result.tables.values():
+        for row in table.rows:
+            for column, cell in zip(table.table.columns, row, strict=True):
+                assert not isinstance(cell, float) or math.isfinite(cell)
+                if column.type is Type.LABEL and cell is not None:
+                    assert cell in column.labels, (column.name, cell)
+    for sentence in (*result.summary, *result.warnings):
+        assert isinstance(sentence, Message)
+        assert set(re.findall(r"\{(\w+)\}", sentence.text)) == set(sentence.values)
+        assert "{" not in language("en").render(sentence)
+        assert all(value.text for value in sentence.values.values() if isinstance(value, Label))
+    assert all(warning.code.startswith("CB-") for warning in result.warnings)
+    assert result.summary
+
+
+def types_of(store: Store, room: Analysis, values: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
+    """Column names and engine types of every table, computed statement by statement."""
+    for name, sql in sql_of(room).items():
+        store.connection.execute(f"create or replace temp table {name} as {sql}", values)
+    return {
+        table.name: [row[:2] for row in store.connection.rows(f"describe {room.name}_{table.name}")]
+        for table in room.tables
+    }
+
+
+@each_room
+def test_an_empty_base_gives_the_declared_columns_and_types(small: Store, room: Analysis) -> None:
+    day = date(2026, 1, 31)
+    values = dataclasses.asdict(room.parameters()) | dict.fromkeys(SCOPE, day)
+    declared = {
+        table.name: [(column.name, TYPES[column.type]) for column in table.columns] for table in room.tables
+    }
+    assert types_of(fill(small, []), room, values) == declared
+    later = fill(small, [Line(1, date(2027, 1, 1), Decimal(5))])
+    check_shape(ask(later, room.name, Scope(as_of=day)))
+    assert types_of(fill(small, [Line(1, day, Decimal(5))]), room, values) == declared
+
+
+@each_room
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [Line(1, date(2026, 1, 5), Decimal(5))],
+        [Line(None, date(2026, 1, 5), Decimal(5))],
+        [Line(1, date(2026, 1, 5), Decimal(-5)), Line(2, date(2026, 1, 5), Decimal(0))],
+        [Line(1, date(2026, 1, 5), Decimal(5)), Line(2, date(2026, 1, 5), Decimal(-5))],
+        [Line(i % 3, date(2026, 1 + i % 9, 5), Decimal(7), str(i)) for i in range(30)],
+    ],
+    ids=["one client", "no client", "returns", "total zero", "all equal"],
+)
+def test_degenerate_bases_are_answered(small: Store, room: Analysis, lines: list[Line]) -> None:
+    check_shape(ask(fill(small, lines), room.name))
+
+
+@each_room
+def test_threads_and_row_order_change_no_byte(large: dict[str, Store], room: Analysis) -> None:
+    answers = {}
+    for name, store in large.items():
+        result = ask(store, room.name)
+        check_shape(result)
+        answers[name] = {table: repr(list(found.rows)) for table, found in result.tables.items()}
+        answers[name]["said"] = repr((result.summary, result.warnings))
+    assert answers["one thread"] == answers["two threads"] == answers["shuffled"]
+
+
+@each_room
+def test_clients_add_up_to_the_control_total(large: dict[str, Store], room: Analysis) -> None:
+    result = ask(large["two threads"], room.name)
+    assert result.control.rows == 300_000
+    for found in result.tables.values():
+        if found.table.clients and any(column.name == "revenue" for column in found.table.columns):
+            rows = list(found.records())
+            assert len({row["client_id"] for row in rows}) == len(rows)
+            total = sum(row["revenue"] for row in rows)
+            assert total + result.control.revenue_without_client == result.control.revenue
