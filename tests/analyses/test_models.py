@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from importlib import resources
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -111,7 +112,7 @@ def test_the_calendar_agrees_with_python(store: Store) -> None:
     by_grain = {g: sorted({(r["starts"], r["ends"], r["period"]) for r in rows if r["grain"] == g})
                 for g in ("week", "month", "quarter", "year")}  # fmt: skip
     for periods in by_grain.values():
-        for (_, ends, number), (starts, _, following) in zip(periods[1:-2], periods[2:-1], strict=True):
+        for (_, ends, number), (starts, _, following) in pairwise(periods):
             assert (following == number + 1) == (starts == ends + timedelta(days=1))
 
 

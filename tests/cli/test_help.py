@@ -52,7 +52,7 @@ def test_there_are_enough_examples() -> None:
     assert len([*examples()]) >= 18
 
 
-@pytest.mark.parametrize(("command", "example"), examples())
+@pytest.mark.parametrize(("command", "example"), [*examples()])
 def test_every_example_runs(call: Call, command: Command, example: Example) -> None:
     code, out, err = call(*shlex.split(example.line)[1:])
     assert code == 0, err

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clientbase import analyses, reports
 from clientbase.cli import account, rooms
 from clientbase.cli.invocation import STDIN, Invocation
+from clientbase.errors import ClientbaseError, SeveralErrors, UsageError
 from clientbase.messages import N_, Data, Label, message
+from clientbase.parameters import build
+from clientbase.store.answer import start_of_last
 
 if TYPE_CHECKING:
     from clientbase.analysis import Analysis
     from clientbase.api import Base, Result
 
 TABLE = "table"
+EXAMPLE = "2026-10-31"
 
 
 def answer(call: Invocation) -> int:
     """The generated command of every room."""
     analysis = analyses.room(call.command.name)
+    check(call, analysis)
     outputs = documents(call)
     with call.open() as base:
         report = call.load(base)
@@ -31,9 +37,40 @@ def answer(call: Invocation) -> int:
         return call.verdict(report)
 
 
+def check(call: Invocation, analysis: Analysis) -> None:
+    """Find every mistake in the question before a file is read.
+
+    Raises:
+        UsageError: a parameter or a day does not fit (SeveralErrors for more than one).
+    """
+    errors: list[ClientbaseError] = []
+    for option, test in (
+        ("parameters", lambda: build(analysis, _parameters(call, analysis))),
+        ("--as-of", lambda: date.fromisoformat(call.text("as_of") or EXAMPLE)),
+        ("--from", lambda: date.fromisoformat(call.text("start") or EXAMPLE)),
+        ("--to", lambda: date.fromisoformat(call.text("end") or EXAMPLE)),
+        ("--last", lambda: start_of_last(call.text("last") or "1d", date.fromisoformat(EXAMPLE))),
+    ):
+        try:
+            test()
+        except SeveralErrors as several:
+            errors.extend(several.errors)
+        except UsageError as error:
+            errors.append(error)
+        except ValueError:
+            problem = message(N_("{option}: this is not a day"), option=Data(option))
+            errors.append(UsageError(problem, fix=[message(N_("write the day as 2026-10-31"))]))
+    if errors:
+        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+
+
+def _parameters(call: Invocation, analysis: Analysis) -> dict[str, Any]:
+    """The room's parameters: those of the command line over those of the configuration."""
+    return {**call.settings.rooms.get(analysis.name, {}), **rooms.given(analysis, call.values)}
+
+
 def ask(call: Invocation, base: Base, analysis: Analysis) -> Result:
     """The answer of a room to this call; its warnings are told."""
-    parameters = {**call.settings.rooms.get(analysis.name, {}), **rooms.given(analysis, call.values)}
     with call.console.progress() as progress:
         progress.start(message(N_("computing: {title}"), title=Label(analysis.title)))
         result = base.answer(
@@ -42,7 +79,7 @@ def ask(call: Invocation, base: Base, analysis: Analysis) -> Result:
             start=call.text("start"),
             end=call.text("end"),
             last=call.text("last"),
-            **parameters,
+            **_parameters(call, analysis),
         )
     for warning in result.answer.warnings:
         call.console.warn(warning)

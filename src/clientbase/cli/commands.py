@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clientbase import analyses
 from clientbase.cli import flags
 from clientbase.cli.command import Argument, Command, Example, Flag
 from clientbase.messages import N_
@@ -24,7 +25,13 @@ KEEP = Flag(
     "FOLDER",
     flags.OUTPUT,
 )
-ROOM = Argument("room", "ANALYSIS", N_("Name of an analysis; clientbase list names them all."), required=True)
+ROOM = Argument(
+    "room",
+    "ANALYSIS",
+    N_("Name of an analysis; clientbase list names them all."),
+    required=True,
+    choices=analyses.names(),
+)
 
 DEMO = Command(
     "demo",

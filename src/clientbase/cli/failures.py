@@ -71,7 +71,7 @@ def usage(error: Any, called: Command | None) -> UsageError:
         name = getattr(error.param, "metavar", None) or getattr(error.param, "name", "")
         return UsageError(message(N_("{name} is missing"), name=Data(str(name))), fix=fix)
     if "unexpected extra argument" in error.message:
-        extra = error.message.partition("(")[2].rstrip(")")
+        extra = error.message.rpartition("(")[2].rstrip(")")
         return UsageError(message(N_("too many arguments: {list}"), list=Data(extra[:60])), fix=fix)
     return UsageError(message(N_("{problem}"), problem=Data(str(error.format_message())[:200])), fix=fix)
 

@@ -40,11 +40,11 @@ def write_all(results: Sequence[Result], language: Language, path: Path) -> None
     from xlsxwriter.exceptions import XlsxWriterException
 
     cells = sum(len(t.rows) * len(t.table.columns) for result in results for t in result.tables.values())
+    notes = [analyses.notes(result.analysis, language.code) for result in results]
     made = max(result.window.as_of for result in results)
     book = Book(path, language, made, streams=cells > STREAMED)
     try:
-        for result in results:
-            note = analyses.notes(result.analysis, language.code)
+        for result, note in zip(results, notes, strict=True):
             add_result(book, result, note, several=len(results) > 1)
         book.workbook.close()
     except (OSError, XlsxWriterException) as error:

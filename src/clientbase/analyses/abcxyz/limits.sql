@@ -1,4 +1,4 @@
--- One row: the smallest measures of A and B by Ultsch and Loetsch (2015); nulls for the other methods.
+-- One row: the smallest measures of A and B by Ultsch and Loetsch (2015), nulls for the other methods.
 with
 curve as (
   select

@@ -1,4 +1,4 @@
--- One row per grain and client: variation of revenue per counted period; every grain only for the preset cv.
+-- One row per grain and client: variation of revenue per counted period, every grain only for the preset cv.
 with
 amounts as (
   select
@@ -14,7 +14,7 @@ amounts as (
   group by calendar.grain, client_days.client_key, calendar.period
 ),
 
--- Squares of amounts from 10^11 on do not fit 38 digits; the coefficient is the same when all are scaled.
+-- Squares of amounts from 10^11 on do not fit 38 digits, the coefficient is the same when all are scaled.
 scaled as (
   select
     amounts.grain,

@@ -42,6 +42,10 @@ class Isolated:
         except subprocess.TimeoutExpired:
             self.end()
             return {"failure": "time"}
+        finally:
+            for pipe in (self._process.stdout, self._process.stderr):
+                if pipe:
+                    pipe.close()
         if self._process.returncode == 0:
             report: dict[str, Any] = json.loads(answer)
             return report

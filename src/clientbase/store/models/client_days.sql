@@ -1,4 +1,4 @@
--- One row per client and day with rows up to the as-of day, all history; rows without a client share one.
+-- One row per client and day with rows up to the as-of day, all history, rows without a client share one.
 with
 lines as (
   select
