@@ -17,7 +17,7 @@ from clientbase.signals import Signals
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
 PROGRAM = """
-import hashlib, sys, time
+import hashlib, sys, threading, time
 from pathlib import Path
 from clientbase.signals import install_signal_handlers
 
@@ -27,7 +27,8 @@ signals.on_stop(lambda: (folder / "asked").touch())
 signals.on_hard_end(lambda: (folder / "hard").touch())
 with signals:
     try:
-        print("ready", flush=True)
+        ready = threading.Timer(0.3, print, ["ready"], {"flush": True})  # when the work has begun
+        ready.start()
         if work == "python":
             time.sleep(60)
         else:  # one call of an engine that hears no signal

@@ -1,11 +1,11 @@
 """The Python face: the same product in a notebook. The command line is a thin shell over it.
 
-    from clientbase import Base
+from clientbase import Base
 
-    base = Base()                      # in memory; Base("base.duckdb") keeps it
-    base.load("sales.xlsx")
-    result = base.answer("abcxyz", by="profit")
-    result.to_pandas()                 # or result.tables["clients"] (Arrow), result.write("x.xlsx")
+base = Base()                      # in memory; Base("base.duckdb") keeps it
+base.load("sales.xlsx")
+result = base.answer("abcxyz", by="profit")
+result.to_pandas()                 # or result.tables["clients"] (Arrow), result.write("x.xlsx")
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from clientbase.analysis import Result as Answer
 from clientbase.errors import UsageError
 from clientbase.ingest.grid import Declared
 from clientbase.locale import Language, environment_language, language
-from clientbase.messages import Data, N_, message
+from clientbase.messages import N_, Data, message
 from clientbase.parameters import build
 from clientbase.progress import SILENT, Progress
 from clientbase.store import Store
@@ -133,6 +133,10 @@ class Base:
     def status(self) -> dict[str, int]:
         """Rows by canonical table."""
         return dict(self.store.status())
+
+    def period(self) -> tuple[date, date] | None:
+        """The first and last day of the loaded sales."""
+        return self.store.period()
 
     def rejects(self) -> list[dict[str, Any]]:
         """Every row that was not loaded: file, sheet, row, column, reason, content."""

@@ -23,6 +23,7 @@ from clientbase.demo_words import WORDS, Words
 
 SEED = 20_260_630
 FIRST_YEAR, FIRST_MONTH = 2024, 7
+LAST_DAY = date(2026, 6, 30)
 SATURDAY = 5
 TOP_SPENDING = 108_000_000  # shapes the Pareto curve: a fifth of the clients bring four fifths
 PRICES = (890, 1450, 2300, 640, 1175, 3890, 520, 1990, 2750, 310, 460, 7900, 12500, 1680, 980, 2140)
@@ -186,7 +187,7 @@ def _client(dice: _Dice, words: Words, rank: int) -> Client:
         code=f"C{rank:04d}",
         name=words.name.format(kind=words.kinds[kind], name=words.names[name]),
         habit=habit,
-        spending=TOP_SPENDING // isqrt((rank + 10) ** 3) * dice.between(60, 140) // 100,
+        spending=_spending(dice, rank, habit),
         manager=rank % len(words.managers),
         kind=kind,
         city=dice.below(len(words.cities)),
@@ -194,6 +195,12 @@ def _client(dice: _Dice, words: Words, rank: int) -> Client:
         phone=words.phone.format(number=rank),
         email=f"office{rank:03d}@client.example",
     )
+
+
+def _spending(dice: _Dice, rank: int, habit: Habit) -> int:
+    """The average month of a client; a single purchase may be worth many months of others."""
+    month = TOP_SPENDING // isqrt((rank + 10) ** 3) * dice.between(60, 140) // 100
+    return month * dice.between(2, 16) if habit is Habit.ONE_OFF else month
 
 
 def _documents(dice: _Dice, index: int, client: Client, months: range) -> Iterator[list[_Draft]]:
@@ -238,9 +245,10 @@ def _basket(dice: _Dice, spending: int) -> list[tuple[int, int]]:
 
 
 def _without_client(dice: _Dice, months: range) -> Iterator[list[_Draft]]:
-    """Sales over the counter that name nobody: one every other month."""
+    """Sales over the counter that name nobody: one every other month and one on the last day."""
     for month in months[::2]:
         yield [(_workday(dice, month), None, dice.below(5), dice.below(len(PRICES)), dice.between(1, 6))]
+    yield [(LAST_DAY, None, dice.below(5), dice.below(len(PRICES)), 1)]
 
 
 def _workday(dice: _Dice, month: int) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -34,8 +35,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(work)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    for name in ("CLIENTBASE_LANG", "CLIENTBASE_DB", "CLIENTBASE_DEBUG", "COLUMNS", "FORCE_COLOR", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [*os.environ]:
+        if name.startswith("CLIENTBASE_") or name in {"COLUMNS", "FORCE_COLOR", "NO_COLOR"}:
+            monkeypatch.delenv(name)
     return work
 
 

@@ -11,14 +11,14 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Call
 
 from clientbase.api import Base
 from clientbase.cli import failures
 from clientbase.errors import FileRefused, SeveralErrors, UsageError
 from clientbase.messages import message
-from tests.cli.conftest import Call
 
-SECRET = "Ivanov +7 900 000-0001"
+PERSON = "Ivanov +7 900 000-0001"
 COMMAND = [sys.executable, "-m", "clientbase"]
 
 
@@ -34,7 +34,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     monkeypatch.setattr(Base, "load", fail)
 
 
-@pytest.mark.parametrize("error", [ValueError(SECRET), KeyError(SECRET), AssertionError(), RecursionError()])
+@pytest.mark.parametrize("error", [ValueError(PERSON), KeyError(PERSON), AssertionError(), RecursionError()])
 def test_a_bug_is_code_70_without_a_trace_or_data(
     call: Call, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
@@ -49,7 +49,7 @@ def test_a_bug_is_code_70_without_a_trace_or_data(
 
 
 def test_the_whole_trace_only_when_asked_for(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    failing(monkeypatch, ValueError(SECRET))
+    failing(monkeypatch, ValueError(PERSON))
     monkeypatch.setenv("CLIENTBASE_DEBUG", "1")
     code, _, err = call("abcxyz", "sales.xlsx")
     assert code == 70
@@ -153,7 +153,10 @@ def wait_for(folder: Path) -> None:
 
 def test_the_base_of_another_process_is_code_75(call: Call, folder: Path) -> None:
     assert call("load", "sales.csv", "--db", "base.duckdb").code == 0
-    holder = "import sys; from clientbase import Base; b = Base('base.duckdb'); print('held', flush=True); sys.stdin.read()"
+    holder = (
+        "import sys; from clientbase import Base; base = Base('base.duckdb');"
+        " print('held', flush=True); sys.stdin.read()"
+    )
     process = subprocess.Popen(
         [sys.executable, "-c", holder],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder, env=environment(),

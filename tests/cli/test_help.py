@@ -6,13 +6,13 @@ import shlex
 from collections.abc import Iterator
 
 import pytest
+from tests.cli.conftest import Call
 
 from clientbase import analyses
 from clientbase.cli import rooms
 from clientbase.cli.command import Command, Example
 from clientbase.cli.commands import COMMANDS
 from clientbase.cli.flags import HELP
-from tests.cli.conftest import Call
 
 ALL = (*COMMANDS, *(rooms.command(name) for name in analyses.names()))
 WIDTH = 80

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.cli.conftest import Call
 
 from clientbase import __version__, analyses
 from clientbase.cli import early
 from clientbase.cli.commands import COMMANDS
-from tests.cli.conftest import Call
 
 USAGE = 2
 

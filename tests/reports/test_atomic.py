@@ -15,6 +15,7 @@ from tests.reports.awkward_answer import awkward
 from clientbase import reports
 from clientbase.errors import ClientbaseError, Exit, NotWritten, SeveralErrors, UsageError
 from clientbase.locale import Language
+from clientbase.messages import Message
 from clientbase.reports import Job, Options, format_of, write_jobs
 from clientbase.reports.atomic import discard_pending
 
@@ -101,6 +102,30 @@ def test_a_disk_that_fills_while_writing(tmp_path: Path, written: int) -> None:
     assert "no space left" in said(caught.value)
     assert path.read_bytes() == OLD
     assert list(tmp_path.iterdir()) == [path]
+
+
+def no_space() -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_refusal_wrapped_by_a_library_is_told_as_it_is(tmp_path: Path) -> None:
+    def fill(target: Path) -> None:
+        try:
+            try:
+                no_space()
+            except OSError as error:
+                raise RuntimeError("library") from error
+        except RuntimeError as error:
+            raise NotWritten(Message("the workbook cannot be written")) from error
+
+    def fail(target: Path) -> None:
+        raise NotWritten(Message("too many rows"))
+
+    with pytest.raises(SeveralErrors) as caught:
+        write_jobs([Job(tmp_path / "a.xlsx", fill), Job(tmp_path / "b.xlsx", fail)])
+    assert "a.xlsx” cannot be written\nno space left" in said(caught.value.errors[0])
+    assert said(caught.value.errors[1]) == "too many rows"
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), ValueError("a bug"), SystemExit(143)])

@@ -76,9 +76,7 @@ LOADING = Command(
     examples=(
         Example("clientbase load sales.xlsx clients.csv --db base.duckdb"),
         Example("clientbase load sales.xlsx", N_("without --db: only look how the file is read")),
-        Example(
-            'clientbase load sales.xlsx --map "Customer=client_name" --set currency=EUR --db base.duckdb'
-        ),
+        Example('clientbase load sales.xlsx --map "Customer=client_name" --db base.duckdb'),
     ),
     description=(
         N_("The same file loaded twice changes nothing; a file loaded with other options takes its place."),

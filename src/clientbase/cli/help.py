@@ -8,7 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from clientbase.cli.command import Command, Flag
+from clientbase.cli.command import Command, Example, Flag
 from clientbase.cli.flags import COLOR, HELP, LANG
 from clientbase.locale import Language
 from clientbase.messages import N_, Message
@@ -85,8 +85,7 @@ def write_command(page: Page, command: Command) -> None:
     if command.examples:
         page.heading(N_("Examples"))
         for example in command.examples:
-            purpose = f"  # {page.language.text(example.purpose)}" if example.purpose else ""
-            page.line(" " * INDENT + page.styled(example.line, GREEN) + page.styled(purpose, DIM))
+            _write_example(page, example)
     if command.arguments:
         page.heading(N_("Arguments"))
         for argument in command.arguments:
@@ -96,6 +95,17 @@ def write_command(page: Page, command: Command) -> None:
         left = min(max(len(_plain(flag)) for flag in options), 30)
         for flag in options:
             page.row(_names(flag), _meaning(flag, page.language), left)
+
+
+def _write_example(page: Page, example: Example) -> None:
+    """A command line with its purpose: beside it where there is room, else above it."""
+    line = " " * INDENT + example.line
+    purpose = f"# {page.language.text(example.purpose)}" if example.purpose else ""
+    if purpose and len(line) + GAP + len(purpose) > page.width:
+        for part in textwrap.wrap(purpose, page.width - INDENT, subsequent_indent="# "):
+            page.line(" " * INDENT + part, DIM)
+        purpose = ""
+    page.line(page.styled(line, GREEN) + (page.styled("  " + purpose, DIM) if purpose else ""))
 
 
 def write_program(page: Page, groups: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> None:

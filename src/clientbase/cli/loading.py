@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from clientbase.analysis import Scope
 from clientbase.cli import account
 from clientbase.cli.invocation import Invocation
 from clientbase.cli.listing import Listing, Value, publish
-from clientbase.errors import NothingToAnswer
 from clientbase.messages import N_, Count, Data, message
-from clientbase.store.answer import resolve_window
 
 if TYPE_CHECKING:
     from clientbase.api import Base
@@ -50,9 +46,9 @@ def _summarise(call: Invocation, base: Base) -> None:
         console.note(
             message(N_("{table}: {rows}"), table=Data(table), rows=Count(rows, N_("{n} row"), N_("{n} rows")))
         )
-    with suppress(NothingToAnswer):
-        window = resolve_window(base.store.connection, Scope())
-        console.note(message(N_("sales from {start} to {end}"), start=window.start, end=window.end))
+    period = base.store.period()
+    if period is not None:
+        console.note(message(N_("sales from {start} to {end}"), start=period[0], end=period[1]))
     if not base.status():
         command = f"clientbase load FILE --db {call.settings.db or 'base.duckdb'}"
         console.note(message(N_("the base is empty; fill it: {command}"), command=Data(command)))

@@ -54,8 +54,7 @@ def _csv(store: Store, grid: Grid, relation: CsvRelation, first: int) -> Source:
 def _arrow(relation: ArrowRelation, first: int) -> Source:
     import pyarrow as pa
 
-    with pa.memory_map(str(relation.path)) as file:
-        table = pa.ipc.open_file(file).read_all().slice(first)
+    table = pa.ipc.open_file(pa.memory_map(str(relation.path))).read_all().slice(first)
     return Source("source_cells", relation.columns, first + 1, registered={"source_cells": table})
 
 

@@ -52,8 +52,8 @@ def replace_all(jobs: Sequence[Job], protected: Sequence[Path], progress: Progre
             except OSError as error:
                 errors.append(_not_written(job.path, error))
             except NotWritten as error:
-                cause = error.__cause__
-                errors.append(_not_written(job.path, cause) if isinstance(cause, OSError) else error)
+                cause = _system_error(error)
+                errors.append(_not_written(job.path, cause) if cause else error)
         _raise(errors)
         _put_in_place(written)
     finally:
@@ -178,6 +178,14 @@ _REASONS = {
     errno.ENAMETOOLONG: (N_("the name is too long"), N_("give -o a shorter name")),
     errno.EFBIG: (N_("the file is larger than allowed"), N_("raise the limit, or write to another folder")),
 }
+
+
+def _system_error(error: BaseException) -> OSError | None:
+    """The refusal of the system that a library wrapped in exceptions of its own."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, OSError):
+        cause = cause.__cause__ or cause.__context__
+    return cause
 
 
 def _not_written(path: Path, error: OSError, done: Sequence[Path] = ()) -> NotWritten:

@@ -111,6 +111,12 @@ def matrices(result: Result) -> tuple[Chart, ...]:
     )
 
 
+def share_digits(picture: Picture) -> int:
+    """Decimals of the percents on an axis: more where all shares are small."""
+    largest = max((abs(point.y) for point in picture.points), default=0.0)
+    return 0 if largest >= 0.1 else 1 if largest >= 0.01 else 2  # noqa: PLR2004 - ten and one percent
+
+
 def axis_title(column: Column, power: int, currency: str, language: Language) -> str:
     """The label of a column with the power of ten its axis is drawn in and its unit."""
     label = Label(column.label)

@@ -31,9 +31,18 @@ def decimal_text(value: Decimal | int, decimals: int = 0) -> str:
     return text if value else text.removeprefix("-")
 
 
-def exact_rows(result: TableResult) -> Iterator[tuple[Exact, ...]]:
-    """The rows of a table with every value in its form for programs, converted column by column."""
-    converters = [_CONVERT[column.type] for column in result.table.columns]
+def exact_rows(result: TableResult, text: Callable[[str], str] | None = None) -> Iterator[tuple[Exact, ...]]:
+    """The rows of a table with every value in its form for programs, converted column by column.
+
+    `text` is applied to the text of the data, not to our own words (labels).
+    """
+
+    def texts(values: Sequence[Any]) -> list[Exact]:
+        return [text(value) if value else value for value in values] if text else list(values)
+
+    converters = [
+        texts if column.type is Type.TEXT else _CONVERT[column.type] for column in result.table.columns
+    ]
     rows = iter(result.rows)
     while batch := list(islice(rows, BATCH)):
         columns = zip(*batch, strict=True)
@@ -63,7 +72,6 @@ def _as_they_are(values: Sequence[Cell]) -> list[Exact]:
 
 
 _CONVERT: dict[Type, Callable[[Sequence[Any]], list[Exact]]] = {
-    Type.TEXT: _as_they_are,
     Type.LABEL: _as_they_are,
     Type.INTEGER: _as_they_are,
     Type.MONEY: _money,

@@ -84,7 +84,7 @@ def matrix(result: Result, chart: Chart, language: Language) -> Matrix:
         language.text(chart.title),
         _axis(items[y], [pair[0] for pair in cells], language),
         _axis(items[x], [pair[1] for pair in cells], language),
-        tuple(_whole(items[i], largest) for i in measure_at),
+        tuple(_whole(items[i], [row[i] for row in cells.values()]) for i in measure_at),
         measure_at,
         tuple(items[i] for i in word_at),
         word_at,
@@ -117,9 +117,10 @@ def advice(crossed: Matrix, language: Language) -> tuple[Advice, ...]:
     return tuple(said)
 
 
-def _whole(item: Shown, largest: float) -> Shown:
+def _whole(item: Shown, values: Sequence[Cell]) -> Shown:
     """Large amounts without their cents: a matrix is read at a glance, its table is exact."""
-    return replace(item, digits=0) if item.column.type is Type.MONEY and largest >= LARGE else item
+    large = any(is_finite(value) and abs(float(value)) >= LARGE for value in values)
+    return replace(item, digits=0) if item.column.type is Type.MONEY and large else item
 
 
 def _axis(item: Shown, values: list[Cell], language: Language) -> Axis:

@@ -32,6 +32,7 @@ from clientbase.reports.present import (
 
 FIRST_ROWS = 100  # of a client table, in the page itself
 PLAIN_ROWS = 200  # of any other table
+FEW_COLUMNS = 5  # a single row of more is read better as a list
 OPEN_ROWS = 30  # a longer table of figures behind a chart is folded
 ISLAND_ROWS = 100_000
 CHOICES = 40  # different texts a column may have to be offered as a filter
@@ -77,6 +78,7 @@ class TableView:
     totals: tuple[str, ...]
     note: str
     folded: bool
+    record: bool
     count: str
     filters: tuple[Filter, ...] = ()
     island: Any = ""
@@ -196,6 +198,7 @@ def _table(result: TableResult, whole: Result, language: Language, name: str, *,
         _totals(items, language),
         _note(len(first), len(rows), count, language, clients=table.clients),
         folded=folded,
+        record=count == 1 and not table.clients and len(items) > FEW_COLUMNS,
         count=language.plural(N_("{n} row"), N_("{n} rows"), count),
         filters=_filters(items, rows, language) if data else (),
         island=data,

@@ -108,7 +108,7 @@ def _measure(
     """Decimals and totals of every column.
 
     Money has 2 decimals. A share has 1, and 2 beside clients, where the small ones matter. Numbers
-    and quantities have 3 decimals as soon as one value is not whole.
+    and quantities have decimals as soon as one value is not whole.
     """
     digits = [{Type.MONEY: 2, Type.SHARE: 2 if clients else 1}.get(column.type, 0) for column in columns]
     fractional = [i for i, c in enumerate(columns) if c.type in {Type.NUMBER, Type.QUANTITY}]
@@ -123,9 +123,7 @@ def _measure(
         for i, values in shares.items():
             values.append(typing.cast("float", row[i] or 0.0))
         for i in fractional:
-            value = row[i]
-            if not digits[i] and isinstance(value, float | Decimal) and math.isfinite(value) and value % 1:
-                digits[i] = 3
+            digits[i] = max(digits[i], _decimals(row[i]))
     totals: list[Cell] = [None] * len(columns)
     if count > 1:
         for i, total in exact.items():
@@ -133,6 +131,13 @@ def _measure(
         for i, values in shares.items():
             totals[i] = math.fsum(values)
     return digits, totals
+
+
+def _decimals(value: Cell) -> int:
+    """The decimals a quantity or number is shown with: none, 2 or 3."""
+    if not is_finite(value) or not value % 1:
+        return 0
+    return 2 if isinstance(value, Decimal) and not value * 100 % 1 else 3
 
 
 def adds(column: Column) -> bool:

@@ -176,7 +176,7 @@ def _body(shown: TableResult, currency: str, language: Language, *, whole: bool)
         tuple(write(value) for write, value in zip(formats, row, strict=True)) for row in shown.rows
     )
     total: tuple[str, ...] = ()
-    if whole and not shown.table.clients and any(item.total is not None for item in items):
+    if whole and any(item.total is not None for item in items):
         words = [
             write(item.total) if item.total is not None else ""
             for write, item in zip(formats, items, strict=True)

@@ -15,13 +15,13 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from clientbase.analysis import ChartKind, Type
+from clientbase.reports.charts import Picture, share_digits
 from clientbase.reports.palette import CLASSES, CURVE, INK, INK_SOFT, LINE, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from clientbase.locale import Language
-    from clientbase.reports.charts import Picture
 
 VEGA_LITE = "5.20"
 FONT = "Liberation Sans"
@@ -108,7 +108,7 @@ def _values(picture: Picture, size: Size) -> dict[str, Any]:
         "share_title": picture.share_title,
         "x_labels": all(len(label) <= DOTS for label in labels),
         "x_angle": -40 if turned else 0,
-        "y_format": ".0%" if picture.y_type is Type.SHARE else ",~r",
+        "y_format": f".{share_digits(picture)}%" if picture.y_type is Type.SHARE else ",~r",
         "letters": letters,
         "colours": [CLASSES[letter].mark if letter else PLAIN.mark for letter in letters],
         "legend": {"title": None, "orient": "top", "symbolType": "square"} if picture.letters else None,

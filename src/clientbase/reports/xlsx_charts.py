@@ -10,7 +10,7 @@ from typing import Any
 
 from clientbase.analysis import ChartKind, Type
 from clientbase.messages import N_
-from clientbase.reports.charts import Picture
+from clientbase.reports.charts import Picture, share_digits
 from clientbase.reports.palette import CLASSES, CURVE, INK_SOFT, LINE, PLAIN
 from clientbase.reports.xlsx_book import Book, Sheet
 
@@ -151,20 +151,27 @@ def _dress(chart: Any, picture: Picture, width: int, height: int, book: Book) ->
     y_axis: dict[str, Any] = {
         "name": picture.y_title, "name_font": TITLE_FONT, "num_font": FONT, "line": {"none": True},
         "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.75}},
-        "num_format": "0%" if picture.y_type is Type.SHARE else _scaled(picture, book),
+        "num_format": _percent(picture) if picture.y_type is Type.SHARE else _scaled(picture, book),
     }  # fmt: skip
     if picture.kind is ChartKind.LORENZ:
         x_axis |= {"min": 0, "max": 1, "num_format": "0%", "interval_unit": None}
         y_axis |= {"min": 0, "max": 1}
+    x_axis = {key: value for key, value in x_axis.items() if value is not None}
     if picture.lying:
-        x_axis |= {"reverse": True, "interval_unit": 1}
-    chart.set_x_axis({key: value for key, value in x_axis.items() if value is not None})
+        # XlsxWriter names the axes of lying bars by where they are seen: names stand on y.
+        x_axis, y_axis = y_axis | {"label_position": "high"}, x_axis | {"reverse": True, "interval_unit": 1}
+    chart.set_x_axis(x_axis)
     chart.set_y_axis(y_axis)
     chart.set_title({"name": picture.title, "name_font": {"name": "Arial", "size": 12}, "overlay": False})
     several = picture.kind in {ChartKind.PARETO, ChartKind.LORENZ}
     chart.set_legend({"position": "bottom", "font": FONT} if several else {"none": True})
     chart.set_size({"width": width, "height": height})
     chart.set_chartarea({"border": {"none": True}})
+
+
+def _percent(picture: Picture) -> str:
+    digits = share_digits(picture)
+    return "0." + "0" * digits + "%" if digits else "0%"
 
 
 def _scaled(picture: Picture, book: Book) -> str:

@@ -16,7 +16,7 @@ from clientbase.reports.xlsx_charts import ChartData, half
 FIRST, LAST = 1, 6  # columns B to G carry everything
 COLUMN = 19.0  # their width in characters
 PIXELS = 6 * 138
-LINE = 112  # characters that fit on a line of the text
+LINE = 135  # characters that fit on a line of the text
 CHART_ROWS = 19
 CHART_HEIGHT = 360
 
@@ -57,7 +57,7 @@ def _figures(sheet: Sheet, result: Result, row: int) -> int:
     book = sheet.book
     control = result.control
     numbers: tuple[Any, ...] = (control.revenue, control.clients, control.rows)
-    formats = (f"{book.locale}#,##0.00", f"{book.locale}#,##0", f"{book.locale}#,##0")
+    formats = (f"{book.locale}#,##0.00##", f"{book.locale}#,##0", f"{book.locale}#,##0")
     facts = key_figures(result, book.language)
     places = [FIRST + 2 * place for place in range(len(facts))]
     small = book.format(font_color=INK_SOFT, bg_color=GROUND, indent=1, font_size=9)

@@ -15,7 +15,7 @@ from clientbase.reports.present import Shown, formatter, is_finite, shown
 from clientbase.reports.xlsx_book import FIRST_DAY, LAST_ROW, SMALL, Book, Sheet, too_many_rows
 
 SAMPLE = 2000  # rows whose texts decide the width of a column
-NARROWEST, WIDEST = 7, 46
+NARROWEST, WIDEST, WIDEST_WORDS = 7, 46, 90
 HEADER_HEIGHT = 32
 
 Writer = Callable[[int, int, Cell], None]
@@ -199,7 +199,8 @@ def widths(items: Sequence[Shown], table: TableResult, book: Book) -> list[float
     for place, item in enumerate(items):
         if item.total is not None:
             longest[place] = max(longest[place], len(writers[place](item.total)) + 2)
-    return [min(max(width, NARROWEST), WIDEST) + 1.5 for width in longest]
+    limits = [WIDEST_WORDS if item.column.type is Type.LABEL else WIDEST for item in items]
+    return [min(max(width, NARROWEST), limit) + 1.5 for width, limit in zip(longest, limits, strict=True)]
 
 
 def _widths(sheet: Sheet, items: Sequence[Shown], table: TableResult, column: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any, Self
@@ -14,14 +15,14 @@ from clientbase.messages import N_, Data, message
 from clientbase.store.answer import answer as _answer
 from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
-from clientbase.store.load import as_before, earlier_load, forget
-from clientbase.store.load import load as _load
-from clientbase.store.stage import discard, stage
+from clientbase.store.load import CLIENT_FIELDS, as_before, columns, earlier_load, forget, load
+from clientbase.store.stage import discard, lost_cells, rejected_rows, stage
 from clientbase.store.staging import Loaded, Prepared, SkipRule, SourceInfo, StagedColumn, Staging
 
 __all__ = [
     "KeyRules",
     "Loaded",
+    "Prepared",
     "SkipRule",
     "SourceInfo",
     "StagedColumn",
@@ -89,47 +90,50 @@ class Store:
                 fix=[message(N_("upgrade: {command}"), command=Data("pip install -U clientbase"))],
             )
 
-    def load(
-        self,
-        stagings: Sequence[Staging],
-        rules: KeyRules,
-        check: Callable[[Loaded], None] = lambda _: None,
-    ) -> list[Loaded]:
-        """Load tables, all or none of them; `check` may refuse one by raising."""
-        known = [self._known(staging) for staging in stagings]
-        prepared: list[Prepared | None] = []
-        try:
-            for staging, before in zip(stagings, known, strict=True):
-                prepared.append(None if before else stage(self.connection, staging))
-            return self._insert(prepared, known, rules, check)
-        finally:
-            for staged in prepared:
-                if staged:
-                    discard(self.connection, staged)
-
-    def _known(self, staging: Staging) -> Loaded | None:
+    def known(self, staging: Staging) -> Loaded | None:
+        """The earlier load of the same bytes, read the same way; None where there is none."""
         earlier = earlier_load(self.connection, staging)
         if earlier is None or earlier[1] != staging.source.mapping:
             return None
         return as_before(self.connection, staging, earlier[0])
 
-    def _insert(
+    def stage(self, staging: Staging) -> Prepared:
+        """Read a source in one pass; `insert` or `discard` comes next."""
+        return stage(self.connection, staging)
+
+    def unreadable(self, prepared: Prepared) -> dict[str, int]:
+        """Header → cells that could not be read; "" counts the lines that could not be split."""
+        found = {header: cells for header, (cells, _) in lost_cells(self.connection, prepared).items()}
+        for _, header, rows, _ in rejected_rows(self.connection, prepared):
+            found[header] = found.get(header, 0) + rows
+        return found
+
+    def discard(self, prepared: Prepared) -> None:
+        """Forget a staged source."""
+        discard(self.connection, prepared)
+
+    def insert(
         self,
-        prepared: list[Prepared | None],
-        known: list[Loaded | None],
+        prepared: Sequence[Prepared],
         rules: KeyRules,
-        check: Callable[[Loaded], None],
+        check: Callable[[Loaded], None] = lambda _: None,
     ) -> list[Loaded]:
+        """Load staged sources in one transaction, all or none; `check` may refuse one by raising."""
         done = []
         with self.connection.transaction():
-            for staged, before in zip(prepared, known, strict=True):
-                if staged is not None:
-                    loaded = _load(self.connection, staged, rules)
-                    check(loaded)
-                    done.append(loaded)
-                elif before is not None:
-                    done.append(before)
+            for staged in prepared:
+                done.append(load(self.connection, staged, rules))
+                check(done[-1])
         return done
+
+    def fields(self, table: str) -> frozenset[str]:
+        """What may be staged for a canonical table: its columns, and those that name the client."""
+        return frozenset({*columns(self.connection, table), *CLIENT_FIELDS, "expected"})
+
+    def period(self) -> tuple[date, date] | None:
+        """The first and last day of sales; None without any."""
+        first, last = self.connection.row("select min(date), max(date) from sales")
+        return (first, last) if first is not None else None
 
     def forget(self, load_id: int) -> None:
         """Take one load out of the base."""
@@ -186,7 +190,7 @@ class Store:
             for name in names
         }
 
-    def insert(self, table: str, rows: list[dict[str, Any]]) -> None:
+    def put(self, table: str, rows: list[dict[str, Any]]) -> None:
         """Canonical rows as they are, without a source: for tests and synthetic bases."""
         for row in rows:
             names = ", ".join(quote_identifier(name) for name in row)

@@ -40,7 +40,7 @@ def forget(connection: Connection, load_id: int) -> None:
     """Take a load out of the base, with the clients that only it named."""
     tables = connection.rows(
         "select table_name from duckdb_columns() where column_name = 'load_id' and not internal"
-        " and table_name not like 'staged%'"
+        " and table_name not like 'staged%' and table_name <> 'staging_clients'"
     )
     for (table,) in tables:
         connection.execute(
@@ -60,7 +60,7 @@ def _alias_parts(staging: Staging) -> list[StagedColumn | None]:
 
 
 def _resolve_clients(connection: Connection, prepared: Prepared, load_id: int, rules: KeyRules) -> int:
-    """Fill `staged_clients` (alias → client_key), the aliases and the new clients of this load."""
+    """Fill `staging_clients` (alias → client_key), the aliases and the new clients of this load."""
     staging = prepared.staging
     parts = _alias_parts(staging)
     if not any(parts):
@@ -113,12 +113,12 @@ def _save_aliases(
     known = [
         (keys[row[0], row[1], row[2]], row) for row in aliases if keys[row[0], row[1], row[2]] is not None
     ]
-    columns: Iterable[tuple[Any, ...]] = (
+    lists: Iterable[tuple[Any, ...]] = (
         zip(*((key, *row) for key, row in known), strict=True) if known else []
     )
-    client_keys, codes, tax_ids, names, uses, days = ([*column] for column in columns) if known else ([],) * 6
+    client_keys, codes, tax_ids, names, uses, days = ([*items] for items in lists) if known else ([],) * 6
     connection.execute(
-        "create or replace temp table staged_clients as select unnest($keys::integer[]) as client_key,"
+        "create or replace temp table staging_clients as select unnest($keys::integer[]) as client_key,"
         " unnest($codes::varchar[]) as code, unnest($tax_ids::varchar[]) as tax_id,"
         " unnest($names::varchar[]) as name, unnest($uses::bigint[]) as uses,"
         " unnest($days::date[]) as last_date",
@@ -126,7 +126,7 @@ def _save_aliases(
     )
     connection.execute(
         "insert into client_aliases select $load_id, client_key, code, tax_id, name, uses, last_date"
-        " from staged_clients",
+        " from staging_clients",
         {"load_id": load_id},
     )
 
@@ -166,7 +166,7 @@ def _insert(connection: Connection, prepared: Prepared, load_id: int) -> None:
     if staging.table == "clients":
         _insert_client_cards(connection, prepared)
         return
-    in_table = _columns(connection, staging.table)
+    in_table = columns(connection, staging.table)
     fields = [column.field for column in staging.columns if column.field in in_table]
     names = ", ".join(quote_identifier(name) for name in fields)
     values = ", ".join(f"s.{quote_identifier(name)}" for name in fields)
@@ -195,14 +195,14 @@ def _client_join(staging: Staging) -> str:
     conditions = [
         f"s.{quote_identifier(part.field)} is not distinct from k.{name}" for name, part in parts if part
     ]
-    return " left join staged_clients as k on " + " and ".join(conditions)
+    return " left join staging_clients as k on " + " and ".join(conditions)
 
 
 def _insert_client_cards(connection: Connection, prepared: Prepared) -> None:
     """Fill the cards of listed clients: of several rows for one client the last filled cell counts."""
     staging = prepared.staging
     own = {"client_key", "client_id", "name", "listed"}
-    in_table = _columns(connection, "clients") - own
+    in_table = columns(connection, "clients") - own
     fields = [column.field for column in staging.columns if column.field in in_table]
     if not fields:
         return
@@ -246,7 +246,8 @@ def _insert_rejects(connection: Connection, prepared: Prepared, load_id: int) ->
         )
 
 
-def _columns(connection: Connection, table: str) -> set[str]:
+def columns(connection: Connection, table: str) -> set[str]:
+    """The column names of a table of the base."""
     rows = connection.rows(
         "select column_name from duckdb_columns() where table_name = $table and not internal",
         {"table": table},

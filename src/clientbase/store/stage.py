@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.staging import Loaded, Prepared, Staging
 
@@ -110,7 +112,7 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
             f"select amount from {table} where skipped = 'total' and amount is not null"
             " order by rowid limit 1000"
         )
-    rejected = _rejected(connection, prepared)
+    rejected = rejected_rows(connection, prepared)
     loaded = Loaded(
         load_id=int(connection.row("select coalesce(max(load_id), 0) + 1 from loads")[0]),
         table=staging.table,
@@ -120,11 +122,12 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         rows_rejected=sum(rows for _, _, rows, _ in rejected),
         skipped=skipped,
         rejected=rejected,
-        lost_cells=_lost_cells(connection, prepared),
+        lost_cells=lost_cells(connection, prepared),
         amount=amount,
         totals=tuple(row[0] for row in totals),
         flipped=flipped,
         ambiguous=0,
+        unequal=_unequal(connection, prepared),
         replaced=replaced,
     )
     if loaded.rows_read != loaded.rows_loaded + loaded.rows_rejected + loaded.rows_skipped:
@@ -132,7 +135,20 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
     return loaded
 
 
-def _rejected(connection: Connection, prepared: Prepared) -> tuple[tuple[str, str, int, int], ...]:
+def _unequal(connection: Connection, prepared: Prepared) -> tuple[int, Any]:
+    """Rows whose amount differs from the expected one by more than a rounding, and the sum of it."""
+    if not prepared.staging.field("expected"):
+        return 0, None
+    rows, difference = connection.row(
+        "select count(*), sum(abs(amount) - abs(expected))"
+        f" from {prepared.rows} where skipped is null and rejected is null"
+        " and abs(abs(amount) - abs(expected)) > greatest(0.01, abs(amount) * 0.001)"
+    )
+    return int(rows), difference
+
+
+def rejected_rows(connection: Connection, prepared: Prepared) -> tuple[tuple[str, str, int, int], ...]:
+    """Reason, header, number of rows and first source row of everything that was not loaded."""
     staging, table = prepared.staging, prepared.rows
     headers = {column.field: column.header for column in staging.columns}
     found = [
@@ -153,7 +169,8 @@ def _rejected(connection: Connection, prepared: Prepared) -> tuple[tuple[str, st
     return tuple(found)
 
 
-def _lost_cells(connection: Connection, prepared: Prepared) -> dict[str, tuple[int, int]]:
+def lost_cells(connection: Connection, prepared: Prepared) -> dict[str, tuple[int, int]]:
+    """Header → number of filled cells that could not be read in loaded rows, and the first such row."""
     staging, table = prepared.staging, prepared.rows
     headers = {column.field: column.header for column in staging.columns}
     rows = connection.rows(

@@ -61,7 +61,7 @@ class Staging:
     registered: Mapping[str, Any] = field(default_factory=dict)  # name -> Arrow object
     first_row: int = 1  # number of the first staged record in its sheet or text
     csv: bool = False  # the engine keeps its own list of broken lines
-    flipped: str = "false"  # SQL boolean over the staged fields: sign was turned
+    flipped: str = "false"  # SQL boolean over c0, c1, …: the sign was turned
 
     def field(self, name: str) -> StagedColumn | None:
         """The column of a canonical field, None where the file has none."""
@@ -94,7 +94,7 @@ class Loaded:
     totals: tuple[Any, ...]  # Decimal: amounts on the file's own total rows
     flipped: int
     ambiguous: int
-    warnings: tuple[Message, ...] = ()
+    unequal: tuple[int, Any] = (0, None)  # rows whose amount is not the expected one, and by how much
     already: bool = False  # the same bytes were loaded before: nothing changed
     replaced: int | None = None  # the load this one took the place of
 

@@ -39,20 +39,32 @@ def test_the_kind_of_a_document(evaluate):
     expected = [kind for _, kind in KINDS]
     assert [document.kind(cell) for cell in cells] == expected
     assert evaluate(document.kind_expression("c0"), cells) == expected
+    assert evaluate(document.kind_expression("c0", cells), cells) == expected
+    assert evaluate(document.kind_expression("c0", ["Заказ", "Возврат", "Sale"]), cells) == expected
 
 
 @pytest.mark.parametrize(
     ("cell", "type_", "number", "day"),
     [
-        ("Реализация товаров и услуг КСУТ-000123 от 01.02.2024 12:30:15", "Реализация товаров и услуг", "КСУТ-000123", date(2024, 2, 1)),
+        (
+            "Реализация товаров и услуг КСУТ-000123 от 01.02.2024 12:30:15",
+            "Реализация товаров и услуг",
+            "КСУТ-000123",
+            date(2024, 2, 1),
+        ),
         ("Видаткова накладна № 15 від 01.02.2024", "Видаткова накладна", "15", date(2024, 2, 1)),
-        (" Возврат товаров от клиента ТД00-000018 от 1.02.2024 9:05:00 ", "Возврат товаров от клиента", "ТД00-000018", date(2024, 2, 1)),
+        (
+            " Возврат товаров от клиента ТД00-000018 от 1.02.2024 9:05:00 ",
+            "Возврат товаров от клиента",
+            "ТД00-000018",
+            date(2024, 2, 1),
+        ),
         ("Чек ККМ 7 от 01.02.24", "Чек ККМ", "7", date(2024, 2, 1)),
         ("Реализация КСУТ-000123", None, None, None),
         ("Итого", None, None, None),
         ("", None, None, None),
     ],
-)  # fmt: skip
+)
 def test_a_caption_is_a_type_a_number_and_a_day(evaluate, cell, type_, number, day):
     found = document.reference(cell)
     assert (found and found.type, found and found.number) == (type_, number)

@@ -7,10 +7,25 @@ from hypothesis import strategies as st
 from clientbase.ingest.clean import name
 
 SAME = [
-    ["ТОВ “Ромашка”", "РОМАШКА, ТОВ", "TOB Ромашка", "ТзОВ «Ромашка»", "ТОВ ТОВ Ромашка", "Ромашка (ТОВ)", 'ТОВ"Ромашка"',
-     "Товариство з обмеженою відповідальністю «Ромашка»"],
-    ["ООО Ромашка", "О.О.О. Ромашка", "OOO «Ромашка»", "ооо\u00a0ромашка", "Poмaшкa ООО", 'ООО ""Ромашка""',
-     "Общество с ограниченной ответственностью Ромашка"],
+    [
+        "ТОВ “Ромашка”",
+        "РОМАШКА, ТОВ",
+        "TOB Ромашка",
+        "ТзОВ «Ромашка»",
+        "ТОВ ТОВ Ромашка",
+        "Ромашка (ТОВ)",
+        'ТОВ"Ромашка"',
+        "Товариство з обмеженою відповідальністю «Ромашка»",
+    ],
+    [
+        "ООО Ромашка",
+        "О.О.О. Ромашка",
+        "OOO «Ромашка»",
+        "ооо\u00a0ромашка",
+        "Poмaшкa ООО",
+        'ООО ""Ромашка""',
+        "Общество с ограниченной ответственностью Ромашка",
+    ],
     ["ИП Иванов И.И.", "Иванов И. И. ИП", "Индивидуальный предприниматель ИВАНОВ И.И."],
     ["ФОП Дмитренко Сергій", "Фізична особа-підприємець Дмитренко Сергій"],
     ["Acme, L.L.C.", "ACME LLC"],
@@ -21,7 +36,7 @@ SAME = [
     ["Фирма №1", "Фирма № 1"],
     ["Кока-Кола", "Кока – Кола"],
     ["Sp. z o.o. Kwiat", "Kwiat Sp. z o.o."],
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("spellings", SAME)
@@ -58,10 +73,16 @@ def test_case_and_surrounding_spaces_never_matter(text):
     assert name.key(f"  {text}\u00a0") == name.key(text)
 
 
-words = st.lists(st.sampled_from(["ромашка", "торг", "север", "плюс", "иванов", "alpha"]), min_size=1, max_size=3)
+words = st.lists(
+    st.sampled_from(["ромашка", "торг", "север", "плюс", "иванов", "alpha"]), min_size=1, max_size=3
+)
 
 
-@given(words, st.sampled_from(["ООО", "ЗАО", "ТОВ", "ФОП", "ИП", "АО"]), st.sampled_from(["{f} {n}", "{n}, {f}", "{f} «{n}»", "{n} ({f})"]))
+@given(
+    words,
+    st.sampled_from(["ООО", "ЗАО", "ТОВ", "ФОП", "ИП", "АО"]),
+    st.sampled_from(["{f} {n}", "{n}, {f}", "{f} «{n}»", "{n} ({f})"]),
+)
 def test_the_place_of_the_form_never_matters(parts, form, pattern):
     core = " ".join(parts)
     assert name.key(pattern.format(f=form, n=core)) == name.key(f"{form} {core}").replace("ё", "е")

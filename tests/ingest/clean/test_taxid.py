@@ -36,7 +36,9 @@ def test_numbers_by_their_checksum(evaluate, scheme, cell, expected):
 
 
 def test_a_leading_zero_lost_by_a_spreadsheet_comes_back():
-    valid = next(f"{n:010d}" for n in range(100_000_000, 100_001_000) if taxid.parse(f"{n:010d}", taxid.Style("ru")))
+    valid = next(
+        f"{n:010d}" for n in range(100_000_000, 100_001_000) if taxid.parse(f"{n:010d}", taxid.Style("ru"))
+    )
     assert valid.startswith("0")
     assert taxid.parse(valid[1:], taxid.Style("ru")) == valid
 
@@ -49,7 +51,10 @@ def test_the_scheme_is_the_one_the_column_obeys():
     assert not taxid.valid("ООО")
 
 
-@given(st.lists(st.from_regex(r"\A[0-9]{7,12}(\.0|/[0-9]{3})?\Z"), min_size=1, max_size=20), st.sampled_from(["ru", "ua", "by", "kz", "any"]))
+@given(
+    st.lists(st.from_regex(r"\A[0-9]{7,12}(\.0|/[0-9]{3})?\Z"), min_size=1, max_size=20),
+    st.sampled_from(["ru", "ua", "by", "kz", "any"]),
+)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_sql_and_python_agree(evaluate, cells, scheme):
     style = taxid.Style(scheme)

@@ -22,10 +22,37 @@ PLAIN = text.Style()
         ("-5", "-5"),
         ("й", "й"),
         ("<b>x</b>", "<b>x</b>"),
-        *[(cell, None) for cell in ("", " ", "\u00a0", "-", "–", "—", "<...>", "<Не указан>", "<Пустое значение>", "(не задан)")],
-        *[(cell, None) for cell in ("Не указано", "НЕ УКАЗАНО", "не вказано", "(blank)", "N/A", "n/a", "NULL", "None", " - ")],
+        *[
+            (cell, None)
+            for cell in (
+                "",
+                " ",
+                "\u00a0",
+                "-",
+                "–",
+                "—",
+                "<...>",
+                "<Не указан>",
+                "<Пустое значение>",
+                "(не задан)",
+            )
+        ],
+        *[
+            (cell, None)
+            for cell in (
+                "Не указано",
+                "НЕ УКАЗАНО",
+                "не вказано",
+                "(blank)",
+                "N/A",
+                "n/a",
+                "NULL",
+                "None",
+                " - ",
+            )
+        ],
     ],
-)  # fmt: skip
+)
 def test_cells(evaluate, cell, expected):
     assert text.parse(cell, PLAIN) == expected
     assert evaluate(text.expression("c0", PLAIN), [cell]) == [expected]
@@ -37,10 +64,22 @@ def test_codes_that_a_spreadsheet_made_numbers(evaluate):
     assert style.integral
     assert not text.detect(["123.0", "A7"]).integral
     assert [text.parse(cell, style) for cell in ("123.0", "00.0", "1.5", "-")] == ["123", "00", "1.5", None]
-    assert evaluate(text.expression("c0", style), ["123.0", "00.0", "1.5", "-", ""]) == ["123", "00", "1.5", None, None]
+    assert evaluate(text.expression("c0", style), ["123.0", "00.0", "1.5", "-", ""]) == [
+        "123",
+        "00",
+        "1.5",
+        None,
+        None,
+    ]
 
 
-@given(st.lists(st.text(alphabet="ab<>-/nN é\u0301й\u00a0\u200b\u2003\ufeff\x00\t\r\n—🙂", max_size=6), min_size=1, max_size=20))
+@given(
+    st.lists(
+        st.text(alphabet="ab<>-/nN é\u0301й\u00a0\u200b\u2003\ufeff\x00\t\r\n—🙂", max_size=6),
+        min_size=1,
+        max_size=20,
+    )
+)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_sql_and_python_agree(evaluate, cells):
     expected = [text.parse(cell, PLAIN) for cell in cells]

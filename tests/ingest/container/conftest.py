@@ -26,7 +26,9 @@ def workspace(tmp_path: Path) -> Path:
 def opened(tmp_path: Path, workspace: Path) -> Opener:
     """`opened(data, name="x.csv", limits=…, sheet=…, encoding=…, delimiter=…)`: the grids."""
 
-    def opener(data: bytes | Path, name: str = "file", limits: Limits | None = None, **declared: Any) -> tuple[Grid, ...]:
+    def opener(
+        data: bytes | Path, name: str = "file", limits: Limits | None = None, **declared: Any
+    ) -> tuple[Grid, ...]:
         path = data
         if isinstance(data, bytes):
             path = tmp_path / name

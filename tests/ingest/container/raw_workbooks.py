@@ -43,7 +43,9 @@ def table(rows: Sequence[Sequence[object]]) -> str:
     lines = []
     for r, values in enumerate(rows, 1):
         cells = [
-            number(f"{chr(65 + c)}{r}", v) if isinstance(v, int | float) else text(f"{chr(65 + c)}{r}", str(v))
+            number(f"{chr(65 + c)}{r}", v)
+            if isinstance(v, int | float)
+            else text(f"{chr(65 + c)}{r}", str(v))
             for c, v in enumerate(values)
         ]
         lines.append(row(r, *cells))
@@ -53,7 +55,9 @@ def table(rows: Sequence[Sequence[object]]) -> str:
 SMALL = table([["Клиент", "Сумма"], ["ООО Ромашка", 100], ["ИП Иванов", 200.5]])
 
 
-def parts(sheets: Mapping[str, str], *, states: Mapping[str, str] | None = None, properties: str = "") -> dict[str, str]:
+def parts(
+    sheets: Mapping[str, str], *, states: Mapping[str, str] | None = None, properties: str = ""
+) -> dict[str, str]:
     """All parts of a workbook with the given worksheets."""
     listed = "".join(
         f'<sheet name="{name}" sheetId="{i}" r:id="rId{i}"'

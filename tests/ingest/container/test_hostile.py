@@ -54,14 +54,18 @@ def test_a_far_row_of_a_narrow_table_is_read(opened):
 
 
 def test_empty_rows_below_the_table_are_cut_and_counted(opened):
-    xml = raw.sheet(raw.row(1, raw.number("A1", 1)), raw.row(5000, '<c r="C5000" t="inlineStr"><is><t></t></is></c>'))
+    xml = raw.sheet(
+        raw.row(1, raw.number("A1", 1)), raw.row(5000, '<c r="C5000" t="inlineStr"><is><t></t></is></c>')
+    )
     (grid,) = opened(raw.workbook(xml))
     assert (grid.relation.rows, grid.relation.columns) == (1, 1)
     assert [note.values["rows"].n for note in grid.notes if "rows" in note.values] == [4999]
 
 
 def test_a_far_column_leaves_the_empty_ones_out(opened):
-    xml = raw.sheet(*[raw.row(r, raw.number(f"A{r}", r)) for r in range(1, 50)], raw.row(50, raw.number("XFD50", 7)))
+    xml = raw.sheet(
+        *[raw.row(r, raw.number(f"A{r}", r)) for r in range(1, 50)], raw.row(50, raw.number("XFD50", 7))
+    )
     (grid,) = opened(raw.workbook(xml))
     assert filled(grid)[-1] == ("", "7")
     assert grid.notes[0].values["last"].text == "XFD"
@@ -158,7 +162,9 @@ def test_names_that_leave_the_folder_write_nothing(opened, tmp_path):
     assert sorted(tmp_path.parent.iterdir()) == before
 
 
-@pytest.mark.parametrize("target", ["../../../../etc/passwd", "http://192.0.2.1/sheet.xml", "worksheets/none.xml"])
+@pytest.mark.parametrize(
+    "target", ["../../../../etc/passwd", "http://192.0.2.1/sheet.xml", "worksheets/none.xml"]
+)
 def test_a_sheet_elsewhere_is_refused_by_its_name(target, refused):
     contents = raw.parts({"Продажи": raw.SMALL})
     rels = "xl/_rels/workbook.xml.rels"
@@ -173,7 +179,12 @@ def test_a_part_that_is_there_twice_is_refused(part, refused):
 
 
 def test_an_encrypted_workbook_says_so(refused):
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000) + "EncryptedPackage".encode("utf-16-le") + bytes(500)
+    ole = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(2000)
+        + "EncryptedPackage".encode("utf-16-le")
+        + bytes(500)
+    )
     assert isinstance(refused(ole, "book.xlsx"), FileEncrypted)
 
 

@@ -22,7 +22,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     """Who holds half, how heavy the largest are, and what the indices mean."""
     (row,) = facts.rows("summary")
     clients = cast("int", row["clients"])
-    if not clients:
+    if not row["measure"]:
         yield message(N_("No client has a positive measure in the window."))
         return
     half = cast("int", row["clients_50"])
@@ -68,10 +68,17 @@ def warnings(facts: Facts) -> Iterator[Message]:
             code="CB-CON-101",
             share=Share(share),
         )
-    left_out = facts.control.clients - cast("int", row["clients"])
-    if left_out > 0:
+    clients, idle = cast("int", row["clients"]), cast("int", row["not_positive"])
+    if idle:
         yield message(
-            N_("left out of the shares, as there is nothing positive to measure: {clients}"),
+            N_("{clients} with a measure of zero or less: share 0"),
             code="CB-CON-103",
-            clients=Count(left_out, "{n} client", "{n} clients"),
+            clients=Count(idle, "{n} client", "{n} clients"),
+        )
+    unknown = facts.control.clients - clients
+    if unknown > 0:
+        yield message(
+            N_("left out of every share, as the measure is unknown: {clients}"),
+            code="CB-CON-104",
+            clients=Count(unknown, "{n} client", "{n} clients"),
         )

@@ -4,9 +4,10 @@ rising as (
   select
     everyone - place + 1 as place,
     everyone,
-    base - through + measure as held,
+    base - through + held as held,
     base
   from concentration_ranked
+  where base > 0
 ),
 
 points as (
@@ -21,7 +22,7 @@ points as (
     cast(0 as bigint) as clients,
     cast(0 as double) as client_share,
     cast(0 as double) as share
-  from concentration_ranked
+  from rising
   where place = 1
 )
 

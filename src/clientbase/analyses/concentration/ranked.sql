@@ -1,4 +1,4 @@
--- One row per client with a positive measure: its place from the largest, and what the places up to it hold.
+-- One row per client with a known measure: its place from the largest, and what the places up to it hold.
 with
 measured as (
   select
@@ -12,15 +12,16 @@ measured as (
   where client_key is not null
 ),
 
-named as (
+holders as (
   select
     measured.client_key,
     clients.client_id,
     measured.revenue,
-    measured.measure
+    measured.measure,
+    case when measured.measure > 0 then measured.measure else 0 end as held
   from measured
   inner join clients on measured.client_key = clients.client_key
-  where measured.measure > 0
+  where measured.measure is not null
 )
 
 select
@@ -28,11 +29,12 @@ select
   client_id,
   revenue,
   measure,
+  cast(held as decimal(28, 6)) as held,
   row_number() over (order by measure desc, client_id asc) as place,
   count(*) over () as everyone,
   cast(
-    sum(measure) over (order by measure desc, client_id asc rows between unbounded preceding and current row)
+    sum(held) over (order by measure desc, client_id asc rows between unbounded preceding and current row)
     as decimal(30, 6)
   ) as through,
-  cast(sum(measure) over () as decimal(30, 6)) as base
-from named
+  cast(sum(held) over () as decimal(30, 6)) as base
+from holders

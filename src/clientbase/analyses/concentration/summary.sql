@@ -4,33 +4,33 @@ shares as (
   select
     place,
     everyone,
-    measure,
+    held,
     through,
     base,
-    cast(measure as double) / cast(base as double) as share
+    cast(held as double) / nullif(cast(base as double), 0) as share
   from concentration_ranked
 ),
 
 sums as (
   select
     count(*) as clients,
-    coalesce(sum(measure), 0) as measure,
-    sum(measure) filter (where place <= 1) as top_1,
-    sum(measure) filter (where place <= 5) as top_5,
-    sum(measure) filter (where place <= 10) as top_10,
-    sum(measure) filter (where (place - 1) * 10 < everyone) as top_decile,
-    sum(measure) filter (where (place - 1) * 5 < everyone) as top_quintile,
-    min(place) filter (where through * 2 >= base) as clients_50,
-    min(place) filter (where through * 5 >= base * 4) as clients_80,
+    count(*) filter (where held = 0) as not_positive,
+    coalesce(sum(held), 0) as measure,
+    sum(held) filter (where place <= 1) as top_1,
+    sum(held) filter (where place <= 5) as top_5,
+    sum(held) filter (where place <= 10) as top_10,
+    sum(held) filter (where (place - 1) * 10 < everyone) as top_decile,
+    sum(held) filter (where (place - 1) * 5 < everyone) as top_quintile,
+    min(place) filter (where base > 0 and through * 2 >= base) as clients_50,
+    min(place) filter (where base > 0 and through * 5 >= base * 4) as clients_80,
     sum(cast(share * share as decimal(38, 24))) as herfindahl,
-    sum(
-      cast(measure as decimal(28, 6)) * cast(everyone - 2 * place + 1 as decimal(10, 0))
-    ) as spread
+    sum(held * cast(everyone - 2 * place + 1 as decimal(10, 0))) as spread
   from shares
 )
 
 select
   clients,
+  not_positive,
   cast(measure as decimal(38, 6)) as measure,
   cast(top_1 as double) / nullif(cast(measure as double), 0) as top_1_share,
   cast(top_5 as double) / nullif(cast(measure as double), 0) as top_5_share,

@@ -11,5 +11,5 @@ select
 from concentration_ranked
 inner join clients on concentration_ranked.client_key = clients.client_key
 left join client_manager on concentration_ranked.client_key = client_manager.client_key
-where concentration_ranked.place <= $top
+where concentration_ranked.place <= $top and concentration_ranked.held > 0
 order by concentration_ranked.place asc

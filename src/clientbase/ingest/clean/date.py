@@ -15,11 +15,11 @@ from typing import Literal
 
 from clientbase.ingest.clean import text, vocabulary
 from clientbase.ingest.clean.sql import let, listed, literal
-from clientbase.messages import Message, N_, message
+from clientbase.messages import N_, Message, message
 
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of a workbook
-_SERIALS = (61, (LAST - _EPOCH).days)  # from 1900-03-01: before that workbooks count a day that never was
+_SERIALS = (10_000, (LAST - _EPOCH).days)  # from 1927-05-18: smaller numbers are years and counters
 _PIVOT = 69  # two-digit years from here on belong to the twentieth century, as in POSIX
 Order = Literal["ymd", "dmy", "mdy"]
 
@@ -32,7 +32,7 @@ _AFTER = rf"{_YEAR_WORD}(?:[t ,]+{_TIME})?"
 _LETTERS = "[a-zа-яіїєґ]{3,12}"
 _NUMERIC = rf"^([0-9]{{1,4}})[-./ ]([0-9]{{1,2}})[-./ ]([0-9]{{1,4}}){_AFTER}$"
 _COMPACT = rf"^([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})(?:[t ]+{_TIME})?$"
-_SERIAL = r"^([0-9]{2,6})(?:[.,][0-9]*)?$"
+_SERIAL = r"^([0-9]{5,6})(?:[.,][0-9]*)?$"
 _DAY_WORD = rf"^(?:([0-9]{{1,2}})[-. ]+)?({_LETTERS})[-., ]+([0-9]{{4}}){_AFTER}$"
 _WORD_DAY = rf"^({_LETTERS})[-. ]+([0-9]{{1,2}}),? +([0-9]{{4}})(?:[t ,]+{_TIME})?$"
 _WORD_YEAR = rf"^({_LETTERS})[-. ]+([0-9]{{2}}){_YEAR_WORD}$"
@@ -171,13 +171,14 @@ _WORD_FORMS = (
 def detect(values: Sequence[str], default: Order | None = None) -> Style:
     """The style of a column from a sample of its cells.
 
-    Day and month are told apart by values over 12; without any, by which of the two varies more (days do);
-    failing that, by `default`, else the day comes first.
+    Day and month are told apart by values over 12; without any, between points the day comes first, else `default`
+    decides; without that, whichever of the two varies more is the day.
     """
     cells = [value for value in map(text.folded, values) if value]
     numeric = [found for found in map(_PATTERNS[_NUMERIC].fullmatch, cells) if found]
     last = [found for found in numeric if len(found[3]) in {2, 4} and len(found[1]) <= 2]  # noqa: PLR2004
-    order, sure = _order([(int(found[1]), int(found[2])) for found in last], default)
+    points = all("." in found[0] for found in last)
+    order, sure = _order([(int(found[1]), int(found[2])) for found in last], "dmy" if points else default)
     if numeric and not last:
         order = "ymd"
     serial = sum(_serial(cell) is not None for cell in cells) * 2 > len(cells)
@@ -192,10 +193,12 @@ def _order(pairs: list[tuple[int, int]], default: Order | None) -> tuple[Order, 
     month_first = sum(second > 12 for _, second in pairs)  # noqa: PLR2004
     if day_first != month_first:
         return ("dmy" if day_first > month_first else "mdy"), True
+    if default:
+        return default, True
     firsts, seconds = len({first for first, _ in pairs}), len({second for _, second in pairs})
     if firsts > 2 * seconds or seconds > 2 * firsts:
         return ("dmy" if firsts > seconds else "mdy"), False
-    return default or "dmy", False
+    return "dmy", False
 
 
 def _usual(cells: list[str], order: Order) -> tuple[str, int]:

@@ -14,7 +14,9 @@ from functools import lru_cache
 from importlib import resources
 
 # Quotes and dashes part words; an apostrophe belongs to the word it stands in (Мар'яна) and is dropped.
-_SEPARATORS = dict.fromkeys(map(ord, "«»\"“”„‟‹›-–—‑‐−_,;:()[]{}/\\!*|\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff"), " ")
+_SEPARATORS = dict.fromkeys(
+    map(ord, '«»"“”„‟‹›-–—‑‐−_,;:()[]{}/\\!*|\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff'), " "
+)
 _DROPPED = dict.fromkeys(map(ord, "'‘’‚ʼ`´"))
 _TABLE = {**_SEPARATORS, **_DROPPED, ord("№"): " № ", ord("&"): " & "}
 _FOLD = str.maketrans("ABCEHIKMOPTXYaceikopxy", "АВСЕНІКМОРТХУасеікорху")

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Literal
 
 from clientbase.ingest.clean.sql import let, literal
 from clientbase.ingest.clean.text import INVISIBLE
-from clientbase.messages import Message, N_, message
+from clientbase.messages import N_, Message, message
 
 MONEY_SCALE = 4
 QUANTITY_SCALE = 6
@@ -42,6 +43,7 @@ _EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
 _SURE_COMMA = re.compile(r"[-+]?(?:[0-9]*,(?:[0-9]{1,2}|[0-9]{4,})|0+,[0-9]{3}|[0-9]{4,},[0-9]{3})")
 _SURE_POINT = re.compile(r"[-+]?(?:[0-9]*\.(?:[0-9]{1,2}|[0-9]{4,})|0+\.[0-9]{3}|[0-9]{4,}\.[0-9]{3})")
 _EITHER = re.compile(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_BARE = re.compile(r"[-+]?[0-9.,]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Style:
 
 def _core(cell: str, *, percent: bool) -> str:
     """The cell as sign, digits and marks; anything else stays in it and fails later."""
+    if _BARE.fullmatch(cell):
+        return cell
     value = cell.lower().translate({ord(minus): "-" for minus in _MINUS})
     value = _TRAILING.sub(r"\1", _LEADING.sub(r"\1", _SPACES.sub("", value)))
     if percent:
@@ -91,11 +95,16 @@ def _patterns(decimal: Mark) -> list[tuple[str, str, str]]:
     return [(escaped, *ambiguous[1:]), (_PLAIN, "", ","), by_comma, by_point]
 
 
+@lru_cache
+def _compiled(decimal: Mark) -> list[tuple[re.Pattern[str], str, str]]:
+    return [(re.compile(pattern), remove, point) for pattern, remove, point in _patterns(decimal)]
+
+
 def parse(cell: str, style: Style, scale: int = MONEY_SCALE) -> Decimal | None:
     """The exact number of a cell, rounded half up to `scale` decimals; None if it is not one number."""
     core = _core(cell, percent=style.percent)
-    for pattern, remove, point in _patterns(style.decimal):
-        if re.fullmatch(pattern, core):
+    for pattern, remove, point in _compiled(style.decimal):
+        if pattern.fullmatch(core):
             text = core.replace(remove, "") if remove else core
             return _rounded(text.replace(point, ".") if point else text, scale)
     return None

@@ -72,7 +72,11 @@ def _digits(cell: str) -> str:
 
 def _padded(digits: str, scheme: Scheme) -> str:
     """The number with the leading zero that a spreadsheet lost."""
-    return "0" + digits if len(digits) + 1 in _LENGTHS[scheme] and len(digits) not in _LENGTHS[scheme] else digits
+    return (
+        "0" + digits
+        if len(digits) + 1 in _LENGTHS[scheme] and len(digits) not in _LENGTHS[scheme]
+        else digits
+    )
 
 
 def parse(cell: str, style: Style) -> str | None:

@@ -32,7 +32,9 @@ class Style:
 def empty_cells() -> frozenset[str]:
     """Every spelling of the empty markers: as listed, capitalised, and in capitals."""
     markers = vocabulary.words("cells", "empty")
-    return frozenset(form for word in markers for form in (word, word.capitalize(), word.upper(), word.title()))
+    return frozenset(
+        form for word in markers for form in (word, word.capitalize(), word.upper(), word.title())
+    )
 
 
 def stripped(cell: str) -> str:
@@ -88,7 +90,9 @@ def expression(column: str, style: Style) -> str:
     slow = let("s", trimmed(column), f"case when s in {markers} or {placeholder} then null else {value} end")
     if style.integral:
         return slow
-    return f"case when {column} in {markers} then null when {_suspicious(column)} then {slow} else {column} end"
+    return (
+        f"case when {column} in {markers} then null when {_suspicious(column)} then {slow} else {column} end"
+    )
 
 
 def blank(column: str) -> str:

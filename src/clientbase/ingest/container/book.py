@@ -76,6 +76,7 @@ def _named(book: Book) -> Path:
 
 
 def job(book: Book) -> dict[str, Any]:
+    """What the isolated reader is told (`child.Job`)."""
     limits = book.limits
     return {
         "source": str(_named(book)),
@@ -83,6 +84,8 @@ def job(book: Book) -> dict[str, Any]:
         "folder": str(book.workspace),
         "sheet": book.wanted,
         "skip": [number for number, sheet in enumerate(book.sheets) if sheet.hidden or not sheet.table],
+        "parts": [sheet.part for sheet in read_sheets(book)] if book.kind == "xlsx" else [],
+        "others": [*parts(book), "[content_types].xml", "_rels/.rels"],
         "head": HEAD_ROWS,
         "sheets": limits.sheets,
         "cells": limits.cells,

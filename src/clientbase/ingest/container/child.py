@@ -15,7 +15,7 @@ from typing import Any, TypedDict
 
 _ERROR_VALUE = re.compile(r"got 'Error\((\w+)\)'")
 _NUMBER_VALUE = re.compile(r"value: (-?[\d.]+(?:e[-+]?\d+)?)")
-_REFUSED_CELL = re.compile(r"cell error|unsupported error|invalid error|unrecognized error", re.IGNORECASE)
+_REFUSED_CELL = re.compile(r"cell ?error", re.IGNORECASE)
 
 
 class Job(TypedDict):
@@ -26,6 +26,8 @@ class Job(TypedDict):
     folder: str  # where the Arrow files go
     sheet: str | None  # --sheet
     skip: list[int]  # sheets that are hidden or hold no cells
+    parts: list[str]  # of the sheets of an xlsx that are read
+    others: list[str]  # the other parts its reader needs
     head: int
     sheets: int
     cells: int
@@ -81,48 +83,72 @@ def _restrict(memory: int, seconds: int) -> None:
 
 def _read(job: Job) -> list[dict[str, Any]]:
     """The reports of all sheets that are read, and the names of the hidden ones."""
-    import fastexcel
-
     from clientbase.ingest.container.sheets import find_sheet
 
-    book = fastexcel.read_excel(job["source"])
-    names = list(book.sheet_names)
+    book = _Book(job)
+    names = book.names
     wanted = None if job["sheet"] is None else find_sheet(names, job["sheet"])
     if job["sheet"] is not None and wanted is None:
         raise Failure("sheet", names=names[:1000])
     if wanted is None and len(names) > job["sheets"]:
         raise Failure("sheets", names=names[:1000], text=str(len(names)))
     numbers = range(len(names)) if wanted is None else (wanted,)
-    reports = []
-    for number in numbers:
-        if number in job["skip"] and wanted is None:
-            continue
-        reports.append(_sheet(book, number, names[number], job, chosen=wanted is not None))
-    return reports
+    skipped = job["skip"] if wanted is None else ()
+    return [
+        _sheet(book, number, job, chosen=wanted is not None) for number in numbers if number not in skipped
+    ]
 
 
-def _sheet(book: Any, number: int, name: str, job: Job, *, chosen: bool) -> dict[str, Any]:
+class _Book:
+    """The workbook in the library; read again from a copy when it refuses an error value."""
+
+    def __init__(self, job: Job) -> None:
+        import fastexcel
+
+        self._job = job
+        self._book: Any = fastexcel.read_excel(job["source"])
+        self._copied = False
+        self.names = list(self._book.sheet_names)
+
+    def sheet(self, number: int) -> Any:
+        """The sheet, parsed.
+
+        Raises:
+            Failure: The library cannot read it.
+        """
+        try:
+            return self._book.load_sheet(number, header_row=None, skip_rows=0, dtypes="string")
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the library raises many kinds
+            text = f"{type(error).__name__}: {error}"
+            if self._copied or not self._job["parts"] or not _REFUSED_CELL.search(text):
+                raise Failure("library", text=_first_cause(text), sheet=self.names[number]) from None
+        self._copy()
+        return self.sheet(number)
+
+    def _copy(self) -> None:
+        import fastexcel
+
+        from clientbase.ingest.container.error_cells import with_known_errors
+
+        self._copied = True
+        target = Path(self._job["folder"]) / "copy.xlsx"
+        others = frozenset(self._job["others"])
+        with_known_errors(Path(self._job["source"]), frozenset(self._job["parts"]), others, target)
+        self._book = fastexcel.read_excel(str(target))
+
+
+def _sheet(book: _Book, number: int, job: Job, *, chosen: bool) -> dict[str, Any]:
     """Read one sheet into an Arrow file, unless it is hidden and nobody asked for it."""
     from clientbase.ingest.container import frame
 
-    hidden = False
-    try:
-        sheet = book.load_sheet(number, header_row=None, skip_rows=0, dtypes="string")
-        hidden = sheet.visible != "visible"
-        if hidden and not chosen:
-            return {"number": number, "name": name, "hidden": True}
-        found = _found(sheet, job["cells"])
-    except (Failure, MemoryError):
-        raise
-    except Exception as error:  # noqa: BLE001 - the library raises many kinds
-        text = f"{type(error).__name__}: {error}"
-        if job["kind"] != "xlsx" or not _REFUSED_CELL.search(text):
-            raise Failure("library", text=_first_cause(text), sheet=name) from None
-        from clientbase.ingest.container.fallback import read_slowly
-
-        found = read_slowly(Path(job["source"]), name, job["cells"])
-    report = frame.write(found, Path(job["folder"]), number, job["columns"], job["head"])
-    return {"number": number, "name": name, "hidden": hidden, **report}
+    sheet = book.sheet(number)
+    report = {"number": number, "name": book.names[number], "hidden": sheet.visible != "visible"}
+    if report["hidden"] and not chosen:
+        return report
+    found = _found(sheet, job["cells"])
+    return {**report, **frame.write(found, Path(job["folder"]), number, job["columns"], job["head"])}
 
 
 def _found(sheet: Any, most_cells: int) -> Any:

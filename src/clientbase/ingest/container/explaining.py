@@ -1,4 +1,4 @@
-"""Why a workbook could not be read, in the user's words: what killed the reader, and the far cell of a sheet."""
+"""Why a workbook could not be read, in the user's words."""
 
 from __future__ import annotations
 
@@ -114,6 +114,7 @@ def _far_cell(book: Book, sheet: Sheet, found: Span) -> ClientbaseError:
 
 
 def bomb(book: Book) -> ClientbaseError:
+    """A workbook whose declared sizes lie."""
     return refusals.unsafe(
         N_("the workbook unpacks to more than it declares; up to {limit} MB are read"),
         book.file.name,
@@ -122,6 +123,7 @@ def bomb(book: Book) -> ClientbaseError:
 
 
 def too_many_sheets(book: Book, n: int) -> ClientbaseError:
+    """More sheets than anybody keeps tables in."""
     return refusals.refused(
         N_("the workbook has {n} sheets"),
         book.file.name,

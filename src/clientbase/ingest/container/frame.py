@@ -24,7 +24,6 @@ class Found:
     columns: dict[int, Any]
     errors: int = 0  # cells with an Excel error
     first_error: tuple[int, int] | None = None  # row and column from 0
-    slowly: bool = False
 
 
 def repaired(columns: dict[int, Any], lost: list[tuple[int, int, str]]) -> Found:
@@ -110,7 +109,6 @@ def write(found: Found, folder: Path, number: int, most_columns: int, head: int)
     report: dict[str, Any] = {
         "errors": found.errors,
         "first_error": found.first_error,
-        "slowly": found.slowly,
         "rows": 0,
         "columns": 0,
     }

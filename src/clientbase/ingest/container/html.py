@@ -20,7 +20,7 @@ from clientbase.ingest.container.sheets import find_sheet, no_such_sheet
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.container.sniff import bom_encoding
 from clientbase.ingest.grid import Declared, Grid, InputFile
-from clientbase.messages import N_, Message, message
+from clientbase.messages import N_
 
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -74,7 +74,6 @@ def select(grids: list[Grid], declared: Declared, file: str) -> tuple[Grid, ...]
 
 
 def _grid(file: InputFile, sink: Sink, name: str, chosen: Chosen) -> Grid:
-    note: Message = message(N_("the file is an HTML page"))
     return Grid(
         file=file,
         kind="html",
@@ -83,7 +82,6 @@ def _grid(file: InputFile, sink: Sink, name: str, chosen: Chosen) -> Grid:
         head=sink.head(),
         head_lines=tuple(range(1, len(sink.head()) + 1)),
         encoding=chosen.name,
-        notes=(note,),
     )
 
 

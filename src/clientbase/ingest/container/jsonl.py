@@ -13,7 +13,7 @@ from clientbase.ingest.container.encoding import SAMPLE, Chosen, choose, to_utf8
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.grid import Declared, Grid, InputFile
-from clientbase.messages import N_, message
+from clientbase.messages import N_
 
 _CHUNK = 1 << 20
 _LONGEST = 64 << 20  # characters of one object
@@ -50,7 +50,6 @@ def read_json(file: InputFile, content: Path, declared: Declared, limits: Limits
         head=head,
         head_lines=tuple(range(1, len(head) + 1)),
         encoding=chosen.name,
-        notes=(message(N_("the file is JSON: the keys are the columns")),),
     )
 
 

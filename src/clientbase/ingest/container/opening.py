@@ -8,6 +8,7 @@ import os
 import stat
 import tempfile
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 from clientbase.ingest.container import refusals
@@ -18,6 +19,17 @@ from clientbase.messages import N_, Data, message
 
 _CHUNK = 1 << 20
 _BY_HAND = ("~$", ".~lock.")  # what Excel and LibreOffice leave beside an open workbook
+_SUFFIXES = {
+    ".xlsx": ("xlsx",),
+    ".xlsm": ("xlsx",),
+    ".xls": ("xls",),
+    ".xlsb": ("xlsb",),
+    ".ods": ("ods",),
+    ".csv": ("csv",),
+    ".tsv": ("csv",),
+    ".txt": ("csv",),
+}
+_KINDS = {"csv": "text", "html": "HTML", "jsonl": "JSON", "parquet": "Parquet"}
 
 
 def open_any(path: Path, declared: Declared, limits: Limits, workspace: Path) -> tuple[Grid, ...]:
@@ -33,13 +45,23 @@ def open_any(path: Path, declared: Declared, limits: Limits, workspace: Path) ->
             kind = sniff(content)
             if kind == "gzip":
                 raise refusals.not_a_table("archive", name)
-        return _read(kind, file, content, declared, limits, workspace)
+        grids = _read(kind, file, content, declared, limits, workspace)
+        return tuple(_with_true_kind(grid, path.suffix.lower()) for grid in grids)
     except MemoryError:
         raise refusals.too_large(N_("the file does not fit into memory"), name) from None
     except OSError as error:
         raise refusals.refused(
             N_("the file cannot be read"), name, evidence=refusals.reason(error.strerror or "")
         ) from None
+
+
+def _with_true_kind(grid: Grid, suffix: str) -> Grid:
+    """Say it when the suffix promises another kind of file."""
+    if grid.kind in _SUFFIXES.get(suffix, (grid.kind,)):
+        return grid
+    text = N_("the file is named {suffix}, but by its content it is {kind}")
+    note = message(text, suffix=Data(suffix), kind=Data(_KINDS.get(grid.kind, grid.kind)))
+    return replace(grid, notes=(note, *grid.notes))
 
 
 def shown_name(path: Path) -> str:

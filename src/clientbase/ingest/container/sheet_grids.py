@@ -56,13 +56,8 @@ def _grid(book: Book, report: dict[str, Any], census: Census) -> Grid:
 
 def _notes(report: dict[str, Any], census: Census) -> tuple[Message, ...]:
     """What was skipped, put together or looks wrong, in the user's words."""
-    notes = []
-    if report["hidden"]:
-        notes.append(message(N_("the sheet is hidden in the workbook")))
-    if report["slowly"]:
-        text = N_("the sheet holds error values of newer Excel versions and was read by the slow reader")
-        notes.append(message(text))
-    return (*notes, *_left_out(report), *_doubtful(report, census))
+    hidden = (message(N_("the sheet is hidden in the workbook")),) if report["hidden"] else ()
+    return (*hidden, *_left_out(report), *_doubtful(report, census))
 
 
 def _left_out(report: dict[str, Any]) -> Iterator[Message]:

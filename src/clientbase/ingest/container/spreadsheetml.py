@@ -114,6 +114,6 @@ def _grid(file: InputFile, sink: Sink, name: str, errors: int) -> Grid:
         relation=sink.relation(),
         head=sink.head(),
         head_lines=tuple(range(1, len(sink.head()) + 1)),
-        notes=(message(N_("the file is an XML spreadsheet of 2003")),),
+        notes=(message(N_("the file is an XML spreadsheet of Excel 2003")),),
         error_cells=errors,
     )

@@ -13,10 +13,11 @@ from clientbase.ingest.layout import rows, title
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import dictionary
 from clientbase.ingest.mapping.fields import TABLES
-from clientbase.messages import Message, N_, Number, message
+from clientbase.messages import N_, Message, Number, message
 
 SEARCHED = 60  # records in which the header is looked for
 _LONGEST_CAPTION = 120
+_CONVINCING, _FURTHER = 4, 5  # with that score only a few more records are looked at
 _TELLING = frozenset({"date", "amount", "score", "closing", "plan_amount", "spend", "total_purchases"})
 _DAY, _NUMBER = date.Style(), number.Style(percent=True)
 
@@ -45,7 +46,10 @@ def _layout(grid: Grid, header: _Header | None, names: Sequence[str]) -> Layout:
     first_data = _after_numbering(grid.head, last + 1) if last is not None else 0
     raw = header.captions if header else tuple(names)
     filled = {
-        column for record in grid.head[first_data:] for column, cell in enumerate(record) if text.stripped(cell)
+        column
+        for record in grid.head[first_data:]
+        for column, cell in enumerate(record)
+        if text.stripped(cell)
     }
     captions = [_one_line(caption) for caption in raw] + [""] * (width - len(raw))
     short = [_one_line(caption) for caption in header.short] if header else list(captions)
@@ -115,21 +119,28 @@ def _best(head: Sequence[Sequence[str]], declared: Declared) -> _Header | None:
     """The record, or pair of records, that the dictionary understands best; None below two fields."""
     wanted = {dictionary.normal(caption) for caption in declared.columns if not caption.startswith("#")}
     tables = (declared.table,) if declared.table in TABLES else tuple(TABLES)
-    likely = [_could_be_header(record) for record in head[: SEARCHED + 1]]
     best: _Header | None = None
     for row in range(min(SEARCHED, len(head))):
-        if likely[row]:
-            single = tuple(head[row])
-            found = _Header((row,), single, single, _score(single, single, tables, wanted))
-            if row + 1 < len(likely) and likely[row + 1]:
-                joined, short = _joined(head[row], head[row + 1])
-                lower = tuple(head[row + 1])
-                score = _score(joined, short, tables, wanted)
-                if score > max(found.score, _score(lower, lower, tables, wanted)):
-                    found = _Header((row, row + 1), joined, short, score)
+        if best and best.score >= _CONVINCING and row > best.rows[-1] + _FURTHER:
+            break
+        if _could_be_header(head[row]):
+            found = _header_at(head, row, tables, wanted)
             if best is None or found.score > best.score:
                 best = found
     return best if best and best.score > 1 else None
+
+
+def _header_at(head: Sequence[Sequence[str]], row: int, tables: Sequence[str], wanted: set[str]) -> _Header:
+    """The header that begins at `row`: of two rows if together they say more than either alone."""
+    single = tuple(head[row])
+    found = _Header((row,), single, single, _score(single, single, tables, wanted))
+    if row + 1 < len(head) and _could_be_header(head[row + 1]):
+        joined, short = _joined(head[row], head[row + 1])
+        lower = tuple(head[row + 1])
+        score = _score(joined, short, tables, wanted)
+        if score > max(found.score, _score(lower, lower, tables, wanted)):
+            found = _Header((row, row + 1), joined, short, score)
+    return found
 
 
 def _could_be_header(record: Sequence[str]) -> bool:
@@ -156,11 +167,11 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[tuple[str, ...]
     return tuple(captions), tuple(short)
 
 
-def _score(
-    captions: Sequence[str], short: Sequence[str], tables: Sequence[str], wanted: set[str]
-) -> int:
+def _score(captions: Sequence[str], short: Sequence[str], tables: Sequence[str], wanted: set[str]) -> int:
     """How many different fields of one table the captions mean; a date or an amount counts double."""
-    forms = [pair for pair in zip(captions, short, strict=True) if pair[0] and len(pair[0]) <= _LONGEST_CAPTION]
+    forms = [
+        pair for pair in zip(captions, short, strict=True) if pair[0] and len(pair[0]) <= _LONGEST_CAPTION
+    ]
     declared = sum(dictionary.normal(caption) in wanted for caption, _ in forms)
     best = 0
     for table in tables:

@@ -33,7 +33,9 @@ def kind(record: Sequence[str]) -> str | None:
     word = first.rstrip(_COLON)
     if word in vocabulary.words("rows", "total"):
         return "total"
-    if word in vocabulary.words("rows", "subtotal") or first.startswith(vocabulary.words("rows", "subtotal_prefix")):
+    if word in vocabulary.words("rows", "subtotal") or first.startswith(
+        vocabulary.words("rows", "subtotal_prefix")
+    ):
         return "subtotal"
     filled = sum(bool(cell.strip()) for cell in record)
     service = word in vocabulary.words("rows", "service") and filled == 1

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from clientbase.ingest.clean import number, text, vocabulary
 from clientbase.ingest.mapping.sample import Column
-from clientbase.messages import Data, Message, N_, message
+from clientbase.messages import N_, Data, Message, message
 
 _FEW = 5  # own legal entities in one file, at most
 _AGREE = 0.9
@@ -49,12 +49,20 @@ def is_product(amount: Column, qty: Column, price: Column) -> bool:
 def _cost_or_amount(column: Column, found: Mapping[str, Column]) -> Verdict | None:
     title = Data(column.title)
     if "amount" in found:
-        return Verdict("cost", message(N_("“{header}” is the cost: there is another column of revenue"), header=title))
+        return Verdict(
+            "cost", message(N_("“{header}” is the cost: there is another column of revenue"), header=title)
+        )
     if "qty" in found and "price" in found and is_product(column, found["qty"], found["price"]):
-        return Verdict("amount", message(N_("“{header}” is quantity times price, so it is the amount"), header=title))
+        return Verdict(
+            "amount", message(N_("“{header}” is quantity times price, so it is the amount"), header=title)
+        )
     if "cost" in found:
-        return Verdict("amount", message(N_("“{header}” is the amount: there is another column of cost"), header=title))
-    return Verdict("", message(N_("“{header}” can be the amount or the cost; map it with --map"), header=title))
+        return Verdict(
+            "amount", message(N_("“{header}” is the amount: there is another column of cost"), header=title)
+        )
+    return Verdict(
+        "", message(N_("“{header}” can be the amount or the cost; map it with --map"), header=title)
+    )
 
 
 def _name(column: Column, found: Mapping[str, Column]) -> Verdict | None:
@@ -76,7 +84,9 @@ def _number_or_line(column: Column, _found: Mapping[str, Column]) -> Verdict | N
 
 def _own_or_client(column: Column, found: Mapping[str, Column]) -> Verdict | None:
     if column.distinct > _FEW and not {"client_name", "client_id", "client_tax_id"} & found.keys():
-        return Verdict("client_name", message(N_("“{header}” was taken as the client"), header=Data(column.title)))
+        return Verdict(
+            "client_name", message(N_("“{header}” was taken as the client"), header=Data(column.title))
+        )
     return None
 
 
@@ -84,7 +94,9 @@ def _margin(column: Column, found: Mapping[str, Column]) -> Verdict | None:
     title = Data(column.title)
     values = [value for value in _numbers(column) if value is not None]
     percent = any("%" in cell for cell in column.filled)
-    others = [value for value in (_numbers(found["amount"]) if "amount" in found else []) if value is not None]
+    others = [
+        value for value in (_numbers(found["amount"]) if "amount" in found else []) if value is not None
+    ]
     small = bool(values) and max(map(abs, values)) <= 100  # noqa: PLR2004 - percent
     large = bool(others) and max(map(abs, others)) > 1000  # noqa: PLR2004 - money, clearly
     if percent or (small and large):
@@ -95,7 +107,10 @@ def _margin(column: Column, found: Mapping[str, Column]) -> Verdict | None:
 def _status_or_region(column: Column, _found: Mapping[str, Column]) -> Verdict | None:
     known = {word for words in vocabulary.lists("status").values() for word in words}
     if column.filled and not any(text.folded(cell) in known for cell in column.filled):
-        return Verdict("region", message(N_("“{header}” holds places, not the state of a document"), header=Data(column.title)))
+        return Verdict(
+            "region",
+            message(N_("“{header}” holds places, not the state of a document"), header=Data(column.title)),
+        )
     return None
 
 

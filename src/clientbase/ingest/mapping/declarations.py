@@ -11,7 +11,7 @@ from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import dictionary
 from clientbase.ingest.mapping.fields import TABLES, CanonicalTable, find_field
 from clientbase.ingest.mapping.sample import Column
-from clientbase.messages import Data, Message, N_, message
+from clientbase.messages import N_, Data, Message, message
 
 IGNORE = frozenset({"", "-", "ignore"})  # fields that mean: leave this column out
 
@@ -37,6 +37,11 @@ class Said:
     def allows(self, table: str) -> bool:
         """Whether the table has all fields the user named."""
         return all(find_field(table, name) for name in (*self.fields.values(), *self.values))
+
+    def columns(self, table: str) -> dict[int, str]:
+        """Column index -> field, by the names the table itself gives its fields."""
+        found = ((index, find_field(table, name)) for index, name in self.fields.items())
+        return {index: known.name for index, known in found if known}
 
     def constants(self, table: CanonicalTable) -> dict[str, str]:
         """The constants that are fields of the table."""
@@ -67,14 +72,7 @@ def resolve(declared: Declared, layout: Layout, found: Sequence[Column]) -> Said
         if index is None:
             unknown.append(caption)
     values = {check_field(name, declared.table): value for name, value in declared.values.items()}
-    table = declared.table or ""
-    return Said(table, _own_names(table, fields), frozenset(ignored), tuple(unknown), values)
-
-
-def _own_names(table: str, fields: dict[int, str]) -> dict[int, str]:
-    if not table:
-        return fields
-    return {index: known.name for index, name in fields.items() if (known := find_field(table, name))}
+    return Said(declared.table or "", fields, frozenset(ignored), tuple(unknown), values)
 
 
 def check_field(name: str, table: str | None = None) -> str:
@@ -134,5 +132,9 @@ def _find_column(caption: str, layout: Layout, found: Sequence[Column]) -> int |
         if form and form in {dictionary.normal(column.caption), dictionary.normal(column.short)}:
             return column.index
     compact = dictionary.compact(form)
-    same = [column.index for column in found if compact and dictionary.compact(dictionary.normal(column.caption)) == compact]
+    same = [
+        column.index
+        for column in found
+        if compact and dictionary.compact(dictionary.normal(column.caption)) == compact
+    ]
     return same[0] if len(same) == 1 else None

@@ -126,19 +126,23 @@ def similar(table: str, caption: str) -> tuple[str, Synonym] | None:
 
 def nearest(caption: str, among: Iterable[str], count: int, least: float = 0.5) -> list[str]:
     """The `count` captions most similar to `caption`, best first, none below `least`; word order is free."""
+    scored = similarities(caption, among, least)
+    return [other for _, other in sorted((-score, other) for other, score in scored.items())[:count]]
+
+
+def similarities(caption: str, among: Iterable[str], least: float) -> dict[str, float]:
+    """How similar `caption` is to each of `among`, 0 to 1; those below `least` are left out."""
     wanted = _sorted_words(normal(caption))
-    scored = [(similarity(wanted, _sorted_words(other), least), other) for other in among]
-    return [other for score, other in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:count] if score]
-
-
-def similarity(one: str, other: str, least: float) -> float:
-    """How similar two texts are, 0 to 1; 0 for less than `least`, which cheap bounds find out first."""
-    total = len(one) + len(other)
-    if not total or 2 * min(len(one), len(other)) < least * total:
-        return 0.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    ratio = matcher.ratio() if matcher.quick_ratio() >= least else 0.0
-    return ratio if ratio >= least else 0.0
+    matcher = SequenceMatcher(None, "", wanted, autojunk=False)
+    found: dict[str, float] = {}
+    for other in among:
+        words = _sorted_words(other)
+        total = len(wanted) + len(words)
+        if total and 2 * min(len(wanted), len(words)) >= least * total:
+            matcher.set_seq1(words)
+            if matcher.quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
+                found[other] = ratio
+    return found
 
 
 @lru_cache(maxsize=8192)

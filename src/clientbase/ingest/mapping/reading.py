@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from clientbase.ingest.clean import date, flag, number, taxid, text
 from clientbase.ingest.mapping.fields import Field, Kind
-from clientbase.messages import Message, N_, message
+from clientbase.messages import N_, Message, message
 
 Style = text.Style | number.Style | date.Style | flag.Style | taxid.Style
 CLEAN = 0.95  # share of the filled cells that have to be readable before a column is taken by its name alone
@@ -22,9 +22,13 @@ _SCALES = {
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What to believe where a column leaves it open: decimal mark and order of dates of the whole file."""
+    """What to believe where a column leaves it open: decimal mark and order of dates of the whole file.
+
+    `proven`: other columns of the file show the decimal mark beyond doubt.
+    """
 
     decimal: number.Mark | None = None
+    proven: bool = False
     order: date.Order | None = None
 
 
@@ -36,6 +40,7 @@ class Reading:
     style: Style
     good: int = 0
     bad: int = 0
+    digits: bool = False  # every filled cell of the sample is a plain number without a mark
 
     def parse(self, cell: str) -> object | None:
         """The value of a cell, None if it has none or cannot be read."""
@@ -106,13 +111,16 @@ class Reading:
 def read(field: Field, cells: Sequence[str], defaults: Defaults) -> Reading:
     """How a column is read as `field`, by a sample of its cells."""
     style = _style(field, cells, defaults)
+    if isinstance(style, number.Style) and defaults.proven:
+        style = replace(style, sure=True)
     reading = Reading(field.kind, style)
     if field.kind is Kind.DATE:
         filled = [cell for cell in cells if not date.is_blank(cell)]
     else:
         filled = [cell for cell in cells if text.parse(cell, text.Style()) is not None]
-    good, bad = number.readable(filled, reading.parse)
-    return replace(reading, good=good, bad=bad)
+    good, bad = (len(filled), 0) if field.kind is Kind.TEXT else number.readable(filled, reading.parse)
+    digits = bool(filled) and all(cell.strip().isascii() and cell.strip().isdigit() for cell in filled)
+    return replace(reading, good=good, bad=bad, digits=digits)
 
 
 def _style(field: Field, cells: Sequence[str], defaults: Defaults) -> Style:

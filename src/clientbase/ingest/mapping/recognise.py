@@ -14,16 +14,29 @@ from clientbase.ingest.grid import Declared, Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import declarations, dictionary, language, unmapped
 from clientbase.ingest.mapping.ambiguous import RULES, Verdict
-from clientbase.ingest.mapping.fields import TABLES, CanonicalTable, Kind
+from clientbase.ingest.mapping.fields import TABLES, CanonicalTable
 from clientbase.ingest.mapping.reading import WEAK, Defaults, Reading, read
 from clientbase.ingest.mapping.sample import Column, columns, defaults
-from clientbase.messages import Count, Data, Label, Message, N_, Share, message
+from clientbase.messages import N_, Count, Data, Label, Message, Share, message
 
 How = Literal["declared", "exact", "content", "suffix", "guess", "constant"]
 _ORDER: tuple[How, ...] = ("declared", "exact", "content", "suffix", "guess")
 _NEVER_GUESSED = frozenset({"date", "amount"})
 _GUESSES = 100  # columns for which similar captions are looked for
 _PER_NEED = 2  # a table that needs more and has it is the better reading of a source
+_STAFF = frozenset(
+    (
+        "employeeid",
+        "hiredate",
+        "reportsto",
+        "salary",
+        "табельныйномер",
+        "датаприема",
+        "оклад",
+        "табельнийномер",
+        "датаприйому",
+    )
+)
 _ENOUGH = 2  # fields that make a source a table, if the user does not say which it is
 
 
@@ -135,24 +148,31 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
 
 
 def _table(found: Sequence[Column], said: declarations.Said) -> str:
-    """The table whose needs are met and that explains most columns; sales where none is met."""
+    """The table whose needs are met and that explains most columns; sales where nothing speaks for another."""
     if said.table:
         return said.table
-    meanings = {name: _meanings(name, found, said) for name in TABLES if said.allows(name)}
+    allowed = (
+        name for name in TABLES if said.allows(name) and not (name == "clients" and _of_employees(found))
+    )
+    meanings = {name: _meanings(name, found, said) for name in allowed}
     shared: dict[int, int] = {}
     for fields in meanings.values():
         for column in set(fields.values()):
             shared[column] = shared.get(column, 0) + 1
-    best, best_score = "", 0.0
+    scores: dict[str, tuple[bool, float]] = {}
     for name, fields in meanings.items():
         table = TABLES[name]
         have = fields.keys() | said.constants(table).keys()
-        if missing_needs(table, have) or len(have) < _ENOUGH:
-            continue
-        score = _PER_NEED * len(table.needs) + sum(1 / shared[column] for column in set(fields.values()))
-        if score > best_score:
-            best, best_score = name, score
-    return best or next(iter(meanings), "sales")
+        missing = len(missing_needs(table, have))
+        own = sum(1 / shared[column] for column in set(fields.values()))
+        complete = not missing and len(have) >= _ENOUGH
+        scores[name] = complete, _PER_NEED * (len(table.needs) - missing) + own + (name == "sales")
+    return max(scores, key=lambda name: scores[name]) if scores else "sales"
+
+
+def _of_employees(found: Sequence[Column]) -> bool:
+    """A staff list looks like a client list of persons, but for what only employees have."""
+    return any(dictionary.compact(dictionary.normal(column.caption)) in _STAFF for column in found)
 
 
 def _meanings(table: str, found: Sequence[Column], said: declarations.Said) -> dict[str, int]:
@@ -164,16 +184,14 @@ def _meanings(table: str, found: Sequence[Column], said: declarations.Said) -> d
         synonym = _synonym(table, column)
         if synonym:
             fields.setdefault(synonym.field, column.index)
-    fields.update({name: column for column, name in said.fields.items()})
+    fields.update({name: column for column, name in said.columns(table).items()})
     if table == "sales" and "amount" not in fields:
         doubtful = (column for column in found if dictionary.normal(column.caption) in RULES)
         fields.update({"amount": column.index for column in doubtful if "стоим" in column.caption.lower()})
     return fields
 
 
-def missing_needs(
-    table: CanonicalTable, have: Iterable[str]
-) -> tuple[tuple[tuple[str, ...], ...], ...]:
+def missing_needs(table: CanonicalTable, have: Iterable[str]) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """The groups of needed fields of which no alternative is complete."""
     names = set(have)
     return tuple(
@@ -188,13 +206,12 @@ def _synonym(table: str, column: Column) -> dictionary.Synonym | None:
     return dictionary.exact(table, column.caption) or dictionary.exact(table, column.short)
 
 
-def _candidates(
-    table: CanonicalTable, found: Sequence[Column], said: declarations.Said
-) -> list[_Candidate]:
+def _candidates(table: CanonicalTable, found: Sequence[Column], said: declarations.Said) -> list[_Candidate]:
     candidates = []
+    own = said.columns(table.name)
     for column in found:
-        if column.index in said.fields:
-            candidates.append(_Candidate(column, said.fields[column.index], "declared", 0))
+        if column.index in own:
+            candidates.append(_Candidate(column, own[column.index], "declared", 0))
         elif column.index not in said.ignored:
             if synonym := _synonym(table.name, column):
                 candidates.append(_Candidate(column, synonym.field, "exact", synonym.priority))
@@ -228,6 +245,8 @@ def _choose(work: _Work, candidates: Sequence[_Candidate]) -> dict[str, Match]:
         by_field.setdefault(candidate.field, []).append(candidate)
     for name in work.table.fields:
         ranked = sorted(by_field.get(name, []), key=lambda candidate: candidate.rank)
+        if name == "period" and "date" in fields and work.table.name == "sales":
+            continue
         if ranked and (match := _best(work, name, ranked)):
             fields[name] = match
             others = tuple(c.column.title for c in ranked if c.column.index != match.column)
@@ -250,7 +269,9 @@ def _best(work: _Work, name: str, ranked: Sequence[_Candidate]) -> Match | None:
     first, reading = readings[0]
     if first.how == "declared":
         if not reading.clean():
-            work.warnings.append(_doubt(first.column, reading, N_("{share} of the values of “{header}” were read as {field}")))
+            work.warnings.append(
+                _doubt(first.column, reading, N_("{share} of the values of “{header}” were read as {field}"))
+            )
         return _match(work, first, reading)
     full = [pair for pair in readings if pair[0].column.filled] or readings
     for candidate, found in full:
@@ -258,11 +279,14 @@ def _best(work: _Work, name: str, ranked: Sequence[_Candidate]) -> Match | None:
             return _match(work, candidate, found)
     candidate, found = max(full, key=lambda pair: pair[1].share)
     if found.share >= WEAK:
-        text = N_("only {share} of the values of “{header}” can be read as {field}; it was taken all the same")
+        text = N_(
+            "only {share} of the values of “{header}” can be read as {field}; it was taken all the same"
+        )
         work.warnings.append(_named(_doubt(candidate.column, found, text), work, name))
         return _match(work, candidate, found)
     text = N_("“{header}” looks like {field} by its name, but only {share} of its values are; it is not used")
-    work.warnings.append(_named(_doubt(candidate.column, found, text), work, name))
+    told = work.warnings if name in work.table.required else work.notes
+    told.append(_named(_doubt(candidate.column, found, text), work, name))
     return None
 
 
@@ -294,7 +318,9 @@ def _add_rulings(
         if verdict is None:
             continue
         if verdict.field and verdict.field not in fields:
-            match = _best(work, verdict.field, [_Candidate(column, verdict.field, "content", 0, verdict.note)])
+            match = _best(
+                work, verdict.field, [_Candidate(column, verdict.field, "content", 0, verdict.note)]
+            )
             if match:
                 fields[verdict.field] = match
         elif not verdict.field:
@@ -314,7 +340,11 @@ def _add_guesses(
         words = {"header": Data(column.title), "field": Label(work.table.fields[name].meaning)}
         if name in _NEVER_GUESSED:
             work.notes.append(
-                message(N_("“{header}” may be {field}; if it is, say so: --map “{header}={name}”"), name=name, **words)
+                message(
+                    N_("“{header}” may be {field}; if it is, say so: --map “{header}={name}”"),
+                    name=name,
+                    **words,
+                )
             )
             continue
         note = message(N_("“{header}” was taken as {field} because of its similar name"), **words)
@@ -349,8 +379,3 @@ def _warn_about_clients(work: _Work, fields: Mapping[str, Match], found: Sequenc
 def _currency(layout: Layout, fields: Mapping[str, Match]) -> str:
     amounts = (fields[name].header for name in ("amount", "amount_net", "price") if name in fields)
     return next((code for code in map(dictionary.currency, amounts) if code), layout.currency)
-
-
-def kind_of(table: str, name: str) -> Kind:
-    """The kind of a field of a table."""
-    return TABLES[table].fields[name].kind

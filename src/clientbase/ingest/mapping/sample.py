@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from clientbase.ingest.clean import date, number, text
@@ -11,6 +11,7 @@ from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping.reading import Defaults
 
 _PLAIN = text.Style()
+_PER_COLUMN = 50  # cells of a column that have a say in the decimal mark of the file
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Column:
 
     def share_of_dates(self) -> float:
         """Share of the filled cells that are days."""
-        style = date.detect(self.filled)
+        style = replace(date.detect(self.filled), serial=False)
         days = sum(date.parse(cell, style) is not None for cell in self.filled)
         return days / len(self.filled) if self.filled else 0.0
 
@@ -67,12 +68,13 @@ def defaults(grid: Grid, found: list[Column], language: str) -> Defaults:
     The mark is that of all numbers together; a text without evidence follows its delimiter: where `;` separates
     cells, the comma was needed inside them. Dates of English files show no order by themselves.
     """
-    cells = [cell for column in found for cell in column.filled if any(map(str.isdigit, cell))]
+    cells = [cell for column in found for cell in column.filled[:_PER_COLUMN] if any(map(str.isdigit, cell))]
     style = number.detect(cells)
-    decimal: number.Mark | None = style.decimal if style.sure and _marked(cells) else None
+    proven = style.sure and _marked(cells)
+    decimal: number.Mark | None = style.decimal if proven else None
     if decimal is None and isinstance(grid.relation, CsvRelation):
         decimal = "," if grid.relation.delimiter == ";" and language != "en" else "."
-    return Defaults(decimal, None if language == "en" else "dmy")
+    return Defaults(decimal, proven, None if language == "en" else "dmy")
 
 
 def _marked(cells: list[str]) -> bool:

@@ -9,10 +9,11 @@ from clientbase.ingest.grid import Grid
 from clientbase.ingest.mapping import dictionary
 from clientbase.ingest.mapping.fields import CanonicalTable, Kind
 from clientbase.ingest.mapping.sample import Column
-from clientbase.messages import Data, Label, Message, N_, message
+from clientbase.messages import N_, Data, Label, Message, message
 
 _CANDIDATES = 3
 _CONVINCING = 0.95
+_SIMILAR = 0.6
 _SHOWN = 40  # captions in the message
 
 
@@ -46,22 +47,25 @@ def error(
 
 
 def candidates(table: CanonicalTable, name: str, found: Sequence[Column]) -> list[Column]:
-    """Up to three columns that may be the field: by what they hold, then by how similar their captions are."""
+    """Up to three columns that may be the field: they hold such values; those with similar captions first."""
+    synonyms = [
+        caption for caption, synonym in dictionary.synonyms(table.name).items() if synonym.field == name
+    ]
     fitting = [column for column in found if _fits(table.fields[name].kind, column)]
-    synonyms = [caption for caption, synonym in dictionary.synonyms(table.name).items() if synonym.field == name]
-    similar = {column.index: _similarity(column, synonyms) for column in found}
-    ranked = sorted(found, key=lambda c: (-(c in fitting), -similar[c.index], c.index))
-    return [c for c in ranked if c in fitting or similar[c.index] > 0][:_CANDIDATES]
+    similar = {column.index: _similarity(column, synonyms) for column in fitting}
+    return sorted(fitting, key=lambda column: (-similar[column.index], column.index))[:_CANDIDATES]
 
 
 def _similarity(column: Column, synonyms: Sequence[str]) -> float:
-    form = dictionary.normal(column.caption)
-    return max((dictionary.similarity(form, synonym, 0.6) for synonym in synonyms), default=0.0)
+    return max(dictionary.similarities(column.caption, synonyms, _SIMILAR).values(), default=0.0)
 
 
 def _fits(kind: Kind, column: Column) -> bool:
+    dates, numbers = column.share_of_dates() >= _CONVINCING, column.share_of_numbers() >= _CONVINCING
     if kind is Kind.DATE:
-        return column.share_of_dates() >= _CONVINCING
-    if kind in {Kind.MONEY, Kind.QUANTITY}:
-        return column.share_of_numbers() >= _CONVINCING and column.share_of_dates() < _CONVINCING
-    return bool(column.filled) and column.share_of_numbers() < _CONVINCING and column.share_of_dates() < _CONVINCING
+        return dates
+    return (
+        numbers and not dates
+        if kind in {Kind.MONEY, Kind.QUANTITY}
+        else bool(column.filled) and not numbers and not dates
+    )

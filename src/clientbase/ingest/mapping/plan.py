@@ -1,0 +1,170 @@
+"""From a recognised source to what the engine has to do: typed columns, rows to skip, and what to tell the user.
+
+Every expression reads the text columns `c0`, `c1`, … and nothing else; constants of the user are literals made by
+`clean.sql.literal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clientbase.errors import UsageError
+from clientbase.ingest.clean.sql import literal
+from clientbase.ingest.grid import Grid
+from clientbase.ingest.layout.rows import SkipRule, skip_rules
+from clientbase.ingest.layout.table import Layout
+from clientbase.ingest.mapping import sales
+from clientbase.ingest.mapping.fields import TABLES, Field, Kind
+from clientbase.ingest.mapping.planned import PlannedColumn
+from clientbase.ingest.mapping.reading import Defaults, Reading, read
+from clientbase.ingest.mapping.recognise import Match, Recognition
+from clientbase.messages import N_, Data, Label, Message, Number, message
+
+_KEYS = (
+    "client_name",
+    "client",
+    "name",
+    "client_id",
+    "id",
+    "doc_ref",
+    "doc_no",
+    "product",
+    "period",
+    "manager",
+)
+_EMPTY_IN_TOTALS = ("date", "doc_no", "due_date", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """One table of one file, ready for a single pass.
+
+    Attributes:
+        table: the canonical table.
+        columns: the columns of the base, in the order of the canonical table.
+        required: columns (names of the base) without which a row is rejected.
+        skip_rules: rows left out, tried in this order.
+        skipped_records: records before the first data row.
+        first_row: 1-based line or row of the first data record in its file.
+        flipped: SQL boolean over `c0`, `c1`, …: a return was written with a positive amount and turned.
+        expected: SQL of quantity × price − discount beside an amount column, "" where it cannot be checked.
+    """
+
+    table: str
+    columns: tuple[PlannedColumn, ...]
+    required: tuple[str, ...]
+    skip_rules: tuple[SkipRule, ...]
+    skipped_records: int
+    first_row: int
+    flipped: str
+    expected: str
+    notes: tuple[Message, ...]
+    warnings: tuple[Message, ...]
+
+    def column(self, name: str) -> PlannedColumn | None:
+        """The planned column of the base called `name`."""
+        return next((column for column in self.columns if column.column == name), None)
+
+
+def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
+    """The plan of a recognised source.
+
+    Raises:
+        UsageError: a constant of `--set` is no value of its field.
+    """
+    table = TABLES[recognition.table]
+    read_columns = {
+        name: _column(table.fields[name], match, recognition.defaults)
+        for name, match in recognition.fields.items()
+    }
+    records = layout.records(grid)
+    composed = sales.compose(recognition, read_columns, records)
+    order = {field.column: place for place, field in enumerate(table.fields.values())}
+    columns = sorted(composed.columns, key=lambda column: order.get(column.column, len(order)))
+    return TablePlan(
+        table=table.name,
+        columns=tuple(columns),
+        required=tuple(table.fields[name].column for name in table.required),
+        skip_rules=(*_skip_rules(grid, layout, recognition), *composed.skip_rules),
+        skipped_records=layout.first_data,
+        first_row=_first_row(grid, layout),
+        flipped=composed.flipped,
+        expected=composed.expected,
+        notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
+        warnings=(*recognition.warnings, *_doubts(columns, sure=False), *composed.warnings),
+    )
+
+
+def _first_row(grid: Grid, layout: Layout) -> int:
+    if layout.first_data < len(grid.head_lines):
+        return grid.head_lines[layout.first_data]
+    return (grid.head_lines[-1] if grid.head_lines else 0) + 1
+
+
+def _column(field: Field, match: Match, defaults: Defaults) -> PlannedColumn:
+    if match.column is None:
+        return _constant(field, match.value, defaults)
+    reading = match.reading or read(field, (), defaults)
+    name = f"c{match.column}"
+    other = reading.other()
+    return PlannedColumn(
+        field=field.name,
+        column=field.column,
+        kind=field.kind,
+        sql=reading.sql(name),
+        filled=reading.filled(name),
+        header=match.header,
+        how=match.how,
+        style=reading.describe(),
+        index=match.column,
+        reading=reading,
+        other=other.sql(name) if other else "",
+    )
+
+
+def _constant(field: Field, value: str, defaults: Defaults) -> PlannedColumn:
+    """A constant of the user as a typed literal."""
+    reading: Reading = read(field, (value,), defaults)
+    parsed = reading.parse(value)
+    if parsed is None:
+        raise UsageError(
+            message(N_("“{value}” cannot be read as {field}"), value=Data(value), field=Label(field.meaning)),
+            place=message(N_("--set {name}"), name=Data(f"{field.name}={value}")),
+        )
+    sql = literal(parsed) if isinstance(parsed, str) else f"cast({literal(str(parsed))} as {field.kind.sql})"
+    return PlannedColumn(field.name, field.column, field.kind, sql, "false", "", "constant", reading=reading)
+
+
+def _skip_rules(grid: Grid, layout: Layout, recognition: Recognition) -> tuple[SkipRule, ...]:
+    places = {name: match.column for name, match in recognition.fields.items() if match.column is not None}
+    first = layout.columns[:1]
+    keys = dict.fromkeys([*first, *(places[name] for name in _KEYS if name in places)])
+    empty = [places[name] for name in _EMPTY_IN_TOTALS if name in places]
+    headers = [grid.head[row] for row in layout.header_rows]
+    texts = [column for column in keys if column in first or column not in empty]
+    return skip_rules(layout.columns, texts, empty, headers)
+
+
+def _doubts(columns: Sequence[PlannedColumn], *, sure: bool) -> list[Message]:
+    """Cells that can be read two ways: those that other columns decided (`sure`), or those that nothing did."""
+    doubts = []
+    for column in columns:
+        ambiguous = getattr(column.reading.style, "ambiguous", 0) if column.reading else 0
+        if not ambiguous or column.reading is None or column.reading.sure() is not sure:
+            continue
+        if column.kind is Kind.DATE:
+            template = N_(
+                "“{header}”: {n} dates can be read with the month or the day first; they were read as {style}"
+            )
+        else:
+            template = N_(
+                "“{header}”: {n} values such as 1,234 can be read two ways; they were read with a {style}"
+            )
+        style = column.reading.describe() or message(N_("text"))
+        if not (sure and column.kind is Kind.DATE):
+            code = "" if sure else "CB-MAP-012"
+            doubts.append(
+                message(template, code, header=Data(column.header), n=Number(ambiguous), style=style)
+            )
+    return doubts
