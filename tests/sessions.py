@@ -65,7 +65,7 @@ def play(command: str, folder: Path, home: Path) -> str:
             seen += part
     os.close(screen)
     process.wait(timeout=60)
-    return seen.decode("utf-8").replace("\r\n", "\n")
+    return re.sub(r"\r+\n", "\n", seen.decode("utf-8"))
 
 
 def environment(home: Path) -> dict[str, str]:

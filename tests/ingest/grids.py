@@ -49,7 +49,7 @@ def understood(grid, declared=None):
 
 def loaded(planned, relation, columns, parameters=None):
     """Run a plan: one row per record with the skip rule and `columns`, as the store does."""
-    values = ", ".join(f"{planned.column(name).sql} as {name}" for name in columns)
+    values = ", ".join(f'{planned.column(name).sql} as "{name}"' for name in columns)
     rules = " ".join(f"when {rule.sql} then '{rule.name}'" for rule in planned.skip_rules)
     sql = f"select case {rules} end as skipped, {values}, {planned.flipped} as flipped from {relation}"
     with duckdb.connect(config={"threads": 1}) as connection:
@@ -61,6 +61,6 @@ def run(grid, columns, declared=None):
     _, planned = understood(grid, declared)
     width = len(grid.head[0])
     names = ", ".join(f"c{i}" for i in range(width))
-    rows = [record for record in grid.head[planned.skipped_records :]]
+    rows = grid.head[planned.skipped_records :]
     quoted = ", ".join("(" + ", ".join("'" + c.replace("'", "''") + "'" for c in row) + ")" for row in rows)
     return loaded(planned, f"(values {quoted}) t({names})", columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from clientbase.console import Console, Level
@@ -10,7 +10,9 @@ from clientbase.ingest.report import LoadedTable, LoadReport, RecognisedField
 from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, Value, message
 from clientbase.store import Loaded
 
-NAMED = 12  # columns or reasons named in one line; -v names them all
+NAMED = 12  # reasons of rejection that are told
+LINE = 76  # characters of names in one line
+SEPARATOR = " · "
 SURE = {"exact", "suffix", "declared", "content"}
 SKIPPED = {
     "total": N_("totals"),
@@ -104,16 +106,13 @@ def _lines(table: LoadedTable) -> Iterator[Message]:
         return
     if loaded.replaced is not None:
         yield message(N_("takes the place of load {number}"), number=Number(loaded.replaced))
-    yield message(N_("recognised: {list}"), list=_fields(table, SURE))
-    for how, text in (
-        ("guess", N_("guessed: {list}; correct a guess with {option}")),
-        ("constant", N_("set: {list}")),
-        ("computed", N_("computed: {list}")),
-    ):
-        if any(field.how == how for field in table.fields):
-            yield message(text, list=_fields(table, {how}), option=Data('--map "HEADER=FIELD"'))
-    if table.ignored:
-        yield message(N_("ignored: {list}"), list=Data(_shortened(table.ignored)))
+    yield from _listed(N_("recognised: {list}"), _fields(table, SURE))
+    yield from _listed(N_("guessed: {list}"), _fields(table, {"guess"}))
+    if any(field.how == "guess" for field in table.fields):
+        yield message(N_("correct a guess with {option}"), option=Data('--map "HEADER=FIELD"'))
+    yield from _listed(N_("set: {list}"), _fields(table, {"constant"}))
+    yield from _listed(N_("computed: {list}"), _fields(table, {"computed"}))
+    yield from _listed(N_("ignored: {list}"), table.ignored)
     for rule, rows in loaded.skipped.items():
         yield message(
             N_("skipped: {rows}, {rule}"),
@@ -124,17 +123,24 @@ def _lines(table: LoadedTable) -> Iterator[Message]:
     yield from _totals(loaded)
 
 
-def _fields(table: LoadedTable, how: set[str]) -> Data:
-    return Data(_shortened([_mapping(field) for field in table.fields if field.how in how]))
+def _listed(text: str, names: Sequence[str]) -> Iterator[Message]:
+    """Names after a word, in lines that fit a screen; nothing where there are none."""
+    line = ""
+    for name in names:
+        if line and len(line) + len(name) > LINE:
+            yield message(text, list=Data(line))
+            text, line = N_("   {list}"), ""
+        line += (SEPARATOR if line else "") + name
+    if line:
+        yield message(text, list=Data(line))
+
+
+def _fields(table: LoadedTable, how: set[str]) -> list[str]:
+    return [_mapping(field) for field in table.fields if field.how in how]
 
 
 def _mapping(field: RecognisedField) -> str:
     return f"{field.header} → {field.field}" if field.header else field.field
-
-
-def _shortened(names: list[str] | tuple[str, ...]) -> str:
-    more = f" … (+{len(names) - NAMED})" if len(names) > NAMED else ""
-    return " · ".join(names[:NAMED]) + more
 
 
 def _rejected(loaded: Loaded) -> Iterator[Message]:
@@ -193,8 +199,6 @@ def _details(table: LoadedTable) -> Iterator[Message]:
             first=Number(first),
         )
     yield from table.notes
-    if len(table.ignored) > NAMED:
-        yield message(N_("ignored: {list}"), list=Data(" · ".join(table.ignored)))
     yield message(N_("sha256 {digest}"), digest=Data(table.loaded.source.sha256()))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -130,5 +131,8 @@ def _show(call: Invocation, result: Result, options: reports.Options) -> None:
         return
     from clientbase.reports.terminal import Screen, render
 
+    shown = result.answer
+    if options.table:
+        shown = replace(shown, tables={options.table: options.choose(shown)})
     screen = Screen(console.screen_width, console.out_color, call.settings.limit)
-    console.answer(render(result.answer, console.language, screen), ours=True)
+    console.answer(render(shown, console.language, screen), ours=True)

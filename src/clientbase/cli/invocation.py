@@ -208,7 +208,7 @@ def _problems(command: Command, values: Mapping[str, Any]) -> Iterator[Clientbas
     """What only the command line can get wrong; the settings are checked with those of the file."""
     for flag in command.flags:
         value = values.get(flag.name)
-        if flag.name in OWN_CHOICES and value is not None and value not in flag.choices:
+        if flag.name in OWN_CHOICES and flag.choices and value and value not in flag.choices:
             near = [message(N_("did you mean {name}?"), name=Data(n)) for n in nearest(value, flag.choices)]
             listed = message(N_("choose one of {list}"), list=Data(", ".join(flag.choices)))
             yield _unfit(flag.long, value, *near, listed)

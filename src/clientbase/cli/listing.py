@@ -52,6 +52,9 @@ def publish(call: Invocation, listing: Listing) -> None:
         for path in outputs:
             call.console.note(message(N_("written: {file}"), file=Data(str(path))))
         return
+    if not listing.rows and asked == "table":
+        call.console.note(message(N_("no rows")))
+        return
     limit = call.settings.limit if asked == "table" else 0
     shown = listing.rows[:limit] if limit else listing.rows
     call.console.answer(_text(Listing(listing.columns, listing.labels, shown), asked, call.console.language))

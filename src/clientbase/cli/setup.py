@@ -85,7 +85,7 @@ def doctor(call: Invocation) -> int:
     for title, facts in _facts(call):
         console.print(console.language.text(title))
         for name, value in facts:
-            console.print(f"  {name:<24}{console.text(value)}")
+            console.print(f"  {console.language.text(name):<24}{console.text(value)}")
     return Exit.ANSWERED
 
 
@@ -110,13 +110,13 @@ def _facts(call: Invocation) -> Iterator[tuple[str, Facts]]:
     yield (
         N_("Terminal"),
         [
-            ("stdout", _answer(yes=console.answers_a_terminal)),
-            ("width", _plain(str(console.width))),
-            ("colours", _answer(yes=console.out_color)),
-            ("encoding", _plain(str(getattr(sys.stdout, "encoding", "")))),
-            ("file names", _plain(sys.getfilesystemencoding())),
-            ("locale", _plain(".".join(part or "-" for part in locale.getlocale()))),
-            ("language", _plain(console.language.code)),
+            (N_("terminal"), _answer(yes=console.answers_a_terminal)),
+            (N_("width"), _plain(str(console.width))),
+            (N_("colours"), _answer(yes=console.out_color)),
+            (N_("encoding"), _plain(str(getattr(sys.stdout, "encoding", "")))),
+            (N_("file names"), _plain(sys.getfilesystemencoding())),
+            (N_("locale"), _plain(".".join(part or "-" for part in locale.getlocale()))),
+            (N_("language"), _plain(console.language.code)),
         ],
     )
     yield N_("Disk"), _disk()
@@ -136,11 +136,11 @@ def _facts(call: Invocation) -> Iterator[tuple[str, Facts]]:
 def _base(call: Invocation, base: Base) -> Facts:
     path = call.settings.db
     if path is None:
-        return [("path", message(N_("in memory")))]
+        return [(N_("path"), message(N_("in memory")))]
     return [
-        ("path", _plain(str(path))),
-        ("size", message(N_("{n} bytes"), n=Number(path.stat().st_size))),
-        ("permissions", _plain(oct(path.stat().st_mode & 0o777))),
+        (N_("path"), _plain(str(path))),
+        (N_("size"), message(N_("{n} bytes"), n=Number(path.stat().st_size))),
+        (N_("permissions"), _plain(oct(path.stat().st_mode & 0o777))),
         *((table, message(N_("{n} rows"), n=Number(rows))) for table, rows in base.status().items()),
     ]
 
@@ -149,9 +149,9 @@ def _disk() -> Facts:
     folder = tempfile.gettempdir()
     free = Number(round(shutil.disk_usage(folder).free / GIB, 1))
     return [
-        ("temporary files", _plain(folder)),
-        ("free", message(N_("{n} GiB"), n=free)),
-        ("writable here", _answer(yes=os.access(Path.cwd(), os.W_OK))),
+        (N_("temporary files"), _plain(folder)),
+        (N_("free"), message(N_("{n} GiB"), n=free)),
+        (N_("writable here"), _answer(yes=os.access(Path.cwd(), os.W_OK))),
     ]
 
 

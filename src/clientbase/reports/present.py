@@ -44,7 +44,7 @@ def visible(text: str) -> str:
 
     Line breaks become spaces; control, direction and invisible codes become visible (`safe_text`).
     """
-    if text.isprintable() and not _NONCHARACTERS.search(text):
+    if text.isprintable():
         return safe_text(text)
     return safe_text(_NONCHARACTERS.sub("\ufffd", _BREAKS.sub(" ", text)))
 
@@ -150,8 +150,11 @@ def formatter(item: Shown, language: Language) -> Callable[[Cell], str]:
     digits = item.digits
     match item.column.type:
         case Type.LABEL:
-            labels = {value: label and language.text(label) for value, label in item.column.labels.items()}
-            return lambda value: "" if value is None else visible(labels.get(str(value), str(value)))
+            labels: dict[Cell, str] = {
+                value: visible(label and language.text(label)) for value, label in item.column.labels.items()
+            }
+            labels[None] = ""
+            return lambda value: labels[value] if value in labels else visible(str(value))
         case Type.DATE:
             return lambda value: language.day(value) if isinstance(value, date) else ""
         case Type.SHARE:

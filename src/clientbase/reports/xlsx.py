@@ -23,7 +23,7 @@ from clientbase.reports.xlsx_matrix import matrix_sheet
 from clientbase.reports.xlsx_summary import summary_sheet
 from clientbase.reports.xlsx_tables import table_sheet
 
-STREAMED = 4_000_000  # cells; beyond it rows are not kept in memory and tables are plain filters
+STREAMED = 2_500_000  # cells; beyond it rows are not kept in memory and tables are plain filters
 
 
 def write(result: Result, language: Language, path: Path) -> None:

@@ -19,7 +19,8 @@ STYLES = (
 def sheet(*rows: str, before: str = "", after: str = "") -> str:
     """A worksheet of given `<row>` elements."""
     data = "".join(rows)
-    return f'<?xml version="1.0"?><worksheet xmlns="{MAIN}">{before}<sheetData>{data}</sheetData>{after}</worksheet>'
+    body = f"{before}<sheetData>{data}</sheetData>{after}"
+    return f'<?xml version="1.0"?><worksheet xmlns="{MAIN}">{body}</worksheet>'
 
 
 def row(number: int, *cells: str, extra: str = "") -> str:
@@ -70,10 +71,12 @@ def parts(
         for i in range(1, len(sheets) + 1)
     )
     head = f'<Relationships xmlns="{PACKAGE}/relationships">'
+    first = f'<Relationship Id="rId1" Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/>'
+    book = f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}">{properties}<sheets>{listed}</sheets></workbook>'
     return {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
-        "_rels/.rels": f'{head}<Relationship Id="rId1" Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}">{properties}<sheets>{listed}</sheets></workbook>',
+        "_rels/.rels": f"{head}{first}</Relationships>",
+        "xl/workbook.xml": book,
         "xl/_rels/workbook.xml.rels": f"{head}{relations}</Relationships>",
         "xl/styles.xml": STYLES,
         **{f"xl/worksheets/sheet{i}.xml": xml for i, xml in enumerate(sheets.values(), 1)},

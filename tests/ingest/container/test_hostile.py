@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import socket
 import struct
@@ -236,10 +237,8 @@ def test_deep_and_wide_xml_ends_quickly(opened):
     wide = "<a " + " ".join(f'x{i}="1"' for i in range(20_000)) + "/>"
     for extra in (deep, wide):
         began = time.perf_counter()
-        try:
+        with contextlib.suppress(ClientbaseError):
             opened(raw.workbook(raw.sheet(raw.row(1, raw.number("A1", 1)), after=extra)))
-        except ClientbaseError:
-            pass
         assert time.perf_counter() - began < 5
 
 

@@ -130,8 +130,10 @@ def test_nothing_is_lost_when_the_type_changes_late(opened):
         for r in range(1500):
             sheet.write_number(r, 0, r)
         sheet.write_string(1500, 0, "1 234,50")
-        sheet.write_datetime(1501, 0, datetime(2026, 1, 5), book.add_format({"num_format": "dd.mm.yyyy"}))
-        sheet.write_boolean(1502, 0, True)
+        sheet.write_datetime(
+            1501, 0, datetime.fromisoformat("2026-01-05"), book.add_format({"num_format": "dd.mm.yyyy"})
+        )
+        sheet.write(1502, 0, True)  # noqa: FBT003
         sheet.write_string(1503, 0, "00123")
 
     assert [row[0] for row in cells(opened, fill)][1500:] == [
@@ -155,7 +157,9 @@ def test_dates_in_both_calendars_of_excel(base, opened):
     def fill(book, sheet):
         form = book.add_format({"num_format": "dd.mm.yyyy"})
         for r in range(3):
-            sheet.write_datetime(r, 0, datetime(2026, 2, 27) + timedelta(days=r, hours=12 * (r == 2)), form)
+            sheet.write_datetime(
+                r, 0, datetime.fromisoformat("2026-02-27") + timedelta(days=r, hours=12 * (r == 2)), form
+            )
 
     read = cells(opened, fill, date_1904=base)
     assert [row[0] for row in read] == ["2026-02-27 00:00:00", "2026-02-28 00:00:00", "2026-03-01 12:00:00"]
@@ -192,7 +196,7 @@ def test_a_strange_error_changes_nothing_else(opened):
         day = book.add_format({"num_format": "dd.mm.yyyy hh:mm"})
         for r in range(2, 3000):
             sheet.write_row(r, 1, [r, r / 7, 54321098.76 + r, "x" * (r % 90), r % 2 == 0, "ООО"])
-            sheet.write_datetime(r, 8, datetime(2026, 1, 1) + timedelta(hours=r), day)
+            sheet.write_datetime(r, 8, datetime.fromisoformat("2026-01-01") + timedelta(hours=r), day)
             sheet.write_formula(r, 9, "=1/0", None, "#DIV/0!")
 
     plain = written(fill)
@@ -316,9 +320,10 @@ def test_rich_text_and_escapes_are_plain(opened):
 
 
 def test_merged_ranges_are_not_spread(opened):
+    merged = '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     xml = raw.sheet(
         raw.row(1, raw.text("A1", "Отчёт")),
-        after='<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        after=merged,
     )
     assert filled(opened(raw.workbook(xml))[0]) == [("Отчёт",)]
 
@@ -327,10 +332,7 @@ def test_a_code_page_part_is_read(opened):
     xml = raw.SMALL.replace('<?xml version="1.0"?>', '<?xml version="1.0" encoding="windows-1251"?>').encode(
         "cp1251"
     )
-    try:
-        (grid,) = opened(raw.workbook(**{"xl/worksheets/sheet1.xml": xml}))
-    except FileRefused:
-        return
+    (grid,) = opened(raw.workbook(**{"xl/worksheets/sheet1.xml": xml}))
     assert filled(grid) == EXPECTED
 
 

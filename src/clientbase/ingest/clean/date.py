@@ -19,7 +19,7 @@ from clientbase.messages import N_, Message, message
 
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of a workbook
-_SERIALS = (10_000, (LAST - _EPOCH).days)  # from 1927-05-18: smaller numbers are years and counters
+_SERIALS = (10_000, (LAST - _EPOCH).days)  # smaller numbers are years and counters
 _PIVOT = 69  # two-digit years from here on belong to the twentieth century, as in POSIX
 Order = Literal["ymd", "dmy", "mdy"]
 
@@ -39,7 +39,8 @@ _WORD_YEAR = rf"^({_LETTERS})[-. ]+([0-9]{{2}}){_YEAR_WORD}$"
 _MONTH_YEAR = rf"^([0-9]{{1,2}})[-./]([0-9]{{4}}){_YEAR_WORD}$"
 _YEAR_MONTH = r"^([0-9]{4})[-./]([0-9]{1,2})$"
 _EMPTY = re.compile(
-    r"(?:0?1[./-]0?1[./-]0001|0001-01-01|00?[./-]00?[./-]00(?:00)?|0000-00-00|30\.12\.1899|1899-12-30|[. /:-]+)"
+    r"(?:0?1[./-]0?1[./-]0001|0001-01-01|00?[./-]00?[./-]00(?:00)?|0000-00-00"
+    r"|30\.12\.1899|1899-12-30|[. /:-]+)"
     rf"(?:[t ]+{_TIME})?"
 )
 _PATTERNS = {
@@ -171,8 +172,8 @@ _WORD_FORMS = (
 def detect(values: Sequence[str], default: Order | None = None) -> Style:
     """The style of a column from a sample of its cells.
 
-    Day and month are told apart by values over 12; without any, between points the day comes first, else `default`
-    decides; without that, whichever of the two varies more is the day.
+    Day and month are told apart by values over 12; without any, between points the day comes first, else
+    `default` decides; without that, whichever of the two varies more is the day.
     """
     cells = [value for value in map(text.folded, values) if value]
     numeric = [found for found in map(_PATTERNS[_NUMERIC].fullmatch, cells) if found]
@@ -184,8 +185,12 @@ def detect(values: Sequence[str], default: Order | None = None) -> Style:
     serial = sum(_serial(cell) is not None for cell in cells) * 2 > len(cells)
     words = any(_numeric(cell, order) is None and _worded(cell) is not None for cell in cells)
     shape, length = _usual([text.stripped(value) for value in values], order)
-    ambiguous = sum(int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2] for found in last)  # noqa: PLR2004
+    ambiguous = sum(_either_way(int(found[1]), int(found[2])) for found in last)
     return Style(order, shape, length, serial, words, ambiguous, sure or not ambiguous)
+
+
+def _either_way(first: int, second: int) -> bool:
+    return first != second and max(first, second) <= 12  # noqa: PLR2004 - months
 
 
 def _order(pairs: list[tuple[int, int]], default: Order | None) -> tuple[Order, bool]:

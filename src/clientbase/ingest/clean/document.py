@@ -17,10 +17,15 @@ from clientbase.ingest.clean.sql import let, listed, literal
 NOT_SALES = ("order", "payment")
 _FAST_TYPES = 8
 _NOT_OURS = "not_ours"
-_NUMBER = r"(?:№ ?)?([^\s№]+)"
-_WHEN = r"([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4})(?:[ ,]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
-_REFERENCE = rf"^(.+?)\s+{_NUMBER}\s+(?:от|від|dated|of)\s+{_WHEN}(?:\s*(?:г|р)\.?)?$"
-_PATTERN = re.compile(_REFERENCE)
+_SPACE, _WORD = f"[{text.INVISIBLE}]+", f"[^{text.INVISIBLE}№]+"
+_TIME = "[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+_WHEN = rf"([0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{2,4}}(?:[ ,]+{_TIME})?)"
+_REFERENCE = (
+    rf"^([^{text.INVISIBLE}].*?){_SPACE}(?:№{_SPACE}|№)?({_WORD}){_SPACE}(?:от|від|dated|of){_SPACE}{_WHEN}"
+    rf"(?:{_SPACE})?(?:[гр]\.?)?$"
+)
+_PATTERN = re.compile(_REFERENCE, re.DOTALL)
+_SEPARATORS = (" от ", " від ", " dated ", " of ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ def kind(cell: str) -> str | None:
 def kind_expression(column: str, seen: Sequence[str] = ()) -> str:
     """SQL: the kind of a document by the caption or the type in `column`, equal to `kind`.
 
-    `seen` are cells of the sample: how they begin is compared first, which spares most rows a regular expression.
+    `seen` are cells of the sample: their beginnings are compared first, which spares most rows a
+    regular expression.
     """
     folded = f"replace(lower({text.trimmed(column)}), 'ё', 'е')"
     branches = " ".join(
@@ -71,7 +77,7 @@ def kind_expression(column: str, seen: Sequence[str] = ()) -> str:
 
 
 def _usual_types(seen: Sequence[str]) -> list[str]:
-    """The commonest types of the sample of which no known beginning is a continuation, so that they settle the kind."""
+    """The commonest types of the sample that no known beginning continues, so that they settle the kind."""
     types = Counter(found.type if (found := reference(cell)) else cell for cell in seen if kind(cell))
     settled = [
         name
@@ -88,21 +94,50 @@ def reference(cell: str) -> Reference | None:
     return Reference(found[1], found[2], found[3]) if found else None
 
 
-def _part(column: str, place: int) -> str:
-    return f"nullif(regexp_extract({text.trimmed(column)}, {literal(_REFERENCE)}, {place}), '')"
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the captions of a column are written: the word before the day, and the day itself."""
+
+    separator: str = ""
+    day: date.Style = date.Style()
 
 
-def type_expression(column: str) -> str:
+def detect(cells: Sequence[str]) -> Style:
+    """The style of a column of captions."""
+    found = [part.date for cell in cells if (part := reference(cell))]
+    counts = {separator: sum(separator in cell for cell in cells) for separator in _SEPARATORS}
+    best = max(_SEPARATORS, key=lambda separator: counts[separator])
+    return Style(best if found and counts[best] else "", date.detect(found, "dmy"))
+
+
+def _split(column: str, style: Style, fast: str, place: int) -> str:
+    """SQL: `fast` for captions that fall apart at the separator, else group `place` of the full pattern."""
+    pattern = literal("(?s)" + _REFERENCE)
+    slow = f"nullif(regexp_extract({text.trimmed(column)}, {pattern}, {place}), '')"
+    if not style.separator:
+        return slow
+    last = f"split_part({column}, {literal(style.separator)}, 3) = ''"
+    plain = f"contains({column}, {literal(style.separator)}) and {last} and not contains({column}, '№')"
+    return f"case when regexp_matches({column}, {pattern}) and {plain} then {fast} else {slow} end"
+
+
+def _before(column: str, style: Style) -> str:
+    return f"split_part({column}, {literal(style.separator)}, 1)"
+
+
+def type_expression(column: str, style: Style) -> str:
     """SQL: the type part of a document caption, else NULL."""
-    return _part(column, 1)
+    ending = literal(f"{_SPACE}{_WORD}(?:{_SPACE})?$")
+    return _split(column, style, f"regexp_replace({_before(column, style)}, {ending}, '')", 1)
 
 
-def number_expression(column: str) -> str:
+def number_expression(column: str, style: Style) -> str:
     """SQL: the number part of a document caption, else NULL."""
-    return _part(column, 2)
+    ending = literal(f"({_WORD})(?:{_SPACE})?$")
+    return _split(column, style, f"regexp_extract({_before(column, style)}, {ending}, 1)", 2)
 
 
-def date_expression(column: str) -> str:
+def date_expression(column: str, style: Style) -> str:
     """SQL: the day part of a document caption, else NULL."""
-    style = date.Style(format="%d.%m.%Y", length=10)
-    return let("r", _part(column, 3), date.expression("r", style))
+    day = _split(column, style, f"split_part({column}, {literal(style.separator)}, 2)", 3)
+    return let("r", day, date.expression("r", style.day))

@@ -1,8 +1,8 @@
 """The key under which spellings of one client's name meet.
 
-Conservative: two names share a key only if they differ in case, quotes, dashes, spaces, ё, Latin letters typed for
-Cyrillic ones, or in where and how the legal form is written. «ТОВ “Ромашка”», «РОМАШКА, ТОВ» and «TOB Ромашка» are
-one client; «ООО Ромашка» and «ЗАО Ромашка», «Иванов ИП» and «Иванова ИП» are two.
+Conservative: two names share a key only if they differ in case, quotes, dashes, spaces, ё, Latin letters
+typed for Cyrillic ones, or in where and how the legal form is written. «ТОВ “Ромашка”», «РОМАШКА, ТОВ» and
+«TOB Ромашка» are one client; «ООО Ромашка» and «ЗАО Ромашка», «Иванов ИП» and «Иванова ИП» are two.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 from importlib import resources
 
-# Quotes and dashes part words; an apostrophe belongs to the word it stands in (Мар'яна) and is dropped.
+# Quotes and dashes part words; an apostrophe belongs to the word it stands in and is dropped.
 _SEPARATORS = dict.fromkeys(
     map(ord, '«»"“”„‟‹›-–—‑‐−_,;:()[]{}/\\!*|\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff'), " "
 )

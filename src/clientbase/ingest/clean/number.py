@@ -26,8 +26,8 @@ Mark = Literal[".", ","]
 _MINUS = "−–—‒‐‑﹣－"
 _APOSTROPHES = "'’ʼ`´‘"
 _CURRENCY = (
-    r"(?:рублей|рубля|рубль|руб\.?|р\.?|гривень|гривен|грн\.?|тенге|тг\.?|byn|rub|rur|uah|kzt|usd|eur|gbp|pln|us\$"
-    r"|[₽₴₸₾₼¥$€£]|zł)"
+    r"(?:рублей|рубля|рубль|руб\.?|р\.?|гривень|гривен|грн\.?|тенге|тг\.?"
+    r"|byn|rub|rur|uah|kzt|usd|eur|gbp|pln|us\$|[₽₴₸₾₼¥$€£]|zł)"
 )
 _SPACES = re.compile(f"[{INVISIBLE}{_APOSTROPHES}]+")
 _LEADING = re.compile(rf"^([-+(]*){_CURRENCY}")
@@ -166,7 +166,7 @@ def _decide(votes: Counter[Mark], ambiguous: Counter[Mark], default: Mark | None
         return ("." if votes["."] > votes[","] else ","), True
     if default is not None:
         return default, not ambiguous.total()
-    # Without evidence `1,234` groups thousands in the English manner and `1.234` is what every program writes.
+    # Without evidence `1,234` groups in the English manner and `1.234` is what every program writes.
     return ".", not ambiguous.total()
 
 

@@ -1,7 +1,7 @@
 """Tax numbers: the digits that identify a client, where their own checksum agrees.
 
-Rules: ИНН (Order of the Russian tax service on the structure of the number), ЄДРПОУ and РНОКПП (Ukraine), УНП (Belarus),
-БИН/ИИН (Kazakhstan). A failed ЄДРПОУ checksum is no reason to refuse: real codes fail it.
+Rules of the tax services of Russia (ИНН), Ukraine (ЄДРПОУ, РНОКПП), Belarus (УНП) and Kazakhstan (БИН, ИИН).
+A failed ЄДРПОУ checksum is no reason to refuse: real codes fail it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _OTHER = re.compile(r"[A-Z]{0,3}[0-9A-Z]{5,15}")
 
 # Length -> the check digits: (place, weights of the digits before it, modulus 11 then 10).
-_INN = {10: ((9, (2, 4, 10, 3, 5, 9, 4, 6, 8)),)}
+_INN: dict[int, tuple[tuple[int, tuple[int, ...]], ...]] = {10: ((9, (2, 4, 10, 3, 5, 9, 4, 6, 8)),)}
 _INN[12] = ((10, (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)), (11, (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)))
 _RNTRC = (-1, 5, 7, 9, 4, 6, 10, 5, 7)
 _UNP = (29, 23, 19, 17, 13, 7, 5, 3)

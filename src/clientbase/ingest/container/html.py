@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from clientbase.errors import ClientbaseError
 from clientbase.ingest.container import refusals
@@ -107,38 +107,77 @@ def _tables(page: Path, file: str, limits: Limits, workspace: Path) -> list[Sink
     """Every table that has a row, written to the workspace."""
     from lxml import etree
 
-    done: list[Sink] = []
-    stack: list[_Table] = []
+    tables = _Tables(file, limits, workspace)
     try:
         with page.open("rb") as source:
-            events = etree.iterparse(
-                source,
-                events=("start", "end"),
-                tag=("table", "tr"),
-                html=True,
-                encoding=UTF8,
-                no_network=True,
-                huge_tree=True,
-                remove_comments=True,
-                remove_pis=True,
-            )
-            for event, element in events:
-                if element.tag == "table" and event == "start":
-                    if len(stack) >= _MAX_DEPTH:
-                        raise refusals.unsafe(N_("tables are nested too deeply"), file)
-                    stack.append(_Table(Sink(file, limits, workspace)))
-                    done.append(stack[-1].sink)
-                elif element.tag == "table" and stack:
-                    stack.pop()
-                    _forget(element)
-                elif element.tag == "tr" and event == "end" and stack:
-                    _write(element, stack[-1])
+            for event, element in _events(source):
+                if element.tag == "tr":
+                    if event == "end":
+                        tables.row(element)
+                        _forget(element)
+                elif event == "start":
+                    tables.begin()
+                else:
+                    tables.end()
                     _forget(element)
     except etree.LxmlError as error:
         raise refusals.refused(
             N_("the page is damaged"), file, evidence=refusals.reason(type(error).__name__)
         ) from None
-    return [sink for sink in done if sink.rows and sink.columns]
+    finally:
+        tables.close()
+    return [sink for sink in tables.done if sink.columns]
+
+
+def _events(source: BinaryIO) -> Any:
+    from lxml import etree
+
+    return etree.iterparse(
+        source,
+        events=("start", "end"),
+        tag=("table", "tr"),
+        html=True,
+        encoding=UTF8,
+        no_network=True,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+class _Tables:
+    """The tables of a page: the open ones inside each other, and all that have begun."""
+
+    def __init__(self, file: str, limits: Limits, workspace: Path) -> None:
+        self.done: list[Sink] = []
+        self._open: list[_Table] = []
+        self._file = file
+        self._limits = limits
+        self._workspace = workspace
+
+    def begin(self) -> None:
+        """A table begins, perhaps inside a cell of another one."""
+        if len(self._open) >= _MAX_DEPTH:
+            raise refusals.unsafe(N_("tables are nested too deeply"), self._file)
+        if len(self.done) >= self._limits.sheets:
+            raise refusals.unsafe(N_("the page has more than {n} tables"), self._file, n=len(self.done))
+        self.done.append(Sink(self._file, self._limits, self._workspace))
+        self._open.append(_Table(self.done[-1]))
+
+    def row(self, element: Any) -> None:
+        """A row ends."""
+        if self._open:
+            _write(element, self._open[-1])
+
+    def end(self) -> None:
+        """The innermost table ends."""
+        if self._open:
+            self._open.pop().sink.close()
+
+    def close(self) -> None:
+        """The page ends, or an error."""
+        while self._open:
+            self.end()
 
 
 def _forget(element: Any) -> None:
@@ -161,7 +200,9 @@ def _write(row: Any, table: _Table) -> None:
             if rows > 1:
                 table.down[len(cells)] = (rows - 1, text if place == 0 else "")
             cells.append(text if place == 0 else "")
-    _reach_down(cells, table)
+    for place in sorted(table.down):
+        cells += [""] * (place - len(cells))
+        _reach_down(cells, table)
     if cells:
         table.sink.write(cells)
 

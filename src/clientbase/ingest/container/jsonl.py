@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
+from clientbase.errors import FileRefused
 from clientbase.ingest.container import refusals
 from clientbase.ingest.container.encoding import SAMPLE, Chosen, choose, to_utf8
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.grid import Declared, Grid, InputFile
-from clientbase.messages import N_
+from clientbase.messages import N_, message
 
 _CHUNK = 1 << 20
 _LONGEST = 64 << 20  # characters of one object
@@ -161,5 +162,6 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _broken(file: str, line: int, problem: str) -> Exception:
-    return refusals.refused(problem, file, cell=str(line))
+def _broken(file: str, line: int, problem: str) -> FileRefused:
+    evidence = (message(N_("it begins on line {line}"), line=line),)
+    return refusals.refused(problem, file, evidence=evidence)

@@ -40,6 +40,10 @@ class Sink:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """No more rows."""
         self._out.close()
 
     def write(self, row: Sequence[str]) -> None:
@@ -69,7 +73,7 @@ class Sink:
 
     def relation(self, header: Sequence[str] = ()) -> CsvRelation:
         """Close the file and tell the engine how to read it, under a `header` where one is known only now."""
-        self._out.close()
+        self.close()
         if header:
             self._head.insert(0, tuple(header))
             del self._head[HEAD_ROWS:]

@@ -11,7 +11,7 @@ from clientbase.ingest.container.html import select
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.grid import Declared, Grid, InputFile
-from clientbase.messages import N_, message
+from clientbase.messages import N_, Number, message
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _TABLE, _ROW, _CELL, _DATA, _SHEET = (f"{_SS}{tag}" for tag in ("Table", "Row", "Cell", "Data", "Worksheet"))
@@ -54,6 +54,9 @@ def read_spreadsheetml(
             evidence=refusals.reason(str(error)),
             fix=(refusals.SAVE_AS_XLSX,),
         ) from None
+    finally:
+        if sink:
+            sink.close()
     if not grids:
         raise refusals.empty(file.name, N_("no sheet has a filled row"))
     return select(grids, declared, file.name)
@@ -79,7 +82,7 @@ def _write(row: Any, sink: Sink, file: str, limits: Limits) -> int:
     """Write one row, and the blank ones an index skips; the number of error cells."""
     index = _index(row, sink.rows + 1)
     if index > _EXCEL_ROWS:
-        raise refusals.unsafe(N_("a row number lies outside the grid of Excel"), file, cell=str(index))
+        raise refusals.unsafe(N_("row {row} lies outside the grid of Excel"), file, row=Number(index))
     while sink.rows < index - 1:
         sink.write([""])
     cells: list[str] = []

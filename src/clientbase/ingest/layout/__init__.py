@@ -1,7 +1,8 @@
 """Where the table is in a grid: title block, header rows, totals.
 
-A layout is a function from a grid to a `Layout`, or to None where the grid is not laid out that way. They are
-tried in the order of `LAYOUTS`; hierarchical reports and cross-tabs come in before `flat`, which takes anything.
+A layout is a function from a grid to a `Layout`, or to None where the grid is not laid out that way. They
+are tried in the order of `LAYOUTS`; hierarchical reports and cross-tabs come in before `flat`, which takes
+anything.
 """
 
 from __future__ import annotations

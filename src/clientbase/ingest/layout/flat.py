@@ -12,7 +12,7 @@ from clientbase.ingest.grid import Declared, Grid, ParquetRelation
 from clientbase.ingest.layout import rows, title
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import dictionary
-from clientbase.ingest.mapping.fields import TABLES
+from clientbase.ingest.mapping.canonical import TABLES
 from clientbase.messages import N_, Message, Number, message
 
 SEARCHED = 60  # records in which the header is looked for
@@ -104,7 +104,7 @@ def _unique(captions: Sequence[str]) -> tuple[list[str], int]:
 
 
 def _after_numbering(head: Sequence[Sequence[str]], first: int) -> int:
-    """Forms number their columns under the header: 1, 2, 3 …"""
+    """The record after the numbers of columns, `1 2 3 …`, that forms print under their header."""
     if first < len(head):
         cells = [cell.strip() for cell in head[first] if cell.strip()]
         if len(cells) > 2 and cells == [str(n) for n in range(1, len(cells) + 1)]:  # noqa: PLR2004
@@ -118,7 +118,7 @@ def _after_numbering(head: Sequence[Sequence[str]], first: int) -> int:
 def _best(head: Sequence[Sequence[str]], declared: Declared) -> _Header | None:
     """The record, or pair of records, that the dictionary understands best; None below two fields."""
     wanted = {dictionary.normal(caption) for caption in declared.columns if not caption.startswith("#")}
-    tables = (declared.table,) if declared.table in TABLES else tuple(TABLES)
+    tables = (declared.table,) if declared.table and declared.table in TABLES else tuple(TABLES)
     best: _Header | None = None
     for row in range(min(SEARCHED, len(head))):
         if best and best.score >= _CONVINCING and row > best.rows[-1] + _FURTHER:

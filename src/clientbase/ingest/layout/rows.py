@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clientbase.ingest.clean import text, vocabulary
-from clientbase.ingest.clean.sql import let, listed, literal
+from clientbase.ingest.clean.sql import literal
 
 _COLON = " :"
 
@@ -56,8 +56,8 @@ def skip_rules(
     gate = " and ".join(f"({_no_value(column)})" for column in empty)
     rules = [SkipRule("blank", _blank(columns, empty))]
     rules += [SkipRule("header", sql) for sql in map(_repeated, headers) if sql]
-    for name, test in (("total", _is_total()), ("subtotal", _is_subtotal()), ("service", _is_service())):
-        found = " or ".join(f"coalesce({_folded(f'c{column}', test)}, false)" for column in keys)
+    for name, pattern in _patterns():
+        found = " or ".join(f"coalesce(regexp_matches(c{column}, {pattern}), false)" for column in keys)
         if found:
             rules.append(SkipRule(name, f"case when {gate} then {found} else false end" if gate else found))
     return tuple(rules)
@@ -80,23 +80,30 @@ def _repeated(header: Sequence[str]) -> str:
     return f"case when {tests[0]} then {' and '.join(tests[1:])} else false end" if len(tests) > 1 else ""
 
 
-def _folded(column: str, test: str) -> str:
-    folded = f"replace(lower({text.trimmed(column)}), 'ё', 'е')"
-    return let("s", folded, test)
+def _patterns() -> tuple[tuple[str, str], ...]:
+    """Rule -> pattern of the cell that gives the row away, as SQL literals."""
+    found = (
+        ("total", _pattern(_words("total"))),
+        ("subtotal", _pattern(_words("subtotal"), _prefixes("subtotal_prefix"))),
+        ("service", _pattern(_prefixes("service_prefix"))),
+    )
+    return tuple((name, literal(pattern)) for name, pattern in found)
 
 
-def _is_total() -> str:
-    return f"rtrim(s, {literal(_COLON)}) in {listed(vocabulary.words('rows', 'total'))}"
+def _pattern(*alternatives: str) -> str:
+    """A pattern for a cell that begins with one of `alternatives`, in any case and after any spaces."""
+    return f"(?i)^[{text.INVISIBLE}]*(?:{'|'.join(alternatives)})"
 
 
-def _is_subtotal() -> str:
-    words = f"rtrim(s, {literal(_COLON)}) in {listed(vocabulary.words('rows', 'subtotal'))}"
-    return f"{words} or {_starts('subtotal_prefix')}"
+def _words(name: str) -> str:
+    """Whole cells, with a colon after them or without."""
+    words = "|".join(_escaped(word) for word in vocabulary.words("rows", name))
+    return f"(?:{words})[: {text.INVISIBLE}]*$"
 
 
-def _is_service() -> str:
-    return _starts("service_prefix")
+def _prefixes(name: str) -> str:
+    return "|".join(_escaped(prefix) for prefix in vocabulary.words("rows", name))
 
 
-def _starts(name: str) -> str:
-    return " or ".join(f"starts_with(s, {literal(prefix)})" for prefix in vocabulary.words("rows", name))
+def _escaped(word: str) -> str:
+    return word.replace(".", "[.]").replace("е", "[её]")

@@ -1,7 +1,7 @@
 """Captions that mean different things in different files: the cells and the other columns decide.
 
-Each rule takes the column and what the other columns were recognised as, and says which field it is, or "" for
-none. A rule is asked only for its own captions and only in sales files: other tables have no such doubts.
+Each rule takes the column and what the other columns were recognised as, and says which field it is, or ""
+for none. A rule is asked only for its own captions and only in sales files: other tables have no such doubts.
 """
 
 from __future__ import annotations
@@ -114,8 +114,9 @@ def _status_or_region(column: Column, _found: Mapping[str, Column]) -> Verdict |
     return None
 
 
+MAY_BE_AMOUNT = ("стоимость", "вартість")
 RULES: dict[str, Rule] = {
-    **dict.fromkeys(("стоимость", "вартість"), _cost_or_amount),
+    **dict.fromkeys(MAY_BE_AMOUNT, _cost_or_amount),
     **dict.fromkeys(("name", "имя документа"), _name),
     **dict.fromkeys(("номер", "num", "no", "number"), _number_or_line),
     **dict.fromkeys(("организация", "організація", "organization", "organisation"), _own_or_client),

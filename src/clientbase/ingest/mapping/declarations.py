@@ -9,7 +9,8 @@ from clientbase.errors import UsageError
 from clientbase.ingest.grid import Declared
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import dictionary
-from clientbase.ingest.mapping.fields import TABLES, CanonicalTable, find_field
+from clientbase.ingest.mapping.canonical import TABLES, find_field
+from clientbase.ingest.mapping.fields import CanonicalTable
 from clientbase.ingest.mapping.sample import Column
 from clientbase.messages import N_, Data, Message, message
 

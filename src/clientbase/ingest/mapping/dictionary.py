@@ -112,7 +112,7 @@ def exact(table: str, caption: str) -> Synonym | None:
 
 
 def without_suffix(table: str, caption: str) -> Synonym | None:
-    """The meaning of a caption after taking off whose it is: `'Телефон (компания)'` -> that of `'телефон'`."""
+    """The meaning of a caption without whose it is: `'Телефон (компания)'` has that of `'телефон'`."""
     form = normal(caption)
     stripped = _SUFFIX.sub("", form)
     return synonyms(table).get(stripped) if stripped and stripped != form else None

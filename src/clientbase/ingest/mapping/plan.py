@@ -1,7 +1,7 @@
-"""From a recognised source to what the engine has to do: typed columns, rows to skip, and what to tell the user.
+"""From a recognised source to what the engine has to do: typed columns, rows to skip, what to tell the user.
 
-Every expression reads the text columns `c0`, `c1`, … and nothing else; constants of the user are literals made by
-`clean.sql.literal`.
+Every expression reads the text columns `c0`, `c1`, … and nothing else; constants of the user are literals
+made by `clean.sql.literal`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.rows import SkipRule, skip_rules
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import sales
-from clientbase.ingest.mapping.fields import TABLES, Field, Kind
+from clientbase.ingest.mapping.canonical import TABLES
+from clientbase.ingest.mapping.fields import Field, Kind
 from clientbase.ingest.mapping.planned import PlannedColumn
 from clientbase.ingest.mapping.reading import Defaults, Reading, read
 from clientbase.ingest.mapping.recognise import Match, Recognition
@@ -147,7 +148,7 @@ def _skip_rules(grid: Grid, layout: Layout, recognition: Recognition) -> tuple[S
 
 
 def _doubts(columns: Sequence[PlannedColumn], *, sure: bool) -> list[Message]:
-    """Cells that can be read two ways: those that other columns decided (`sure`), or those that nothing did."""
+    """Cells that can be read two ways: those that other columns decided (`sure`), or that nothing did."""
     doubts = []
     for column in columns:
         ambiguous = getattr(column.reading.style, "ambiguous", 0) if column.reading else 0

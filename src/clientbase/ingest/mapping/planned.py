@@ -24,8 +24,8 @@ class PlannedColumn:
         style: how the values are written, in words.
         index: the source column; None for constants and computed columns.
         reading: the style itself.
-        other: the value under the other reading of ambiguous cells, "" where none was seen: the number of rows
-            where `sql` is NULL and `other` is not tells the engine that the head misled us.
+        other: the value under the other reading of ambiguous cells, "" where none was seen: rows where `sql`
+            is NULL and `other` is not tell the engine that the head misled us.
     """
 
     field: str

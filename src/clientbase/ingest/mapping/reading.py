@@ -1,4 +1,4 @@
-"""How the cells of one column are read: the kind of its field, the style of its values, and the SQL for both."""
+"""How the cells of one column are read: the kind of its field, the style of its values, the SQL for both."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A kind of value and the style in which a column writes it, with how many sample cells it understands."""
+    """A kind of value, the style in which a column writes it, and how much of the sample that explains."""
 
     kind: Kind
     style: Style

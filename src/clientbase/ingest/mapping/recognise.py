@@ -13,11 +13,12 @@ from typing import Literal
 from clientbase.ingest.grid import Declared, Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import declarations, dictionary, language, unmapped
-from clientbase.ingest.mapping.ambiguous import RULES, Verdict
-from clientbase.ingest.mapping.fields import TABLES, CanonicalTable
+from clientbase.ingest.mapping.ambiguous import MAY_BE_AMOUNT, RULES, Verdict
+from clientbase.ingest.mapping.canonical import TABLES
+from clientbase.ingest.mapping.fields import CanonicalTable
 from clientbase.ingest.mapping.reading import WEAK, Defaults, Reading, read
 from clientbase.ingest.mapping.sample import Column, columns, defaults
-from clientbase.messages import N_, Count, Data, Label, Message, Share, message
+from clientbase.messages import N_, Count, Data, Label, Message, Share, Value, message
 
 How = Literal["declared", "exact", "content", "suffix", "guess", "constant"]
 _ORDER: tuple[How, ...] = ("declared", "exact", "content", "suffix", "guess")
@@ -148,7 +149,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
 
 
 def _table(found: Sequence[Column], said: declarations.Said) -> str:
-    """The table whose needs are met and that explains most columns; sales where nothing speaks for another."""
+    """The table whose needs are met and that explains most columns; sales where none stands out."""
     if said.table:
         return said.table
     allowed = (
@@ -166,6 +167,8 @@ def _table(found: Sequence[Column], said: declarations.Said) -> str:
         missing = len(missing_needs(table, have))
         own = sum(1 / shared[column] for column in set(fields.values()))
         complete = not missing and len(have) >= _ENOUGH
+        if name == "clients" and _has_events(meanings):
+            complete = False
         scores[name] = complete, _PER_NEED * (len(table.needs) - missing) + own + (name == "sales")
     return max(scores, key=lambda name: scores[name]) if scores else "sales"
 
@@ -173,6 +176,12 @@ def _table(found: Sequence[Column], said: declarations.Said) -> str:
 def _of_employees(found: Sequence[Column]) -> bool:
     """A staff list looks like a client list of persons, but for what only employees have."""
     return any(dictionary.compact(dictionary.normal(column.caption)) in _STAFF for column in found)
+
+
+def _has_events(meanings: Mapping[str, Mapping[str, int]]) -> bool:
+    """A column of days that a client list does not know: rows are events, even if their amount was not found."""
+    known = set(meanings["clients"].values())
+    return any(meanings.get("sales", {}).get(name, -1) not in {-1, *known} for name in ("date", "doc_ref"))
 
 
 def _meanings(table: str, found: Sequence[Column], said: declarations.Said) -> dict[str, int]:
@@ -186,8 +195,9 @@ def _meanings(table: str, found: Sequence[Column], said: declarations.Said) -> d
             fields.setdefault(synonym.field, column.index)
     fields.update({name: column for column, name in said.columns(table).items()})
     if table == "sales" and "amount" not in fields:
-        doubtful = (column for column in found if dictionary.normal(column.caption) in RULES)
-        fields.update({"amount": column.index for column in doubtful if "стоим" in column.caption.lower()})
+        doubtful = [column.index for column in found if dictionary.normal(column.caption) in MAY_BE_AMOUNT]
+        if doubtful:
+            fields["amount"] = doubtful[0]
     return fields
 
 
@@ -337,17 +347,16 @@ def _add_guesses(
         if guess is None or guess[1].field in fields:
             continue
         name = guess[1].field
-        words = {"header": Data(column.title), "field": Label(work.table.fields[name].meaning)}
+        words: dict[str, Value] = {
+            "header": Data(column.title),
+            "field": Label(work.table.fields[name].meaning),
+            "name": name,
+        }
         if name in _NEVER_GUESSED:
-            work.notes.append(
-                message(
-                    N_("“{header}” may be {field}; if it is, say so: --map “{header}={name}”"),
-                    name=name,
-                    **words,
-                )
-            )
+            text = N_("“{header}” may be {field}; if it is, say so: --map “{header}={name}”")
+            work.notes.append(Message(text, words))
             continue
-        note = message(N_("“{header}” was taken as {field} because of its similar name"), **words)
+        note = Message(N_("“{header}” was taken as {field} because of its similar name"), words)
         if match := _best(work, name, [_Candidate(column, name, "guess", 0, note)]):
             fields[name] = match
 

@@ -1,4 +1,4 @@
-"""What follows from several columns together: amounts from quantity and price, names from parts, kinds of documents.
+"""What follows from several columns together: amounts, names of parts, kinds of documents, signs.
 
 All of it is SQL over the source columns, and a note for the user wherever something was computed or assumed.
 """
@@ -12,7 +12,8 @@ from decimal import Decimal
 from clientbase.ingest.clean import document, text, vocabulary
 from clientbase.ingest.clean.sql import let, listed, literal
 from clientbase.ingest.layout.rows import SkipRule
-from clientbase.ingest.mapping.fields import TABLES, Kind
+from clientbase.ingest.mapping.canonical import TABLES
+from clientbase.ingest.mapping.fields import Kind
 from clientbase.ingest.mapping.planned import PlannedColumn
 from clientbase.ingest.mapping.recognise import Recognition
 from clientbase.messages import N_, Data, Message, message
@@ -156,10 +157,11 @@ def _document(columns: dict[str, PlannedColumn], result: Composed, records: Reco
         split = sum(document.reference(cell) is not None for cell in cells) >= _REFERENCES * max(
             len(cells), 1
         )
+        style = document.detect(cells)
         parts = {
-            "doc_type": document.type_expression(name) if split else name,
-            "doc_no": document.number_expression(name) if split else reference.sql,
-            "date": document.date_expression(name) if split else "null",
+            "doc_type": document.type_expression(name, style) if split else name,
+            "doc_no": document.number_expression(name, style) if split else reference.sql,
+            "date": document.date_expression(name, style) if split else "null",
         }
         for part, sql in parts.items():
             if part not in columns and (split or part == "doc_no"):
@@ -225,7 +227,7 @@ def _product(columns: Mapping[str, PlannedColumn]) -> str:
     qty, price, discount = (columns.get(name) for name in ("qty", "price", "discount"))
     if not qty or not price:
         return ""
-    product = f"cast({qty.sql} as decimal(18, 6)) * cast({price.sql} as decimal(18, 6))"
+    product = f"cast({qty.sql} as decimal(19, 6)) * cast({price.sql} as decimal(18, 6))"
     if rate := columns.get("discount_pct") if not discount else None:
         product = f"cast({product} as decimal(38, 8)) * (1 - coalesce({rate.sql}, 0) / 100)"
     if discount:
@@ -234,7 +236,7 @@ def _product(columns: Mapping[str, PlannedColumn]) -> str:
 
 
 def _amount(columns: dict[str, PlannedColumn], result: Composed, records: Records) -> None:
-    """The amount: its column; quantity × price where there is none, or where the column repeats a document total."""
+    """The amount: its column; quantity × price where there is none or it repeats a document total."""
     product = _product(columns)
     amount = columns.get("amount")
     if amount and product and _repeats_total(columns, records):
@@ -283,7 +285,7 @@ def _cost(columns: dict[str, PlannedColumn], result: Composed) -> None:
     unit, qty = columns.pop("cost_unit", None), columns.get("qty")
     if unit and qty and "cost" not in columns:
         product = (
-            f"try_cast(cast({unit.sql} as decimal(18, 6)) * cast({qty.sql} as decimal(18, 6)) as {_MONEY})"
+            f"try_cast(cast({unit.sql} as decimal(19, 6)) * cast({qty.sql} as decimal(18, 6)) as {_MONEY})"
         )
         columns["cost"] = _computed("sales", "cost", product, f"{unit.header} × {qty.header}")
         result.notes.append(message(N_("cost = {product}"), product=Data(f"{unit.header} × {qty.header}")))

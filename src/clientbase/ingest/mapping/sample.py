@@ -65,8 +65,8 @@ def columns(grid: Grid, layout: Layout) -> list[Column]:
 def defaults(grid: Grid, found: list[Column], language: str) -> Defaults:
     """Decimal mark and order of dates of the file, for columns that do not show their own.
 
-    The mark is that of all numbers together; a text without evidence follows its delimiter: where `;` separates
-    cells, the comma was needed inside them. Dates of English files show no order by themselves.
+    The mark is that of all numbers together; a text without evidence follows its delimiter: where `;`
+    separates cells, the comma was needed inside them. Dates of English files show no order by themselves.
     """
     cells = [cell for column in found for cell in column.filled[:_PER_COLUMN] if any(map(str.isdigit, cell))]
     style = number.detect(cells)
