@@ -264,6 +264,7 @@ def test_ultsch_is_the_geometry_of_the_paper(store: Store, amounts: list[int]) -
         ((40, 40, 10, 5, 5), "AABBB", "AABCC", "AACCC"),
         ((50, 30, 15, 5), "AABC", "AABC", "AACC"),
         ((10,) * 10, "A" * 10, "C" * 10, "A" * 10),
+        ((5, 3, 2, 2), "AABB", "AACC", "AACC"),  # the second is exactly the mean, where the slope is 1
         ((7,), "A", "C", "A"),
     ],
 )
@@ -435,8 +436,12 @@ def test_vip_is_the_flag_of_the_list_else_the_largest_ax(store: Store) -> None:
 
 
 def test_the_window_decides_and_history_before_it_does_not_count(store: Store) -> None:
-    lines = monthly(1, [5, 5, 5, 5, 5, 5]) + monthly(2, [9])
-    scope = Scope(start=date(2026, 4, 1), end=date(2026, 6, 30))
+    lines = [
+        *monthly(1, [5, 5, 5, 5, 5, 5]),
+        *monthly(2, [9]),
+        Line(1, date(2026, 4, 5), Decimal(5), "early"),
+    ]
+    scope = Scope(start=date(2026, 4, 10), end=date(2026, 6, 30))
     result = ask(fill(store, lines), "abcxyz", scope)
     names = ("revenue", "purchases", "periods_active", "periods_life", "first_purchase")
     assert columns(result, *names) == {"c1": (Decimal(15), 3, 3, 3, date(2026, 4, 15))}

@@ -12,8 +12,9 @@ from clientbase.cli.commands import COMMANDS
 USAGE = 2
 
 
-def test_a_bare_call_says_what_it_is_in_ten_lines(call: Call) -> None:
-    code, out, err = call()
+@pytest.mark.parametrize("lang", ["en", "ru", "uk"])
+def test_a_bare_call_says_what_it_is_in_ten_lines(call: Call, lang: str) -> None:
+    code, out, err = call("--lang", lang)
     assert (code, err) == (0, "")
     assert len(out.splitlines()) <= 10
     assert sum(line.strip().startswith("clientbase ") for line in out.splitlines()) == 3

@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from clientbase.errors import Exit
+from clientbase.errors import ClientbaseError, Exit, Stopped
 
 if TYPE_CHECKING:
     from clientbase.cli.app import Program
@@ -22,9 +23,13 @@ COMPLETE = "_CLIENTBASE_COMPLETE"  # set by the shell when it asks for completio
 
 
 def main() -> NoReturn:
-    """Run the command line of the process and end it."""
+    """Run the command line of the process and end it.
+
+    Everything is closed and flushed by then, so the interpreter is not taken down piece by piece: that
+    costs time, and an engine that was interrupted complains of what it still holds.
+    """
     os.umask(PRIVATE)
-    sys.exit(run(sys.argv[1:]))
+    os._exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -42,7 +47,9 @@ def run(arguments: Sequence[str]) -> int:
             console.flush()
         except BaseException as error:  # noqa: BLE001 - the one place where everything ends
             # An engine that a signal stopped may raise an exception of its own.
-            return signals.code if signals.code is not None else _ended(program, error)
+            code = signals.code if signals.code is not None else _ended(program, error)
+            with suppress(ClientbaseError, Stopped):
+                console.flush()
     return code
 
 

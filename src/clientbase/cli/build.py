@@ -29,6 +29,9 @@ def build(command: Command, run: Callable[[Values], int], show_help: Callable[[]
     """
 
     def callback(**values: Any) -> int:
+        for argument in command.arguments:
+            if argument.required and not values[argument.name]:
+                raise missing(argument.metavar)
         return run(
             {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
         )
@@ -61,12 +64,8 @@ def missing(name: str) -> UsageError:
 
 
 def _as_text(param: Any, _ctx: Any, value: Any) -> Any:
-    many = param.multiple or param.nargs == -1
-    if param.required and (value is None or (many and not value)):
-        raise missing(param.metavar or param.name)
-    if value is None:
-        return () if many else None
-    return value
+    many = param.nargs == -1 or getattr(param, "multiple", False)
+    return () if value is None and many else value
 
 
 def show(action: Callable[[], None]) -> Callable[[bool], None]:
@@ -90,7 +89,7 @@ def _parameters(command: Command, show_help: Callable[[], None]) -> Iterator[ins
 
 def _argument(argument: Argument) -> inspect.Parameter:
     default = typer.Argument(
-        ... if argument.required else None,
+        None,
         metavar=argument.metavar,
         show_default=False,
         autocompletion=_completion(argument.choices),

@@ -126,13 +126,13 @@ def write_program(page: Page, groups: Iterable[tuple[str, Iterable[tuple[str, st
 
 def write_first_screen(page: Page) -> None:
     """What a bare `clientbase` says: what it is, three commands to start with, where help is."""
-    page.line(page.language.text(ABOUT))
+    page.paragraph(ABOUT)
     page.line()
     left = max(len(line) for line, _ in STARTS)
     for line, purpose in STARTS:
-        page.line(f"  {page.styled(line, GREEN)}{' ' * (left - len(line))}  {page.language.text(purpose)}")
+        page.row([(line, GREEN)], page.language.text(purpose), left)
     page.line()
-    page.line(page.language.text(N_("All commands: clientbase -h · one command: clientbase COMMAND -h")))
+    page.paragraph(N_("All commands: clientbase -h · one command: clientbase COMMAND -h"))
 
 
 def usage(command: Command, language: Language) -> str:

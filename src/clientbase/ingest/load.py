@@ -27,6 +27,7 @@ from clientbase.nearest import nearest
 from clientbase.progress import SILENT, Progress
 from clientbase.store import KeyRules, Loaded, Prepared, SkipRule, SourceInfo, StagedColumn, Staging, Store
 
+NOT_DATA = frozenset({"blank", "header", "total", "subtotal", "service"})
 RULES = KeyRules(name_key=name.key, valid_tax_id=taxid.valid)
 
 
@@ -198,13 +199,12 @@ def _staging(store: Store, candidate: Candidate) -> Staging:
     table = candidate.plan
     relation = source(store, candidate.grid, table.skipped_records)
     fields = store.fields(table.table)
+    rules = [SkipRule(rule.name, rule.sql) for rule in table.skip_rules]
     columns = [
         StagedColumn(column.column, column.sql, column.filled, column.header)
         for column in table.columns
         if column.column in fields
     ]
-    if table.expected:
-        columns.append(StagedColumn("expected", table.expected))
     return Staging(
         table=table.table,
         relation=relation.sql,
@@ -212,12 +212,25 @@ def _staging(store: Store, candidate: Candidate) -> Staging:
         columns=tuple(columns),
         required=table.required,
         source=_info(candidate),
-        skip=tuple(SkipRule(rule.name, rule.sql) for rule in table.skip_rules),
+        skip=tuple(rule for rule in rules if rule.name in NOT_DATA),
+        plainly_data=_plainly_data(table),
+        doubtful=tuple(rule for rule in rules if rule.name not in NOT_DATA),
         parameters=relation.parameters,
         registered=relation.registered,
         first_row=relation.first_row,
         csv=relation.csv,
         flipped=table.flipped,
+        check_amount=bool(table.expected),
+    )
+
+
+def _plainly_data(table: TablePlan) -> str:
+    """SQL: the cell of the day begins with a digit, as in no total, title, repeated header or blank row."""
+    day = table.column("date")
+    return (
+        f"coalesce(c{day.index} >= '0' and c{day.index} < ':', false)"
+        if day and day.index is not None
+        else "false"
     )
 
 

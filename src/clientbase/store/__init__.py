@@ -128,7 +128,7 @@ class Store:
 
     def fields(self, table: str) -> frozenset[str]:
         """What may be staged for a canonical table: its columns, and those that name the client."""
-        return frozenset({*columns(self.connection, table), *CLIENT_FIELDS, "expected"})
+        return frozenset({*columns(self.connection, table), *CLIENT_FIELDS})
 
     def period(self) -> tuple[date, date] | None:
         """The first and last day of sales; None without any."""

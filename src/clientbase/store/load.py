@@ -16,7 +16,7 @@ from clientbase import __version__
 from clientbase.messages import Message
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.stage import count
+from clientbase.store.stage import GOOD, count
 from clientbase.store.staging import Loaded, Prepared, StagedColumn, Staging
 
 CLIENT_FIELDS = ("client_id", "client_tax_id", "client_name")
@@ -69,7 +69,7 @@ def _resolve_clients(connection: Connection, prepared: Prepared, load_id: int, r
     day = "max(date)" if staging.field("date") else "cast(null as date)"
     aliases = connection.rows(
         f"select {code} as code, {tax_id} as tax_id, {name} as name, count(*), {day} from {prepared.rows}"
-        " where skipped is null and rejected is null group by code, tax_id, name order by code, tax_id, name"
+        f" where {GOOD} group by code, tax_id, name order by code, tax_id, name"
     )
     registry = Registry(rules)
     registry.remember(
@@ -113,9 +113,7 @@ def _save_aliases(
     known = [
         (keys[row[0], row[1], row[2]], row) for row in aliases if keys[row[0], row[1], row[2]] is not None
     ]
-    lists: Iterable[tuple[Any, ...]] = (
-        zip(*((key, *row) for key, row in known), strict=True) if known else []
-    )
+    lists: Iterable[tuple[Any, ...]] = zip(*((key, *row) for key, row in known), strict=True) if known else []
     client_keys, codes, tax_ids, names, uses, days = ([*items] for items in lists) if known else ([],) * 6
     connection.execute(
         "create or replace temp table staging_clients as select unnest($keys::integer[]) as client_key,"
@@ -185,7 +183,7 @@ def _insert(connection: Connection, prepared: Prepared, load_id: int) -> None:
         f" (load_id, source_row, {'client_key, ' if has_client else ''}{names})"
         f" select $load_id, {row_number}, {'k.client_key, ' if has_client else ''}{values}"
         f" from {prepared.rows} as s{_client_join(staging) if has_client else ''}{broken}"
-        " where s.skipped is null and s.rejected is null",
+        f" where {GOOD}",
         {"load_id": load_id, "first_row": staging.first_row},
     )
 
@@ -215,7 +213,7 @@ def _insert_client_cards(connection: Connection, prepared: Prepared) -> None:
     )
     connection.execute(
         f"update clients set {names} from (select k.client_key, {latest.replace('arg_max(', 'arg_max(s.')}"
-        f" from {prepared.rows} as s{_client_join(staging)} where s.skipped is null and s.rejected is null"
+        f" from {prepared.rows} as s{_client_join(staging)} where {GOOD}"
         " and k.client_key is not null group by k.client_key) as card"
         " where clients.client_key = card.client_key"
     )
@@ -232,10 +230,12 @@ def _insert_rejects(connection: Connection, prepared: Prepared, load_id: int) ->
         "headers": [headers.get(field, "") for field in fields],
     }
     connection.execute(
-        "insert into rejects select $load_id, s.rowid + $first_row, coalesce(h.header, ''),"
-        f" 'unreadable_' || s.rejected, s.content from {prepared.rows} as s left join (select"
+        "insert into rejects select $load_id, s.row_id + $first_row, coalesce(h.header, ''),"
+        " 'unreadable_' || s.field, s.content from (select rowid as row_id,"
+        " split_part(fate, chr(10), 1)[2:] as field, fate[instr(fate, chr(10)) + 1:] as content"
+        f" from {prepared.rows} where fate[1] = 'R') as s left join (select"
         " unnest($fields::varchar[]) as field, unnest($headers::varchar[]) as header) as h"
-        " on s.rejected = h.field where s.rejected is not null",
+        " on s.field = h.field order by s.row_id",
         parameters,
     )
     if staging.csv:

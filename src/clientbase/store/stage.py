@@ -7,6 +7,8 @@ from typing import Any
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.staging import Loaded, Prepared, Staging
 
+GOOD = "(fate is null or fate[1] = 'L')"  # SQL: the staged row is loaded
+
 
 def stage(connection: Connection, staging: Staging) -> Prepared:
     """Read the relation once into a temporary table, values parsed, bad rows kept as text.
@@ -36,35 +38,58 @@ def stage(connection: Connection, staging: Staging) -> Prepared:
 
 
 def _staging_sql(staging: Staging) -> str:
-    raw = [f"c{i}" for i in range(staging.width)]
+    """The staged table: the typed fields, and in `fate` what is wrong with a row, NULL for a good one.
+
+    One column for four rare findings, because ten million NULLs of each would have to be stored:
+    `S` and the skip rule · `R`, the required field that cannot be read, a line feed and the row as text ·
+    `L` and the optional fields left empty, each with a space after it.
+    """
+    raw = ", ".join(f"c{i}" for i in range(staging.width))
     fields = [quote_identifier(column.field) for column in staging.columns]
     values = [f"{column.sql} as {name}" for column, name in zip(staging.columns, fields, strict=True)]
-    skipped = " ".join(f"when {rule.sql} then '{rule.name}'" for rule in staging.skip)
-    missing = " ".join(f"when {quote_identifier(name)} is null then '{name}'" for name in staging.required)
-    optional = [column for column in staging.columns if column.field not in staging.required]
-    lost = [
-        f"case when {quote_identifier(column.field)} is null and {column.filled} then '{column.field} ' end"
-        for column in optional
-        if column.filled != "false"
+    found = [
+        *(["when skipped is not null then 'S' || skipped"] if staging.skip or staging.doubtful else []),
+        *(
+            f"when {quote_identifier(name)} is null then 'R{name}' || chr(10) || concat_ws(' | ', {raw})"
+            for name in staging.required
+        ),
+        *_lost_sql(staging),
     ]
-    rejected = (
-        f"case when skipped is not null then null {missing} end" if missing else "cast(null as varchar)"
-    )
     return f"""
 select
-  {", ".join(fields)},
-  skipped,
-  {rejected} as rejected,
-  {f"nullif(concat({', '.join(lost)}), '')" if lost else "cast(null as varchar)"} as lost,
-  case when rejected is not null then concat_ws(' | ', {", ".join(raw)}) end as content,
-  {staging.flipped} as flipped
+  {", ".join(fields)}{f", {staging.flipped} as flipped" if staging.flipped != "false" else ""},
+  {f"case {' '.join(found)} end" if found else "cast(null as varchar)"} as fate
 from (
   select
-    {", ".join(raw)},
+    {raw},
     {", ".join(values)},
-    {f"case {skipped} end" if skipped else "cast(null as varchar)"} as skipped
+    {_skipped_sql(staging)} as skipped
   from {staging.relation}
 )"""
+
+
+def _skipped_sql(staging: Staging) -> str:
+    """The first skip rule that holds, NULL for none."""
+    doubtful = " ".join(f"when {rule.sql} then '{rule.name}'" for rule in staging.doubtful)
+    every = " ".join(f"when {rule.sql} then '{rule.name}'" for rule in (*staging.skip, *staging.doubtful))
+    if not every:
+        return "cast(null as varchar)"
+    plainly = f"case {doubtful} end" if doubtful else "null"
+    return f"case when {staging.plainly_data} then {plainly} else case {every} end end"
+
+
+def _lost_sql(staging: Staging) -> list[str]:
+    """Optional fields whose filled cell cannot be read."""
+    lost = [
+        (f"{quote_identifier(column.field)} is null and {column.filled}", column.field)
+        for column in staging.columns
+        if column.field not in staging.required and column.filled != "false"
+    ]
+    if not lost:
+        return []
+    anything = " or ".join(f"({condition})" for condition, _ in lost)
+    names = ", ".join(f"case when {condition} then '{field} ' end" for condition, field in lost)
+    return [f"when {anything} then concat('L', {names})"]
 
 
 def _keep_broken_lines(connection: Connection, prepared: Prepared) -> None:
@@ -93,23 +118,20 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
     """The account of a staged table; `load_id` is the next free one."""
     staging, table = prepared.staging, prepared.rows
     broken = int(connection.row(f"select count(*) from {prepared.broken}")[0]) if staging.csv else 0
-    staged, kept, flipped = connection.row(
-        "select count(*), count(*) filter (skipped is null and rejected is null), count(*) filter (flipped)"
-        f" from {table}"
-    )
+    staged, kept = connection.row(f"select count(*), count(*) filter ({GOOD}) from {table}")
+    flipped = 0
+    if staging.flipped != "false":
+        (flipped,) = connection.row(f"select count(*) filter (flipped and {GOOD}) from {table}")
     skipped = dict(
         connection.rows(
-            f"select skipped, count(*) from {table} where skipped is not null"
-            " group by skipped order by skipped"
+            f"select fate[2:], count(*) from {table} where fate[1] = 'S' group by fate order by fate"
         )
     )
     amount, totals = None, []
     if staging.field("amount"):
-        (amount,) = connection.row(
-            f"select sum(amount) from {table} where skipped is null and rejected is null"
-        )
+        (amount,) = connection.row(f"select sum(amount) from {table} where {GOOD}")
         totals = connection.rows(
-            f"select amount from {table} where skipped = 'total' and amount is not null"
+            f"select amount from {table} where fate = 'Stotal' and amount is not null"
             " order by rowid limit 1000"
         )
     rejected = rejected_rows(connection, prepared)
@@ -136,13 +158,20 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
 
 
 def _unequal(connection: Connection, prepared: Prepared) -> tuple[int, Any]:
-    """Rows whose amount differs from the expected one by more than a rounding, and the sum of it."""
-    if not prepared.staging.field("expected"):
+    """Rows whose amount differs by more than a rounding from quantity × price with and without the discount.
+
+    The doubtful rows are found with doubles and judged with decimals.
+    """
+    if not prepared.staging.check_amount:
         return 0, None
+    doubtful = "abs(abs(amount) - abs(qty::double * price)) > greatest(0.01, abs(amount) * 0.001)"
+    product = "abs(cast(qty as decimal(19, 6)) * price)"
+    off = f"abs(abs(amount) - {product}) > greatest(0.01, abs(amount) * 0.001)"
+    if prepared.staging.field("discount"):
+        off += f" and abs(abs(amount) - abs({product} - abs(discount))) > greatest(0.01, abs(amount) * 0.001)"
     rows, difference = connection.row(
-        "select count(*), sum(abs(amount) - abs(expected))"
-        f" from {prepared.rows} where skipped is null and rejected is null"
-        " and abs(abs(amount) - abs(expected)) > greatest(0.01, abs(amount) * 0.001)"
+        f"select count(*) filter ({off}), sum(abs(amount) - {product}) filter ({off})"
+        f" from {prepared.rows} where {doubtful} and {GOOD}"
     )
     return int(rows), difference
 
@@ -154,8 +183,8 @@ def rejected_rows(connection: Connection, prepared: Prepared) -> tuple[tuple[str
     found = [
         (f"unreadable_{field}", headers.get(field, ""), int(rows), int(first) + staging.first_row)
         for field, rows, first in connection.rows(
-            f"select rejected, count(*), min(rowid) from {table} where rejected is not null"
-            " group by rejected order by rejected"
+            "select split_part(fate, chr(10), 1)[2:] as field, count(*), min(rowid)"
+            f" from {table} where fate[1] = 'R' group by field order by field"
         )
     ]
     if staging.csv:
@@ -174,8 +203,7 @@ def lost_cells(connection: Connection, prepared: Prepared) -> dict[str, tuple[in
     staging, table = prepared.staging, prepared.rows
     headers = {column.field: column.header for column in staging.columns}
     rows = connection.rows(
-        f"select lost, count(*), min(rowid) from {table}"
-        " where lost is not null and skipped is null and rejected is null group by lost order by lost"
+        f"select fate[2:], count(*), min(rowid) from {table} where fate[1] = 'L' group by fate order by fate"
     )
     lost: dict[str, tuple[int, int]] = {}
     for fields, count, first in rows:

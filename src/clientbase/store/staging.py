@@ -57,11 +57,14 @@ class Staging:
     required: tuple[str, ...]
     source: SourceInfo
     skip: tuple[SkipRule, ...] = ()
+    plainly_data: str = "false"  # SQL boolean: no skip rule but those of `doubtful` can hold; asked first
+    doubtful: tuple[SkipRule, ...] = ()  # rules that rows of data may meet: cancelled orders and the like
     parameters: Mapping[str, Any] = field(default_factory=dict)
     registered: Mapping[str, Any] = field(default_factory=dict)  # name -> Arrow object
     first_row: int = 1  # number of the first staged record in its sheet or text
     csv: bool = False  # the engine keeps its own list of broken lines
     flipped: str = "false"  # SQL boolean over c0, c1, …: the sign was turned
+    check_amount: bool = False  # compare the amount with quantity × price, less the discount if there is one
 
     def field(self, name: str) -> StagedColumn | None:
         """The column of a canonical field, None where the file has none."""

@@ -209,6 +209,6 @@ shaped = st.builds(
     st.lists(shreds | shaped, min_size=1, max_size=20),
     st.sampled_from([*styles(DMY), *styles(MDY), *styles(ALL)]),
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_sql_and_python_agree(evaluate, cells, style):
     assert evaluate(day.expression("c0", style), cells) == [day.parse(cell, style) for cell in cells]

@@ -181,7 +181,7 @@ shreds = st.text(alphabet="0123456789.,-+()eE _%'\u00a0−₽руб", max_size=1
     st.sampled_from([(), (" ",), (",",), (".",), (" ", "\u00a0", "'")]),
     st.sampled_from([4, 6]),
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_sql_and_python_agree(evaluate, cells, decimal, marks, scale):
     style = number.Style(decimal, tuple(m for m in marks if m != decimal))
     expected = [number.parse(cell, style, scale) for cell in cells]

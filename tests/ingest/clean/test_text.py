@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -80,7 +82,7 @@ def test_codes_that_a_spreadsheet_made_numbers(evaluate):
         max_size=20,
     )
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_sql_and_python_agree(evaluate, cells):
     expected = [text.parse(cell, PLAIN) for cell in cells]
     assert evaluate(text.expression("c0", PLAIN), cells) == expected
@@ -94,3 +96,9 @@ def test_flags(evaluate):
     for style, expected in ((flag.detect([]), plain), (flag.detect([], vip=True), vip)):
         assert [flag.parse(cell, style) for cell in cells] == expected
         assert evaluate(flag.expression("c0", style), cells) == expected
+
+
+def test_the_pattern_and_the_list_of_invisible_characters_are_the_same_set():
+    pattern = re.compile(f"[{text.INVISIBLE}]")
+    listed = {chr(code) for code in range(0x11000) if not text.stripped(chr(code))}
+    assert listed == {chr(code) for code in range(0x11000) if pattern.fullmatch(chr(code))}

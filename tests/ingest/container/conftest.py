@@ -11,7 +11,10 @@ import pytest
 from clientbase.errors import ClientbaseError
 from clientbase.ingest.container import Limits, open_file
 from clientbase.ingest.grid import Declared, Grid
+from clientbase.locale import Language
+from clientbase.messages import Message
 
+ENGLISH = Language("en")
 Opener = Callable[..., tuple[Grid, ...]]
 
 
@@ -35,6 +38,7 @@ def opened(tmp_path: Path, workspace: Path) -> Opener:
             path.write_bytes(data)
         grids = open_file(path, Declared(**declared), limits or Limits(), workspace)
         for grid in grids:
+            assert all(sentence(note) for note in grid.notes)
             assert len(grid.head) == len(grid.head_lines)
             assert grid.hidden or len(set(map(len, grid.head))) == 1
         return grids
@@ -51,7 +55,15 @@ def refused(opened: Opener) -> Callable[..., ClientbaseError]:
             opened(data, *args, **kwargs)
         error = caught.value
         assert error.fix
-        assert all(len(str(m.values)) < 500 for m in (error.problem, *error.evidence))
+        said = [error.problem, error.place, error.state, *error.evidence, *error.fix]
+        assert all(len(sentence(message)) < 400 for message in said if message)
         return error
 
     return refuser
+
+
+def sentence(message: Message) -> str:
+    """The message as the user reads it; every placeholder has its value."""
+    text = ENGLISH.render(message)
+    assert "{" not in text.replace("{1", "")
+    return text

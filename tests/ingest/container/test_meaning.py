@@ -311,7 +311,8 @@ def test_rows_out_of_order_and_cells_without_addresses(opened):
 
 def test_rich_text_and_escapes_are_plain(opened):
     rich = (
-        '<c r="A1" t="inlineStr"><is><r><t xml:space="preserve">ООО </t></r><r><rPr><b/></rPr><t>Мак</t></r></is></c>'
+        '<c r="A1" t="inlineStr"><is><r><t xml:space="preserve">ООО </t></r>'
+        "<r><rPr><b/></rPr><t>Мак</t></r></is></c>"
         '<c r="B1" t="inlineStr"><is><t>a_x0000_b</t></is></c>'
     )
     (row,) = filled(opened(raw.workbook(raw.sheet(raw.row(1, rich))))[0])

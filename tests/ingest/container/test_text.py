@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -182,6 +185,11 @@ def test_backslash_escapes(opened):
     assert filled(grid) == [("a", "b"), ('x "y", z', "1"), ("q", "2")]
 
 
+def test_a_value_may_end_in_a_backslash(opened):
+    (grid,) = opened(b'a,b\n"C:\\",1\n"D:\\x",2\n')
+    assert filled(grid) == [("a", "b"), ("C:\\", "1"), ("D:\\x", "2")]
+
+
 def test_an_early_open_quote_costs_its_own_line(opened):
     lines = [f"{n},name {n}" for n in range(3000)]
     lines[5] = '5,"open'
@@ -280,13 +288,30 @@ def test_a_large_clean_text_is_not_copied(opened, workspace, tmp_path):
     assert best < 0.5
 
 
+def test_a_plain_text_needs_no_heavy_library(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text(TEXT, encoding="utf-8")
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from clientbase.ingest.container import Limits, open_file\n"
+        "from clientbase.ingest.grid import Declared\n"
+        f"open_file(Path({str(path)!r}), Declared(), Limits(), Path({str(tmp_path)!r}))\n"
+        "heavy = {'pyarrow', 'fastexcel', 'lxml', 'chardet', 'numpy', 'openpyxl', 'zipfile', 'duckdb'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
+    )
+    assert done.stdout.strip() == "[]"
+
+
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")) | st.just("\n"), max_size=12)
 ROWS = st.integers(2, 5).flatmap(
     lambda n: st.lists(st.lists(CELL, min_size=n, max_size=n), min_size=3, max_size=12)
 )
 SLOW = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=1500,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

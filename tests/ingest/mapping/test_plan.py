@@ -105,8 +105,10 @@ def test_net_amounts_where_there_are_no_others():
 
 
 def test_cancelled_orders_are_skipped_by_name():
-    grid = grids.of_text("Дата;Клиент;Сумма;Статус\n01.02.2024;А;5;Отменён\n01.02.2024;Б;6;Выполнен\n")
-    assert [row[0] for row in grids.run(grid, ["amount"])] == ["cancelled", None]
+    grid = grids.of_text(
+        "Дата;Клиент;Сумма;Статус\n01.02.2024;А;5;Отменён\n01.02.2024;Б;6;Выполнен\n01.02.2024;Б;-6;Возврат\n"
+    )
+    assert [row[0] for row in grids.run(grid, ["amount"])] == ["cancelled", None, None]
 
 
 def test_names_of_parts_in_the_order_of_the_language():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from clientbase.ingest.clean import date, text, vocabulary
@@ -99,7 +99,7 @@ class Style:
     """How the captions of a column are written: the word before the day, and the day itself."""
 
     separator: str = ""
-    day: date.Style = date.Style()
+    day: date.Style = field(default_factory=date.Style)
 
 
 def detect(cells: Sequence[str]) -> Style:

@@ -16,7 +16,10 @@ from clientbase.ingest.clean.sql import let, listed, literal
 
 # Spaces, controls, zero-width and format characters: one class for Python and for RE2.
 INVISIBLE = "\\x00-\\x20\\x7f-\\xa0\\xad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeff"
-_EDGES = re.compile(f"^[{INVISIBLE}]+|[{INVISIBLE}]+$")
+_RANGES: tuple[tuple[int, int], ...] = ((0, 32), (127, 160), (173, 173), (0x2000, 0x200F), (0x2028, 0x202F))
+_RANGES += ((0x205F, 0x2064), (0x2066, 0x206F), (0x3000, 0x3000), (0xFEFF, 0xFEFF))
+_CHARACTERS = "".join(chr(code) for first, last in _RANGES for code in range(first, last + 1))
+_EDGES = f"^[{INVISIBLE}]+|[{INVISIBLE}]+$"
 _INTEGRAL = re.compile(r"[0-9]+\.0")
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
 
@@ -39,7 +42,7 @@ def empty_cells() -> frozenset[str]:
 
 def stripped(cell: str) -> str:
     """`cell` without invisible characters at its ends."""
-    return _EDGES.sub("", cell)
+    return cell.strip(_CHARACTERS)
 
 
 def folded(cell: str) -> str:
@@ -61,25 +64,18 @@ def detect(values: Sequence[str]) -> Style:
     return Style(integral=bool(filled) and all(_INTEGRAL.fullmatch(value) for value in filled))
 
 
-@lru_cache
-def _invisible() -> str:
-    """SQL: the characters of `INVISIBLE`, one by one: the engine hashes the list once."""
-    ranges = ((0, 32), (127, 160), (173, 173), (0x2000, 0x206F), (0x3000, 0x3000), (0xFEFF, 0xFEFF))
-    return listed(chr(code) for first, last in ranges for code in range(first, last + 1))
-
-
 def _suspicious(column: str) -> str:
     """SQL: true for every cell that may need trimming or hold a placeholder, and for a few others."""
     first = f"unicode({column})"
     return (
         f"{first} <= 32 or {first} between 127 and 173 or {first} >= 8192 or {first} = 60 "
-        f"or {column}[-1] in {_invisible()}"
+        f"or {column}[-1] in {listed(_CHARACTERS)}"
     )
 
 
 def trimmed(column: str) -> str:
     """SQL: `column` without invisible characters at its ends, at the price of a regular expression."""
-    return f"regexp_replace({column}, {literal(_EDGES.pattern)}, '', 'g')"
+    return f"regexp_replace({column}, {literal(_EDGES)}, '', 'g')"
 
 
 def expression(column: str, style: Style) -> str:

@@ -74,8 +74,10 @@ def _quote(text: str) -> str:
 
 
 def _judge(text: str, delimiter: str, quote: str, skip: int) -> Dialect:
-    escape = "\\" if f"\\{quote}" in text and quote * 2 not in text else quote
-    split = _split(text, delimiter, quote, escape)
+    escape, split = quote, _split(text, delimiter, quote, quote)
+    if split.broken and f"\\{quote}" in text:
+        other = _split(text, delimiter, quote, "\\")
+        escape, split = ("\\", other) if other.broken < split.broken else (escape, split)
     filled = [row for row in split.rows if row != [""]]
     counts = Counter(len(row) for row in filled)
     usual = max((n for n in counts if n > 1), key=lambda n: (counts[n] * (n - 1), n), default=1)

@@ -115,11 +115,8 @@ def _far_cell(book: Book, sheet: Sheet, found: Span) -> ClientbaseError:
 
 def bomb(book: Book) -> ClientbaseError:
     """A workbook whose declared sizes lie."""
-    return refusals.unsafe(
-        N_("the workbook unpacks to more than it declares; up to {limit} MB are read"),
-        book.file.name,
-        limit=Number(book.limits.inflated // MIB),
-    )
+    problem = N_("the workbook unpacks to more than it declares, as attacks do")
+    return refusals.unsafe(problem, book.file.name)
 
 
 def too_many_sheets(book: Book, n: int) -> ClientbaseError:

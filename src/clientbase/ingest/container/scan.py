@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from clientbase.errors import ClientbaseError
 from clientbase.ingest.container.archive import Archive
-from clientbase.ingest.container.limits import Limits
+from clientbase.ingest.container.limits import MIB, Limits
 
+_PIECE = 256 * 1024
+_WINDOW = 64 * MIB  # a sheet without formulas and hidden rows so far has none further down
 _CELL_BYTES = 64 * 1024  # an unfinished cell or row is looked at together with the next piece
 _NOT_CALCULATED = (b"</f></c>", b"</f><v></v>", b"</f><v/>")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\bhidden=\"(?:1|true)\"")
@@ -46,31 +48,28 @@ class Span:
 
 
 class Counting(threading.Thread):
-    """Counts the sheets in the background; `bomb` is set when they inflate beyond the limit."""
+    """Counts the sheets in the background; `bomb` is set when one inflates beyond what it declares."""
 
-    def __init__(self, archive: Archive, parts: list[str], limits: Limits, alarm: Callable[[], None]) -> None:
+    def __init__(self, archive: Archive, parts: list[str], alarm: Callable[[], None]) -> None:
         super().__init__(daemon=True)
         self._alarm = alarm
         self._archive = archive
         self._parts = parts
-        self._limits = limits
         self._ended = False
         self.counts: dict[str, Census] = {}
         self.bomb = threading.Event()
 
     def run(self) -> None:
-        """Count every part, up to the limit."""
-        left = self._limits.inflated
+        """Count every part; a part longer than it declares is a bomb."""
         for part in self._parts:
             try:
-                self.counts[part] = self._count(part, left)
+                self.counts[part] = self._count(part, self._archive.parts[part].file_size)
             except (ClientbaseError, OSError, KeyError):
                 return
-            left -= self.counts[part].size
-            if left < 0:
+            if self.counts[part].size > self._archive.parts[part].file_size:
                 self.bomb.set()
                 self._alarm()
-            if left < 0 or self._ended:
+            if self.bomb.is_set() or self._ended:
                 return
 
     def stop(self) -> None:
@@ -78,19 +77,21 @@ class Counting(threading.Thread):
         self._ended = True
         self.join()
 
-    def _count(self, part: str, limit: int) -> Census:
+    def _count(self, part: str, declared: int) -> Census:
         size = empty = hidden = 0
-        rest = b""
-        for piece in self._archive.inflate(part):
+        rest, needed = b"", False
+        for piece in self._archive.inflate(part, _PIECE):
             size += len(piece)
-            if size > limit or self._ended:
+            if size > declared or self._ended or (size > _WINDOW and not needed):
                 break
             data = rest + piece
             cut = max(data.rfind(b"<c "), data.rfind(b"<row "))
             rest = data[cut:] if 0 < len(data) - cut <= _CELL_BYTES else b""
             if b"/f>" in data:
+                needed = True
                 empty += sum(data.count(mark, 0, len(data) - len(rest)) for mark in _NOT_CALCULATED)
             if b' hidden="' in data:
+                needed = True
                 hidden += len(_HIDDEN_ROW.findall(data, 0, len(data) - len(rest)))
         return Census(size, empty, hidden)
 

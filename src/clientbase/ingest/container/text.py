@@ -80,7 +80,7 @@ def read_text(file: InputFile, content: Path, declared: Declared, limits: Limits
     if chosen.copy:
         content = to_utf8(content, chosen, file.name, workspace, limits.inflated)
         sample = Sample.of(content)
-    if _line_ends_differ(sample.data):
+    if _line_ends_differ(sample):
         content = _with_line_feeds(content, workspace)
         sample = Sample.of(content)
         notes.append(message(N_("the line ends of the text are mixed; they were made equal")))
@@ -177,22 +177,17 @@ def _broken_lines(data: bytes) -> Iterator[bool]:
             yield "\ufffd" in line.decode(UTF8, errors="replace") and "\ufffd".encode() not in line
 
 
-def _line_ends_differ(data: bytes) -> bool:
+def _line_ends_differ(sample: Sample) -> bool:
     """Records end in more than one way, or in CR alone; line ends inside quotes do not count."""
-    if not _styles(data) & {"\r"}:
-        return len(_styles(data)) > 1 and len(_styles(_QUOTED_BYTES.sub(b"", data))) > 1
-    return len(_styles(_QUOTED_BYTES.sub(b"", data)) - {"\n"}) > 0 and "\r" in _styles(
-        _QUOTED_BYTES.sub(b"", data)
-    )
+    data = sample.data if sample.whole else sample.data.removesuffix(b"\r")
+    if _styles(data) in ({"\n"}, {"\r\n"}, set()):
+        return False
+    return _styles(_QUOTED_BYTES.sub(b"", data)) not in ({"\n"}, {"\r\n"}, set())
 
 
 def _styles(data: bytes) -> set[str]:
     pairs = data.count(b"\r\n")
-    found = {
-        "\r\n": pairs,
-        "\r": data.count(b"\r") - pairs - data.endswith(b"\r"),
-        "\n": data.count(b"\n") - pairs,
-    }
+    found = {"\r\n": pairs, "\r": data.count(b"\r") - pairs, "\n": data.count(b"\n") - pairs}
     return {style for style, times in found.items() if times > 0}
 
 

@@ -121,6 +121,6 @@ def _counting(book: Book, reader: Isolated) -> Counting | None:
     counted = [sheet.part for sheet in read_sheets(book)]
     if book.archive is None or book.kind != "xlsx" or not counted:
         return None
-    counting = Counting(book.archive, counted, book.limits, reader.end)
+    counting = Counting(book.archive, counted, reader.end)
     counting.start()
     return counting

@@ -174,10 +174,11 @@ def _score(captions: Sequence[str], short: Sequence[str], tables: Sequence[str],
     ]
     declared = sum(dictionary.normal(caption) in wanted for caption, _ in forms)
     best = 0
+    different = dict.fromkeys(forms)
     for table in tables:
         found = {
             synonym.field
-            for caption, lower in forms
+            for caption, lower in different
             if (synonym := dictionary.exact(table, caption) or dictionary.exact(table, lower))
         }
         best = max(best, len(found) + bool(found & _TELLING) * (len(found) > 1))

@@ -47,7 +47,7 @@ def _lowered(caption: str) -> str:
     return _ZONE.sub(" ", _QUOTES.sub("", text.lower().replace("ё", "е")))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def normal(caption: str) -> str:
     """The normal form of a caption: `'Сумма, руб.'` -> `'сумма'`, `'№ документа'` -> `'номер документа'`."""
     text = _IN_CURRENCY.sub(" ", _lowered(caption))
@@ -67,6 +67,7 @@ def currency_code(word: str) -> str:
     return next((code for code, words in vocabulary.lists("currency").items() if word in words), "")
 
 
+@lru_cache(maxsize=32768)
 def compact(normal_form: str) -> str:
     """A normal form without spaces and underscores: `CustomerId`, `customer_id` and `Customer ID` are one."""
     return re.sub(r"[ _]", "", normal_form)

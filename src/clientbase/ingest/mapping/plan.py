@@ -20,7 +20,7 @@ from clientbase.ingest.mapping.fields import Field, Kind
 from clientbase.ingest.mapping.planned import PlannedColumn
 from clientbase.ingest.mapping.reading import Defaults, Reading, read
 from clientbase.ingest.mapping.recognise import Match, Recognition
-from clientbase.messages import N_, Data, Label, Message, Number, message
+from clientbase.messages import N_, Count, Data, Label, Message, message
 
 _KEYS = (
     "client_name",
@@ -130,7 +130,9 @@ def _constant(field: Field, value: str, defaults: Defaults) -> PlannedColumn:
     parsed = reading.parse(value)
     if parsed is None:
         raise UsageError(
-            message(N_("“{value}” cannot be read as {field}"), value=Data(value), field=Label(field.meaning)),
+            message(
+                N_("“{value}” cannot be read as “{field}”"), value=Data(value), field=Label(field.meaning)
+            ),
             place=message(N_("--set {name}"), name=Data(f"{field.name}={value}")),
         )
     sql = literal(parsed) if isinstance(parsed, str) else f"cast({literal(str(parsed))} as {field.kind.sql})"
@@ -154,18 +156,13 @@ def _doubts(columns: Sequence[PlannedColumn], *, sure: bool) -> list[Message]:
         ambiguous = getattr(column.reading.style, "ambiguous", 0) if column.reading else 0
         if not ambiguous or column.reading is None or column.reading.sure() is not sure:
             continue
+        cells = Count(ambiguous, N_("{n} value"), N_("{n} values"))
         if column.kind is Kind.DATE:
-            template = N_(
-                "“{header}”: {n} dates can be read with the month or the day first; they were read as {style}"
-            )
+            template = N_("“{header}”: {cells} can be read with the day or the month first; taken as {style}")
         else:
-            template = N_(
-                "“{header}”: {n} values such as 1,234 can be read two ways; they were read with a {style}"
-            )
+            template = N_("“{header}”: {cells} such as 1,234 can be read two ways; taken with a {style}")
         style = column.reading.describe() or message(N_("text"))
         if not (sure and column.kind is Kind.DATE):
             code = "" if sure else "CB-MAP-012"
-            doubts.append(
-                message(template, code, header=Data(column.header), n=Number(ambiguous), style=style)
-            )
+            doubts.append(message(template, code, header=Data(column.header), cells=cells, style=style))
     return doubts

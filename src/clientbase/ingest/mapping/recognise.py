@@ -179,7 +179,7 @@ def _of_employees(found: Sequence[Column]) -> bool:
 
 
 def _has_events(meanings: Mapping[str, Mapping[str, int]]) -> bool:
-    """A column of days that a client list does not know: rows are events, even if their amount was not found."""
+    """A column of days that no client list has: the rows are events, even if their amount was not found."""
     known = set(meanings["clients"].values())
     return any(meanings.get("sales", {}).get(name, -1) not in {-1, *known} for name in ("date", "doc_ref"))
 
@@ -265,7 +265,7 @@ def _choose(work: _Work, candidates: Sequence[_Candidate]) -> dict[str, Match]:
                 if name in work.table.required:
                     work.notes.append(
                         message(
-                            N_("“{header}” was taken as {field}; not used: {others}"),
+                            N_("“{header}” was taken as “{field}”; not used: {others}"),
                             header=Data(match.header),
                             field=Label(work.table.fields[name].meaning),
                             others=Data(", ".join(others)),
@@ -280,7 +280,9 @@ def _best(work: _Work, name: str, ranked: Sequence[_Candidate]) -> Match | None:
     if first.how == "declared":
         if not reading.clean():
             work.warnings.append(
-                _doubt(first.column, reading, N_("{share} of the values of “{header}” were read as {field}"))
+                _doubt(
+                    first.column, reading, N_("{share} of the values of “{header}” were read as “{field}”")
+                )
             )
         return _match(work, first, reading)
     full = [pair for pair in readings if pair[0].column.filled] or readings
@@ -290,11 +292,13 @@ def _best(work: _Work, name: str, ranked: Sequence[_Candidate]) -> Match | None:
     candidate, found = max(full, key=lambda pair: pair[1].share)
     if found.share >= WEAK:
         text = N_(
-            "only {share} of the values of “{header}” can be read as {field}; it was taken all the same"
+            "only {share} of the values of “{header}” can be read as “{field}”; it was taken all the same"
         )
         work.warnings.append(_named(_doubt(candidate.column, found, text), work, name))
         return _match(work, candidate, found)
-    text = N_("“{header}” looks like {field} by its name, but only {share} of its values are; it is not used")
+    text = N_(
+        "“{header}” looks like “{field}” by its name, but only {share} of its values are; it is not used"
+    )
     told = work.warnings if name in work.table.required else work.notes
     told.append(_named(_doubt(candidate.column, found, text), work, name))
     return None
@@ -353,10 +357,10 @@ def _add_guesses(
             "name": name,
         }
         if name in _NEVER_GUESSED:
-            text = N_("“{header}” may be {field}; if it is, say so: --map “{header}={name}”")
+            text = N_("“{header}” may be “{field}”; if it is, say so: --map “{header}={name}”")
             work.notes.append(Message(text, words))
             continue
-        note = Message(N_("“{header}” was taken as {field} because of its similar name"), words)
+        note = Message(N_("“{header}” was taken as “{field}” because of its similar name"), words)
         if match := _best(work, name, [_Candidate(column, name, "guess", 0, note)]):
             fields[name] = match
 

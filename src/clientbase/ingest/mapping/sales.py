@@ -297,18 +297,27 @@ def _signs(columns: dict[str, PlannedColumn], result: Composed) -> None:
     if not kind or not amount:
         return
     result.flipped = f"coalesce({kind.sql} = 'return' and {amount.sql} > 0, false)"
-    flipped = let("a", amount.sql, f"case when a > 0 and {kind.sql} = 'return' then -a else a end")
     for name in _MEASURES:
         if column := columns.get(name):
             turned = f"case when {result.flipped} then -abs({column.sql}) else {column.sql} end"
             columns[name] = replace(column, sql=turned)
-    columns["amount"] = replace(amount, sql=flipped)
+    turned_amount = _turned(amount.sql, kind.sql)
+    other = _turned(amount.other, kind.sql) if amount.other else ""
+    columns["amount"] = replace(amount, sql=turned_amount, other=other)
+
+
+def _turned(amount: str, kind: str) -> str:
+    """SQL: the amount with the sign that the kind of its document asks for."""
+    return let("a", amount, f"case when a > 0 and {kind} = 'return' then -a else a end")
 
 
 def _status(columns: dict[str, PlannedColumn], result: Composed) -> None:
-    """Orders that were cancelled are no sales."""
+    """Orders that were cancelled are no sales; a negative amount is the return itself and stays."""
     status = columns.get("status")
     if status and status.index is not None:
         folded = f"replace(lower({status.sql}), 'ё', 'е')"
         words = listed(vocabulary.words("status", "cancelled"))
-        result.skip_rules.append(SkipRule("cancelled", f"coalesce({folded} in {words}, false)"))
+        amount = columns.get("amount")
+        turned = f"not coalesce({amount.sql} < 0, false)" if amount else "true"
+        sql = f"case when {folded} in {words} then {turned} else false end"
+        result.skip_rules.append(SkipRule("cancelled", sql))

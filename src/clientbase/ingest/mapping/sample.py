@@ -11,7 +11,7 @@ from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping.reading import Defaults
 
 _PLAIN = text.Style()
-_PER_COLUMN = 50  # cells of a column that have a say in the decimal mark of the file
+_SAMPLED = 1000  # cells that have a say in the decimal mark of the file
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ def defaults(grid: Grid, found: list[Column], language: str) -> Defaults:
     The mark is that of all numbers together; a text without evidence follows its delimiter: where `;`
     separates cells, the comma was needed inside them. Dates of English files show no order by themselves.
     """
-    cells = [cell for column in found for cell in column.filled[:_PER_COLUMN] if any(map(str.isdigit, cell))]
+    each = max(5, _SAMPLED // max(len(found), 1))
+    cells = [cell for column in found for cell in column.filled[:each] if any(map(str.isdigit, cell))]
     style = number.detect(cells)
     proven = style.sure and _marked(cells)
     decimal: number.Mark | None = style.decimal if proven else None
