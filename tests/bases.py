@@ -68,7 +68,7 @@ def fill(store: Store, lines: Iterable[Line], clients: Iterable[Client] = ()) ->
     keys = sorted({line.client for line in lines if line.client is not None} | set(given))
     known = [given.get(key, Client(key, f"c{key}", f"Client {key}")) for key in keys]
     for table in ("sales", "clients"):
-        store.connection.execute(f"delete from {table}")
+        store.connection.execute(f"delete from {store.writable(table, ())}")
     _insert(
         store,
         "clients",
@@ -98,7 +98,7 @@ def _insert(
     lists = {name: [row[place] for row in rows] for place, name in enumerate(columns)}
     unnested = ", ".join(f"unnest(cast(${name} as {kind}[])) as {name}" for name, kind in columns.items())
     store.connection.execute(
-        f"insert into {table} ({', '.join((*columns, *fixed))})"
+        f"insert into {store.writable(table, columns)} ({', '.join((*columns, *fixed))})"
         f" select {', '.join((*columns, *fixed.values()))} from (select {unnested})",
         lists,
     )

@@ -264,7 +264,7 @@ def test_ultsch_is_the_geometry_of_the_paper(store: Store, amounts: list[int]) -
         ((40, 40, 10, 5, 5), "AABBB", "AABCC", "AACCC"),
         ((50, 30, 15, 5), "AABC", "AABC", "AACC"),
         ((10,) * 10, "A" * 10, "C" * 10, "A" * 10),
-        ((5, 3, 2, 2), "AABB", "AACC", "AACC"),  # the second is exactly the mean, where the slope is 1
+        ((5, 3, 2, 2), "AAAA", "AACC", "AACC"),  # the second is exactly the mean, where the slope is 1
         ((7,), "A", "C", "A"),
     ],
 )
@@ -312,7 +312,7 @@ def test_an_incomplete_last_period_counts_only_for_those_who_bought_in_it(store:
     ("amounts", "sd", "letter"),
     [
         (("90", "110", "90", "110"), "population", "X"),  # exactly 0.10
-        (("90.009", "110.011", "90.009", "110.011"), "population", "X"),  # exactly 0.10, not on floats
+        (("711.0711", "869.0869", "711.0711", "869.0869"), "population", "X"),  # exactly 0.10, not on floats
         (("89.9999", "110.0001", "90", "110"), "population", "Y"),
         (("75", "125", "75", "125"), "population", "Y"),  # exactly 0.25
         (("74.9999", "125.0001", "75", "125"), "population", "Z"),
@@ -327,6 +327,14 @@ def test_an_incomplete_last_period_counts_only_for_those_who_bought_in_it(store:
 def test_variation_at_its_borders(store: Store, amounts: tuple[str, ...], sd: str, letter: str) -> None:
     result = ask(fill(store, monthly(1, amounts)), "abcxyz", Scope(as_of=date(2026, 4, 30)), xyz="cv", sd=sd)
     assert columns(result, "xyz") == {"c1": (letter,)}
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 10), date(2026, 5, 10)])
+def test_returns_outside_the_counted_periods_do_not_vary_a_client(store: Store, day: date) -> None:
+    """Before the first purchase, and in an incomplete last period without a purchase."""
+    lines = [*monthly(1, [100, 100, 100], first=2), Line(1, day, Decimal(-50), "r")]
+    result = ask(fill(store, lines), "abcxyz", Scope(as_of=date(2026, 5, 20)), xyz="cv")
+    assert columns(result, "periods_life", "cv", "xyz") == {"c1": (3, 0, "X")}
 
 
 def test_the_published_series_of_36_weeks(store: Store) -> None:
@@ -438,13 +446,14 @@ def test_vip_is_the_flag_of_the_list_else_the_largest_ax(store: Store) -> None:
 def test_the_window_decides_and_history_before_it_does_not_count(store: Store) -> None:
     lines = [
         *monthly(1, [5, 5, 5, 5, 5, 5]),
+        Line(1, date(2026, 4, 5), Decimal(5), "in April, before the window"),
+        Line(1, date(2026, 5, 1), Decimal(5), "the first day of a period already counted"),
         *monthly(2, [9]),
-        Line(1, date(2026, 4, 5), Decimal(5), "early"),
     ]
     scope = Scope(start=date(2026, 4, 10), end=date(2026, 6, 30))
     result = ask(fill(store, lines), "abcxyz", scope)
     names = ("revenue", "purchases", "periods_active", "periods_life", "first_purchase")
-    assert columns(result, *names) == {"c1": (Decimal(15), 3, 3, 3, date(2026, 4, 15))}
+    assert columns(result, *names) == {"c1": (Decimal(20), 4, 3, 3, date(2026, 4, 15))}
 
 
 # -- what is said ------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ ABOUT = N_(
 STARTS = (
     ("clientbase demo", N_("see it work on a synthetic company")),
     ("clientbase abcxyz sales.xlsx", N_("who brings the money, and how regularly")),
-    ("clientbase load sales.xlsx --db base.duckdb", N_("keep the data and ask many questions")),
+    ("clientbase load FILE --db PATH", N_("keep the data and ask many questions")),
 )
 PROGRAM_OPTIONS = (
     Flag("version", ("--version",), N_("Print the version.")),

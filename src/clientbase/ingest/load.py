@@ -197,7 +197,7 @@ def _with_other_reading(candidate: Candidate, column: PlannedColumn) -> Candidat
 
 def _staging(store: Store, candidate: Candidate) -> Staging:
     table = candidate.plan
-    relation = source(store, candidate.grid, table.skipped_records)
+    relation = source(store, candidate.grid, table.skipped_records, table.first_row)
     fields = store.fields(table.table)
     rules = [SkipRule(rule.name, rule.sql) for rule in table.skip_rules]
     columns = [

@@ -22,21 +22,26 @@ class Source:
     csv: bool = False
 
 
-def source(store: Store, grid: Grid, first: int) -> Source:
-    """The records of `grid` from `head[first]` on."""
+def source(store: Store, grid: Grid, first: int, first_row: int) -> Source:
+    """The records of `grid` from `head[first]` on; that one stands in line or row `first_row`."""
     match grid.relation:
         case CsvRelation() as relation:
-            return _csv(store, grid, relation, first)
+            return _csv(store, grid, relation, first, first_row)
         case ArrowRelation() as relation:
-            return _arrow(relation, first)
+            return _arrow(relation, first, first_row)
         case ParquetRelation() as relation:
             return _parquet(store, relation)
 
 
-def _csv(store: Store, grid: Grid, relation: CsvRelation, first: int) -> Source:
-    """Explicit dialect, every column text, broken lines kept by the engine: nothing is guessed or lost."""
+def _csv(store: Store, grid: Grid, relation: CsvRelation, first: int, first_row: int) -> Source:
+    """Explicit dialect, every column text, broken lines kept by the engine: nothing is guessed or lost.
+
+    The engine skips records, blank lines among them, and not physical lines.
+    """
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(relation.columns))
-    skip = grid.head_lines[first] - 1 if first < len(grid.head_lines) else relation.skip
+    lines = sum(1 + sum(cell.count("\n") for cell in record) for record in grid.head[:first])
+    blank = max(first_row - 1 - relation.skip - lines, 0)
+    skip = relation.skip + first + blank
     sql = (
         "read_csv($path, auto_detect = false, header = false, delim = $delimiter, quote = $quote,"
         f" escape = $escape, skip = {skip}, store_rejects = true, rejects_limit = 0,"
@@ -48,14 +53,14 @@ def _csv(store: Store, grid: Grid, relation: CsvRelation, first: int) -> Source:
         "quote": relation.quote,
         "escape": relation.escape,
     }
-    return Source(sql, relation.columns, skip + 1, parameters, csv=True)
+    return Source(sql, relation.columns, first_row, parameters, csv=True)
 
 
-def _arrow(relation: ArrowRelation, first: int) -> Source:
+def _arrow(relation: ArrowRelation, first: int, first_row: int) -> Source:
     import pyarrow as pa
 
     table = pa.ipc.open_file(pa.memory_map(str(relation.path))).read_all().slice(first)
-    return Source("source_cells", relation.columns, first + 1, registered={"source_cells": table})
+    return Source("source_cells", relation.columns, first_row, registered={"source_cells": table})
 
 
 def _parquet(store: Store, relation: ParquetRelation) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -16,6 +16,7 @@ from clientbase.store.answer import answer as _answer
 from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
 from clientbase.store.load import CLIENT_FIELDS, as_before, columns, earlier_load, forget, load
+from clientbase.store.narrow import VIEW, narrow, widen
 from clientbase.store.stage import discard, lost_cells, rejected_rows, stage
 from clientbase.store.staging import Loaded, Prepared, SkipRule, SourceInfo, StagedColumn, Staging
 
@@ -67,6 +68,7 @@ class Store:
         if not tables:
             with self.connection.transaction():
                 self.connection.execute((resources.files(__package__) / "schema.sql").read_text("utf-8"))
+                narrow(self.connection)
                 self.connection.execute(
                     "insert into meta values"
                     " ('schema', $schema), ('clientbase', $version), ('storage', $storage)",
@@ -158,7 +160,8 @@ class Store:
         """Canonical tables that hold rows, with their number."""
         tables = self.connection.rows(
             "select table_name from duckdb_tables() where not internal and not temporary"
-            " and table_name not in ('meta', 'loads', 'rejects', 'client_aliases') order by table_name"
+            " and table_name not in ('meta', 'loads', 'rejects', 'client_aliases', 'sales_rows')"
+            " union all select 'sales' order by table_name"
         )
         counted = [
             (name, int(self.connection.row(f"select count(*) from {quote_identifier(name)}")[0]))
@@ -190,15 +193,9 @@ class Store:
             for name in names
         }
 
-    def put(self, table: str, rows: list[dict[str, Any]]) -> None:
-        """Canonical rows as they are, without a source: for tests and synthetic bases."""
-        for row in rows:
-            names = ", ".join(quote_identifier(name) for name in row)
-            holes = ", ".join(f"$p{i}" for i in range(len(row)))
-            self.connection.execute(
-                f"insert into {quote_identifier(table)} ({names}) values ({holes})",
-                {f"p{i}": value for i, value in enumerate(row.values())},
-            )
+    def writable(self, table: str, fields: Iterable[str]) -> str:
+        """The table that holds the rows of a canonical table, made wide enough for `fields`."""
+        return widen(self.connection, fields) if table == VIEW else table
 
     def interrupt(self) -> None:
         """Stop the running statement."""

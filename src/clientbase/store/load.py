@@ -16,6 +16,7 @@ from clientbase import __version__
 from clientbase.messages import Message
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.narrow import VIEW, widen
 from clientbase.store.stage import GOOD, count
 from clientbase.store.staging import Loaded, Prepared, StagedColumn, Staging
 
@@ -39,8 +40,8 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules) -> Loaded:
 def forget(connection: Connection, load_id: int) -> None:
     """Take a load out of the base, with the clients that only it named."""
     tables = connection.rows(
-        "select table_name from duckdb_columns() where column_name = 'load_id' and not internal"
-        " and table_name not like 'staged%' and table_name <> 'staging_clients'"
+        "select distinct table_name from duckdb_columns() inner join duckdb_tables() using (table_name)"
+        " where column_name = 'load_id' and not temporary order by table_name"
     )
     for (table,) in tables:
         connection.execute(
@@ -178,8 +179,9 @@ def _insert(connection: Connection, prepared: Prepared, load_id: int) -> None:
             f" row_number() over (order by line) as row_number from {prepared.broken}) group by kept_before) as b"
             " on s.rowid + $first_row - 1 >= b.kept_before"
         )
+    table = widen(connection, fields) if staging.table == VIEW else staging.table
     connection.execute(
-        f"insert into {quote_identifier(staging.table)}"
+        f"insert into {quote_identifier(table)}"
         f" (load_id, source_row, {'client_key, ' if has_client else ''}{names})"
         f" select $load_id, {row_number}, {'k.client_key, ' if has_client else ''}{values}"
         f" from {prepared.rows} as s{_client_join(staging) if has_client else ''}{broken}"

@@ -175,3 +175,8 @@ def test_parquet(opened, refused, tmp_path):
     assert isinstance(refused(path.read_bytes()[:-40]), FileRefused)
     pq.write_table(pa.table({"a": pa.array([], pa.int32())}), path)
     assert isinstance(refused(path), FileEmpty)
+
+
+def test_rows_outside_a_table_are_refused_and_not_a_crash(refused):
+    stray = SPREADSHEET.format(doctype="").replace("<Table>", "").replace("</Table>", "")
+    assert isinstance(refused(stray.encode()), FileRefused)

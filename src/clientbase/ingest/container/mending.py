@@ -25,7 +25,7 @@ class Mender:
     """Repairs the records of one text, written again with double quotes."""
 
     delimiter: str
-    quote: str
+    quote: str  # "" where quotes mean nothing
     columns: int
     pad: bool = False  # short records get empty cells at their end
 
@@ -54,7 +54,7 @@ class Mender:
         waiting: list[str] = []
         for line in _with_returned(lines, waiting):
             text = line.rstrip("\n")
-            if self.quote not in text or not self.quote:
+            if not self.quote or self.quote not in text:
                 yield self._plain(text)
             elif (cells := self._cells(text)) is not None:
                 yield self._written(cells)
@@ -148,8 +148,9 @@ def mend_grid(grid: Grid, workspace: Path) -> Grid:
     relation = grid.relation
     if not isinstance(relation, CsvRelation) or relation.escape == "\\":
         return grid
-    mender = Mender(relation.delimiter, relation.quote or '"', relation.columns)
+    mender = Mender(relation.delimiter, relation.quote, relation.columns)
     path = mend(relation.path, mender, relation.skip, workspace)
-    mended = replace(relation, path=path, quote='"', escape='"')
+    quote = '"' if relation.quote else ""
+    mended = replace(relation, path=path, quote=quote, escape=quote)
     head, lines, _ = read_head(mended)
     return replace(grid, relation=mended, head=head, head_lines=lines)

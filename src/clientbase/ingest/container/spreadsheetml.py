@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -29,24 +30,8 @@ def read_spreadsheetml(
     """
     from lxml import etree
 
-    grids: list[Grid] = []
-    sink: Sink | None = None
-    name = ""
-    errors = 0
     try:
-        for event, element in _events(content):
-            if element.getroottree().docinfo.doctype:
-                raise refusals.unsafe(N_("the XML declares a document type, as attacks do"), file.name)
-            if element.tag == _SHEET and event == "start":
-                name = element.get(f"{_SS}Name") or str(len(grids) + 1)
-            elif element.tag == _TABLE and event == "start":
-                sink, errors = Sink(file.name, limits, workspace), 0
-            elif element.tag == _ROW and event == "end" and sink:
-                errors += _write(element, sink, file.name, limits)
-                element.clear(keep_tail=True)
-            elif element.tag == _TABLE and event == "end" and sink and sink.rows:
-                grids.append(_grid(file, sink, name, errors))
-                sink = None
+        grids = _sheets(file, content, limits, workspace)
     except etree.LxmlError as error:
         raise refusals.refused(
             N_("the XML is damaged"),
@@ -54,12 +39,30 @@ def read_spreadsheetml(
             evidence=refusals.reason(str(error)),
             fix=(refusals.SAVE_AS_XLSX,),
         ) from None
-    finally:
-        if sink:
-            sink.close()
     if not grids:
         raise refusals.empty(file.name, N_("no sheet has a filled row"))
     return select(grids, declared, file.name)
+
+
+def _sheets(file: InputFile, content: Path, limits: Limits, workspace: Path) -> list[Grid]:
+    """The worksheets in their order."""
+    grids: list[Grid] = []
+    sink: Sink | None = None
+    name, errors = "", 0
+    with ExitStack() as sinks:
+        for event, element in _events(content):
+            if element.getroottree().docinfo.doctype:
+                raise refusals.unsafe(N_("the XML declares a document type, as attacks do"), file.name)
+            if element.tag == _SHEET and event == "start":
+                name = element.get(f"{_SS}Name") or str(len(grids) + 1)
+            elif element.tag == _TABLE and event == "start":
+                sink, errors = sinks.enter_context(Sink(file.name, limits, workspace)), 0
+            elif element.tag == _ROW and event == "end" and sink:
+                errors += _write(element, sink, file.name, limits)
+                element.clear(keep_tail=True)
+            elif element.tag == _TABLE and event == "end" and sink and sink.rows:
+                grids.append(_grid(file, sink, name, errors))
+    return grids
 
 
 def _events(content: Path) -> Iterator[tuple[str, Any]]:

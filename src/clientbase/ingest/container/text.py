@@ -32,7 +32,7 @@ _SLICES = 8
 _DIALECT = 256 << 10
 _FIELD = 8 << 20  # the longest value the head may hold
 _NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}
-_QUOTED_BYTES = re.compile(rb'"[^"]*"')
+_QUOTED_BYTES = re.compile(rb'(?:(?<=[;,\t|\n\r])|\A)"[^"]*+(?:""[^"]*+)*+"')
 
 Head = tuple[tuple[str, ...], ...]
 
