@@ -159,16 +159,21 @@ class TableResult:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where rows came from: one loaded sheet or file."""
+    """Where rows came from: one loaded sheet or file. A digest given as a function is counted when asked."""
 
     file: str
     sheet: str
-    sha256: str
+    digest: str | Callable[[], str]
     table: str
     rows_read: int
     rows_loaded: int
     rows_rejected: int
     rows_skipped: int
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes of the file."""
+        return self.digest if isinstance(self.digest, str) else self.digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +216,7 @@ class Analysis:
     `steps` are SQL files run before the tables, in order; step and table `x` of room `r` can be read
     by later SQL of the same room as `r_x`. `models` are the shared steps of `store/models/`.
     `reads` lists the canonical tables (or models) the SQL mentions: the contract test checks it.
+    `columns` names the columns of sales it reads beyond those every answer needs (`store.NEEDED`).
     """
 
     name: str
@@ -222,6 +228,7 @@ class Analysis:
     tables: tuple[Table, ...]
     summary: Callable[[Facts], Iterable[Message]]
     models: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
     warnings: Callable[[Facts], Iterable[Message]] = no_warnings

@@ -24,7 +24,7 @@ from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
 from clientbase.parameters import build
 from clientbase.progress import SILENT, Progress
-from clientbase.store import Store
+from clientbase.store import NEEDED, Store
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,6 +67,7 @@ class Base:
         encoding: str | None = None,
         table: str | None = None,
         progress: Progress = SILENT,
+        room: str | None = None,
     ) -> LoadReport:
         """Load exports of any kind, all or none of them.
 
@@ -78,6 +79,7 @@ class Base:
             encoding: encoding of text files.
             table: canonical table the files hold, when they are not recognised.
             progress: told how far the reading is.
+            room: the only question that will be asked: what it does not read is not kept.
 
         Raises:
             ClientbaseError: nothing was loaded; the error says why and what to do.
@@ -85,7 +87,8 @@ class Base:
         from clientbase.ingest.load import load_files
 
         declared = Declared(sheet=sheet, encoding=encoding, table=table, columns=map or {}, values=set or {})
-        return load_files(self.store, [Path(file) for file in files], declared, progress)
+        needs = NEEDED | frozenset(analyses.room(room).columns) if room else None
+        return load_files(self.store, [Path(file) for file in files], declared, progress, needs)
 
     def answer(
         self,

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from clientbase.analysis import Analysis, Option
 from clientbase.errors import ClientbaseError, SeveralErrors, UsageError
-from clientbase.messages import Data, Message, N_, Number, message
+from clientbase.messages import N_, Data, Message, Number, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,12 @@ def convert(parameter: Parameter, value: Any) -> Any:
     if parameter.choices:
         if text not in parameter.choices:
             near = difflib.get_close_matches(text, parameter.choices, 1)
-            raise _bad(parameter, text, message(N_("choose one of {list}"), list=Data(", ".join(parameter.choices))), near)
+            raise _bad(
+                parameter,
+                text,
+                message(N_("choose one of {list}"), list=Data(", ".join(parameter.choices))),
+                near,
+            )
         return text
     converted = _typed(parameter, text)
     option = parameter.option
@@ -124,8 +129,10 @@ def _bad(parameter: Parameter, text: str, fix: Message, near: list[str] | None =
 
 def _unknown(analysis: Analysis, name: str, known: list[str]) -> UsageError:
     near = difflib.get_close_matches(name, known, 1)
-    fix = message(N_("did you mean {name}?"), name=Data(near[0])) if near else message(
-        N_("it has {list}"), list=Data(", ".join(known))
+    fix = (
+        message(N_("did you mean {name}?"), name=Data(near[0]))
+        if near
+        else message(N_("it has {list}"), list=Data(", ".join(known)))
     )
     return UsageError(
         message(N_("{room} has no parameter “{name}”"), room=Data(analysis.name), name=Data(name)), fix=[fix]

@@ -277,6 +277,11 @@ def test_the_borders(
         assert "".join(row["abc"] for row in records(result, "clients")) == classes, method
 
 
+def test_equal_clients_stand_in_the_order_of_their_ids(store: Store) -> None:
+    base = fill(store, one_each([5, 5, 5]), [Client(1, "c"), Client(2, "a"), Client(3, "b")])
+    assert [row["client_id"] for row in records(ask(base, "abcxyz"), "clients")] == ["a", "b", "c"]
+
+
 def test_the_border_is_exact_where_floats_are_not(store: Store) -> None:
     """The share before the third client is exactly 0.8; on floats 0.7 + 0.1 stays below it."""
     result = ask(fill(store, one_each(["0.7", "0.1", "0.09", "0.06", "0.05"])), "abcxyz")
@@ -384,8 +389,10 @@ def test_returns_and_clients_without_a_purchase(store: Store) -> None:
         "c3": (Decimal(10), pytest.approx(10 / 170), "B", "-", 0, None, "returns only"),
         "c4": (Decimal(0), 0, "C", "-", 0, None, "returns only"),
     }
-    nobody = next(row for row in records(result, "summary") if row["axis"] == "no client")
+    nobody, total = (row for row in records(result, "summary") if row["axis"] in {"no client", "total"})
     assert (nobody["revenue"], nobody["revenue_share"], nobody["clients"]) == (60, 60 / 200, 0)
+    assert (total["returns_only"], total["not_positive"], total["clients"]) == (3, 2, 4)
+    assert sum(row["revenue_share"] for row in records(result, "matrix")) == pytest.approx(140 / 200)
     assert {"CB-ABC-104", "CB-ABC-105"} <= {warning.code for warning in result.warnings}
 
 
@@ -480,6 +487,9 @@ def test_the_curve_stays_small_and_ends_at_everything(store: Store) -> None:
     result = ask(fill(store, one_each(range(1, 502))), "abcxyz")
     points = records(result, "pareto")
     assert len(points) == 60
+    classes = [row["abc"] for row in records(result, "clients")]
+    for point in points:
+        assert point["abc"] == classes[point["clients_through"] - point["clients"]]
     assert sum(point["clients"] for point in points) == points[-1]["clients_through"] == 501
     assert points[-1]["share"] == 1
     assert sum(point["measure"] for point in points) == sum(range(1, 502))

@@ -121,7 +121,7 @@ def test_the_manager_of_a_client(store: Store) -> None:
         return Line(client, date(2026, 3, day), Decimal(amount), f"{day}{manager}", manager=manager)
 
     lines = [
-        *(sale(1, 1, 50, "Ann"), sale(1, 2, 60, "Bob"), sale(1, 3, 20, "Ann")),  # 70 beats 60
+        *(sale(1, 1, 50, "Ann"), sale(1, 3, 60, "Bob"), sale(1, 2, 20, "Ann")),  # 70 beats 60
         *(sale(2, 1, 50, "Ann"), sale(2, 2, 50, "Bob")),  # equal: the latest
         *(sale(3, 1, 50, "Bob"), sale(3, 1, 50, "Ann")),  # equal on one day: by name
         sale(4, 1, 50, None),  # from the card

@@ -29,7 +29,7 @@ def answer(call: Invocation) -> int:
     check(call, analysis)
     outputs = documents(call)
     with call.open() as base:
-        report = call.load(base)
+        report = call.load(base, analysis.name)
         if report is not None:
             account.tell(call.console, report)
         publish(

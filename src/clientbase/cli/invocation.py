@@ -136,8 +136,11 @@ class Invocation:
                     told = True
                 time.sleep(PAUSE)
 
-    def load(self, base: Base) -> LoadReport | None:
-        """Load the named files, if any, and go on in the language of the base."""
+    def load(self, base: Base, room: str | None = None) -> LoadReport | None:
+        """Load the named files, if any, and go on in the language of the base.
+
+        A base in memory that is asked one `room` keeps only what that one reads.
+        """
         report = None
         if self.files:
             with self.console.progress() as progress:
@@ -149,6 +152,7 @@ class Invocation:
                     encoding=self.settings.encoding,
                     table=self.text("kind"),
                     progress=progress,
+                    room=room if self.settings.db is None else None,
                 )
         self.console.language = base.language
         return report

@@ -31,20 +31,29 @@ class Declared:
 
 
 class Digest:
-    """The sha256 of a file, counted in a thread while the engine already reads it."""
+    """The sha256 of a file: counted when asked, or in a thread while the engine already reads the file."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._result = ""
-        self._thread = threading.Thread(target=self._count, args=(path,), daemon=True)
-        self._thread.start()
+        self._thread: threading.Thread | None = None
 
-    def _count(self, path: Path) -> None:
-        with path.open("rb") as file:
+    def start(self) -> None:
+        """Count in the background from now on."""
+        if self._thread is None and not self._result:
+            self._thread = threading.Thread(target=self._count, daemon=True)
+            self._thread.start()
+
+    def _count(self) -> None:
+        with self._path.open("rb") as file:
             self._result = hashlib.file_digest(file, "sha256").hexdigest()
 
     def value(self) -> str:
-        """The hexadecimal digest; waits for the thread."""
-        self._thread.join()
+        """The hexadecimal digest; waits for the thread if there is one."""
+        if self._thread is not None:
+            self._thread.join()
+        elif not self._result:
+            self._count()
         return self._result
 
 

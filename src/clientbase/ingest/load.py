@@ -25,7 +25,17 @@ from clientbase.ingest.report import LoadedTable, LoadReport, PassedOver, Recogn
 from clientbase.messages import N_, Data, Message, message
 from clientbase.nearest import nearest
 from clientbase.progress import SILENT, Progress
-from clientbase.store import KeyRules, Loaded, Prepared, SkipRule, SourceInfo, StagedColumn, Staging, Store
+from clientbase.store import (
+    CLIENT_FIELDS,
+    KeyRules,
+    Loaded,
+    Prepared,
+    SkipRule,
+    SourceInfo,
+    StagedColumn,
+    Staging,
+    Store,
+)
 
 NOT_DATA = frozenset({"blank", "header", "total", "subtotal", "service"})
 RULES = KeyRules(name_key=name.key, valid_tax_id=taxid.valid)
@@ -52,9 +62,21 @@ class Work:
 
 
 def load_files(
-    store: Store, paths: Sequence[Path], declared: Declared, progress: Progress = SILENT
+    store: Store,
+    paths: Sequence[Path],
+    declared: Declared,
+    progress: Progress = SILENT,
+    needs: frozenset[str] | None = None,
 ) -> LoadReport:
     """Load `paths` into `store`, all or none.
+
+    Args:
+        store: the base.
+        paths: files of any kind.
+        declared: what the user said about them.
+        progress: told what is being read.
+        needs: the columns of sales that will be asked for; None keeps every recognised one. The digest of
+            a file is then counted only when a document asks for it.
 
     Raises:
         ClientbaseError: one or `SeveralErrors`; the base is as it was.
@@ -65,7 +87,9 @@ def load_files(
     try:
         for candidate in candidates:
             progress.start(message(N_("loading {file}"), file=Data(candidate.grid.file.name)))
-            works.append(_stage(store, candidate))
+            if needs is None:
+                candidate.grid.file.digest.start()
+            works.append(_stage(store, candidate, needs))
         inserted = _insert(store, works)
     finally:
         for work in works:
@@ -158,9 +182,9 @@ def _unknown_headers(candidates: Sequence[Candidate]) -> Iterator[UsageError]:
 # -- the pass over a source --------------------------------------------------------------------------------
 
 
-def _stage(store: Store, candidate: Candidate) -> Work:
+def _stage(store: Store, candidate: Candidate, needs: frozenset[str] | None) -> Work:
     """Stage a source; lines the engine cannot follow are mended, a misleading sample is read again."""
-    staging = _staging(store, candidate)
+    staging = _staging(store, candidate, needs)
     known = store.known(staging)
     if known is not None:
         return Work(candidate, known=known)
@@ -169,13 +193,13 @@ def _stage(store: Store, candidate: Candidate) -> Work:
     if unreadable.get("") and isinstance(candidate.grid.relation, CsvRelation):
         candidate = replace(candidate, grid=mend_text(candidate.grid, store.workspace))
         store.discard(prepared)
-        prepared = store.stage(_staging(store, candidate))
+        prepared = store.stage(_staging(store, candidate, needs))
         unreadable = store.unreadable(prepared)
     warnings: list[Message] = []
     for column in candidate.plan.columns:
         if column.other and unreadable.get(column.header):
             other = _with_other_reading(candidate, column)
-            again = store.stage(_staging(store, other))
+            again = store.stage(_staging(store, other, needs))
             found = store.unreadable(again)
             if found.get(column.header, 0) < unreadable[column.header]:
                 store.discard(prepared)
@@ -195,10 +219,13 @@ def _with_other_reading(candidate: Candidate, column: PlannedColumn) -> Candidat
     return replace(candidate, plan=replace(candidate.plan, columns=columns))
 
 
-def _staging(store: Store, candidate: Candidate) -> Staging:
+def _staging(store: Store, candidate: Candidate, needs: frozenset[str] | None) -> Staging:
     table = candidate.plan
+    checked = frozenset({"qty", "price", "discount"}) if table.expected else frozenset()
     relation = source(store, candidate.grid, table.skipped_records, table.first_row)
     fields = store.fields(table.table)
+    if needs is not None and table.table == "sales":
+        fields &= needs | checked | frozenset(CLIENT_FIELDS)
     rules = [SkipRule(rule.name, rule.sql) for rule in table.skip_rules]
     columns = [
         StagedColumn(column.column, column.sql, column.filled, column.header)
@@ -221,6 +248,7 @@ def _staging(store: Store, candidate: Candidate) -> Staging:
         csv=relation.csv,
         flipped=table.flipped,
         check_amount=bool(table.expected),
+        passing=checked - needs if needs is not None else frozenset(),
     )
 
 

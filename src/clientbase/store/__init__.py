@@ -21,6 +21,8 @@ from clientbase.store.stage import discard, lost_cells, rejected_rows, stage
 from clientbase.store.staging import Loaded, Prepared, SkipRule, SourceInfo, StagedColumn, Staging
 
 __all__ = [
+    "CLIENT_FIELDS",
+    "NEEDED",
     "KeyRules",
     "Loaded",
     "Prepared",
@@ -33,6 +35,9 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = 1
+NEEDED = frozenset(
+    {"date", "amount", "amount_net", "cost", "currency", "doc_kind", "doc_no", "manager", "profit", "qty"}
+)  # columns of sales that the models and the account of an answer read
 
 
 class Store:

@@ -218,9 +218,9 @@ def _currency(connection: Connection, window: Window) -> str:
 def sources(connection: Connection) -> tuple[Source, ...]:
     """Every load the base holds, in order."""
     return tuple(
-        Source(*row)
-        for row in connection.rows(
-            "select file, sheet, sha256, table_name, rows_read, rows_loaded, rows_rejected, rows_skipped"
+        Source(file, sheet, sha256 or connection.digests[load_id], *rest)
+        for load_id, file, sheet, sha256, *rest in connection.rows(
+            "select load_id, file, sheet, sha256, table_name, rows_read, rows_loaded, rows_rejected, rows_skipped"
             " from loads order by load_id"
         )
     )

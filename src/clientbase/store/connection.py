@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ class Connection:
         self.path = path
         self.workspace = Path(tempfile.mkdtemp(prefix="clientbase-"))
         self.locked = False
+        self.digests: dict[int, Callable[[], str]] = {}  # load → sha256, where the log has none yet
         config: dict[str, Any] = {
             "storage_compatibility_version": STORAGE_VERSION,
             "memory_limit": memory or DEFAULT_MEMORY,

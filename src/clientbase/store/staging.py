@@ -64,6 +64,7 @@ class Staging:
     first_row: int = 1  # number of the first staged record in its sheet or text
     csv: bool = False  # the engine keeps its own list of broken lines
     flipped: str = "false"  # SQL boolean over c0, c1, …: the sign was turned
+    passing: frozenset[str] = frozenset()  # fields that are only looked at: staged, not kept
     check_amount: bool = False  # compare the amount with quantity × price, less the discount if there is one
 
     def field(self, name: str) -> StagedColumn | None:
