@@ -1,4 +1,4 @@
-"""The main job on files nobody here wrote: control totals to the last digit, classes by another arithmetic."""
+"""The main job on files nobody here wrote: totals to the last digit, classes by another arithmetic."""
 
 from __future__ import annotations
 

@@ -56,6 +56,7 @@ class Table:
     grain: str
     columns: tuple[Column, ...]
     clients: bool = False  # one row per client: the table people sort, filter and act upon
+    drawn: bool = False  # the points of a chart: kept in documents, not shown on a screen
 
     def column(self, name: str) -> Column:
         """The column called `name`; KeyError if the table has none."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from clientbase.ingest.load import LoadReport
+    from clientbase.ingest.report import LoadReport
 
 
 class Base:
@@ -129,7 +129,7 @@ class Base:
             return language(code)
         except KeyError:
             raise UsageError(
-                message(N_("“{code}” is not a language of the reports"), code=Data(str(code))),
+                message(N_("“{name}” is not a language of the reports"), name=Data(str(code))),
                 fix=[message(N_("choose one of {list}"), list=Data("en, ru, uk"))],
             ) from None
 
@@ -194,7 +194,8 @@ class Result:
         from clientbase.reports.arrow import to_arrow
 
         name = table or self.analysis.tables[0].name
-        return to_arrow(self.answer.tables[name]).to_pandas()
+        frame: pd.DataFrame = to_arrow(self.answer.tables[name]).to_pandas()
+        return frame
 
     def write(self, *paths: str | Path, lang: str | None = None) -> None:
         """Write documents; the format follows the suffix: .xlsx .html .csv .json .jsonl .parquet .md."""

@@ -80,5 +80,5 @@ class Message:
 
 
 def message(text: str, /, code: str = "", **values: Value) -> Message:
-    """Build a `Message`: `message(N_("{n} rows"), n=Number(3))`."""
+    """Build a `Message`: `message(N_("read: {n}"), n=Number(3))`."""
     return Message(text, values, code)

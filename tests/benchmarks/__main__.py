@@ -133,10 +133,8 @@ def main() -> None:
         for line in BENCHMARKS[name](options.folder, options.runs):
             sign = "≥" if line.at_least else "≤"
             verdict = "kept" if line.kept else "BROKEN"
-            print(
-                f"{line.what:<48} {line.value:7.2f} {line.unit:<2} {sign} {line.limit:<5} {verdict:<7} {line.detail}",
-                flush=True,
-            )
+            figures = f"{line.value:7.2f} {line.unit:<2} {sign} {line.limit:<5}"
+            print(f"{line.what:<48} {figures} {verdict:<7} {line.detail}", flush=True)
             broken += not line.kept
     sys.exit(1 if broken else 0)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from clientbase.errors import UNCHANGED, FileEmpty, ValuesRefused, at
+from clientbase.errors import UNCHANGED, FileEmpty, FileRefused, ValuesRefused, at
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.mapping.planned import PlannedColumn
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
@@ -23,6 +23,16 @@ def nothing_in(grid: Grid) -> FileEmpty:
         place=at(grid.file.name, grid.sheet),
         state=message(UNCHANGED),
         fix=[message(N_("check that the export was not empty; for a workbook, name the sheet: --sheet"))],
+    )
+
+
+def broken_text(grid: Grid) -> FileRefused:
+    """The lines of a text cannot be told apart, even patiently."""
+    return FileRefused(
+        message(N_("the lines of the text cannot be told apart: quotes or line ends are broken")),
+        place=at(grid.file.name, grid.sheet),
+        state=message(UNCHANGED),
+        fix=[message(N_("open it in a spreadsheet, check it and save it as .xlsx"))],
     )
 
 

@@ -35,6 +35,7 @@ from clientbase.store import (
     StagedColumn,
     Staging,
     Store,
+    TextBrokenError,
 )
 
 NOT_DATA = frozenset({"blank", "header", "total", "subtotal", "service"})
@@ -188,13 +189,8 @@ def _stage(store: Store, candidate: Candidate, needs: frozenset[str] | None) -> 
     known = store.known(staging)
     if known is not None:
         return Work(candidate, known=known)
-    prepared = store.stage(staging)
+    candidate, prepared = _staged_whole(store, candidate, staging, needs)
     unreadable = store.unreadable(prepared)
-    if unreadable.get("") and isinstance(candidate.grid.relation, CsvRelation):
-        candidate = replace(candidate, grid=mend_text(candidate.grid, store.workspace))
-        store.discard(prepared)
-        prepared = store.stage(_staging(store, candidate, needs))
-        unreadable = store.unreadable(prepared)
     warnings: list[Message] = []
     for column in candidate.plan.columns:
         if column.other and unreadable.get(column.header):
@@ -208,6 +204,24 @@ def _stage(store: Store, candidate: Candidate, needs: frozenset[str] | None) -> 
             else:
                 store.discard(again)
     return Work(candidate, prepared=prepared, warnings=tuple(warnings))
+
+
+def _staged_whole(
+    store: Store, candidate: Candidate, staging: Staging, needs: frozenset[str] | None
+) -> tuple[Candidate, Prepared]:
+    """A text whose quotes or line ends the engine cannot follow is mended and staged once more."""
+    try:
+        prepared = store.stage(staging)
+        if not store.unreadable(prepared).get("") or not isinstance(candidate.grid.relation, CsvRelation):
+            return candidate, prepared
+        store.discard(prepared)
+    except TextBrokenError:
+        pass
+    mended = replace(candidate, grid=mend_text(candidate.grid, store.workspace))
+    try:
+        return mended, store.stage(_staging(store, mended, needs))
+    except TextBrokenError:
+        raise judgement.broken_text(candidate.grid) from None
 
 
 def _with_other_reading(candidate: Candidate, column: PlannedColumn) -> Candidate:

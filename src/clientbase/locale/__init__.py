@@ -43,10 +43,8 @@ class Language:
     def plural(self, one: str, many: str, n: int) -> str:
         """The form of a noun for `n`, with `{n}` filled in by the grouped number."""
         forms = self.catalog.get(one)
-        if isinstance(forms, tuple) and all(forms):
-            form = forms[_plural_index(self.code, n)]
-        else:
-            form = one if n == 1 else many
+        plural: tuple[str, ...] = forms if isinstance(forms, tuple) and all(forms) else ()
+        form = plural[_plural_index(self.code, n)] if plural else one if n == 1 else many
         return form.replace("{n}", self.number(n))
 
     def render(self, sentence: Message) -> str:
@@ -127,7 +125,7 @@ def _entries(code: str) -> Mapping[str, Any]:
     entries: dict[str, Any] = {}
     for entry in catalog(code):
         if entry.id:
-            entries[entry.id[0] if isinstance(entry.id, tuple) else entry.id] = entry.string
+            entries[entry.id if isinstance(entry.id, str) else entry.id[0]] = entry.string
     return entries
 
 

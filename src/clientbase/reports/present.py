@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import typing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -34,6 +34,11 @@ ADDITIVE = frozenset(
     {"revenue", "profit", "quantity", "measure", "purchases", "clients", "rows"}
     | {"share", "client_share", "revenue_share", "profit_share"}
 )
+
+COUNTED = {
+    "clients": Count(0, "{n} client", "{n} clients"),
+    "periods": Count(0, "{n} period", "{n} periods"),
+}
 
 _BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]+")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
@@ -278,10 +283,9 @@ def _quantity_text(value: float | Decimal | date, unit: str, language: Language)
         return language.day(value)
     if unit == "share":
         return language.share(float(value))
-    number = language.number(value)
-    return (
-        language.render(message(N_("{number} {unit}"), number=number, unit=Label(unit))) if unit else number
-    )
+    if isinstance(value, int) and unit in COUNTED:
+        return language.value(replace(COUNTED[unit], n=value))
+    return language.number(value)
 
 
 def control_facts(result: Result, language: Language) -> tuple[Fact, ...]:

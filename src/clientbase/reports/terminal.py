@@ -88,7 +88,8 @@ def _parts(result: Result, language: Language, screen: Screen) -> Iterator[Rende
     warnings = provenance.warning_count(result)
     if warnings is not None:
         yield _line(language.render(warnings), "yellow")
-    for table in sorted(result.tables.values(), key=lambda table: table.table.clients):
+    shown = [table for table in result.tables.values() if not table.table.drawn or len(result.tables) == 1]
+    for table in sorted(shown, key=lambda table: table.table.clients):
         yield from _table(table, result, language, screen)
     yield ""
     for line in _closing(result, language):

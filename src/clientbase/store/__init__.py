@@ -18,7 +18,15 @@ from clientbase.store.connection import STORAGE_VERSION, Connection, quote_ident
 from clientbase.store.load import CLIENT_FIELDS, as_before, columns, earlier_load, forget, load
 from clientbase.store.narrow import VIEW, narrow, widen
 from clientbase.store.stage import discard, lost_cells, rejected_rows, stage
-from clientbase.store.staging import Loaded, Prepared, SkipRule, SourceInfo, StagedColumn, Staging
+from clientbase.store.staging import (
+    Loaded,
+    Prepared,
+    SkipRule,
+    SourceInfo,
+    StagedColumn,
+    Staging,
+    TextBrokenError,
+)
 
 __all__ = [
     "CLIENT_FIELDS",
@@ -31,6 +39,7 @@ __all__ = [
     "StagedColumn",
     "Staging",
     "Store",
+    "TextBrokenError",
     "quote_identifier",
 ]
 

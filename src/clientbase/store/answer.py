@@ -220,8 +220,8 @@ def sources(connection: Connection) -> tuple[Source, ...]:
     return tuple(
         Source(file, sheet, sha256 or connection.digests[load_id], *rest)
         for load_id, file, sheet, sha256, *rest in connection.rows(
-            "select load_id, file, sheet, sha256, table_name, rows_read, rows_loaded, rows_rejected, rows_skipped"
-            " from loads order by load_id"
+            "select load_id, file, sheet, sha256, table_name, rows_read, rows_loaded, rows_rejected,"
+            " rows_skipped from loads order by load_id"
         )
     )
 
@@ -233,7 +233,8 @@ def _basis(connection: Connection) -> tuple[Message, ...]:
     treated = (
         message(
             N_(
-                "Returns and corrections reduce the revenue of the period they are dated in: {rows}, {amount}."
+                "Returns and corrections reduce the revenue of the period"
+                " they are dated in: {rows}, {amount}."
             ),
             rows=Count(returns, "{n} row", "{n} rows"),
             amount=Money(amount),

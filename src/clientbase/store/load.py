@@ -179,8 +179,8 @@ def _insert(connection: Connection, prepared: Prepared, load_id: int) -> None:
     if staging.csv and connection.row(f"select count(*) from {prepared.broken}")[0]:
         row_number += " + coalesce(b.position, 0)"
         broken = (
-            " asof left join (select kept_before, max(row_number) as position from (select kept_before,"
-            f" row_number() over (order by line) as row_number from {prepared.broken}) group by kept_before) as b"
+            " asof left join (select kept_before, max(place) as position from (select kept_before,"
+            f" row_number() over (order by line) as place from {prepared.broken}) group by kept_before) as b"
             " on s.rowid + $first_row - 1 >= b.kept_before"
         )
     table = widen(connection, fields) if staging.table == VIEW else staging.table

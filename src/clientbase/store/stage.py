@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import duckdb
+
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.staging import Loaded, Prepared, Staging
+from clientbase.store.staging import Loaded, Prepared, Staging, TextBrokenError
 
 GOOD = "(fate is null or fate[1] = 'L')"  # SQL: the staged row is loaded
 
@@ -29,6 +31,10 @@ def stage(connection: Connection, staging: Staging) -> Prepared:
         connection.execute(
             f"create temp table {prepared.rows} as {_staging_sql(staging)}", dict(staging.parameters)
         )
+    except duckdb.Error as error:
+        if staging.csv and "CSV" in str(error):
+            raise TextBrokenError from None
+        raise
     finally:
         for name in staging.registered:
             connection.raw.unregister(name)

@@ -72,6 +72,10 @@ class Staging:
         return next((column for column in self.columns if column.field == name), None)
 
 
+class TextBrokenError(Exception):
+    """The engine gave up on a text: its quotes or line ends cannot be followed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A staged table: the temporary tables of its rows and of the lines the CSV reader gave up."""

@@ -64,7 +64,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     )
     yield _rhythm(facts, classes)
     yield from _cells(facts)
-    if facts.control.rows_without_client:
+    if facts.control.revenue_without_client:
         yield message(
             N_("{share} of the revenue is in rows that name no client ({rows}) and belongs to no class."),
             rows=Count(facts.control.rows_without_client, "{n} row", "{n} rows"),
@@ -134,8 +134,13 @@ def _cells(facts: Facts) -> Iterator[Message]:
     """The two cells to act on first: the key clients, and the large ones that did not come back."""
     cells = {record["cell"]: record for record in facts.rows("matrix")}
     sentences = (
-        ("AX", N_("Cell {cell}, large and regular: {clients}, {share} of the revenue. {advice}")),
-        ("AZ", N_("Cell {cell}, large but once or unsteady: {clients}, {share} of the revenue. {advice}")),
+        ("AX", N_("Cell {cell}, large and regular: {clients}, {share} of the revenue. Advice: {advice}")),
+        (
+            "AZ",
+            N_(
+                "Cell {cell}, large but once or unsteady: {clients}, {share} of the revenue. Advice: {advice}"
+            ),
+        ),
     )
     advice = facts.tables["matrix"].table.column("advice").labels
     for cell, text in sentences:

@@ -22,18 +22,16 @@ FLAGS = {
     "vip, short history": N_("VIP, short history"),
 }
 ADVICE = {
-    "keep": N_("Advice: keep. First in service and in supply, one responsible manager, VIP terms."),
-    "make regular": N_("Advice: make regular. Find out what breaks the rhythm and agree a schedule."),
-    "bring back": N_("Advice: bring back. Much money came once; call first and learn what came after."),
-    "grow": N_("Advice: grow. The habit is there: offer related goods and larger orders to reach A."),
-    "develop": N_("Advice: develop. Remind at the usual interval, widen the assortment."),
-    "offer the next purchase": N_(
-        "Advice: offer the next purchase. Ask about the first one, propose a second."
-    ),
-    "serve simply": N_("Advice: serve simply. Standard terms, little of a manager's time, a wider offer."),
-    "mailings": N_("Advice: mailings. Cheap regular contact, a call only where there is a reason."),
-    "mass offers only": N_("Advice: mass offers only. No manager's time until the client shows more."),
-    "check": N_("Advice: check. Returns without purchases, too little history or an unknown measure."),
+    "keep": N_("Keep. First in service and in supply, one responsible manager, VIP terms."),
+    "make regular": N_("Make regular. Find out what breaks the rhythm and agree a schedule."),
+    "bring back": N_("Bring back. Much money came once; call first and learn what came after."),
+    "grow": N_("Grow. The habit is there: offer related goods and larger orders to reach A."),
+    "develop": N_("Develop. Remind at the usual interval, widen the assortment."),
+    "offer the next purchase": N_("Offer the next purchase. Ask about the first one, propose a second."),
+    "serve simply": N_("Serve simply. Standard terms, little of a manager's time, a wider offer."),
+    "mailings": N_("Mailings. Cheap regular contact, a call only where there is a reason."),
+    "mass offers only": N_("Mass offers only. No manager's time until the client shows more."),
+    "check": N_("Check. Returns without purchases, too little history or an unknown measure."),
 }
 CLASSES = {
     **ABC,
@@ -257,4 +255,5 @@ PARETO = Table(
             N_("Part of the positive measure held by the clients up to here."),
         ),
     ),
+    drawn=True,
 )

@@ -119,4 +119,5 @@ LORENZ = Table(
         Column("client_share", Type.SHARE, N_("Share of clients"), N_("Those clients as a part of all.")),
         Column("share", Type.SHARE, N_("Cumulative share"), N_("What those clients hold of the whole.")),
     ),
+    drawn=True,
 )

@@ -357,7 +357,7 @@ def _add_guesses(
             "name": name,
         }
         if name in _NEVER_GUESSED:
-            text = N_("“{header}” may be “{field}”; if it is, say so: --map “{header}={name}”")
+            text = N_('“{header}” may be “{field}”; if it is, say so: --map "{header}={name}"')
             work.notes.append(Message(text, words))
             continue
         note = Message(N_("“{header}” was taken as “{field}” because of its similar name"), words)
