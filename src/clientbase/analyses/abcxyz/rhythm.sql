@@ -26,5 +26,5 @@ from abcxyz_spans
 inner join abcxyz_measures on abcxyz_spans.client_key = abcxyz_measures.client_key
 left join abcxyz_variation
   on
-    abcxyz_spans.grain = abcxyz_variation.grain
+    abcxyz_spans.grain_no = abcxyz_variation.grain_no
     and abcxyz_spans.client_key = abcxyz_variation.client_key

@@ -3,6 +3,7 @@ with
 grains as (
   select
     grain,
+    grain_no,
     period as last_period,
     ends <= cast($window_to as date) as is_complete
   from calendar
@@ -11,7 +12,7 @@ grains as (
 
 active as (
   select
-    calendar.grain,
+    calendar.grain_no,
     purchase_days.client_key,
     count(*) as periods
   from purchase_days
@@ -24,12 +25,13 @@ active as (
       or purchase_days.previous < calendar.starts
       or purchase_days.previous < cast($window_from as date)
     )
-  group by calendar.grain, purchase_days.client_key
+  group by calendar.grain_no, purchase_days.client_key
 ),
 
 bounds as (
   select
     grains.grain,
+    grains.grain_no,
     abcxyz_measures.client_key,
     firsts.period as first_period,
     case
@@ -47,10 +49,11 @@ bounds as (
 
 select
   bounds.grain,
+  bounds.grain_no,
   bounds.client_key,
   bounds.first_period,
   bounds.last_period,
   active.periods as periods_active,
   bounds.last_period - bounds.first_period + 1 as periods_life
 from bounds
-inner join active on bounds.grain = active.grain and bounds.client_key = active.client_key
+inner join active on bounds.grain_no = active.grain_no and bounds.client_key = active.client_key

@@ -2,7 +2,7 @@
 with
 amounts as (
   select
-    calendar.grain,
+    calendar.grain_no,
     client_days.client_key,
     calendar.period,
     sum(client_days.revenue) as revenue
@@ -11,13 +11,13 @@ amounts as (
   where
     client_days.date between cast($window_from as date) and cast($window_to as date)
     and (calendar.grain = $grain or ($xyz = 'cv' and calendar.grain in ('week', 'month', 'quarter')))
-  group by calendar.grain, client_days.client_key, calendar.period
+  group by calendar.grain_no, client_days.client_key, calendar.period
 ),
 
 -- Squares of amounts from 10^11 on do not fit 38 digits, the coefficient is the same when all are scaled.
 scaled as (
   select
-    amounts.grain,
+    amounts.grain_no,
     amounts.client_key,
     abcxyz_spans.periods_life,
     amounts.revenue,
@@ -32,7 +32,7 @@ scaled as (
   from amounts
   inner join abcxyz_spans
     on
-      amounts.grain = abcxyz_spans.grain
+      amounts.grain_no = abcxyz_spans.grain_no
       and amounts.client_key = abcxyz_spans.client_key
       and amounts.period between abcxyz_spans.first_period and abcxyz_spans.last_period
   inner join abcxyz_measures on amounts.client_key = abcxyz_measures.client_key
@@ -40,18 +40,18 @@ scaled as (
 
 moments as (
   select
-    grain,
+    grain_no,
     client_key,
     cast(periods_life as decimal(6, 0)) as periods,
     sum(revenue) as total,
     cast(sum(amount) as decimal(18, 4)) as summed,
     cast(sum(cast(amount as decimal(19, 4)) * amount) as decimal(31, 8)) as squared
   from scaled
-  group by grain, client_key, periods_life
+  group by grain_no, client_key, periods_life
 )
 
 select
-  grain,
+  grain_no,
   client_key,
   case
     when total > 0
