@@ -51,7 +51,7 @@ class Registry:
         self._ids.update(client.client_id for client in known.values())
         self._next = max(known, default=0) + 1
         for key, code, tax_id, name in aliases:
-            self._learn(known[key], (code, tax_id, name))
+            self._learn(known[key], code, tax_id, self._rules.name_key(name) if name else "")
 
     def resolve(self, aliases: Iterable[Alias]) -> dict[Alias, int | None]:
         """The client of every alias; None for an alias that says nothing.
@@ -71,7 +71,7 @@ class Registry:
         if code is None and tax_id is None and not name_key:
             return None
         client = self._find(code, tax_id, name_key) or self._create(code, tax_id, name_key)
-        self._learn(client, (code, tax_id, name))
+        self._learn(client, code, tax_id, name_key)
         return client.key
 
     def _find(self, code: str | None, tax_id: str | None, name_key: str) -> Client | None:
@@ -120,18 +120,22 @@ class Registry:
         self.created.append(client)
         return client
 
-    def _learn(self, client: Client, alias: Alias) -> None:
-        code, tax_id, name = alias
+    def _learn(self, client: Client, code: str | None, tax_id: str | None, name_key: str) -> None:
         if code is not None:
             client.code = client.code or code
             self._by_code.setdefault(code, client)
         if tax_id is not None and self._rules.valid_tax_id(tax_id):
             client.tax_id = client.tax_id or tax_id
-            holders = self._by_tax.setdefault(tax_id, [])
-            if client not in holders:
-                holders.append(client)
-        if name:
-            key = self._rules.name_key(name)
-            namesakes = self._by_name.setdefault(key, [])
-            if key and all(other is not client for other in namesakes):
-                namesakes.append(client)
+            _add(self._by_tax.setdefault(tax_id, []), client)
+        if name_key:
+            _add(self._by_name.setdefault(name_key, []), client)
+
+
+def _add(clients: list[Client], client: Client) -> None:
+    if all(known is not client for known in clients):
+        clients.append(client)
+
+
+def _most_telling_first(alias: Alias) -> tuple[bool, bool, bool, str, str, str]:
+    code, tax_id, name = alias
+    return code is None, tax_id is None, name is None, code or "", tax_id or "", name or ""

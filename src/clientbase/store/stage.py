@@ -9,7 +9,7 @@ import duckdb
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.staging import Loaded, Prepared, Staging, TextBrokenError
 
-GOOD = "(fate is null or fate[1] = 'L')"  # SQL: the staged row is loaded
+GOOD = "(fate is null or fate >= 'L' and fate < 'M')"  # SQL: the staged row is loaded
 
 
 def stage(connection: Connection, staging: Staging) -> Prepared:
@@ -85,16 +85,22 @@ def _skipped_sql(staging: Staging) -> str:
 
 
 def _lost_sql(staging: Staging) -> list[str]:
-    """Optional fields whose filled cell cannot be read."""
+    """Optional fields whose filled cell cannot be read.
+
+    Whether a cell is filled is asked once and only of rows without a value: a condition that stands twice
+    in a statement is computed for every row.
+    """
     lost = [
-        (f"{quote_identifier(column.field)} is null and {column.filled}", column.field)
+        (quote_identifier(column.field), column)
         for column in staging.columns
         if column.field not in staging.required and column.filled != "false"
     ]
     if not lost:
         return []
-    anything = " or ".join(f"({condition})" for condition, _ in lost)
-    names = ", ".join(f"case when {condition} then '{field} ' end" for condition, field in lost)
+    anything = " or ".join(f"{name} is null" for name, _ in lost)
+    names = ", ".join(
+        f"case when {name} is null and {column.filled} then '{column.field} ' end" for name, column in lost
+    )
     return [f"when {anything} then concat('L', {names})"]
 
 
@@ -209,7 +215,8 @@ def lost_cells(connection: Connection, prepared: Prepared) -> dict[str, tuple[in
     staging, table = prepared.staging, prepared.rows
     headers = {column.field: column.header for column in staging.columns}
     rows = connection.rows(
-        f"select fate[2:], count(*), min(rowid) from {table} where fate[1] = 'L' group by fate order by fate"
+        f"select fate[2:], count(*), min(rowid) from {table} where fate > 'L' and fate < 'M'"
+        " group by fate order by fate"
     )
     lost: dict[str, tuple[int, int]] = {}
     for fields, count, first in rows:

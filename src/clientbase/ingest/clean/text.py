@@ -66,10 +66,9 @@ def detect(values: Sequence[str]) -> Style:
 
 def _suspicious(column: str) -> str:
     """SQL: true for every cell that may need trimming or hold a placeholder, and for a few others."""
-    first = f"unicode({column})"
     return (
-        f"{first} <= 32 or {first} between 127 and 173 or {first} >= 8192 or {first} = 60 "
-        f"or {column}[-1] in {listed(_CHARACTERS)}"
+        f"{column} < '!' or {column} >= chr(127) and {column} < chr(174) or {column} >= chr(8192) "
+        f"or {column} >= '<' and {column} < '=' or {column}[-1] in {listed(_CHARACTERS)}"
     )
 
 
