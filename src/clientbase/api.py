@@ -38,7 +38,7 @@ class Base:
 
     Args:
         path: a file that keeps the base; None holds it in memory until `close`.
-        memory: what DuckDB may use before it spills to disk, e.g. "4GB" (default "1GB").
+        memory: what DuckDB may use before it spills to disk, e.g. "4GB" (default "900MB").
         threads: how many cores; all by default.
         lang: en, ru or uk; by default the environment's, else that of the loaded headers.
         must_exist: refuse a `path` where no base is yet.

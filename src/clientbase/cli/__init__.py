@@ -6,6 +6,7 @@ for a person and never with a trace (`CLIENTBASE_DEBUG=1` asks for one).
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from clientbase.errors import ClientbaseError, Exit, Stopped
 if TYPE_CHECKING:
     from clientbase.cli.app import Program
 
+GARBAGE = 200_000  # new objects between collections: rows of a large answer are no garbage
 PRIVATE = 0o077  # files of a client base are for their owner only
 PROGRAM = "clientbase"
 COMPLETE = "_CLIENTBASE_COMPLETE"  # set by the shell when it asks for completions
@@ -29,6 +31,7 @@ def main() -> NoReturn:
     costs time, and an engine that was interrupted complains of what it still holds.
     """
     os.umask(PRIVATE)
+    gc.set_threshold(GARBAGE)
     os._exit(run(sys.argv[1:]))
 
 

@@ -19,6 +19,12 @@ SKIPPED = {
     "empty": N_("empty"),
     "repeated_header": N_("repeated headers"),
     "header": N_("repeated headers"),
+    "blank": N_("blank rows"),
+    "subtotal": N_("subtotals"),
+    "service": N_("service rows"),
+    "order": N_("orders"),
+    "payment": N_("payments"),
+    "cancelled": N_("cancelled documents"),
 }
 REASONS = {
     "unreadable_date": N_("the date cannot be read"),

@@ -32,7 +32,7 @@ from clientbase.errors import (
 from clientbase.messages import N_, Data, Message, message
 
 STORAGE_VERSION = "v1.4.0"  # readable by every DuckDB since 1.4
-DEFAULT_MEMORY = "1GB"
+DEFAULT_MEMORY = "900MB"
 
 
 class Connection:

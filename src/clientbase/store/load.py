@@ -6,7 +6,7 @@ The caller holds the transaction: either everything of a command is loaded or no
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -68,10 +68,13 @@ def _resolve_clients(connection: Connection, prepared: Prepared, load_id: int, r
         return 0
     code, tax_id, name = (quote_identifier(part.field) if part else "cast(null as varchar)" for part in parts)
     day = "max(date)" if staging.field("date") else "cast(null as date)"
-    aliases = connection.rows(
-        f"select {code} as code, {tax_id} as tax_id, {name} as name, count(*), {day} from {prepared.rows}"
-        f" where {GOOD} group by code, tax_id, name order by code, tax_id, name"
+    connection.execute(
+        "create or replace temp table staging_aliases as"
+        " select *, row_number() over (order by code, tax_id, name) - 1 as place from ("
+        f"select {code} as code, {tax_id} as tax_id, {name} as name, count(*) as uses, {day} as last_date"
+        f" from {prepared.rows} where {GOOD} group by all)"
     )
+    aliases: list[Alias] = connection.rows("select code, tax_id, name from staging_aliases order by place")
     registry = Registry(rules)
     registry.remember(
         connection.rows("select client_key, client_id from clients order by client_key"),
@@ -80,9 +83,9 @@ def _resolve_clients(connection: Connection, prepared: Prepared, load_id: int, r
             " order by client_key, code, tax_id, name"
         ),
     )
-    keys = registry.resolve((row[0], row[1], row[2]) for row in aliases)
+    keys = registry.resolve(aliases)
     _save_clients(connection, registry, listed=staging.table == "clients")
-    _save_aliases(connection, load_id, aliases, keys)
+    _save_aliases(connection, load_id, [keys[alias] for alias in aliases])
     _name_clients(connection, load_id, listed=staging.table == "clients")
     return registry.ambiguous
 
@@ -108,20 +111,15 @@ def _save_clients(connection: Connection, registry: Registry, *, listed: bool) -
             )
 
 
-def _save_aliases(
-    connection: Connection, load_id: int, aliases: list[tuple[Any, ...]], keys: dict[Alias, int | None]
-) -> None:
-    known = [
-        (keys[row[0], row[1], row[2]], row) for row in aliases if keys[row[0], row[1], row[2]] is not None
-    ]
-    lists: Iterable[tuple[Any, ...]] = zip(*((key, *row) for key, row in known), strict=True) if known else []
-    client_keys, codes, tax_ids, names, uses, days = ([*items] for items in lists) if known else ([],) * 6
+def _save_aliases(connection: Connection, load_id: int, keys: Sequence[int | None]) -> None:
+    """Put the clients found beside their aliases, in the order in which these were read."""
     connection.execute(
-        "create or replace temp table staging_clients as select unnest($keys::integer[]) as client_key,"
-        " unnest($codes::varchar[]) as code, unnest($tax_ids::varchar[]) as tax_id,"
-        " unnest($names::varchar[]) as name, unnest($uses::bigint[]) as uses,"
-        " unnest($days::date[]) as last_date",
-        {"keys": client_keys, "codes": codes, "tax_ids": tax_ids, "names": names, "uses": uses, "days": days},
+        "create or replace temp table staging_clients as"
+        " select found.client_key, a.code, a.tax_id, a.name, a.uses, a.last_date from staging_aliases as a"
+        " inner join (select unnest(range(len($keys::integer[]))) as place,"
+        " unnest($keys::integer[]) as client_key) as found on a.place = found.place"
+        " where found.client_key is not null",
+        {"keys": keys},
     )
     connection.execute(
         "insert into client_aliases select $load_id, client_key, code, tax_id, name, uses, last_date"
