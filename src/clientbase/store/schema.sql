@@ -120,7 +120,7 @@ create table if not exists clients (
 );
 comment on table clients is 'One row per client met in any source.';
 comment on column clients.client_key is 'Number of the client inside this base.';
-comment on column clients.client_id is 'Client id of the source system, else valid tax id, else normalised name.';
+comment on column clients.client_id is 'Client id of the source, else valid tax id, else normalised name.';
 comment on column clients.name is 'Name as the user would say it: most frequent spelling, then the latest.';
 comment on column clients.listed is 'Whether a client list names the client.';
 comment on column clients.legal_name is 'Full legal name.';
@@ -267,7 +267,7 @@ create table if not exists deals (
   product varchar,
   contact varchar,
   phone varchar,
-  "repeat" varchar
+  repeat varchar
 );
 comment on table deals is 'One row per deal of a CRM.';
 comment on column deals.load_id is 'The load the row came with.';
@@ -288,7 +288,7 @@ comment on column deals.lost_reason is 'Why it was lost.';
 comment on column deals.product is 'Product.';
 comment on column deals.contact is 'Contact.';
 comment on column deals.phone is 'Phone.';
-comment on column deals."repeat" is 'Repeat deal, as written.';
+comment on column deals.repeat is 'Repeat deal, as written.';
 
 create table if not exists plan (
   load_id integer not null,
