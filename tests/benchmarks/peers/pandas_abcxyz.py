@@ -1,6 +1,6 @@
 """The same answer in pandas, with floats for money: pandas_abcxyz.py FILE.csv|FILE.xlsx.
 
-Client list with classes, share, manager, regularity and variation; matrix; classes; XYZ by week, month, quarter.
+Client list with classes, share, manager, regularity, variation; matrix; classes; XYZ by three grains.
 """
 
 import sys
@@ -23,7 +23,9 @@ clients["first"] = bought.groupby("Контрагент")["Дата"].min()
 clients["last"] = bought.groupby("Контрагент")["Дата"].max()
 managers = sales.groupby(["Контрагент", "Менеджер"])["Сумма"].sum().reset_index()
 clients["manager"] = (
-    managers.sort_values("Сумма").drop_duplicates("Контрагент", keep="last").set_index("Контрагент")["Менеджер"]
+    managers.sort_values("Сумма")
+    .drop_duplicates("Контрагент", keep="last")
+    .set_index("Контрагент")["Менеджер"]
 )
 clients = clients.sort_values("revenue", ascending=False)
 clients["share"] = clients["revenue"] / clients["revenue"].sum()
