@@ -50,3 +50,26 @@ MEASURE = Column(
     N_("What the clients are ranked by in the window: revenue, profit or quantity, as the parameters say."),
     optional=True,
 )
+PHONE = Column(
+    "phone", Type.TEXT, N_("Phone"), N_("Phones of the client list, as written there."), optional=True
+)
+EMAIL = Column(
+    "email", Type.TEXT, N_("E-mail"), N_("E-mails of the client list, as written there."), optional=True
+)
+LAST_PURCHASE = Column(
+    "last_purchase", Type.DATE, N_("Last purchase"), N_("Day of the latest purchase up to the as-of day.")
+)
+DAYS_SILENT = Column(
+    "days_silent",
+    Type.INTEGER,
+    N_("Days silent"),
+    N_("Days from the latest purchase to the as-of day."),
+    unit="days",
+)
+USUAL_INTERVAL = Column(
+    "usual_interval",
+    Type.NUMBER,
+    N_("Usual interval"),
+    N_("Median of the days between purchase days; empty with fewer than 3 of them."),
+    unit="days",
+)
