@@ -10,7 +10,6 @@ import sys
 import typing
 from datetime import date
 from decimal import Decimal
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -22,7 +21,7 @@ from clientbase.analysis import Analysis, Option, Scope, Type
 from clientbase.locale import LANGUAGES, language
 from clientbase.messages import Label, Message
 from clientbase.parameters import parameters
-from clientbase.store import Store
+from clientbase.store import Store, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from clientbase.analysis import Result
 
 ROOMS = analyses.names()
-MODELS = resources.files("clientbase.store") / "models"
 SCOPE = {"as_of", "window_from", "window_to"}
 TYPES = {
     Type.TEXT: "VARCHAR",
@@ -53,9 +51,7 @@ each_room = pytest.mark.parametrize("room", [analyses.room(name) for name in ROO
 
 def sql_of(room: Analysis) -> dict[str, str]:
     """Every statement of a room in the order it runs: models, steps, tables."""
-    models = {name: (MODELS / f"{name}.sql").read_text("utf-8") for name in room.models}
-    own = (*room.steps, *(table.name for table in room.tables))
-    return models | {f"{room.name}_{step}": analyses.sql(room, step) for step in own}
+    return dict(statements(room))
 
 
 def words(room: Analysis) -> Iterator[str]:
@@ -147,6 +143,7 @@ def test_the_declaration_is_complete(room: Analysis) -> None:
         for column in (chart.x, chart.y, chart.value, chart.share, chart.classes):
             assert not column or table.column(column)
         assert set(chart.marks) <= {parameter.name for parameter in parameters(room)}
+        assert set(chart.totals) <= set(table.column(chart.x).labels or chart.totals)
 
 
 @each_room
@@ -177,7 +174,7 @@ def test_the_note_has_its_sections(room: Analysis, code: str) -> None:
     english = analyses.notes(room, "en")
     for mark in (r"^\|", r"^```|^    \S", r"^- ", r"--[a-z][a-z-]*"):
         assert len(re.findall(mark, note, re.MULTILINE)) == len(re.findall(mark, english, re.MULTILINE)), mark
-    named = {parameter.flag for parameter in parameters(room)}
+    named = {parameter.flag for parameter in parameters(room) if not parameter.option.presentation}
     assert named <= set(re.findall(r"--[a-z][a-z-]*", note))
 
 
@@ -224,7 +221,7 @@ def test_sql_reads_what_is_declared_and_nothing_else(room: Analysis) -> None:
 @each_room
 def test_every_parameter_is_declared_and_used(room: Analysis) -> None:
     used = {name for sql in sql_of(room).values() for name in re.findall(r"\$(\w+)", sql)}
-    declared = {parameter.name for parameter in parameters(room)}
+    declared = {parameter.name for parameter in parameters(room) if not parameter.option.presentation}
     assert used - SCOPE == declared
 
 
@@ -239,12 +236,13 @@ def check_shape(result: Result) -> None:
                 assert not isinstance(cell, float) or math.isfinite(cell)
                 if column.type is Type.LABEL and cell is not None:
                     assert cell in column.labels, (column.name, cell)
-    for sentence in (*result.summary, *result.warnings):
+    for sentence in (*result.summary, *result.warnings, *(said.message for said in result.highlights)):
         assert isinstance(sentence, Message)
         assert set(re.findall(r"\{(\w+)\}", sentence.text)) == set(sentence.values)
         assert "{" not in language("en").render(sentence)
         assert all(value.text for value in sentence.values.values() if isinstance(value, Label))
     assert all(warning.code.startswith("CB-") for warning in result.warnings)
+    assert all(said.table in {"", *result.tables} for said in result.highlights)
     assert result.summary
 
 

@@ -74,10 +74,14 @@ class ChartKind(Enum):
     """The pictures a room may ask for."""
 
     PARETO = "pareto"  # columns of `y`, line of the cumulative share `share` over `x`
-    HEATMAP = "heatmap"  # `y` by `x`, coloured by `value`
+    HEATMAP = "heatmap"  # `y` by `x` (labels, texts or days), coloured by `value`; a missing pair is blank
     LORENZ = "lorenz"  # `share` against `x`, both 0..1, with the line of equality
     BARS = "bars"  # `y` over `x`
-    LINE = "line"  # `y` over `x`
+    LINE = "line"  # `y` over `x`, one line for each value of `classes`
+    STACK = "stack"  # columns of `y` over `x` from one layer for each value of `classes`
+    # Steps `y` over `x` in the order of the rows, each from where the one before ended; the values of
+    # `x` named in `totals` are levels: drawn from zero, and the next step starts at their height.
+    WATERFALL = "waterfall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ class Chart:
     value: str = ""
     share: str = ""
     marks: tuple[str, ...] = ()  # names of parameters drawn as reference lines (shares 0..1)
-    classes: str = ""  # column holding A/B/C or X/Y/Z, for the class colours
+    classes: str = ""  # column holding the series: A/B/C and X/Y/Z have the class colours everywhere
+    totals: tuple[str, ...] = ()  # WATERFALL: values of `x` (as in the data) that are levels, not steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ class Option:
     minimum: Decimal | int | None = None
     maximum: Decimal | int | None = None
     flag: str = ""  # the long option when it is not the field's name, e.g. "--abc-method"
+    presentation: bool = False  # changes how documents are laid out, never a number: not bound in SQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +215,40 @@ def no_warnings(_facts: Facts) -> Iterable[Message]:
     return ()
 
 
+class Mood(Enum):
+    """What a highlight is for the reader of the first sheet of a report."""
+
+    GOOD = "good"
+    BAD = "bad"
+    ACTION = "action"  # whom to call, what to do on Monday: a sentence that begins with the deed
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A sentence for the first sheet of a report that joins many rooms; `table` holds the whole list."""
+
+    mood: Mood
+    message: Message
+    table: str = ""
+
+
+def no_highlights(_facts: Facts) -> Iterable[Highlight]:
+    """The default of `Analysis.highlights`: nothing that must be read first."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """One question and everything that follows from it.
 
     `package` is the room's `__name__`: its SQL and notes are read from there.
     `steps` are SQL files run before the tables, in order; step and table `x` of room `r` can be read
-    by later SQL of the same room as `r_x`. `models` are the shared steps of `store/models/`.
+    by later SQL of the same room as `r_x`. `models` are the shared steps of `store/models/`, and
+    `own_models` those of them (`steps`, `grains`) whose SQL the room gives in its own folder.
     `reads` lists the canonical tables (or models) the SQL mentions: the contract test checks it.
     `columns` names the columns of sales it reads beyond those every answer needs (`store.NEEDED`).
+    `needs` lists the canonical tables besides sales without whose rows there is nothing to answer: a
+    report then says why the room was not computed.
     """
 
     name: str
@@ -229,10 +260,14 @@ class Analysis:
     tables: tuple[Table, ...]
     summary: Callable[[Facts], Iterable[Message]]
     models: tuple[str, ...] = ()
+    own_models: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
     warnings: Callable[[Facts], Iterable[Message]] = no_warnings
+    highlights: Callable[[Facts], Iterable[Highlight]] = no_highlights
+    needs: tuple[str, ...] = ()
+    place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name
     examples: tuple[str, ...] = ()
 
     def table(self, name: str) -> Table:
@@ -257,7 +292,41 @@ class Result:
     warnings: tuple[Message, ...]
     summary: tuple[Message, ...]
     tables: Mapping[str, TableResult]
+    highlights: tuple[Highlight, ...] = ()
 
     def parameter_values(self) -> dict[str, Any]:
         """The parameters by name, as declared."""
         return {f.name: getattr(self.parameters, f.name) for f in dataclasses.fields(self.parameters)}
+
+
+@dataclass(frozen=True, slots=True)
+class NotComputed:
+    """A room that a report leaves out, and the sentence that says why."""
+
+    analysis: Analysis
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Every answer the data allow about the same days, at least one, in the order they are read."""
+
+    results: tuple[Result, ...]
+    missing: tuple[NotComputed, ...] = ()
+
+    @property
+    def first(self) -> Result:
+        """The result whose window, sources and control total are those of the whole report."""
+        return self.results[0]
+
+    def said(self, mood: Mood) -> list[tuple[Result, Highlight]]:
+        """The highlights of one mood, each with the answer it comes from."""
+        return [(result, said) for result in self.results for said in result.highlights if said.mood is mood]
+
+    def common_warnings(self) -> tuple[Message, ...]:
+        """The warnings that every answer has: those about the data, not about a room."""
+        return tuple(
+            warning
+            for warning in self.first.warnings
+            if all(warning in result.warnings for result in self.results)
+        )

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from clientbase import analyses
-from clientbase.analysis import Analysis, Scope
+from clientbase.analysis import Analysis, Mood, Scope
+from clientbase.analysis import Report as Answers
 from clientbase.analysis import Result as Answer
 from clientbase.errors import UsageError
 from clientbase.ingest.grid import Declared
@@ -24,7 +25,7 @@ from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
 from clientbase.parameters import build
 from clientbase.progress import SILENT, Progress
-from clientbase.store import NEEDED, Store
+from clientbase.store import NEEDED, Insertion, Store
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,8 +67,12 @@ class Base:
         sheet: str | None = None,
         encoding: str | None = None,
         table: str | None = None,
+        delimiter: str | None = None,
+        force: Iterable[str] = (),
+        replace_period: bool = False,
+        dry_run: bool = False,
         progress: Progress = SILENT,
-        room: str | None = None,
+        room: str | Iterable[str] | None = None,
     ) -> LoadReport:
         """Load exports of any kind, all or none of them.
 
@@ -78,17 +83,32 @@ class Base:
             sheet: sheet of a workbook, by name or number from 1.
             encoding: encoding of text files.
             table: canonical table the files hold, when they are not recognised.
+            delimiter: what separates the cells of text files.
+            force: checks to override: "totals", "period", "smaller"; every later answer says so.
+            replace_period: earlier rows of the period of each file are taken out first.
+            dry_run: read and check everything, keep nothing.
             progress: told how far the reading is.
-            room: the only question that will be asked: what it does not read is not kept.
+            room: the only question, or questions, that will be asked: what they do not read is not kept.
 
         Raises:
             ClientbaseError: nothing was loaded; the error says why and what to do.
         """
         from clientbase.ingest.load import load_files
 
-        declared = Declared(sheet=sheet, encoding=encoding, table=table, columns=map or {}, values=set or {})
-        needs = NEEDED | frozenset(analyses.room(room).columns) if room else None
-        return load_files(self.store, [Path(file) for file in files], declared, progress, needs)
+        declared = Declared(
+            sheet=sheet,
+            encoding=encoding,
+            delimiter=delimiter,
+            table=table,
+            columns=map or {},
+            values=set or {},
+            force=frozenset(force),
+        )
+        insertion = Insertion(replace_period, "smaller" in declared.force, dry_run)
+        asked = [room] if isinstance(room, str) else list(room or ())
+        read = frozenset(column for name in asked for column in analyses.room(name).columns)
+        needs = NEEDED | read if asked else None
+        return load_files(self.store, [Path(file) for file in files], declared, progress, needs, insertion)
 
     def answer(
         self,
@@ -113,6 +133,35 @@ class Base:
         analysis = analyses.room(room)
         scope = Scope(_day(as_of), _day(start), _day(end), last)
         return Result(self.store.answer(analysis, build(analysis, parameters), scope), self.language)
+
+    def report(
+        self,
+        rooms: Iterable[str] = (),
+        *,
+        as_of: date | str | None = None,
+        start: date | str | None = None,
+        end: date | str | None = None,
+        last: str | None = None,
+        parameters: Mapping[str, Mapping[str, Any]] | None = None,
+        progress: Progress = SILENT,
+    ) -> Report:
+        """Every answer the data allow, in one document: `base.report().write("report.xlsx")`.
+
+        Args:
+            rooms: names of analyses; all of them by default.
+            as_of: the day the report is about; the last sale by default.
+            start: first day of the window.
+            end: last day of the window.
+            last: length of the window ending with `as_of`, e.g. "12m".
+            parameters: analysis → its own parameters, where they differ from the defaults.
+            progress: told what is being computed.
+        """
+        from clientbase.report import compute
+        from clientbase.report import rooms as declared
+
+        scope = Scope(_day(as_of), _day(start), _day(end), last)
+        answers = compute(self.store, declared(rooms), scope, parameters or {}, progress)
+        return Report(answers, self.language)
 
     def explain(self, room: str) -> str:
         """The method note of a room."""
@@ -210,6 +259,48 @@ class Result:
 
     def __repr__(self) -> str:
         return "\n".join([f"<{self.analysis.name} as of {self.answer.window.as_of}>", *self.summary])
+
+
+class Report:
+    """Many answers about the same days, with what is good, what is bad and whom to call.
+
+    Attributes:
+        answers: the full results, and the rooms that were not computed.
+    """
+
+    def __init__(self, answers: Answers, language: Language) -> None:
+        self.answers = answers
+        self._language = language
+
+    @property
+    def results(self) -> Mapping[str, Result]:
+        """The answers by the name of their analysis."""
+        return {found.analysis.name: Result(found, self._language) for found in self.answers.results}
+
+    @property
+    def missing(self) -> Mapping[str, str]:
+        """The analyses that were not computed, and why."""
+        return {left.analysis.name: self._language.render(left.reason) for left in self.answers.missing}
+
+    @property
+    def highlights(self) -> Mapping[str, list[str]]:
+        """The sentences of the first sheet: good, bad, action."""
+        return {
+            mood.value: [self._language.render(said.message) for _, said in self.answers.said(mood)]
+            for mood in Mood
+        }
+
+    def write(self, *paths: str | Path, lang: str | None = None) -> None:
+        """Write documents; the format follows the suffix: .xlsx .html .json .md."""
+        from clientbase import reports
+        from clientbase.reports import joint
+
+        asked = language(lang) if lang else self._language
+        reports.write_jobs(joint.jobs(self.answers, asked, [Path(path) for path in paths]))
+
+    def __repr__(self) -> str:
+        said = [sentence for sentences in self.highlights.values() for sentence in sentences]
+        return "\n".join([f"<report as of {self.answers.first.window.as_of}>", *said])
 
 
 def rooms() -> Iterable[str]:

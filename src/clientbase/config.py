@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from clientbase.analysis import Analysis
-from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, at
+from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, together, at
 from clientbase.messages import N_, Data, Message, Number, message
 from clientbase.nearest import nearest
 from clientbase.parameters import Parameter, convert, parameters
@@ -162,7 +162,7 @@ def read_settings(
     reading.take_environment(environ)
     reading.take_flags(flags)
     if reading.errors:
-        raise reading.errors[0] if len(reading.errors) == 1 else SeveralErrors(reading.errors)
+        raise together(reading.errors)
     return Settings(**reading.values, map=reading.map, set=reading.set, rooms=reading.rooms, file=file,
                     origins=reading.origins)  # fmt: skip
 
@@ -284,7 +284,8 @@ class _Reading:
     def _take_parameter(
         self, parameter: Parameter, given: Any, taken: dict[str, Any], place: Message
     ) -> None:
-        if isinstance(given, dict | list) or (isinstance(given, bool) and parameter.kind is not bool):
+        several = isinstance(given, list) and parameter.kind is not tuple
+        if several or isinstance(given, dict) or (isinstance(given, bool) and parameter.kind is not bool):
             self.errors.append(_bad(parameter.name, given, message(N_("write one value")), place))
             return
         try:

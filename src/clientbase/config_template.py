@@ -25,6 +25,7 @@ _EXAMPLES: Mapping[type, Any] = {
     Decimal: Decimal("0.5"),
     str: "",
     date: date(2026, 10, 31),
+    tuple: (10, 20, 30, 40),
 }
 
 
@@ -100,10 +101,10 @@ def toml_value(value: Any) -> str:
             return format(value, "f")
         case date():
             return value.isoformat()
-        case Path():
-            return _quoted(value.as_posix())
+        case tuple():
+            return f"[{', '.join(map(toml_value, value))}]"
         case _:
-            return _quoted(str(value))
+            return _quoted(value.as_posix() if isinstance(value, Path) else str(value))
 
 
 def _quoted(text: str) -> str:

@@ -80,6 +80,11 @@ class SeveralErrors(ClientbaseError):
         return self.errors[0].exit_code
 
 
+def together(errors: Sequence[ClientbaseError]) -> ClientbaseError:
+    """One error as it is, more as `SeveralErrors`."""
+    return errors[0] if len(errors) == 1 else SeveralErrors(errors)
+
+
 def at(file: str, sheet: str = "", cell: str = "") -> Message:
     """The place of an error: file, sheet and cell or line, each only where known."""
     values: dict[str, Value] = {"file": Data(file), "sheet": Data(sheet), "cell": Data(cell)}
@@ -158,9 +163,23 @@ class ValuesRefused(ClientbaseError):
 
 
 class TotalsDiffer(ClientbaseError):
-    """The rows and the file's own total do not agree, and `--strict` was asked for."""
+    """The rows and the file's own sums do not agree."""
 
     code = "CB-SUM-001"
+    exit_code = Exit.REFUSED
+
+
+class PeriodWrong(ClientbaseError):
+    """Too many rows are dated outside the period the file names."""
+
+    code = "CB-MAP-003"
+    exit_code = Exit.REFUSED
+
+
+class SmallerRefused(ClientbaseError):
+    """An export would replace more rows than it has."""
+
+    code = "CB-LOAD-101"
     exit_code = Exit.REFUSED
 
 

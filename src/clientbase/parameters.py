@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 from clientbase.analysis import Analysis, Option
-from clientbase.errors import ClientbaseError, SeveralErrors, UsageError
+from clientbase.errors import ClientbaseError, UsageError, together
 from clientbase.messages import N_, Data, Message, Number, message
 
 
@@ -22,7 +22,7 @@ class Parameter:
 
     name: str
     flag: str
-    kind: type  # bool, int, Decimal, str or date
+    kind: type  # bool, int, Decimal, str, date, or tuple for several Decimals
     choices: tuple[str, ...]
     default: Any
     option: Option
@@ -55,7 +55,7 @@ def build(analysis: Analysis, values: Mapping[str, Any]) -> Any:
         except UsageError as error:
             errors.append(error)
     if errors:
-        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+        raise together(errors)
     return analysis.parameters(**taken)
 
 
@@ -63,6 +63,8 @@ def convert(parameter: Parameter, value: Any) -> Any:
     """One value in the declared type and inside its bounds."""
     if value is None and parameter.optional:
         return None
+    if parameter.kind is tuple:
+        return _several(parameter, value)
     text = str(value).strip()
     if parameter.choices:
         if text not in parameter.choices:
@@ -74,7 +76,20 @@ def convert(parameter: Parameter, value: Any) -> Any:
                 near,
             )
         return text
-    converted = _typed(parameter, text)
+    return _within(parameter, _typed(parameter, text), text)
+
+
+def _several(parameter: Parameter, value: Any) -> tuple[Decimal, ...]:
+    """Numbers as a sequence, or as a text with commas; with semicolons a comma is a decimal comma."""
+    if isinstance(value, list | tuple):
+        texts = [str(item).strip() for item in value]
+    else:
+        texts = [part.strip() for part in str(value).split(";" if ";" in str(value) else ",")]
+    return tuple(_within(parameter, _decimal(parameter, text), text) for text in texts)
+
+
+def _within(parameter: Parameter, converted: Any, text: str) -> Any:
+    """The value itself when it keeps to the declared bounds."""
     option = parameter.option
     if option.minimum is not None and converted < option.minimum:
         raise _bad(parameter, text, message(N_("at least {limit}"), limit=Number(option.minimum)))
@@ -149,6 +164,8 @@ def _split(hint: Any) -> tuple[Any, Option]:
 def _kind(hint: Any) -> tuple[type, tuple[str, ...], bool]:
     if typing.get_origin(hint) is Literal:
         return str, tuple(typing.get_args(hint)), False
+    if typing.get_origin(hint) is tuple:
+        return tuple, (), False
     members = [member for member in typing.get_args(hint) if member is not type(None)]
     if members:
         kind, choices, _ = _kind(members[0])

@@ -25,6 +25,26 @@ Grain: TypeAlias = Annotated[
     Literal["day", "week", "month", "quarter", "year"],
     Option(N_("Length of a period: calendar day, ISO week, month, quarter or year.")),
 ]
+CohortGrain: TypeAlias = Annotated[
+    Literal["month", "quarter", "year"],
+    Option(N_("Length of the period of first purchase that makes clients a cohort.")),
+]
+KnownAfter: TypeAlias = Annotated[
+    int,
+    Option(
+        N_("Months the data must reach back before a first purchase in it counts as the very first."),
+        unit="months",
+        minimum=0,
+        maximum=240,
+    ),
+]
+ByManager: TypeAlias = Annotated[
+    bool,
+    Option(
+        N_("In the workbook, one more sheet for each manager with the clients of that manager."),
+        presentation=True,
+    ),
+]
 
 CLIENT_ID = Column(
     "client_id",
@@ -72,4 +92,43 @@ USUAL_INTERVAL = Column(
     N_("Usual interval"),
     N_("Median of the days between purchase days; empty with fewer than 3 of them."),
     unit="days",
+)
+COHORT = Column(
+    "cohort",
+    Type.TEXT,
+    N_("Cohort"),
+    N_("Period of the first purchase of its clients: year-month, year-quarter or year."),
+)
+ORIGIN = Column(
+    "origin",
+    Type.LABEL,
+    N_("First purchase"),
+    N_("Whether the data reaches back far enough to take the first purchase in it for the very first."),
+    labels={"known": N_("known"), "first in the data": N_("first in the data, perhaps older")},
+    optional=True,
+)
+ABC_CLASS = Column(
+    "abc",
+    Type.LABEL,
+    N_("ABC"),
+    N_("Class by size: A the largest, C the smallest; – where the measure is unknown."),
+    labels=ABC,
+)
+XYZ_CLASS = Column(
+    "xyz",
+    Type.LABEL,
+    N_("XYZ"),
+    N_("Class by regularity: X regular, Y irregular, Z bought once or unsteady; – cannot be told."),
+    labels=XYZ,
+)
+CELL = Column("cell", Type.TEXT, N_("Cell"), N_("Both classes together."))
+COUNT = Column("clients", Type.INTEGER, N_("Clients"), N_("Number of clients."))
+COUNT_SHARE = Column(
+    "client_share", Type.SHARE, N_("Share of clients"), N_("Part of all clients with rows in the window.")
+)
+REVENUE_SHARE = Column(
+    "revenue_share",
+    Type.SHARE,
+    N_("Share of revenue"),
+    N_("Part of the whole revenue of the window, rows without a client included."),
 )

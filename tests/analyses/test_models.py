@@ -95,7 +95,7 @@ def test_the_purchase_day_before(store: Store) -> None:
 def test_the_calendar_agrees_with_python(store: Store) -> None:
     days = [date(2019, 12, 25) + timedelta(days=n) for n in range(0, 800, 3)] + [date(1, 1, 1), DAY]
     fill(store, [Line(1, day, Decimal(1)) for day in days])
-    rows = model(store, "calendar", "client_days")
+    rows = model(store, "calendar", "client_days", "steps")
     assert len(rows) == 5 * len({*days, WINDOW["window_from"], WINDOW["window_to"]})
     for row in rows:
         day, starts, ends = row["date"], row["starts"], row["ends"]

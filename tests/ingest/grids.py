@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 from pathlib import Path
 
 import duckdb
@@ -42,7 +43,8 @@ def of_file(path, delimiter=","):
 def understood(grid, declared=None):
     """The recognition and the plan of a grid."""
     declared = declared or Declared()
-    layout = find_table(grid, declared)
+    with tempfile.TemporaryDirectory() as workspace:
+        grid, layout = find_table(grid, declared, Path(workspace))
     recognition = recognise(layout, grid, declared)
     return recognition, plan(grid, layout, recognition)
 

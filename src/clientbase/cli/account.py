@@ -13,11 +13,9 @@ from clientbase.store import Loaded
 NAMED = 12  # reasons of rejection that are told
 LINE = 76  # characters of names in one line
 SEPARATOR = " · "
-SURE = {"exact", "suffix", "declared", "content"}
+SURE = {"exact", "suffix", "declared", "preset", "content"}
 SKIPPED = {
     "total": N_("totals"),
-    "empty": N_("empty"),
-    "repeated_header": N_("repeated headers"),
     "header": N_("repeated headers"),
     "blank": N_("blank rows"),
     "subtotal": N_("subtotals"),
@@ -25,6 +23,10 @@ SKIPPED = {
     "order": N_("orders"),
     "payment": N_("payments"),
     "cancelled": N_("cancelled documents"),
+    "group": N_("rows of groups"),
+    "detail": N_("names below their rows"),
+    "not_won": N_("deals that were not won"),
+    "kept": N_("documents of which more rows were loaded before"),
 }
 REASONS = {
     "unreadable_date": N_("the date cannot be read"),
@@ -117,6 +119,7 @@ def _lines(table: LoadedTable) -> Iterator[Message]:
     if any(field.how == "guess" for field in table.fields):
         yield message(N_("correct a guess with {option}"), option=Data('--map "HEADER=FIELD"'))
     yield from _listed(N_("set: {list}"), _fields(table, {"constant"}))
+    yield from _listed(N_("from the title block: {list}"), _fields(table, {"title"}))
     yield from _listed(N_("computed: {list}"), _fields(table, {"computed"}))
     yield from _listed(N_("ignored: {list}"), table.ignored)
     for rule, rows in loaded.skipped.items():

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from clientbase import analyses, reports
 from clientbase.cli import account, rooms
 from clientbase.cli.invocation import STDIN, Invocation
-from clientbase.errors import ClientbaseError, SeveralErrors, UsageError
+from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, together
 from clientbase.messages import N_, Data, Label, message
 from clientbase.parameters import build
 from clientbase.store.answer import start_of_last
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from clientbase.analysis import Analysis
     from clientbase.api import Base, Result
 
@@ -44,14 +46,31 @@ def check(call: Invocation, analysis: Analysis) -> None:
     Raises:
         UsageError: a parameter or a day does not fit (SeveralErrors for more than one).
     """
-    errors: list[ClientbaseError] = []
-    for option, test in (
-        ("parameters", lambda: build(analysis, _parameters(call, analysis))),
+    _check([("parameters", lambda: build(analysis, _parameters(call, analysis))), *_days(call)])
+
+
+def check_days(call: Invocation) -> None:
+    """Find every mistake in the days of the question.
+
+    Raises:
+        UsageError: a day or a length does not fit (SeveralErrors for more than one).
+    """
+    _check(_days(call))
+
+
+def _days(call: Invocation) -> list[tuple[str, Callable[[], Any]]]:
+    """The options that say which days, each with what fails where its value does not fit."""
+    return [
         ("--as-of", lambda: date.fromisoformat(call.text("as_of") or EXAMPLE)),
         ("--from", lambda: date.fromisoformat(call.text("start") or EXAMPLE)),
         ("--to", lambda: date.fromisoformat(call.text("end") or EXAMPLE)),
         ("--last", lambda: start_of_last(call.text("last") or "1d", date.fromisoformat(EXAMPLE))),
-    ):
+    ]
+
+
+def _check(tests: Sequence[tuple[str, Callable[[], Any]]]) -> None:
+    errors: list[ClientbaseError] = []
+    for option, test in tests:
         try:
             test()
         except SeveralErrors as several:
@@ -62,7 +81,7 @@ def check(call: Invocation, analysis: Analysis) -> None:
             problem = message(N_("{option}: this is not a day"), option=Data(option))
             errors.append(UsageError(problem, fix=[message(N_("write the day as 2026-10-31"))]))
     if errors:
-        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+        raise together(errors)
 
 
 def _parameters(call: Invocation, analysis: Analysis) -> dict[str, Any]:

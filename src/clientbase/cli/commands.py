@@ -18,12 +18,49 @@ SHOW_VALUES = Flag(
 FORCE = Flag(
     "force", ("--force",), N_("Replace a clientbase.toml that is already there."), panel=flags.OUTPUT
 )
+REPLACE_PERIOD = Flag(
+    "replace_period",
+    ("--replace-period",),
+    N_("Take out what earlier files hold in the period of these; refused when they have fewer rows."),
+    panel=flags.DATA,
+)
+DRY_RUN = Flag(
+    "dry_run",
+    ("--dry-run",),
+    N_("Read and check everything, say what would happen, keep nothing."),
+    panel=flags.DATA,
+)
 KEEP = Flag(
     "keep",
     ("--keep",),
     N_("Keep the files of the company in this folder, to look at or to try other commands on."),
     "FOLDER",
     flags.OUTPUT,
+)
+ROOMS = Flag(
+    "rooms",
+    ("--rooms",),
+    N_("Only these analyses, separated by commas: abcxyz,concentration."),
+    "NAMES",
+    flags.DATA,
+    default=N_("all"),
+)
+REPORT_OUT = Flag(
+    "output",
+    ("-o", "--output"),
+    N_("Write a file; the suffix says the format: .xlsx .html .json .md. Repeatable."),
+    "FILE",
+    flags.OUTPUT,
+    many=True,
+)
+REPORT_FORMAT = Flag(
+    "format",
+    ("-f", "--format"),
+    N_("Format on standard output."),
+    "FORMAT",
+    flags.OUTPUT,
+    choices=("table", "xlsx", "html", "json", "md"),
+    default=N_("the sentences as text"),
 )
 ROOM = Argument(
     "room",
@@ -52,7 +89,7 @@ INIT = Command(
     N_("Look at the files and write a commented clientbase.toml that fits them."),
     "clientbase.cli.setup:init",
     arguments=(flags.NEEDED_FILES,),
-    flags=(FORCE, *flags.READ, *flags.TALK, *flags.ENGINE),
+    flags=(FORCE, *flags.LOOK, *flags.TALK, *flags.ENGINE),
     examples=(Example("clientbase init sales.xlsx clients.csv"),),
     description=(
         N_("Nothing is loaded. A clientbase.toml that is already there is kept, unless --force is given."),
@@ -72,14 +109,27 @@ LOADING = Command(
     N_("Load files into a base, all of them or none, and say what was recognised."),
     "clientbase.cli.loading:load",
     arguments=(flags.NEEDED_FILES,),
-    flags=(flags.DB, *flags.READ, flags.STRICT, *flags.TALK, *flags.ENGINE),
+    flags=(
+        flags.DB,
+        *flags.READ,
+        REPLACE_PERIOD,
+        DRY_RUN,
+        flags.STRICT,
+        *flags.TALK,
+        *flags.ENGINE,
+    ),
     examples=(
         Example("clientbase load sales.xlsx clients.csv --db base.duckdb"),
         Example("clientbase load sales.xlsx", N_("without --db: only look how the file is read")),
         Example('clientbase load sales.xlsx --map "Customer=client_name" --db base.duckdb'),
+        Example("clientbase load october.xlsx --replace-period --db base.duckdb", N_("the month anew")),
     ),
     description=(
         N_("The same file loaded twice changes nothing; a file loaded with other options takes its place."),
+        N_(
+            "A document that an earlier export holds as well is counted once: the newer export wins, unless"
+            " it has fewer rows of it. What was replaced is printed."
+        ),
     ),
 )
 STATUS = Command(
@@ -109,6 +159,37 @@ REJECTS = Command(
     ),
     examples=(Example("clientbase rejects sales.xlsx"), Example("clientbase rejects sales.xlsx -f csv")),
 )
+REPORT = Command(
+    "report",
+    READ,
+    N_(
+        "Every analysis the data allow in one workbook and one page: what is good, what is bad, whom to call."
+    ),
+    "clientbase.cli.reporting:report",
+    arguments=(flags.FILES,),
+    flags=(
+        ROOMS,
+        flags.DB,
+        *flags.WINDOW,
+        REPORT_OUT,
+        REPORT_FORMAT,
+        *flags.READ,
+        flags.STRICT,
+        *flags.TALK,
+        *flags.ENGINE,
+    ),
+    examples=(
+        Example("clientbase report sales.xlsx clients.csv -o report.xlsx -o report.html"),
+        Example("clientbase report sales.csv", N_("only the sentences, on the screen")),
+        Example("clientbase report sales.csv --rooms abcxyz,concentration --last 12m -o report.html"),
+    ),
+    description=(
+        N_(
+            "Parameters of an analysis are taken from its table in clientbase.toml. What the data do not"
+            " allow is named with the reason."
+        ),
+    ),
+)
 LIST = Command(
     "list",
     ASK,
@@ -126,5 +207,26 @@ EXPLAIN = Command(
     flags=flags.TALK,
     examples=(Example("clientbase explain abcxyz"), Example("clientbase explain abcxyz --lang ru")),
 )
-COMMANDS = (DEMO, INIT, DOCTOR, LOADING, STATUS, REJECTS, LIST, EXPLAIN)
+UNLOAD = Command(
+    "unload",
+    LOAD,
+    N_("Take loads out of a base: by their number, or all loads of a file."),
+    "clientbase.cli.loading:unload",
+    arguments=(
+        Argument(
+            "loads",
+            "LOAD…",
+            N_("Numbers of loads, as status shows them, or names of files."),
+            many=True,
+            required=True,
+        ),
+    ),
+    flags=(flags.DB, *flags.TALK, *flags.ENGINE),
+    examples=(
+        Example("clientbase unload 3 --db base.duckdb"),
+        Example("clientbase unload october.xlsx --db base.duckdb"),
+    ),
+    description=(N_("Rows that a load had replaced do not come back: load their files again."),),
+)
+COMMANDS = (DEMO, INIT, DOCTOR, LOADING, STATUS, REJECTS, UNLOAD, REPORT, LIST, EXPLAIN)
 GROUPS = (START, LOAD, READ, ASK)

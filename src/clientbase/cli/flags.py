@@ -60,7 +60,24 @@ TABLE_OF_FILE = Flag(
 )
 SHEET = Flag("sheet", ("--sheet",), N_("Sheet of a workbook, by name or number."), "SHEET", READING)
 ENCODING = Flag("encoding", ("--encoding",), N_("Encoding of text files: utf-8, cp1251 …"), "NAME", READING)
-READ = (MAP, SET, TABLE_OF_FILE, SHEET, ENCODING)
+DELIMITER = Flag(
+    "delimiter", ("--delimiter",), N_("What separates the cells of a text: , ; | tab …"), "CHAR", READING
+)
+FORCE = Flag(
+    "force",
+    ("--force",),
+    N_(
+        "Load although a check failed: totals (sums in the file that are not those of its rows), period (days"
+        " outside the period it names), smaller (fewer rows than it replaces). Repeatable; every later report"
+        " says so."
+    ),
+    "CHECK",
+    READING,
+    many=True,
+    choices=("totals", "period", "smaller"),
+)
+LOOK = (MAP, SET, TABLE_OF_FILE, SHEET, ENCODING, DELIMITER)
+READ = (*LOOK, FORCE)
 
 OUT = Flag(
     "output",

@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from clientbase import analyses
 from clientbase.cli.command import Command
 from clientbase.config import Rooms, Settings, read_settings
 from clientbase.console import Console, Level
-from clientbase.errors import BaseBusy, ClientbaseError, Exit, SeveralErrors, UsageError
+from clientbase.errors import BaseBusy, ClientbaseError, Exit, SeveralErrors, UsageError, together
 from clientbase.locale import language
 from clientbase.messages import N_, Count, Data, Message, message
 from clientbase.nearest import nearest
@@ -59,7 +59,7 @@ class Invocation:
         except UsageError as error:
             problems.append(error)
         if problems:
-            raise problems[0] if len(problems) == 1 else SeveralErrors(problems)
+            raise together(problems)
         console.level = _level(values)
         console.color = settings.color
         if settings.lang:
@@ -136,10 +136,10 @@ class Invocation:
                     told = True
                 time.sleep(PAUSE)
 
-    def load(self, base: Base, room: str | None = None) -> LoadReport | None:
+    def load(self, base: Base, room: str | Sequence[str] | None = None) -> LoadReport | None:
         """Load the named files, if any, and go on in the language of the base.
 
-        A base in memory that is asked one `room` keeps only what that one reads.
+        A base in memory that is asked one `room`, or several, keeps only what they read.
         """
         report = None
         if self.files:
@@ -151,6 +151,10 @@ class Invocation:
                     sheet=self.settings.sheet,
                     encoding=self.settings.encoding,
                     table=self.text("kind"),
+                    delimiter=self.text("delimiter"),
+                    force=self.values.get("force") or (),
+                    replace_period=self.is_set("replace_period"),
+                    dry_run=self.is_set("dry_run"),
                     progress=progress,
                     room=room if self.settings.db is None else None,
                 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from clientbase.cli import account
 from clientbase.cli.invocation import Invocation
 from clientbase.cli.listing import Listing, Value, publish
-from clientbase.messages import N_, Count, Data, message
+from clientbase.errors import ClientbaseError, UsageError, together
+from clientbase.messages import N_, Count, Data, Number, message
+from clientbase.nearest import nearest
 
 if TYPE_CHECKING:
     from clientbase.api import Base
@@ -19,13 +22,62 @@ def load(call: Invocation) -> int:
         report = call.load(base)
         if report is not None:
             account.tell(call.console, report, answer=True)
-        if call.settings.db is None:
+        if call.is_set("dry_run"):
+            call.console.note(message(N_("a dry run: nothing was kept, the base is as it was")))
+        elif call.settings.db is None:
             kept = message(N_("nothing was kept; to keep it: {option}"), option=Data("--db base.duckdb"))
             call.console.note(kept)
         else:
             command = f"clientbase abcxyz --db {call.settings.db}"
             call.console.note(message(N_("next: {command}"), command=Data(command)))
         return call.verdict(report)
+
+
+def unload(call: Invocation) -> int:
+    """Take loads out of a base; every one that is named exists, or none is taken out."""
+    with call.open() as base:
+        call.console.language = base.language
+        chosen = _chosen(base, call.values["loads"])
+        for load in chosen:
+            base.store.forget(load["load_id"])
+            call.console.note(
+                message(
+                    N_("taken out: load {number}, {file}, {rows}"),
+                    number=Number(load["load_id"]),
+                    file=Data(load["file"]),
+                    rows=Count(load["rows_loaded"] - load["rows_replaced"], N_("{n} row"), N_("{n} rows")),
+                )
+            )
+        publish(call, _loads(base))
+        return call.verdict(None)
+
+
+def _chosen(base: Base, named: Iterable[str]) -> list[dict[str, Any]]:
+    """The loads of these numbers and files.
+
+    Raises:
+        UsageError: there is none such (SeveralErrors for more than one).
+    """
+    loads = base.store.loads()
+    found: dict[int, dict[str, Any]] = {}
+    errors: list[ClientbaseError] = []
+    for name in named:
+        own = [load for load in loads if name in {str(load["load_id"]), load["file"]}]
+        found.update((load["load_id"], load) for load in own)
+        if not own:
+            near = nearest(name, [load["file"] for load in loads])
+            errors.append(
+                UsageError(
+                    message(N_("there is no load “{name}”"), name=Data(name)),
+                    fix=[
+                        *(message(N_("did you mean {name}?"), name=Data(other)) for other in near),
+                        message(N_("see what the base holds: {command}"), command=Data("clientbase status")),
+                    ],
+                )
+            )
+    if errors:
+        raise together(errors)
+    return list(found.values())
 
 
 def status(call: Invocation) -> int:

@@ -18,7 +18,7 @@ from clientbase.parameters import Parameter, parameters
 
 PANEL = N_("How it is computed")
 SHORT = 14
-METAVARS: dict[type, str] = {int: "N", Decimal: "X", str: "TEXT", date: "DATE"}
+METAVARS: dict[type, str] = {int: "N", Decimal: "X", str: "TEXT", date: "DATE", tuple: "X,X,…"}
 BEFORE_TABLE = (flags.DB, *flags.WINDOW, flags.OUT, flags.FORMAT)
 AFTER_TABLE = (
     flags.LIMIT,

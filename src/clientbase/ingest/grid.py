@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -28,6 +28,7 @@ class Declared:
     table: str | None = None  # --as
     columns: Mapping[str, str] = field(default_factory=dict)  # header (or "#3") -> canonical field
     values: Mapping[str, str] = field(default_factory=dict)  # canonical field -> constant
+    force: frozenset[str] = frozenset()  # checks that are overridden, see `judgement.FORCE`
 
 
 class Digest:
@@ -100,6 +101,14 @@ Relation = CsvRelation | ArrowRelation | ParquetRelation
 
 
 @dataclass(frozen=True, slots=True)
+class Levels:
+    """How deep every record lies, as a workbook shows it: outline level, and indent of its first cell."""
+
+    outline: Sequence[int]
+    indent: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet, table or text. `head` holds its first `HEAD_ROWS` records, ragged rows padded with ''.
 
@@ -116,3 +125,4 @@ class Grid:
     hidden: bool = False
     notes: tuple[Message, ...] = ()
     error_cells: int = 0  # cells that held an Excel error such as #DIV/0!
+    levels: Callable[[], Levels] | None = None  # read when a layout asks; None where a file has none

@@ -1,17 +1,16 @@
-"""What to think of a load: what is only said, what is warned of, and what is refused."""
+"""What to think of a load: what is only said, and what is warned of; `refusing` says what is refused."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from clientbase.errors import UNCHANGED, FileEmpty, FileRefused, ValuesRefused, at
+from clientbase.errors import UNCHANGED, FileEmpty, FileRefused, at
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.mapping.planned import PlannedColumn
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
-from clientbase.store import Loaded
+from clientbase.store import Loaded, Superseded
 
-HOPELESS = 0.5  # share of rows rejected from which the reading must be wrong, not the rows
 UNEQUAL = 0.01  # share of rows whose amount is not quantity times price, from which it is said
 ROUNDING = Decimal("0.01")  # per row, between a total and its rows
 
@@ -36,41 +35,10 @@ def broken_text(grid: Grid) -> FileRefused:
     )
 
 
-def refuse_hopeless(loaded: Loaded, grid: Grid) -> None:
-    """Refuse a source that gave no row, or lost most of them.
-
-    Raises:
-        FileEmpty: no row of data.
-        ValuesRefused: the columns were understood wrongly.
-    """
-    candidates = loaded.rows_loaded + loaded.rows_rejected
-    if not candidates:
-        raise nothing_in(grid)
-    if loaded.rows_rejected <= HOPELESS * candidates:
-        return
-    raise ValuesRefused(
-        message(
-            N_("{rejected} of {rows} cannot be read"),
-            rejected=Number(loaded.rows_rejected),
-            rows=Count(candidates, "{n} row", "{n} rows"),
-        ),
-        place=at(grid.file.name, grid.sheet),
-        evidence=[_reject(reason, header, rows, first) for reason, header, rows, first in loaded.rejected],
-        state=message(UNCHANGED),
-        fix=[
-            message(
-                N_("say which column is which: {option}"),
-                option=Data('--map "Header=date" --map "Header=amount"'),
-            ),
-            message(N_("for a text with broken characters: {option}"), option=Data("--encoding cp1251")),
-        ],
-    )
-
-
 def warnings(loaded: Loaded) -> Iterator[Message]:
     """What may change the figures."""
     for reason, header, rows, first in loaded.rejected:
-        yield _reject(reason, header, rows, first)
+        yield reject(reason, header, rows, first)
     for header, (cells, first) in loaded.lost_cells.items():
         yield message(
             N_("column “{header}”: {cells} cannot be read and were left empty, first in row {first}"),
@@ -79,7 +47,24 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             cells=Count(cells, "{n} value", "{n} values"),
             first=Number(first),
         )
-    yield from _totals(loaded)
+    if (gap := total_gap(loaded)) is not None:
+        yield message(
+            N_(
+                "the total in the file is {total}, the loaded rows make {amount}:"
+                " the difference is {difference}"
+            ),
+            code="CB-LOAD-003",
+            total=Money(loaded.totals[-1]),
+            amount=Money(loaded.amount),
+            difference=Money(gap),
+        )
+    for name in loaded.forced:
+        yield message(
+            N_("loaded although a check failed, as {option} asks; every later report says so"),
+            code="CB-LOAD-009",
+            option=Data(f"--force {name}"),
+        )
+    yield from _twice(loaded.superseded)
     rows, difference = loaded.unequal
     if rows > UNEQUAL * loaded.rows_loaded:
         yield message(
@@ -97,21 +82,46 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
         )
 
 
-def _totals(loaded: Loaded) -> Iterator[Message]:
-    """The file's own total against its rows: the last total is the grand one, any may be it."""
+def total_gap(loaded: Loaded) -> Decimal | None:
+    """The file's own total less its rows; None without one, or where any of its totals fits."""
     if not loaded.totals or loaded.amount is None:
-        return
-    allowed = ROUNDING * max(loaded.rows_loaded, 1) / 100 + ROUNDING
-    if any(abs(total - loaded.amount) <= allowed for total in loaded.totals):
-        return
-    total = max(loaded.totals, key=abs)
-    yield message(
-        N_("the total in the file is {total}, the loaded rows make {amount}: the difference is {difference}"),
-        code="CB-LOAD-003",
-        total=Money(total),
-        amount=Money(loaded.amount),
-        difference=Money(total - loaded.amount),
-    )
+        return None
+    rounding = ROUNDING + ROUNDING / 100 * loaded.rows_loaded
+    gaps: list[Decimal] = [total - loaded.amount for total in loaded.totals]
+    return None if any(abs(gap) <= rounding for gap in gaps) else gaps[-1]
+
+
+def _twice(found: Superseded) -> Iterator[Message]:
+    """Documents that were loaded before."""
+    if found.replaced:
+        yield message(
+            N_("{documents} loaded before were replaced by this file; revenue changes by {difference}"),
+            code="CB-LOAD-010",
+            documents=documents(found.replaced),
+            difference=Money(found.difference),
+        )
+    if found.kept:
+        yield message(
+            N_("{documents} have fewer rows here than loaded before: those stayed; {option} takes these"),
+            code="CB-LOAD-011",
+            documents=documents(found.kept),
+            option=Data("--force smaller"),
+        )
+    if found.equal_rows:
+        yield message(
+            N_(
+                "{rows} without a document number equal rows loaded before (day, client, product, amount):"
+                " they may be counted twice; {option} avoids it"
+            ),
+            code="CB-LOAD-012",
+            rows=Count(found.equal_rows, N_("{n} row"), N_("{n} rows")),
+            option=Data("--replace-period"),
+        )
+
+
+def documents(n: int) -> Count:
+    """`n` documents."""
+    return Count(n, N_("{n} document"), N_("{n} documents"))
 
 
 def notes(loaded: Loaded) -> Iterator[Message]:
@@ -120,12 +130,24 @@ def notes(loaded: Loaded) -> Iterator[Message]:
         yield message(N_("these very bytes were loaded before: nothing was changed"))
     if loaded.replaced is not None:
         yield message(N_("the same file was loaded before, read in another way: its rows were replaced"))
+    if loaded.superseded.same:
+        yield message(
+            N_("{documents} were loaded before with the same rows and amounts: counted once"),
+            documents=documents(loaded.superseded.same),
+        )
+    if loaded.period:
+        yield message(
+            N_("{rows} of {first} – {last} loaded before were replaced"),
+            rows=Count(loaded.period[2], N_("{n} row"), N_("{n} rows")),
+            first=loaded.period[0],
+            last=loaded.period[1],
+        )
     if loaded.flipped:
         yield message(
             N_("returns with a positive amount, counted as negative: {rows}"),
             rows=Count(loaded.flipped, "{n} row", "{n} rows"),
         )
-    if loaded.totals and loaded.amount is not None and not list(_totals(loaded)):
+    if loaded.totals and loaded.amount is not None and total_gap(loaded) is None:
         yield message(
             N_("the total in the file equals the loaded rows: {amount}"), amount=Money(loaded.amount)
         )
@@ -140,7 +162,7 @@ def read_the_other_way(column: PlannedColumn) -> Message:
     )
 
 
-def _reject(reason: str, header: str, rows: int, first: int) -> Message:
+def reject(reason: str, header: str, rows: int, first: int) -> Message:
     """Rows that were not loaded, by column or by what is wrong with the line."""
     if reason.startswith("unreadable_"):
         return message(

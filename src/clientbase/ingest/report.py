@@ -15,7 +15,7 @@ class RecognisedField:
 
     field: str
     header: str  # "" for a constant or a computed value
-    how: str  # exact, suffix, guess, declared, constant, computed, content
+    how: str  # declared, preset, exact, content, suffix, guess, constant, title, computed
     style: Message | None = None  # how the values were read: day first, decimal comma …
 
 
@@ -51,6 +51,7 @@ class LoadReport:
 
     tables: tuple[LoadedTable, ...]
     passed_over: tuple[PassedOver, ...]
+    dry_run: bool = False  # nothing was kept
 
     @property
     def warnings(self) -> tuple[Message, ...]:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clientbase.errors import OLD_KEPT, ClientbaseError, NotWritten, SeveralErrors
+from clientbase.errors import OLD_KEPT, ClientbaseError, NotWritten, together
 from clientbase.messages import N_, Data, Message, message
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def replace_all(jobs: Sequence[Job], protected: Sequence[Path], progress: Progre
 
 def _raise(errors: Sequence[ClientbaseError]) -> None:
     if errors:
-        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+        raise together(errors)
 
 
 def _write_beside(job: Job) -> str:

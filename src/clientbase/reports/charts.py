@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from math import ceil
 from typing import TYPE_CHECKING
 
 from clientbase.analysis import ChartKind, Type
-from clientbase.messages import N_, Label, Number, message
-from clientbase.reports.palette import tone_letter
-from clientbase.reports.present import formatter, is_finite, shown, visible
+from clientbase.messages import N_, Label, message
+from clientbase.reports.palette import paints, tone_letter
+from clientbase.reports.present import axis_writer, formatter, is_finite, shown, visible
+from clientbase.reports.thinning import OTHER, Spot, levels, thin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from clientbase.locale import Language
     from clientbase.reports.present import Shown
 
-COLUMNS = 100  # columns of a Pareto chart before neighbours are put together
-BARS = 40
-CURVE = 240  # points of a curve
 PLAIN_TITLES = {
     0: N_("{label}"),
     3: N_("{label}, thousands"),
@@ -39,18 +35,34 @@ UNIT_TITLES = {
     6: N_("{label}, million {unit}"),
     9: N_("{label}, billion {unit}"),
 }
+SERIES_KINDS = frozenset({ChartKind.LINE, ChartKind.STACK})
+ROUNDING = 1e-6  # of shares that add up to a whole
+LONG_KINDS = frozenset({ChartKind.PARETO, ChartKind.LINE, ChartKind.STACK, ChartKind.WATERFALL})
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One colour of a picture: a key of `palette.PAINTS` and its word, "" for the only series."""
+
+    paint: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One place of a picture: where, how high, which class, and the words of its tooltip."""
+    """One mark: its place on the axis from 1, its coordinate, where it begins and ends, whose it is.
 
-    label: str
+    `low` is not zero only in a waterfall; `text` is the tooltip, `caption` what is written over a step.
+    """
+
+    place: int
     x: float
+    low: float
     y: float
     share: float | None
-    letter: str
+    series: int
     text: str
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +84,32 @@ class Picture:
     share_title: str
     y_type: Type
     power: int
+    labels: tuple[str, ...]  # of the places on the axis, in order
+    series: tuple[Series, ...]
     points: tuple[Point, ...]
     marks: tuple[Mark, ...]
     note: str
     lying: bool = False  # names are read along lying bars, not under standing ones
 
     @property
-    def letters(self) -> tuple[str, ...]:
-        """The classes drawn, in the order of the alphabet; empty when nothing is classified."""
-        return tuple(sorted({point.letter for point in self.points if point.letter}))
+    def has_legend(self) -> bool:
+        """Whether colours mean something that is not written elsewhere."""
+        return bool(self.series[0].label) and self.kind is not ChartKind.WATERFALL
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the layers of a stack are parts of one whole: its axis then ends at 100 %."""
+        if self.kind is not ChartKind.STACK or self.y_type is not Type.SHARE:
+            return False
+        heights = [0.0] * len(self.labels)
+        for point in self.points:
+            heights[point.place - 1] += point.y
+        return max(heights) <= 1 + ROUNDING and min(point.y for point in self.points) >= 0
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A row, or neighbouring rows put together, before it is written for people."""
-
-    first: Cell
-    last: Cell
-    rows: int
-    y: float
-    share: float | None
-    letter: str
+    @property
+    def largest(self) -> float:
+        """The largest height, for the number format of the axis."""
+        return max((abs(point.y) for point in self.points), default=0.0)
 
 
 def pictures(result: Result, language: Language) -> tuple[Picture, ...]:
@@ -113,8 +130,7 @@ def matrices(result: Result) -> tuple[Chart, ...]:
 
 def share_digits(picture: Picture) -> int:
     """Decimals of the percents on an axis: more where all shares are small."""
-    largest = max((abs(point.y) for point in picture.points), default=0.0)
-    return 0 if largest >= 0.1 else 1 if largest >= 0.01 else 2  # noqa: PLR2004 - ten and one percent
+    return 0 if picture.largest >= 0.1 else 1 if picture.largest >= 0.01 else 2  # noqa: PLR2004 - 10 and 1 %
 
 
 def axis_title(column: Column, power: int, currency: str, language: Language) -> str:
@@ -129,10 +145,16 @@ def axis_title(column: Column, power: int, currency: str, language: Language) ->
 def _picture(result: Result, chart: Chart, language: Language) -> Picture:
     table = result.tables[chart.table]
     columns = {item.column.name: item for item in shown(table, result.currency, language)}
-    spots, note = _thin(chart.kind, _spots(result, chart), language)
     y, x = columns[chart.y], columns[chart.x]
     share = columns[chart.share] if chart.share else None
-    power = 0 if y.column.type is Type.SHARE else _power(max((abs(spot.y) for spot in spots), default=0.0))
+    classes = columns[chart.classes] if chart.classes else None
+    lying = chart.kind in {ChartKind.BARS, ChartKind.STACK} and x.column.type is Type.TEXT
+    spots, note = thin(chart.kind, _spots(result, chart), language, lying=lying)
+    if chart.kind is ChartKind.WATERFALL:
+        spots = levels(spots, chart.totals)
+    top = max((max(abs(spot.y), abs(spot.low)) for spot in spots), default=0.0)
+    power = 0 if y.column.type is Type.SHARE else axis_power(top)
+    groups = _groups(spots, classes.column if classes else None)
     return Picture(
         chart.kind,
         language.text(chart.title),
@@ -141,73 +163,101 @@ def _picture(result: Result, chart: Chart, language: Language) -> Picture:
         share.header if share else "",
         y.column.type,
         power,
-        _points(spots, x, y, share, language),
+        _labels(chart.kind, spots, x, language),
+        _series(groups, classes, language),
+        _points(chart.kind, spots, groups, (x, y, share), language),
         _marks(result, chart, language),
         note,
-        lying=chart.kind is ChartKind.BARS and x.column.type is Type.TEXT,
+        lying,
     )
 
 
-def _spots(result: Result, chart: Chart) -> list[_Spot]:
+def _spots(result: Result, chart: Chart) -> list[Spot]:
     table = result.tables[chart.table]
     at = table.table.index
     x, y = at(chart.x), at(chart.y)
     share, classes = (at(name) if name else None for name in (chart.share, chart.classes))
+    several = chart.kind in SERIES_KINDS
     spots = []
     for row in table.rows:
         height = row[y]
         if not is_finite(height):
             continue
         part = row[share] if share is not None else None
-        letter = tone_letter(row[classes]) if classes is not None else ""
-        spots.append(
-            _Spot(row[x], row[x], 1, float(height), float(part) if is_finite(part) else None, letter)
-        )
+        group = None if classes is None else row[classes] if several else tone_letter(row[classes]) or None
+        spots.append(Spot(row[x], row[x], 1, float(height), float(part) if is_finite(part) else None, group))
     return spots
 
 
-def _thin(kind: ChartKind, spots: list[_Spot], language: Language) -> tuple[list[_Spot], str]:
-    """At most as many spots as can be seen, and the sentence that says what was done."""
-    count = len(spots)
-    if kind is ChartKind.PARETO and count > COLUMNS:
-        size = ceil(count / COLUMNS)
-        note = message(N_("One column is the average of up to {n} neighbours."), n=Number(size))
-        return _averages(spots, size), language.render(note)
-    if kind is ChartKind.BARS and count > BARS:
-        note = message(N_("The first {n} of {all} rows are drawn."), n=Number(BARS), all=Number(count))
-        return spots[:BARS], language.render(note)
-    if kind in {ChartKind.LORENZ, ChartKind.LINE} and count > CURVE:
-        return [spots[round(i * (count - 1) / (CURVE - 1))] for i in range(CURVE)], ""
-    return spots, ""
+def _groups(spots: Sequence[Spot], column: Column | None) -> list[Cell]:
+    """The series that occur: in the order of their labels, else of the alphabet of their letters."""
+    found = list(dict.fromkeys(spot.group for spot in spots))
+    declared: list[Cell] = [value for value in column.labels if value in found] if column else []
+    rest = [value for value in found if value not in declared and value is not OTHER]
+    return [*declared, *rest, *([OTHER] if OTHER in found else [])]
 
 
-def _averages(spots: list[_Spot], size: int) -> list[_Spot]:
-    """Neighbours of one class put together: the mean height, the share of the last."""
-    together = []
-    for letter, run in groupby(spots, key=lambda spot: spot.letter):
-        same = list(run)
-        for start in range(0, len(same), size):
-            part = same[start : start + size]
-            mean = sum(spot.y for spot in part) / len(part)
-            together.append(_Spot(part[0].first, part[-1].last, len(part), mean, part[-1].share, letter))
-    return together
+def _series(groups: Sequence[Cell], classes: Shown | None, language: Language) -> tuple[Series, ...]:
+    if classes is None and groups and groups[0] is not None:  # the steps of a waterfall
+        return tuple(Series(str(group), str(group)) for group in groups)
+    if classes is None or not any(group is not None for group in groups):
+        return (Series("", ""),)
+    write = formatter(classes, language)
+    words = [language.text(OTHER) if group is OTHER else write(group) or "–" for group in groups]
+    keys = paints("other" if group is OTHER else group for group in groups)
+    return tuple(Series(paint, word) for paint, word in zip(keys, words, strict=True))
+
+
+def _labels(kind: ChartKind, spots: Sequence[Spot], x: Shown, language: Language) -> tuple[str, ...]:
+    ends = [(spot.first, spot.last) for spot in spots]
+    ends = list(dict.fromkeys(ends)) if kind in SERIES_KINDS else ends
+    write = axis_writer(x, [first for first, _ in ends], language)
+    return tuple(write(first) if first == last else f"{write(first)}–{write(last)}" for first, last in ends)
 
 
 def _points(
-    spots: Sequence[_Spot], x: Shown, y: Shown, share: Shown | None, language: Language
+    kind: ChartKind,
+    spots: Sequence[Spot],
+    groups: Sequence[Cell],
+    columns: tuple[Shown, Shown, Shown | None],
+    language: Language,
 ) -> tuple[Point, ...]:
+    x, y, share = columns
     write_x, write_y = formatter(x, language), formatter(y, language)
-    write_share = formatter(share, language) if share else None
+    write_share = formatter(share, language) if share and share is not y else None
+    places: dict[Cell, int] = {}
     points = []
-    for place, spot in enumerate(spots, 1):
-        label = write_x(spot.first) if spot.rows == 1 else f"{write_x(spot.first)}–{write_x(spot.last)}"
-        parts = [f"{x.header}: {label}", f"{y.header}: {write_y(spot.y)}"]
-        if write_share and share is not y and share:
+    for number, spot in enumerate(spots, 1):
+        place = places.setdefault(spot.first, len(places) + 1) if kind in SERIES_KINDS else number
+        label = write_x(spot.first)
+        label = label if spot.rows == 1 else f"{label}–{write_x(spot.last)}"
+        step = spot.y - spot.low if kind is ChartKind.WATERFALL else spot.y
+        parts = [f"{x.header}: {label}", f"{y.header}: {write_y(_exact(step, y))}"]
+        if write_share and share:
             parts.append(f"{share.header}: {write_share(spot.share)}")
         points.append(
-            Point(label, _coordinate(spot.last, place), spot.y, spot.share, spot.letter, "\n".join(parts))
-        )
+            Point(
+                place, _coordinate(spot.last, place), spot.low, spot.y, spot.share,
+                groups.index(spot.group), "\n".join(parts),
+                _caption(spot, step, y, language) if kind is ChartKind.WATERFALL else "",
+            )
+        )  # fmt: skip
     return tuple(points)
+
+
+def _exact(value: float, y: Shown) -> float:
+    """A height without the dust of the additions that led to it."""
+    return round(value, 4) if y.column.type is Type.MONEY else value
+
+
+def _caption(spot: Spot, step: float, y: Shown, language: Language) -> str:
+    """The height of a level, the signed change of a step, in full but without cents."""
+    if y.column.type is Type.SHARE:
+        text = language.share(abs(step), 1)
+    else:
+        text = language.number(abs(step), 0 if abs(step) >= 100 else y.digits)  # noqa: PLR2004 - three digits
+    sign = {"up": "+", "down": "−"}.get(str(spot.group), "−" if step < 0 else "")
+    return sign + text
 
 
 def _coordinate(value: Cell, place: int) -> float:
@@ -217,7 +267,8 @@ def _coordinate(value: Cell, place: int) -> float:
     return float(value) if is_finite(value) else float(place)
 
 
-def _power(largest: float) -> int:
+def axis_power(largest: float) -> int:
+    """The power of ten in whose units a number of this size is read at a glance."""
     return next((power for power in (9, 6, 3) if largest >= 2 * 10**power), 0)
 
 

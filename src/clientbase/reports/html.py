@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
@@ -17,11 +18,14 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from clientbase import __version__, analyses
-from clientbase.analysis import Result
+from clientbase.analysis import Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
-from clientbase.reports.page_view import section
+from clientbase.reports.page_report import MOST_BYTES, REPORT_LIMITS, cover, limits, part_name
+from clientbase.reports.page_tables import tables
+from clientbase.reports.page_view import SectionView, section
+from clientbase.reports.present import visible
 from clientbase.reports.words import WORDS
 
 if TYPE_CHECKING:
@@ -34,14 +38,21 @@ def write(result: Result, language: Language, path: Path) -> None:
     Raises:
         NotWritten: the file system refused.
     """
-    write_all([result], language, path)
+    _write(page(result, language), path)
 
 
-def write_all(results: Sequence[Result], language: Language, path: Path, title: str = "") -> None:
-    """Write one page with a section for each result; `title` heads a page of several."""
-    content = page(results, language, title).encode()
+def write_report(report: Report, language: Language, path: Path) -> None:
+    """Write the page of a report to `path`.
+
+    Raises:
+        NotWritten: the file system refused.
+    """
+    _write(report_page(report, language), path)
+
+
+def _write(text: str, path: Path) -> None:
     try:
-        path.write_bytes(content)
+        path.write_bytes(text.encode())
     except OSError as error:
         raise NotWritten(
             message(N_("the page cannot be written: {reason}"), reason=Data(error.strerror or "")),
@@ -49,29 +60,54 @@ def write_all(results: Sequence[Result], language: Language, path: Path, title: 
         ) from error
 
 
-def page(results: Sequence[Result], language: Language, title: str = "") -> str:
-    """The text of the whole page."""
-    words = _words(language)
-    style, script = _asset("page.css"), _asset("table.js")
+def page(result: Result, language: Language) -> str:
+    """The text of the page of one result."""
+    view = section(result, language, analyses.notes(result.analysis, language.code), "s1")
+    return _rendered("page.html.j2", language, view.title, section=view)
+
+
+def report_page(report: Report, language: Language) -> str:
+    """The text of the page of a report: at most `MOST_BYTES`, long lists of clients cut to fit."""
+    bare = replace(REPORT_LIMITS, island=0)
     sections = [
-        section(result, language, analyses.notes(result.analysis, language.code), f"s{place}")
-        for place, result in enumerate(results, 1)
+        section(result, language, analyses.notes(result.analysis, language.code), part_name(number), bare)
+        for number, result in enumerate(report.results, 1)
     ]
+    common = {visible(language.render(warning)) for warning in report.common_warnings()}
+    sections = [
+        replace(part, warnings=tuple(said for said in part.warnings if said not in common))
+        for part in sections
+    ]
+    view = cover(report, language)
+
+    def rendered(parts: Sequence[SectionView]) -> str:
+        return _rendered("report.html.j2", language, view.title, cover=view, sections=parts)
+
+    room = MOST_BYTES - len(rendered(sections).encode())
+    fitting = limits(report, language, room)
+    return rendered(
+        [
+            replace(part, tables=tables(result, language, part.id, fitting))
+            for part, result in zip(sections, report.results, strict=True)
+        ]
+    )
+
+
+def _rendered(template: str, language: Language, title: str, **views: Any) -> str:
+    style, script = _asset("page.css"), _asset("table.js")
     return (
         _environment()
-        .get_template("page.html.j2")
+        .get_template(template)
         .render(
             language=language.code,
-            title=title or " · ".join(part.title for part in sections),
-            several=len(sections) > 1,
-            heading=title or words.report,
-            sections=sections,
-            words=words,
+            title=title,
+            words=_words(language),
             style=_trusted(style),
             script=_trusted(script),
             policy=_policy(style, script),
             marks=_marks(language),
             version=__version__,
+            **views,
         )
     )
 

@@ -63,9 +63,14 @@ def _labels(item: Shown, values: Sequence[Cell], language: Language) -> dict[str
 def _texts(item: Shown, values: Sequence[Cell]) -> dict[str, Any]:
     texts = [None if value is None else visible(str(value)) for value in values]
     words = list(dict.fromkeys(text for text in texts if text is not None))
-    if len(words) * 2 > len(texts):
+    if not is_repeated(len(words), len(texts)):
         return {"kind": "text", "values": texts}
     return _numbered(item, words, texts) | {"words": words}
+
+
+def is_repeated(words: int, texts: int) -> bool:
+    """Whether a column of texts has few enough words to number them, and so to filter by them."""
+    return words * 2 <= texts
 
 
 def _numbered(item: Shown, words: Sequence[str], values: Sequence[Cell]) -> dict[str, Any]:

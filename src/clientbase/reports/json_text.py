@@ -16,11 +16,11 @@ from enum import Enum
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from clientbase.analysis import Type
+from clientbase.analysis import Mood, Type
 from clientbase.reports.exact import BATCH, MONEY_DECIMALS, decimal_text, exact_rows
 
 if TYPE_CHECKING:
-    from clientbase.analysis import Control, Result, Source, TableResult
+    from clientbase.analysis import Control, Report, Result, Source, TableResult
     from clientbase.locale import Language
     from clientbase.reports import Options
 
@@ -33,6 +33,38 @@ _UNSAFE = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2
 
 def lines(result: Result, language: Language, options: Options) -> Iterator[str]:  # noqa: ARG001 - all tables
     """The text of the whole document, in pieces."""
+    yield from _answer(result, language)
+    yield "\n"
+
+
+def report_lines(report: Report, language: Language) -> Iterator[str]:
+    """A report: its highlights, what was not computed, and every answer as it is written alone."""
+    said = [
+        {
+            "mood": mood.value,
+            "analysis": result.analysis.name,
+            "table": highlight.table,
+            "message": language.render(highlight.message),
+        }
+        for mood in Mood
+        for result, highlight in report.said(mood)
+    ]
+    missing = [
+        {"analysis": left.analysis.name, "reason": language.render(left.reason)} for left in report.missing
+    ]
+    head = {"schema_version": SCHEMA_VERSION, "highlights": said, "not_computed": missing}
+    yield "{\n"
+    for key, value in head.items():
+        yield f'  "{key}": {_text(value)},\n'
+    yield '  "answers": ['
+    for place, result in enumerate(report.results):
+        yield ",\n" if place else "\n"
+        yield from _answer(result, language)
+    yield "\n  ]\n}\n"
+
+
+def _answer(result: Result, language: Language) -> Iterator[str]:
+    """One answer as an object, without a line break after it."""
     yield "{\n"
     for key, value in _head(result, language).items():
         yield f'  "{key}": {_text(value)},\n'
@@ -41,7 +73,7 @@ def lines(result: Result, language: Language, options: Options) -> Iterator[str]
         yield f"{',' if place else ''}\n    {_text(name)}: ["
         yield from _joined(_records(table))
         yield "]"
-    yield "\n  }\n}\n"
+    yield "\n  }\n}"
 
 
 def json_lines(result: Result, language: Language, options: Options) -> Iterator[str]:  # noqa: ARG001 - for programs

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from clientbase.analysis import Type
 from clientbase.messages import N_
-from clientbase.reports import present, provenance
+from clientbase.reports import DEFAULT_OPTIONS, brief, present, provenance
 from clientbase.reports.exact import BATCH
 from clientbase.safe_text import safe_text
 
 if TYPE_CHECKING:
-    from clientbase.analysis import Cell, Result, TableResult
+    from clientbase.analysis import Cell, Report, Result, TableResult
     from clientbase.locale import Language
     from clientbase.messages import Message
     from clientbase.reports import Options
@@ -44,6 +44,17 @@ def lines(result: Result, language: Language, options: Options) -> Iterator[str]
         ).rstrip("\n")
         + "\n"
     )
+
+
+def report_lines(report: Report, language: Language) -> Iterator[str]:
+    """A report: the sentences that come first, then every answer as it is written alone."""
+    for place, (title, sentences) in enumerate(brief.blocks(report, language)):
+        yield f"{'##' if place else '#'} {escaped(title)}\n\n"
+        yield "".join(f"- {_line(sentence)}\n" for sentence in sentences) + ("\n" if sentences else "")
+    for result in report.results:
+        yield "---\n\n"
+        yield from lines(result, language, DEFAULT_OPTIONS)
+        yield "\n"
 
 
 def escaped(text: str) -> str:

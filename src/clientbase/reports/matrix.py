@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from clientbase.analysis import Type
+from clientbase.messages import N_, Label, Number, message
+from clientbase.reports.charts import axis_power, axis_title
 from clientbase.reports.palette import heat_step, tone_letter
-from clientbase.reports.present import formatter, is_finite, shown, total
+from clientbase.reports.present import NUMERIC, axis_writer, formatter, is_finite, shown, total
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from clientbase.analysis import Cell, Chart, Result, Row
     from clientbase.locale import Language
     from clientbase.reports.present import Shown
 
 LARGE = 10_000
+WIDE, HIGH = 6, 9  # columns and rows of a matrix whose cells have room for more than one figure
+MOST_COLUMNS, MOST_ROWS = 53, 40  # of a matrix in a page: a year of weeks, and a screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +29,14 @@ class Axis:
     """One side of a matrix: its name, its values in order and their labels."""
 
     title: str
+    item: Shown
     values: tuple[Cell, ...]
     labels: tuple[str, ...]
+
+    @property
+    def timed(self) -> bool:
+        """Whether the values are days, of which the last matter most."""
+        return self.item.column.type is Type.DATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,15 @@ class Matrix:
     word_at: tuple[int, ...]
     cells: Mapping[tuple[Cell, Cell], Row]
     largest: float
+    measure: str  # the heading of the coloured measure
+    power: int = 0  # small cells hold 10^power of it
+    note: str = ""  # what is not drawn
+
+    @property
+    def fine(self) -> bool:
+        """Whether the cells have room for one short figure only, and no totals."""
+        words = all(item.column.type is Type.LABEL for item in (self.x.item, self.y.item))
+        return not words or len(self.x.values) > WIDE or len(self.y.values) > HIGH
 
     def row_total(self, y: Cell) -> tuple[Cell, ...]:
         """The measures of a whole row of the matrix; None for one that does not add up."""
@@ -80,7 +100,7 @@ def matrix(result: Result, chart: Chart, language: Language) -> Matrix:
     word_at = tuple(i for i in rest if not items[i].numeric and items[i].column.type is not Type.DATE)
     heats = [row[value] for row in cells.values()]
     largest = max((float(heat) for heat in heats if is_finite(heat)), default=0.0)
-    return Matrix(
+    found = Matrix(
         language.text(chart.title),
         _axis(items[y], [pair[0] for pair in cells], language),
         _axis(items[x], [pair[1] for pair in cells], language),
@@ -90,7 +110,52 @@ def matrix(result: Result, chart: Chart, language: Language) -> Matrix:
         word_at,
         cells,
         largest,
+        items[value].header,
     )
+    return _fine(found, result.currency, language) if found.fine else found
+
+
+def _fine(found: Matrix, currency: str, language: Language) -> Matrix:
+    """Short figures: percents without their sign, money in thousands or millions."""
+    column = found.measures[0].column
+    if column.type is Type.SHARE:
+        percent = language.render(message(N_("{label}, %"), label=Label(column.label)))
+        return replace(found, measure=percent, power=-2)
+    power = axis_power(found.largest) if column.type is Type.MONEY else 0
+    return replace(found, measure=axis_title(column, power, currency, language), power=power)
+
+
+def short_digits(crossed: Matrix) -> int:
+    """Decimals of the short figures: one where all of them are small."""
+    item, largest = crossed.measures[0], crossed.largest / 10.0**crossed.power
+    return 1 if largest < 10 and (item.digits or crossed.power) else 0  # noqa: PLR2004 - one digit before it
+
+
+def short_writer(crossed: Matrix, language: Language) -> Callable[[Cell], str]:
+    """The function that writes the figure of a small cell."""
+    scale, digits = 10.0**crossed.power, short_digits(crossed)
+    return lambda value: language.number(float(value) / scale, digits) if is_finite(value) else ""
+
+
+def cropped(crossed: Matrix, language: Language) -> Matrix:
+    """The part of a large matrix that a page has room for, with the sentence that says so."""
+    x, columns = _crop(crossed.x, MOST_COLUMNS)
+    y, rows = _crop(crossed.y, MOST_ROWS)
+    if not columns and not rows:
+        return crossed
+    note = message(
+        N_("{columns} of {all_columns} columns and {rows} of {all_rows} rows are drawn; .xlsx has them all."),
+        columns=Number(len(x.values)), all_columns=Number(len(crossed.x.values)),
+        rows=Number(len(y.values)), all_rows=Number(len(crossed.y.values)),
+    )  # fmt: skip
+    return replace(crossed, x=x, y=y, note=language.render(note))
+
+
+def _crop(axis: Axis, most: int) -> tuple[Axis, bool]:
+    if len(axis.values) <= most:
+        return axis, False
+    kept = slice(-most, None) if axis.timed else slice(most)
+    return replace(axis, values=axis.values[kept], labels=axis.labels[kept]), True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +189,17 @@ def _whole(item: Shown, values: Sequence[Cell]) -> Shown:
 
 
 def _axis(item: Shown, values: list[Cell], language: Language) -> Axis:
-    """The values that occur, in the declared order of labels, else as they come."""
+    """The values that occur: labels as declared, numbers and days in order, else as they come."""
     occurring = list(dict.fromkeys(values))
     declared = [label for label in item.column.labels if label in occurring]
-    ordered = (*declared, *(value for value in occurring if value not in declared))
-    write = formatter(item, language)
-    return Axis(item.header, ordered, tuple(write(value) for value in ordered))
+    rest = [value for value in occurring if value not in declared]
+    if item.column.type in {*NUMERIC, Type.DATE}:
+        known = [value for value in rest if value is not None]
+        rest = [*sorted(known, key=_order), *(value for value in rest if value is None)]
+    ordered = (*declared, *rest)
+    write = axis_writer(item, ordered, language)
+    return Axis(item.header, item, ordered, tuple(write(value) for value in ordered))
+
+
+def _order(value: Cell) -> float:
+    return float(value.toordinal() if isinstance(value, date) else value or 0)

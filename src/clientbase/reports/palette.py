@@ -2,7 +2,8 @@
 
 A class is always written as its letter too. A is green, B amber, C a greyed red; they differ in
 lightness, so they stay apart for colour-blind readers and on a grey printer. X, Y and Z are one blue
-growing paler. The heat of a matrix is one hue growing darker.
+growing paler. The heat of a matrix is one hue growing darker. Other series have the hues of the scheme
+"muted" by Paul Tol (Colour Schemes, SRON/EPS/TN/09-002, 2021), made for colour-blind readers.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING
 from clientbase.analysis import Type
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from clientbase.analysis import Cell, Column
 
 
@@ -41,6 +44,37 @@ GROUND = "#f5f7f9"
 ACCENT = "#17324d"
 CURVE = "#17324d"
 WARNING = Tone("#c98a12", "#fdf4de", "#5c4000")
+GOOD, BAD, ACTION = CLASSES["A"], Tone("#a8453a", "#f7e3df", "#6b2019"), CLASSES["X"]
+
+HUES = {
+    "indigo": "#332288",
+    "cyan": "#88ccee",
+    "teal": "#44aa99",
+    "green": "#117733",
+    "olive": "#999933",
+    "sand": "#ddcc77",
+    "rose": "#cc6677",
+    "wine": "#882255",
+    "purple": "#aa4499",
+    "grey": "#bbc0c6",
+}
+# Words that mean the same in every room have the same hue in every picture.
+_MEANINGS = {
+    "regular": "green", "permanent": "green", "grown": "green", "active": "green",
+    "new": "cyan",
+    "returned": "teal", "returning": "teal",
+    "occasional": "olive",
+    "one_off": "purple",
+    "at_risk": "sand", "shrunk": "sand",
+    "sleeping": "rose",
+    "lost": "wine", "gone": "wine",
+    "existing": "indigo", "old": "indigo",
+    "prospect": "grey", "potential": "grey", "other": "grey", "-": "grey",
+}  # fmt: skip
+PAINTS = {
+    "": PLAIN.mark, "up": GOOD.mark, "down": BAD.mark, "level": PLAIN.mark, **HUES,
+    **{letter: tone.mark for letter, tone in CLASSES.items()},
+}  # fmt: skip
 
 # One hue, seven steps; white ink from the fifth on.
 HEAT = ("#eef5f4", "#d5e7e4", "#b5d4cf", "#8fbdb6", "#4f8f87", "#2f7069", "#18504b")
@@ -52,6 +86,21 @@ def heat_step(value: float, largest: float) -> int:
     if largest <= 0 or value <= 0:
         return 0
     return min(len(HEAT) - 1, int(value / largest * len(HEAT)))
+
+
+def paints(values: Iterable[Cell]) -> list[str]:
+    """The keys of `PAINTS` for the series of a picture, each unlike the others.
+
+    A class has the colour of its letter, a word of ours its own hue, any other value a hue not in use.
+    """
+    found: list[str] = []
+    for value in values:
+        letter = tone_letter(value)
+        word = str(value).replace("-", "_").replace(" ", "_") if value != "-" else "-"
+        wanted = letter or _MEANINGS.get(word, "")
+        found.append(wanted if wanted not in found else "")
+    spare = iter([hue for hue in HUES if hue not in found] * len(found))
+    return [paint or next(spare) for paint in found]
 
 
 def tone_letter(value: Cell) -> str:

@@ -21,9 +21,9 @@ from clientbase.reports.palette import is_class
 from clientbase.safe_text import safe_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from clientbase.analysis import Cell, Column, Result, Row, TableResult
+    from clientbase.analysis import Cell, Column, Result, Row, Table, TableResult
     from clientbase.locale import Language
 
 NUMERIC = frozenset({Type.INTEGER, Type.MONEY, Type.QUANTITY, Type.SHARE, Type.NUMBER})
@@ -38,7 +38,10 @@ ADDITIVE = frozenset(
 COUNTED = {
     "clients": Count(0, "{n} client", "{n} clients"),
     "periods": Count(0, "{n} period", "{n} periods"),
+    "days": Count(0, "{n} day", "{n} days"),
+    "months": Count(0, "{n} month", "{n} months"),
 }
+UNITS = (N_("days"), N_("months"), N_("periods"))  # of columns: `Column.unit`
 
 _BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]+")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
@@ -93,7 +96,24 @@ def shown(result: TableResult, currency: str, language: Language) -> tuple[Shown
     Only a list of clients has totals: the rows of other tables may overlap or be totals themselves.
     """
     columns = result.table.columns
-    digits, totals = _measure(result.table.columns, result.rows, clients=result.table.clients)
+    digits, totals = _measure(columns, result.rows, clients=result.table.clients)
+    return _columns(columns, digits, totals, currency, language)
+
+
+def described(table: Table, currency: str, language: Language) -> tuple[Shown, ...]:
+    """The columns of a table without looking at its rows: for headings and meanings."""
+    columns = table.columns
+    digits, totals = _measure(columns, (), clients=table.clients)
+    return _columns(columns, digits, totals, currency, language)
+
+
+def _columns(
+    columns: Sequence[Column],
+    digits: Sequence[int],
+    totals: Sequence[Cell],
+    currency: str,
+    language: Language,
+) -> tuple[Shown, ...]:
     return tuple(
         Shown(
             column,
@@ -168,6 +188,18 @@ def formatter(item: Shown, language: Language) -> Callable[[Cell], str]:
             return lambda value: "" if value is None else visible(str(value))
         case _:
             return lambda value: language.number(value, digits) if is_finite(value) else ""
+
+
+def axis_writer(item: Shown, values: Sequence[Cell], language: Language) -> Callable[[Cell], str]:
+    """The function that writes the values of an axis: first days of months or years as what they begin."""
+    days = [value for value in values if isinstance(value, date)]
+    if not days or any(day.day != 1 for day in days):
+        write = formatter(item, language)
+        return lambda value: write(value) or DASH
+    years = len(days) > 1 and all(day.month == 1 for day in days)
+    month = "{0.year}-{0.month:02}" if language.code == "en" else "{0.month:02}.{0.year}"
+    pattern = "{0.year}" if years else month
+    return lambda value: pattern.format(value) if isinstance(value, date) else DASH
 
 
 def total(values: Iterable[Cell]) -> Cell:

@@ -15,8 +15,8 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from clientbase.analysis import ChartKind, Type
-from clientbase.reports.charts import Picture, share_digits
-from clientbase.reports.palette import CLASSES, CURVE, INK, INK_SOFT, LINE, PLAIN
+from clientbase.reports.charts import LONG_KINDS, Picture, share_digits
+from clientbase.reports.palette import BAD, CLASSES, CURVE, HUES, INK, INK_SOFT, LINE, PAINTS, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,8 @@ _DRAWN = frozenset({"path", "rect", "line", "text", "circle"})
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _PAINTS = {
     INK: "ink", INK_SOFT: "soft", LINE: "grid", CURVE: "curve", PLAIN.mark: "plain",
-    **{tone.mark: f"mark-{letter.lower()}" for letter, tone in CLASSES.items()},
+    BAD.mark: "down", **{colour: hue for hue, colour in HUES.items()},
+    **{tone.mark: f"mark-{letter.lower()}" for letter, tone in CLASSES.items() if tone.mark != PLAIN.mark},
 }  # fmt: skip
 
 
@@ -57,7 +58,7 @@ HALF = Size(400, 300)
 
 def sizes(kind: ChartKind) -> tuple[Size, ...]:
     """A long chart is drawn twice, for a wide and for a narrow screen; a square one once."""
-    return (WIDE, NARROW) if kind in {ChartKind.PARETO, ChartKind.LINE} else (HALF,)
+    return (WIDE, NARROW) if kind in LONG_KINDS else (HALF,)
 
 
 def svg(picture: Picture, size: Size, language: Language) -> str:
@@ -65,12 +66,19 @@ def svg(picture: Picture, size: Size, language: Language) -> str:
     import vl_convert
 
     drawn = vl_convert.vegalite_to_svg(
-        _filled(_template("lying" if picture.lying else picture.kind.value), _values(picture, size)),
+        _filled(_template(_template_name(picture)), _values(picture, size)),
         vl_version=VEGA_LITE,
         allowed_base_urls=[],
         format_locale=_separators(language),
     )
     return _rebuilt(drawn)
+
+
+def _template_name(picture: Picture) -> str:
+    if picture.lying:
+        return "lying"
+    several = picture.kind is ChartKind.LINE and len(picture.series) > 1
+    return "lines" if several else picture.kind.value
 
 
 @lru_cache
@@ -81,7 +89,7 @@ def _template(name: str) -> str:
 def _filled(template: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The specification with every `"$name"` replaced and the rows as its datasets."""
     spec: dict[str, Any] = _replaced(json.loads(template), values)
-    spec["datasets"] = {"points": values["points"], "marks": values["marks"]}
+    spec["datasets"] = {name: values[name] for name in ("points", "marks")}
     return spec
 
 
@@ -96,10 +104,9 @@ def _replaced(node: Any, values: Mapping[str, Any]) -> Any:
 
 
 def _values(picture: Picture, size: Size) -> dict[str, Any]:
-    letters = list(picture.letters) or [""]
-    scale = 10**picture.power
-    labels = [point.label for point in picture.points]
+    labels = picture.labels
     turned = len(labels) > FEW or any(len(label) > size.width / max(len(labels), 1) / 7 for label in labels)
+    turned = turned and picture.kind is not ChartKind.LINE
     return {
         "width": size.width,
         "height": max(160, BAR_HEIGHT * len(labels)) if picture.lying else size.height,
@@ -109,19 +116,43 @@ def _values(picture: Picture, size: Size) -> dict[str, Any]:
         "x_labels": all(len(label) <= DOTS for label in labels),
         "x_angle": -40 if turned else 0,
         "y_format": f".{share_digits(picture)}%" if picture.y_type is Type.SHARE else ",~r",
-        "letters": letters,
-        "colours": [CLASSES[letter].mark if letter else PLAIN.mark for letter in letters],
-        "legend": {"title": None, "orient": "top", "symbolType": "square"} if picture.letters else None,
+        "y_scale": {"domain": [0, 1]} if picture.is_whole else {},
+        "letters": [series.label for series in picture.series],
+        "colours": [PAINTS[series.paint] for series in picture.series],
+        "legend": _legend(picture, size) if picture.has_legend else None,
         "curve": CURVE,
         "soft": INK_SOFT,
+        "ink": INK,
         "dots": len(labels) <= DOTS,
         "config": _CONFIG,
-        "points": [
-            {"place": place, "label": p.label, "x": p.x, "y": p.y / scale, "share": p.share}
-            | {"letter": p.letter, "text": p.text}
-            for place, p in enumerate(picture.points, 1)
-        ],
+        "points": _points(picture),
+        "label_expr": f"{json.dumps(labels)}[datum.value - 1]",
         "marks": [{"label": mark.label, "value": mark.value} for mark in picture.marks],
+    }
+
+
+def _points(picture: Picture) -> list[dict[str, Any]]:
+    scale = 10**picture.power
+    return [
+        {"place": p.place, "label": picture.labels[p.place - 1], "x": p.x, "y": p.y / scale}
+        | {"low": p.low / scale, "top": max(p.low, p.y) / scale, "share": p.share, "text": p.text}
+        | {"letter": picture.series[p.series].label, "order": p.series, "caption": p.caption}
+        | {"next": min(p.place + 1, len(picture.labels))}
+        for p in picture.points
+    ]
+
+
+def _legend(picture: Picture, size: Size) -> dict[str, Any]:
+    """Above the picture, in as many columns as its words leave room for."""
+    longest = max(len(series.label) for series in picture.series)
+    columns = max(1, min(len(picture.series), size.width // (longest * 8 + 40)))
+    symbol = "stroke" if picture.kind is ChartKind.LINE else "square"
+    return {
+        "title": None,
+        "orient": "top",
+        "symbolType": symbol,
+        "columns": columns,
+        "labelLimit": size.width,
     }
 
 
@@ -183,7 +214,7 @@ def _copy(source: Any, parent: Any, fill: str, stroke: str) -> None:
         paint += [f"stroke-{_PAINTS[stroke]}"] if stroke in _PAINTS else []
         copied = etree.SubElement(parent, tag, {**kept, "class": " ".join(paint or ["none"])})
         copied.text = source.text
-        if tag == "path" and source.get("aria-roledescription") == "bar":
+        if tag == "path" and source.get("aria-roledescription") in {"bar", "point"}:
             etree.SubElement(copied, "title").text = source.get("aria-label")
 
 

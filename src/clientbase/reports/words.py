@@ -40,6 +40,13 @@ WORDS = {
     "control": N_("Control total"),
     "basis": N_("How the figures were taken"),
     "made_by": N_("Made by clientbase"),
+    "good": N_("What is good"),
+    "bad": N_("What is bad"),
+    "action": N_("What to do on Monday"),
+    "not_computed": N_("Not computed"),
+    "methods": N_("How it was computed"),
+    "whole_list": N_("The whole list"),
+    "to_contents": N_("To the contents"),
     "table": N_("Table"),
     "column": N_("Column"),
 }

@@ -6,20 +6,26 @@ it is a formula, a link or a part from outside.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from clientbase import analyses
-from clientbase.analysis import Result
+from clientbase.analysis import Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
 from clientbase.reports.charts import matrices, pictures
+from clientbase.reports.matrix import matrix
 from clientbase.reports.words import WORDS
-from clientbase.reports.xlsx_about import about_sheet
-from clientbase.reports.xlsx_book import Book
+from clientbase.reports.xlsx_about import about_sheet, data_sheet, method_sheet
+from clientbase.reports.xlsx_book import Book, Sheet
 from clientbase.reports.xlsx_charts import ChartData
+from clientbase.reports.xlsx_fine import fine_sheet
+from clientbase.reports.xlsx_managers import manager_sheets
 from clientbase.reports.xlsx_matrix import matrix_sheet
+from clientbase.reports.xlsx_report import Part, cover_sheet, part_sheet
 from clientbase.reports.xlsx_summary import summary_sheet
 from clientbase.reports.xlsx_tables import table_sheet
 
@@ -32,20 +38,54 @@ def write(result: Result, language: Language, path: Path) -> None:
     Raises:
         NotWritten: a table does not fit into a sheet, or the file system refused.
     """
-    write_all([result], language, path)
+    note = analyses.notes(result.analysis, language.code)
+    with _book([result], language, path) as book:
+        text = language.text
+        drawn = pictures(result, language)
+        summary = book.sheet(text(WORDS["summary"]))
+        result_sheets(book, result)
+        data = ChartData(book) if drawn else None
+        summary_sheet(summary, result, drawn, data)
+        if data:
+            data.finish()
+        about_sheet(book, result, note, text(WORDS["data"]))
 
 
-def write_all(results: Sequence[Result], language: Language, path: Path) -> None:
-    """Write one workbook with the sheets of each result, one result after the other."""
+def write_report(report: Report, language: Language, path: Path) -> None:
+    """Write the workbook of a report: the sheet of sentences, the sheets of every answer, the data.
+
+    Raises:
+        NotWritten: a table does not fit into a sheet, or the file system refused.
+    """
+    notes = [analyses.notes(result.analysis, language.code) for result in report.results]
+    with _book(report.results, language, path) as book:
+        text = language.text
+        cover = book.sheet(text(WORDS["summary"]))
+        parts = []
+        for number, result in enumerate(report.results, 1):
+            first = book.sheet(f"{number} {text(result.analysis.title)}")
+            tables = result_sheets(book, result, str(number))
+            parts.append(Part(number, result, first, tables, pictures(result, language)))
+        data = ChartData(book) if any(part.pictures for part in parts) else None
+        for part in parts:
+            part_sheet(part, cover, data, report.common_warnings())
+        if data:
+            data.finish()
+        data_sheet(book, report, text(WORDS["data"]))
+        method_sheet(book, report, notes, text(WORDS["method"]))
+        cover_sheet(cover, report, parts)
+
+
+@contextmanager
+def _book(results: Sequence[Result], language: Language, path: Path) -> Iterator[Book]:
+    """A workbook to fill; it is complete when the block ends."""
     from xlsxwriter.exceptions import XlsxWriterException
 
     cells = sum(len(t.rows) * len(t.table.columns) for result in results for t in result.tables.values())
-    notes = [analyses.notes(result.analysis, language.code) for result in results]
     made = max(result.window.as_of for result in results)
     book = Book(path, language, made, streams=cells > STREAMED)
     try:
-        for result, note in zip(results, notes, strict=True):
-            add_result(book, result, note, several=len(results) > 1)
+        yield book
         book.workbook.close()
     except (OSError, XlsxWriterException) as error:
         raise NotWritten(
@@ -54,21 +94,28 @@ def write_all(results: Sequence[Result], language: Language, path: Path) -> None
         ) from error
 
 
-def add_result(book: Book, result: Result, note: str, *, several: bool = False) -> None:
-    """Add the sheets of one result; among several, its summary is named after the analysis."""
-    text = book.language.text
-    drawn = pictures(result, book.language)
-    crossed = matrices(result)
-    title = text(result.analysis.title) if several else text(WORDS["summary"])
-    summary = book.sheet(title)
-    for chart in crossed:
-        matrix_sheet(book, result, chart)
-    shown = {chart.table for chart in crossed}
+def result_sheets(book: Book, result: Result, number: str = "") -> dict[str, Sheet]:
+    """The matrices, tables and managers of one result; the sheet of each table is returned.
+
+    In a report the sheets are numbered under the `number` of the result.
+    """
+    sheets: dict[str, Sheet] = {}
+    names = _numbered(number)
+    for chart in matrices(result):
+        crossed = matrix(result, chart, book.language)
+        title = next(names) + crossed.title
+        if crossed.fine:
+            fine_sheet(book, crossed, title)
+        else:
+            sheets[chart.table] = matrix_sheet(book, result, crossed, result.tables[chart.table], title)
     for name, table in result.tables.items():
-        if name not in shown:
-            table_sheet(book, result, table)
-    data = ChartData(book) if drawn else None
-    summary_sheet(summary, result, drawn, data)
-    if data:
-        data.finish()
-    about_sheet(book, result, note, text(WORDS["data"]))
+        if name not in sheets:
+            title = next(names) + book.language.text(table.table.title)
+            sheets[name] = table_sheet(book, result, table, title)
+    manager_sheets(book, result)
+    return sheets
+
+
+def _numbered(number: str) -> Iterator[str]:
+    """What stands before the names of the sheets of a result: 3.1, then 3.2, and so on."""
+    return (f"{number}.{place} " if number else "" for place in count(1))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from clientbase import __version__
-from clientbase.analysis import Result, Source
+from clientbase.analysis import Report, Result, Source
 from clientbase.messages import N_, Count, message
 from clientbase.reports.method import to_lines
 from clientbase.reports.palette import ACCENT, INK_SOFT
-from clientbase.reports.present import SOURCE_HEADERS, parameters, shown, visible, with_unit
+from clientbase.reports.present import SOURCE_HEADERS, described, parameters, visible, with_unit
 from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx_book import Book, Sheet, soft
 
@@ -18,20 +20,59 @@ LINE = 175  # characters that fit across the sheet
 
 def about_sheet(book: Book, result: Result, note: str, title: str) -> None:
     """Control total, basis, parameters, files, meaning of the columns, method, version."""
+    sheet = _begin(book, title)
+    row = _remarks(sheet, 2)
+    for part in (_control, _basis, _parameters, _sources, _columns):
+        row = part(sheet, result, row) + 1
+    row = _method(sheet, note, row)
+    _end(sheet, row)
+
+
+def data_sheet(book: Book, report: Report, title: str) -> None:
+    """What every answer of a report has in common, and the parameters of each."""
+    sheet = _begin(book, title)
+    row = _remarks(sheet, 2)
+    for part in (_control, _basis, _sources):
+        row = part(sheet, report.first, row) + 1
+    for number, result in enumerate(report.results, 1):
+        if result.parameter_values():
+            row = _numbered(sheet, row, number, result)
+            row = _parameter_rows(sheet, result, row) + 1
+    _end(sheet, row)
+
+
+def method_sheet(book: Book, report: Report, notes: Sequence[str], title: str) -> None:
+    """The meaning of the columns and the method of every answer."""
+    sheet = _begin(book, title)
+    row = 2
+    for number, (result, note) in enumerate(zip(report.results, notes, strict=True), 1):
+        row = _numbered(sheet, row, number, result)
+        row = _note_rows(sheet, note, row) + 1
+        row = _column_rows(sheet, result, row) + 1
+    _end(sheet, row)
+
+
+def _begin(book: Book, title: str) -> Sheet:
     sheet = book.sheet(title)
     for column, width in enumerate(WIDTHS):
         sheet.check(sheet.worksheet.set_column(column, column, width))
     sheet.worksheet.set_row(0, 28)
     sheet.text(0, 0, title, book.format(bold=True, font_size=16, font_color=ACCENT, valign="vcenter"))
-    row = _remarks(sheet, 2)
-    for part in (_control, _basis, _parameters, _sources, _columns):
-        row = part(sheet, result, row) + 1
-    row = _method(sheet, note, row)
+    return sheet
+
+
+def _end(sheet: Sheet, row: int) -> None:
+    book = sheet.book
     made = message(
         N_("{made_by} {version}"), made_by=book.language.text(WORDS["made_by"]), version=__version__
     )
     sheet.text(row, 0, book.language.render(made), soft(book))
     sheet.worksheet.print_area(0, 0, row, LAST)
+
+
+def _numbered(sheet: Sheet, row: int, number: int, result: Result) -> int:
+    sheet.heading(row, 0, LAST, f"{number} {sheet.book.language.text(result.analysis.title)}")
+    return row + 1
 
 
 def _title(sheet: Sheet, row: int, words: str) -> int:
@@ -91,11 +132,13 @@ def _basis(sheet: Sheet, result: Result, row: int) -> int:
 
 
 def _parameters(sheet: Sheet, result: Result, row: int) -> int:
-    facts = parameters(result, sheet.book.language)
-    if not facts:
+    if not result.parameter_values():
         return row - 1
-    row = _title(sheet, row, WORDS["parameters"])
-    for fact in facts:
+    return _parameter_rows(sheet, result, _title(sheet, row, WORDS["parameters"]))
+
+
+def _parameter_rows(sheet: Sheet, result: Result, row: int) -> int:
+    for fact in parameters(result, sheet.book.language):
         sheet.text(row, 0, fact.name, sheet.book.format(font_name="Courier New"))
         sheet.text(row, 1, fact.value)
         sheet.text(row, 2, fact.meaning, sheet.book.format(font_color=INK_SOFT))
@@ -127,10 +170,13 @@ def _counts(source: Source) -> tuple[int, int, int, int]:
 
 def _columns(sheet: Sheet, result: Result, row: int) -> int:
     """The meaning of every column, for paper and for screens without a mouse."""
-    row = _title(sheet, row, WORDS["columns"])
+    return _column_rows(sheet, result, _title(sheet, row, WORDS["columns"]))
+
+
+def _column_rows(sheet: Sheet, result: Result, row: int) -> int:
     language = sheet.book.language
     for table in result.tables.values():
-        for place, item in enumerate(shown(table, result.currency, language)):
+        for place, item in enumerate(described(table.table, result.currency, language)):
             title = language.text(table.table.title) if place == 0 else ""
             sheet.text(row, 0, title, sheet.book.format(bold=True))
             sheet.text(row, 1, item.header)
@@ -140,7 +186,10 @@ def _columns(sheet: Sheet, result: Result, row: int) -> int:
 
 
 def _method(sheet: Sheet, note: str, row: int) -> int:
-    row = _title(sheet, row, WORDS["method"])
+    return _note_rows(sheet, note, _title(sheet, row, WORDS["method"])) + 1
+
+
+def _note_rows(sheet: Sheet, note: str, row: int) -> int:
     book = sheet.book
     for line in to_lines(note):
         if line.kind == "code":
@@ -151,4 +200,4 @@ def _method(sheet: Sheet, note: str, row: int) -> int:
             words = f"• {line.text}" if line.kind == "item" else line.text
             sheet.paragraph(row, (0, LAST), words, book.format(text_wrap=True), width=LINE)
         row += 1
-    return row + 1
+    return row

@@ -174,6 +174,11 @@ class Sheet:
         self.check(self.worksheet.merge_range(row, first, row, last, "", cell_format))
         self.text(row, first, value, cell_format)
 
+    def link(self, row: int, column: int, value: str, target: Sheet, cell_format: Any) -> None:
+        """A text that leads to the top of another sheet of this workbook."""
+        place = "internal:'" + target.name.replace("'", "''") + "'!A1"
+        self.check(self.worksheet.write_url(row, column, place, cell_format, visible(value)))
+
     def paragraph(
         self, row: int, columns: tuple[int, int], value: str, cell_format: Any, *, width: int
     ) -> None:

@@ -11,13 +11,16 @@ from typing import Any
 from clientbase.analysis import ChartKind, Type
 from clientbase.messages import N_
 from clientbase.reports.charts import Picture, share_digits
-from clientbase.reports.palette import CLASSES, CURVE, INK_SOFT, LINE, PLAIN
+from clientbase.reports.palette import CURVE, INK, INK_SOFT, LINE, PAINTS
+from clientbase.reports.xlsx_blocks import Block, Cells, block
 from clientbase.reports.xlsx_book import Book, Sheet
 
 LABEL_GAP = 12  # about as many labels as fit under a chart
 FONT = {"name": "Arial", "size": 9, "color": INK_SOFT}
 TITLE_FONT = {**FONT, "bold": False}
 DASHED = {"color": INK_SOFT, "width": 1, "dash_type": "dash"}
+SHORT = frozenset({ChartKind.BARS, ChartKind.LORENZ})
+LEGENDS = frozenset({ChartKind.PARETO, ChartKind.LORENZ, ChartKind.STACK})
 
 
 class ChartData:
@@ -26,112 +29,92 @@ class ChartData:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.sheet: Sheet = book.sheet(book.language.text(N_("Chart data")))
-        self._blocks: list[_Block] = []
+        self._blocks: list[Block] = []
         self._column = 0
 
     def chart(self, picture: Picture, width: int, height: int) -> Any:
         """A chart of a picture; its data is written by `finish`."""
-        block = _Block(self.sheet.name, picture, self._column, self.book)
-        self._column += len(block.headers) + 1
-        self._blocks.append(block)
-        chart = _MAKERS[picture.kind](self.book, block)
+        made = block(self.sheet.name, picture, self._column, self.book.language)
+        self._column += len(made.headers) + 1
+        self._blocks.append(made)
+        chart = _MAKERS[picture.kind](self.book, made)
         _dress(chart, picture, width, height, self.book)
         return chart
 
     def finish(self) -> None:
         """Write all blocks side by side, row by row."""
-        for block in self._blocks:
-            for place, header in enumerate(block.headers):
-                self.sheet.text(0, block.column + place, header, self.book.format(bold=True))
-        for row in range(max((len(block.rows) for block in self._blocks), default=0)):
-            for block in self._blocks:
-                for place, value in enumerate(block.rows[row] if row < len(block.rows) else ()):
+        for made in self._blocks:
+            for place, header in enumerate(made.headers):
+                self.sheet.text(0, made.column + place, header, self.book.format(bold=True))
+        for row in range(max((len(made.rows) for made in self._blocks), default=0)):
+            for made in self._blocks:
+                for place, value in enumerate(made.rows[row] if row < len(made.rows) else ()):
                     if isinstance(value, str):
-                        self.sheet.text(row + 1, block.column + place, value)
+                        self.sheet.text(row + 1, made.column + place, value)
                     elif value is not None:
-                        self.sheet.number(row + 1, block.column + place, value)
+                        self.sheet.number(row + 1, made.column + place, value)
         self.sheet.check(self.sheet.worksheet.set_column(0, max(self._column, 1), 13))
         self.sheet.worksheet.freeze_panes(1, 0)
 
 
-class _Block:
-    """The columns of one picture: label, x, a height for each class, share, and a column per mark."""
-
-    def __init__(self, sheet: str, picture: Picture, column: int, book: Book) -> None:
-        self.picture = picture
-        self.column = column
-        self.letters = picture.letters or ("",)
-        self._sheet = sheet
-        heights = [letter or picture.y_title for letter in self.letters]
-        marks = [mark.label for mark in picture.marks]
-        equal = [book.language.text(N_("Equal shares"))] if picture.kind is ChartKind.LORENZ else []
-        self.headers = [picture.x_title, "x", *heights, picture.share_title or "y", *marks, *equal]
-        self.rows: list[list[str | float | None]] = [
-            [
-                point.label,
-                point.x,
-                *(point.y if point.letter == letter else None for letter in self.letters),
-                point.share,
-                *(mark.value for mark in picture.marks),
-                *([point.x] if equal else []),
-            ]
-            for point in picture.points
-        ]
-
-    def cells(self, place: int) -> list[Any]:
-        """The reference of a column of the block, without its heading."""
-        return [self._sheet, 1, self.column + place, len(self.rows), self.column + place]
-
-    def name(self, place: int) -> list[Any]:
-        """The reference of a heading."""
-        return [self._sheet, 0, self.column + place]
-
-    @property
-    def share_at(self) -> int:
-        """The place of the share among the columns."""
-        return 2 + len(self.letters)
+def _series(made: Block, at: Cells) -> dict[str, Any]:
+    return {"categories": made.cells(0), "values": made.cells(at.place), "name": made.name(at.place)}
 
 
-def _columns(book: Book, block: _Block) -> Any:
-    kind = "bar" if block.picture.lying else "column"
+def _columns(book: Book, made: Block) -> Any:
+    kind = "bar" if made.picture.lying else "column"
     chart = book.workbook.add_chart({"type": kind, "subtype": "stacked"})
-    gap = 8 if block.picture.kind is ChartKind.PARETO else 60
-    for place, letter in enumerate(block.letters, 2):
-        colour = CLASSES[letter].mark if letter else PLAIN.mark
-        series = {"categories": block.cells(0), "values": block.cells(place), "name": block.name(place)}
-        chart.add_series({**series, "fill": {"color": colour}, "border": {"none": True}, "gap": gap})
+    gap = {ChartKind.PARETO: 8, ChartKind.STACK: 28}.get(made.picture.kind, 60)
+    for at in made.heights:
+        painted = {"fill": {"color": PAINTS[at.paint]}, "border": {"none": True}, "gap": gap}
+        chart.add_series({**_series(made, at), **painted})
     return chart
 
 
-def _pareto(book: Book, block: _Block) -> Any:
-    chart = _columns(book, block)
+def _pareto(book: Book, made: Block) -> Any:
+    chart = _columns(book, made)
     line = book.workbook.add_chart({"type": "line"})
-    share = block.share_at
-    for place in range(share, share + 1 + len(block.picture.marks)):
-        drawn = {"color": CURVE, "width": 2} if place == share else DASHED
-        series = {"categories": block.cells(0), "values": block.cells(place), "name": block.name(place)}
-        line.add_series({**series, "y2_axis": True, "line": drawn})
+    for at in made.lines:
+        drawn = {"color": CURVE, "width": 2} if at is made.lines[0] else DASHED
+        line.add_series({**_series(made, at), "y2_axis": True, "line": drawn})
     line.set_y2_axis({
-        "min": 0, "max": 1, "num_format": "0%", "num_font": FONT, "name": block.picture.share_title,
+        "min": 0, "max": 1, "num_format": "0%", "num_font": FONT, "name": made.picture.share_title,
         "name_font": TITLE_FONT, "line": {"none": True},
     })  # fmt: skip
     chart.combine(line)
     return chart
 
 
-def _lorenz(book: Book, block: _Block) -> Any:
+def _lorenz(book: Book, made: Block) -> Any:
     chart = book.workbook.add_chart({"type": "scatter", "subtype": "straight"})
-    share = block.share_at
-    for place, drawn in ((share, {"color": CURVE, "width": 2}), (share + 1, DASHED)):
-        series = {"categories": block.cells(1), "values": block.cells(place), "name": block.name(place)}
-        chart.add_series({**series, "line": drawn})
+    for at in made.lines:
+        drawn = {"color": CURVE, "width": 2} if at is made.lines[0] else DASHED
+        chart.add_series({**_series(made, at), "categories": made.cells(1), "line": drawn})
     return chart
 
 
-def _line(book: Book, block: _Block) -> Any:
+def _line(book: Book, made: Block) -> Any:
     chart = book.workbook.add_chart({"type": "line"})
-    series = {"categories": block.cells(0), "values": block.cells(2), "name": block.name(2)}
-    chart.add_series({**series, "line": {"color": CURVE, "width": 2}})
+    several = len(made.heights) > 1
+    for at in made.heights:
+        colour = PAINTS[at.paint] if several or at.paint else CURVE
+        chart.add_series({**_series(made, at), "line": {"color": colour, "width": 2}})
+    chart.show_blanks_as("span")
+    return chart
+
+
+def _waterfall(book: Book, made: Block) -> Any:
+    """Stacked columns on an unseen base; the captions hang on an unseen line over them."""
+    chart = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
+    for at in made.heights:
+        fill = {"fill": {"color": PAINTS[at.paint]}} if at.paint != "base" else {"fill": {"none": True}}
+        chart.add_series({**_series(made, at), **fill, "border": {"none": True}, "gap": 45})
+    line = book.workbook.add_chart({"type": "line"})
+    captions = [{"value": point.caption} for point in made.picture.points]
+    font = {**FONT, "color": INK}
+    labels = {"value": True, "custom": captions, "position": "above", "font": font}
+    line.add_series({**_series(made, made.lines[0]), "line": {"none": True}, "data_labels": labels})
+    chart.combine(line)
     return chart
 
 
@@ -139,14 +122,28 @@ _MAKERS = {
     ChartKind.PARETO: _pareto,
     ChartKind.LORENZ: _lorenz,
     ChartKind.BARS: _columns,
+    ChartKind.STACK: _columns,
     ChartKind.LINE: _line,
+    ChartKind.WATERFALL: _waterfall,
 }
 
 
 def _dress(chart: Any, picture: Picture, width: int, height: int, book: Book) -> None:
+    x_axis, y_axis = _axes(picture, book)
+    chart.set_x_axis(x_axis)
+    chart.set_y_axis(y_axis)
+    chart.set_title({"name": picture.title, "name_font": {"name": "Arial", "size": 12}, "overlay": False})
+    several = picture.kind in LEGENDS or (picture.kind is ChartKind.LINE and len(picture.series) > 1)
+    chart.set_legend({"position": "bottom", "font": FONT} if several else {"none": True})
+    chart.set_size({"width": width, "height": height})
+    chart.set_chartarea({"border": {"none": True}})
+
+
+def _axes(picture: Picture, book: Book) -> tuple[dict[str, Any], dict[str, Any]]:
+    step = 1 if picture.kind is ChartKind.WATERFALL else max(1, len(picture.labels) // LABEL_GAP)
     x_axis: dict[str, Any] = {
         "name": picture.x_title, "name_font": TITLE_FONT, "num_font": FONT, "line": {"color": LINE},
-        "major_tick_mark": "none", "interval_unit": max(1, len(picture.points) // LABEL_GAP),
+        "major_tick_mark": "none", "interval_unit": step, "label_position": "low",
     }  # fmt: skip
     y_axis: dict[str, Any] = {
         "name": picture.y_title, "name_font": TITLE_FONT, "num_font": FONT, "line": {"none": True},
@@ -154,19 +151,18 @@ def _dress(chart: Any, picture: Picture, width: int, height: int, book: Book) ->
         "num_format": _percent(picture) if picture.y_type is Type.SHARE else _scaled(picture, book),
     }  # fmt: skip
     if picture.kind is ChartKind.LORENZ:
-        x_axis |= {"min": 0, "max": 1, "num_format": "0%", "interval_unit": None}
+        del x_axis["interval_unit"]
+        x_axis |= {"min": 0, "max": 1, "num_format": "0%"}
         y_axis |= {"min": 0, "max": 1}
-    x_axis = {key: value for key, value in x_axis.items() if value is not None}
+    if picture.kind is ChartKind.WATERFALL:
+        del x_axis["name"]
+    if picture.is_whole:
+        y_axis |= {"min": 0, "max": 1}
     if picture.lying:
         # XlsxWriter names the axes of lying bars by where they are seen: names stand on y.
-        x_axis, y_axis = y_axis | {"label_position": "high"}, x_axis | {"reverse": True, "interval_unit": 1}
-    chart.set_x_axis(x_axis)
-    chart.set_y_axis(y_axis)
-    chart.set_title({"name": picture.title, "name_font": {"name": "Arial", "size": 12}, "overlay": False})
-    several = picture.kind in {ChartKind.PARETO, ChartKind.LORENZ}
-    chart.set_legend({"position": "bottom", "font": FONT} if several else {"none": True})
-    chart.set_size({"width": width, "height": height})
-    chart.set_chartarea({"border": {"none": True}})
+        value_axis = y_axis | {"label_position": "high"}
+        return value_axis, x_axis | {"reverse": True, "interval_unit": 1, "name": ""}
+    return x_axis, y_axis
 
 
 def _percent(picture: Picture) -> str:
@@ -176,7 +172,7 @@ def _percent(picture: Picture) -> str:
 
 def _scaled(picture: Picture, book: Book) -> str:
     """The number format of the axis: as many thousands dropped as its title says."""
-    largest = max((abs(point.y) for point in picture.points), default=0.0) / 10**picture.power
+    largest = picture.largest / 10**picture.power
     decimals = ".0" if picture.power and largest < 10 else ""  # noqa: PLR2004 - two digits are enough
     return f"{book.locale}#,##0{decimals}" + "," * (picture.power // 3)
 
@@ -185,13 +181,8 @@ def half(pictures: Sequence[Picture]) -> list[tuple[Picture, ...]]:
     """The pictures in lines: a long one alone, short ones two by two."""
     lines: list[tuple[Picture, ...]] = []
     for picture in pictures:
-        short = picture.kind in {ChartKind.BARS, ChartKind.LORENZ}
-        if (
-            short
-            and lines
-            and len(lines[-1]) == 1
-            and lines[-1][0].kind in {ChartKind.BARS, ChartKind.LORENZ}
-        ):
+        short = picture.kind in SHORT
+        if short and lines and len(lines[-1]) == 1 and lines[-1][0].kind in SHORT:
             lines[-1] = (*lines[-1], picture)
         else:
             lines.append((picture,))

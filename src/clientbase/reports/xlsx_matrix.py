@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from clientbase.analysis import Cell, Chart, Result
+from clientbase.analysis import Cell, Result, TableResult
 from clientbase.messages import N_
-from clientbase.reports.matrix import Matrix, advice, matrix
+from clientbase.reports.matrix import Matrix, advice
 from clientbase.reports.palette import (
     ACCENT,
     CLASSES,
@@ -27,12 +27,10 @@ CELLS = FIRST + 2
 NARROW = 20.0
 
 
-def matrix_sheet(book: Book, result: Result, chart: Chart) -> None:
+def matrix_sheet(book: Book, result: Result, crossed: Matrix, table: TableResult, title: str) -> Sheet:
     """One heat map on a sheet, the advice of every cell below it, then the same figures as a table."""
-    crossed = matrix(result, chart, book.language)
-    table = result.tables[chart.table]
     items = shown(table, result.currency, book.language)
-    sheet = book.sheet(crossed.title)
+    sheet = book.sheet(title)
     needed = [0.0, *widths(items, table, book)]
     last = CELLS + len(crossed.x.values)
     for column in range(max(len(needed), last + 1)):
@@ -48,6 +46,7 @@ def matrix_sheet(book: Book, result: Result, chart: Chart) -> None:
     row = put_table(sheet, result, table, items, row + 1, FIRST)
     sheet.worksheet.print_area(0, 0, row, max(last, FIRST + len(items) - 1))
     sheet.one_page()
+    return sheet
 
 
 def _heat(sheet: Sheet, crossed: Matrix, row: int) -> int:

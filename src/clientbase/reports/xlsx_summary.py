@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from clientbase.analysis import Result
-from clientbase.messages import N_, Data, message
+from clientbase.messages import N_, Data, Message, message
 from clientbase.reports.charts import Picture
 from clientbase.reports.palette import ACCENT, GROUND, INK_SOFT, WARNING
 from clientbase.reports.present import as_of, key_figures, period, visible
@@ -25,24 +26,36 @@ def summary_sheet(
     sheet: Sheet, result: Result, pictures: tuple[Picture, ...], data: ChartData | None
 ) -> None:
     """Title, period, key figures, sentences, warnings, charts, on a sheet that stands first."""
+    columns(sheet)
+    language = sheet.book.language
+    row = head(sheet, language.text(result.analysis.title), language.text(result.analysis.question), result)
+    row = figures(sheet, result, row)
+    row = sentences(sheet, result.summary, row)
+    row = warnings(sheet, result.warnings, row)
+    if data:
+        row = charts(sheet, pictures, data, row)
+    close(sheet, row)
+
+
+def columns(sheet: Sheet) -> None:
+    """The columns of a sheet of sentences: a margin and six of one width."""
     sheet.check(sheet.worksheet.set_column(0, 0, 2))
     sheet.check(sheet.worksheet.set_column(FIRST, LAST, COLUMN))
-    row = _head(sheet, result)
-    row = _figures(sheet, result, row)
-    row = _sentences(sheet, result, row)
-    row = _warnings(sheet, result, row)
-    if data:
-        row = _charts(sheet, pictures, data, row)
+
+
+def close(sheet: Sheet, row: int) -> None:
+    """Print what stands above `row` on one page."""
     sheet.worksheet.print_area(0, 0, row, LAST)
     sheet.one_page(upright=True)
 
 
-def _head(sheet: Sheet, result: Result) -> int:
+def head(sheet: Sheet, title: str, question: str, result: Result) -> int:
+    """Title, question and days; the row of what comes next is returned, as by all parts below."""
     book, language = sheet.book, sheet.book.language
     sheet.worksheet.set_row(0, 34)
     big = book.format(bold=True, font_size=20, font_color=ACCENT, valign="vcenter")
-    sheet.across(0, FIRST, LAST, language.text(result.analysis.title), big)
-    sheet.across(1, FIRST, LAST, language.text(result.analysis.question), book.format(font_color=INK_SOFT))
+    sheet.across(0, FIRST, LAST, title, big)
+    sheet.across(1, FIRST, LAST, question, book.format(font_color=INK_SOFT))
     days = message(
         N_("Period: {period}. As of {as_of}."),
         period=Data(period(result, language)),
@@ -52,7 +65,7 @@ def _head(sheet: Sheet, result: Result) -> int:
     return 4
 
 
-def _figures(sheet: Sheet, result: Result, row: int) -> int:
+def figures(sheet: Sheet, result: Result, row: int) -> int:
     """Three tiles of two columns: label, large value, remark."""
     book = sheet.book
     control = result.control
@@ -81,19 +94,21 @@ def _figures(sheet: Sheet, result: Result, row: int) -> int:
     return row + 4
 
 
-def _sentences(sheet: Sheet, result: Result, row: int) -> int:
+def sentences(sheet: Sheet, said: Sequence[Message], row: int) -> int:
+    """The conclusions, the first of them larger."""
     book = sheet.book
-    for number, sentence in enumerate(result.summary):
+    for number, sentence in enumerate(said):
         size = 13 if number == 0 else 11
         form = book.format(text_wrap=True, font_size=size, bold=number == 0, valign="vcenter")
         text = visible(book.language.render(sentence))
         sheet.paragraph(row, (FIRST, LAST), text, form, width=LINE * 10 // (size + 1))
         row += 1
-    return row + 1 if result.summary else row
+    return row + 1 if said else row
 
 
-def _warnings(sheet: Sheet, result: Result, row: int) -> int:
-    if not result.warnings:
+def warnings(sheet: Sheet, said: Sequence[Message], row: int) -> int:
+    """What to keep in mind, on a ground of its own."""
+    if not said:
         return row
     book, ground = sheet.book, WARNING.ground
     title = book.format(
@@ -103,12 +118,13 @@ def _warnings(sheet: Sheet, result: Result, row: int) -> int:
     form = book.format(
         text_wrap=True, bg_color=ground, font_color=WARNING.ink, left=5, left_color=WARNING.mark, indent=1
     )
-    for place, warning in enumerate(result.warnings, row + 1):
+    for place, warning in enumerate(said, row + 1):
         sheet.paragraph(place, (FIRST, LAST), visible(book.language.render(warning)), form, width=LINE)
-    return row + 2 + len(result.warnings)
+    return row + 2 + len(said)
 
 
-def _charts(sheet: Sheet, pictures: tuple[Picture, ...], data: ChartData, row: int) -> int:
+def charts(sheet: Sheet, pictures: tuple[Picture, ...], data: ChartData, row: int) -> int:
+    """The pictures under a heading, long ones alone and short ones two by two."""
     if pictures:
         sheet.heading(row, FIRST, LAST, WORDS["charts"])
         row += 1

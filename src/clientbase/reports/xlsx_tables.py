@@ -16,14 +16,15 @@ from clientbase.reports.xlsx_book import FIRST_DAY, LAST_ROW, SMALL, Book, Sheet
 
 SAMPLE = 2000  # rows whose texts decide the width of a column
 NARROWEST, WIDEST, WIDEST_WORDS = 7, 46, 90
+TO_WRITE = 28  # characters of a column that is left empty for notes
 HEADER_HEIGHT = 32
 
 Writer = Callable[[int, int, Cell], None]
 
 
-def table_sheet(book: Book, result: Result, table: TableResult) -> None:
+def table_sheet(book: Book, result: Result, table: TableResult, title: str) -> Sheet:
     """A sheet with one table from its first row on, ready to filter, sort and copy."""
-    sheet = book.sheet(book.language.text(table.table.title))
+    sheet = book.sheet(title)
     items = shown(table, result.currency, book.language)
     _widths(sheet, items, table, 0)
     rows = put_table(sheet, result, table, items, 0, 0)
@@ -31,6 +32,7 @@ def table_sheet(book: Book, result: Result, table: TableResult) -> None:
     sheet.worksheet.freeze_panes(1, key + 1)
     sheet.worksheet.repeat_rows(0)
     sheet.worksheet.print_area(0, 0, rows, len(items) - 1)
+    return sheet
 
 
 def put_table(
@@ -199,8 +201,16 @@ def widths(items: Sequence[Shown], table: TableResult, book: Book) -> list[float
     for place, item in enumerate(items):
         if item.total is not None:
             longest[place] = max(longest[place], len(writers[place](item.total)) + 2)
+    for place, item in enumerate(items):
+        if item.column.type is Type.TEXT and is_blank(table, place):
+            longest[place] = max(longest[place], TO_WRITE)
     limits = [WIDEST_WORDS if item.column.type is Type.LABEL else WIDEST for item in items]
     return [min(max(width, NARROWEST), limit) + 1.5 for width, limit in zip(longest, limits, strict=True)]
+
+
+def is_blank(table: TableResult, place: int) -> bool:
+    """Whether a column holds nothing: it is there for the notes of the reader."""
+    return all(row[place] is None for row in islice(table.rows, SAMPLE))
 
 
 def _widths(sheet: Sheet, items: Sequence[Shown], table: TableResult, column: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -13,12 +14,26 @@ from clientbase.analysis import Analysis, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
 from clientbase.messages import N_, Data, message
 from clientbase.store.answer import answer as _answer
+from clientbase.store.answer import statements
 from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
-from clientbase.store.load import CLIENT_FIELDS, as_before, columns, earlier_load, forget, load
+from clientbase.store.duplicates import Superseded
+from clientbase.store.load import (
+    CLIENT_FIELDS,
+    as_before,
+    columns,
+    earlier_load,
+    forget,
+    load,
+    remember_forced,
+)
+from clientbase.store.migrations import SCHEMA_VERSION, migrate
 from clientbase.store.narrow import VIEW, narrow, widen
+from clientbase.store.session import Session
 from clientbase.store.stage import discard, lost_cells, rejected_rows, stage
 from clientbase.store.staging import (
+    KEEP,
+    Insertion,
     Loaded,
     Prepared,
     SkipRule,
@@ -30,7 +45,9 @@ from clientbase.store.staging import (
 
 __all__ = [
     "CLIENT_FIELDS",
+    "KEEP",
     "NEEDED",
+    "Insertion",
     "KeyRules",
     "Loaded",
     "Prepared",
@@ -39,11 +56,12 @@ __all__ = [
     "StagedColumn",
     "Staging",
     "Store",
+    "Superseded",
     "TextBrokenError",
     "quote_identifier",
+    "statements",
 ]
 
-SCHEMA_VERSION = 1
 NEEDED = frozenset(
     {"date", "amount", "amount_net", "cost", "currency", "doc_kind", "doc_no", "manager", "profit", "qty"}
 )  # columns of sales that the models and the account of an answer read
@@ -105,6 +123,7 @@ class Store:
                 state=message(N_("the base was not touched")),
                 fix=[message(N_("upgrade: {command}"), command=Data("pip install -U clientbase"))],
             )
+        migrate(self.connection, version)
 
     def known(self, staging: Staging) -> Loaded | None:
         """The earlier load of the same bytes, read the same way; None where there is none."""
@@ -132,14 +151,21 @@ class Store:
         self,
         prepared: Sequence[Prepared],
         rules: KeyRules,
-        check: Callable[[Loaded], None] = lambda _: None,
+        check: Callable[[Loaded], tuple[str, ...]] = lambda _: (),
+        insertion: Insertion = KEEP,
     ) -> list[Loaded]:
-        """Load staged sources in one transaction, all or none; `check` may refuse one by raising."""
+        """Load staged sources in one transaction, all or none.
+
+        `check` may refuse one by raising, and names the checks that failed and were overridden.
+        """
         done = []
-        with self.connection.transaction():
+        with self.connection.transaction(keep=not insertion.dry_run):
             for staged in prepared:
-                done.append(load(self.connection, staged, rules))
-                check(done[-1])
+                loaded = load(self.connection, staged, rules, insertion)
+                forced = check(loaded)
+                if forced:
+                    remember_forced(self.connection, loaded.load_id, forced)
+                done.append(replace(loaded, forced=forced))
         return done
 
     def fields(self, table: str) -> frozenset[str]:
@@ -165,10 +191,24 @@ class Store:
         """A private folder for intermediate files; removed with the store."""
         return self.connection.workspace
 
-    def answer(self, analysis: Analysis, parameters: Any = None, scope: Scope | None = None) -> Result:
-        """The answer of a room; locks the connection first."""
+    def answer(
+        self,
+        analysis: Analysis,
+        parameters: Any = None,
+        scope: Scope | None = None,
+        session: Session | None = None,
+    ) -> Result:
+        """The answer of a room; locks the connection first. Answers of one `session` share their models."""
         self.connection.lock()
-        return _answer(self.connection, analysis, parameters or analysis.parameters(), scope or Scope())
+        asked = parameters or analysis.parameters(), scope or Scope()
+        if session is not None:
+            return _answer(self.connection, analysis, *asked, session)
+        with self.session() as own:
+            return _answer(self.connection, analysis, *asked, own)
+
+    def session(self) -> Session:
+        """What several answers of one base share, to be closed after the last of them."""
+        return Session(self.connection)
 
     def status(self) -> list[tuple[str, int]]:
         """Canonical tables that hold rows, with their number."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from importlib import resources
@@ -26,6 +26,7 @@ from clientbase.analysis import (
 from clientbase.errors import CurrenciesMixed, NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, message
 from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.session import Account, Session, materialise
 
 MODELS = resources.files("clientbase.store") / "models"
 CHUNK = 50_000
@@ -55,44 +56,62 @@ class QueryRows:
         return self._connection.rows(self._sql, {"first": 0, "last": limit})
 
 
-def answer(connection: Connection, analysis: Analysis, parameters: Any, scope: Scope) -> Result:
+def answer(
+    connection: Connection, analysis: Analysis, parameters: Any, scope: Scope, session: Session
+) -> Result:
     """Compute `analysis`; NothingToAnswer without sales, CurrenciesMixed when they cannot be added."""
     window = resolve_window(connection, scope)
-    control = _control(connection, window)
-    currency = _currency(connection, window)
+    account = _account(connection, window, session)
     values = {
         **{field.name: getattr(parameters, field.name) for field in dataclasses.fields(parameters)},
         "as_of": window.as_of,
         "window_from": window.start,
         "window_to": window.end,
     }
-    for model in analysis.models:
-        _materialise(connection, model, (MODELS / f"{model}.sql").read_text("utf-8"), values)
-    folder = resources.files(analysis.package)
-    for step in (*analysis.steps, *(table.name for table in analysis.tables)):
-        sql = (folder / f"{step}.sql").read_text("utf-8")
-        _materialise(connection, f"{analysis.name}_{step}", sql, values)
+    for name, sql in statements(analysis):
+        if name in analysis.models:
+            session.model(name, sql, values)
+        else:
+            materialise(connection, name, sql, values)
     tables = {table.name: _keep(connection, analysis, table) for table in analysis.tables}
-    for name in (*analysis.models, *(f"{analysis.name}_{step}" for step in analysis.steps)):
-        connection.execute(f"drop table if exists {quote_identifier(name)}")
-    facts = Facts(tables, parameters, window, control)
+    for step in analysis.steps:
+        connection.execute(f"drop table if exists {quote_identifier(f'{analysis.name}_{step}')}")
+    facts = Facts(tables, parameters, window, account.control)
     return Result(
         analysis=analysis,
         parameters=parameters,
         window=window,
-        sources=sources(connection),
-        control=control,
-        currency=currency,
-        basis=_basis(connection),
-        warnings=(*_control_warnings(control), *analysis.warnings(facts)),
+        sources=account.sources,
+        control=account.control,
+        currency=account.currency,
+        basis=account.basis,
+        warnings=(*_control_warnings(account.control), *analysis.warnings(facts)),
         summary=tuple(analysis.summary(facts)),
         tables=tables,
+        highlights=tuple(analysis.highlights(facts)),
     )
 
 
-def _materialise(connection: Connection, name: str, sql: str, values: Mapping[str, Any]) -> None:
-    statement = sql.strip().rstrip(";")
-    connection.execute(f"create or replace temp table {quote_identifier(name)} as\n{statement}", values)
+def _account(connection: Connection, window: Window, session: Session) -> Account:
+    """What defends an answer about `window`, counted once in a session."""
+    if window not in session.accounts:
+        session.accounts[window] = Account(
+            _control(connection, window),
+            _currency(connection, window),
+            sources(connection),
+            _basis(connection),
+        )
+    return session.accounts[window]
+
+
+def statements(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    """Name and SQL of everything a room computes, in order: models, steps of its own, result tables."""
+    folder = resources.files(analysis.package)
+    for model in analysis.models:
+        file = (folder if model in analysis.own_models else MODELS) / f"{model}.sql"
+        yield model, file.read_text("utf-8")
+    for step in (*analysis.steps, *(table.name for table in analysis.tables)):
+        yield f"{analysis.name}_{step}", (folder / f"{step}.sql").read_text("utf-8")
 
 
 def _keep(connection: Connection, analysis: Analysis, table: Table) -> TableResult:

@@ -113,8 +113,8 @@ class Connection:
         return self.rows(sql, parameters)[0]
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing, whatever ends the block."""
+    def transaction(self, *, keep: bool = True) -> Iterator[None]:
+        """All or nothing, whatever ends the block; in the end nothing at all unless `keep`."""
         self.execute("begin transaction")
         try:
             yield
@@ -122,7 +122,7 @@ class Connection:
             with suppress(duckdb.Error):  # a fatal error has already ended the transaction
                 self.raw.execute("rollback")
             raise
-        self.execute("commit")
+        self.execute("commit" if keep else "rollback")
 
     def interrupt(self) -> None:
         """Stop the running statement as soon as the engine can."""

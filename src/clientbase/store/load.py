@@ -16,25 +16,49 @@ from clientbase import __version__
 from clientbase.messages import Message
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.duplicates import Superseded, supersede
 from clientbase.store.narrow import VIEW, widen
+from clientbase.store.period import replace_period
 from clientbase.store.stage import GOOD, count
-from clientbase.store.staging import Loaded, Prepared, StagedColumn, Staging
+from clientbase.store.staging import Insertion, Loaded, Prepared, StagedColumn, Staging
 
 CLIENT_FIELDS = ("client_id", "client_tax_id", "client_name")
 
 
-def load(connection: Connection, prepared: Prepared, rules: KeyRules) -> Loaded:
+def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion: Insertion) -> Loaded:
     """Load a staged table; the transaction is the caller's."""
     staging = prepared.staging
     earlier = earlier_load(connection, staging)
     if earlier is not None:
         forget(connection, earlier[0])
     loaded = count(connection, prepared, earlier[0] if earlier else None)
+    if insertion.replace_period and loaded.rows_loaded:
+        period = replace_period(connection, prepared, smaller=insertion.smaller)
+        loaded = replace(loaded, period=period)
     ambiguous = _resolve_clients(connection, prepared, loaded.load_id, rules)
     _insert(connection, prepared, loaded.load_id)
+    if staging.table == VIEW:
+        loaded = _without_twins(loaded, supersede(connection, loaded.load_id, smaller=insertion.smaller))
     _insert_rejects(connection, prepared, loaded.load_id)
     _log(connection, loaded)
     return replace(loaded, ambiguous=ambiguous)
+
+
+def _without_twins(loaded: Loaded, found: Superseded) -> Loaded:
+    """Rows that stayed out because an earlier export has more of their document are skipped rows."""
+    if not found.rows_kept:
+        return replace(loaded, superseded=found)
+    skipped = {**loaded.skipped, "kept": found.rows_kept}
+    rows = loaded.rows_loaded - found.rows_kept
+    return replace(loaded, superseded=found, skipped=skipped, rows_loaded=rows)
+
+
+def remember_forced(connection: Connection, load_id: int, forced: Sequence[str]) -> None:
+    """Note the checks that were overridden: every later report says so."""
+    connection.execute(
+        "update loads set forced = $forced where load_id = $load_id",
+        {"forced": ", ".join(forced), "load_id": load_id},
+    )
 
 
 def forget(connection: Connection, load_id: int) -> None:
@@ -172,14 +196,14 @@ def _insert(connection: Connection, prepared: Prepared, load_id: int) -> None:
     names = ", ".join(quote_identifier(name) for name in fields)
     values = ", ".join(f"s.{quote_identifier(name)}" for name in fields)
     has_client = any(_alias_parts(staging)) and "client_key" in in_table
-    row_number = "s.rowid + $first_row"
+    row_number = "s.source_line" if staging.row else f"s.rowid + {staging.first_row}"
     broken = ""
-    if staging.csv and connection.row(f"select count(*) from {prepared.broken}")[0]:
+    if staging.csv and not staging.row and connection.row(f"select count(*) from {prepared.broken}")[0]:
         row_number += " + coalesce(b.position, 0)"
         broken = (
             " asof left join (select kept_before, max(place) as position from (select kept_before,"
             f" row_number() over (order by line) as place from {prepared.broken}) group by kept_before) as b"
-            " on s.rowid + $first_row - 1 >= b.kept_before"
+            f" on s.rowid + {staging.first_row} - 1 >= b.kept_before"
         )
     table = widen(connection, fields) if staging.table == VIEW else staging.table
     connection.execute(
@@ -188,7 +212,7 @@ def _insert(connection: Connection, prepared: Prepared, load_id: int) -> None:
         f" select $load_id, {row_number}, {'k.client_key, ' if has_client else ''}{values}"
         f" from {prepared.rows} as s{_client_join(staging) if has_client else ''}{broken}"
         f" where {GOOD}",
-        {"load_id": load_id, "first_row": staging.first_row},
+        {"load_id": load_id},
     )
 
 
@@ -229,13 +253,12 @@ def _insert_rejects(connection: Connection, prepared: Prepared, load_id: int) ->
     fields = [*staging.required]
     parameters = {
         "load_id": load_id,
-        "first_row": staging.first_row,
         "fields": fields,
         "headers": [headers.get(field, "") for field in fields],
     }
     connection.execute(
-        "insert into rejects select $load_id, s.row_id + $first_row, coalesce(h.header, ''),"
-        " 'unreadable_' || s.field, s.content from (select rowid as row_id,"
+        "insert into rejects select $load_id, s.place, coalesce(h.header, ''),"
+        f" 'unreadable_' || s.field, s.content from (select {staging.place} as place, rowid as row_id,"
         " split_part(fate, chr(10), 1)[2:] as field, fate[instr(fate, chr(10)) + 1:] as content"
         f" from {prepared.rows} where fate[1] = 'R') as s left join (select"
         " unnest($fields::varchar[]) as field, unnest($headers::varchar[]) as header) as h"
@@ -297,7 +320,7 @@ def _log(connection: Connection, loaded: Loaded) -> None:
     connection.execute(
         "insert into loads values ($load_id, $loaded_at, $file, $sheet, $sha256, $size, $table, $kind,"
         " $encoding, $mapping, $language, $read, $loaded, $rejected, $skipped, $skipped_by, $amount, $notes,"
-        " $version)",
+        " $version, 0, '')",
         {
             "load_id": loaded.load_id,
             "loaded_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),

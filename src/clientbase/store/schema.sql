@@ -27,7 +27,9 @@ create table if not exists loads (
   skipped_by varchar not null,
   amount_loaded decimal(38, 4),
   notes varchar not null,
-  version varchar not null
+  version varchar not null,
+  rows_replaced bigint not null default 0,
+  forced varchar not null default ''
 );
 comment on table loads is 'One row per loaded sheet or file, written in the same transaction as its rows.';
 comment on column loads.load_id is 'Number of the load, from 1.';
@@ -49,6 +51,8 @@ comment on column loads.skipped_by is 'JSON: rule to number of rows.';
 comment on column loads.amount_loaded is 'Sum of the amounts of the loaded rows.';
 comment on column loads.notes is 'JSON: what was assumed or guessed, as messages.';
 comment on column loads.version is 'Version of clientbase that loaded it.';
+comment on column loads.rows_replaced is 'Rows that a later load took the place of.';
+comment on column loads.forced is 'Checks that failed and were overridden by the user.';
 
 create table if not exists rejects (
   load_id integer not null,

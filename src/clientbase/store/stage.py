@@ -53,6 +53,8 @@ def _staging_sql(staging: Staging) -> str:
     raw = ", ".join(f"c{i}" for i in range(staging.width))
     fields = [quote_identifier(column.field) for column in staging.columns]
     values = [f"{column.sql} as {name}" for column, name in zip(staging.columns, fields, strict=True)]
+    further = [f"{staging.flipped} as flipped"] if staging.flipped != "false" else []
+    further += [f"{staging.row} as source_line"] if staging.row else []
     found = [
         *(["when skipped is not null then 'S' || skipped"] if staging.skip or staging.doubtful else []),
         *(
@@ -63,7 +65,7 @@ def _staging_sql(staging: Staging) -> str:
     ]
     return f"""
 select
-  {", ".join(fields)}{f", {staging.flipped} as flipped" if staging.flipped != "false" else ""},
+  {", ".join([*fields, *further])},
   {f"case {' '.join(found)} end" if found else "cast(null as varchar)"} as fate
 from (
   select
@@ -162,6 +164,7 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         flipped=flipped,
         ambiguous=0,
         unequal=_unequal(connection, prepared),
+        outside=_outside(connection, prepared),
         replaced=replaced,
     )
     if loaded.rows_read != loaded.rows_loaded + loaded.rows_rejected + loaded.rows_skipped:
@@ -174,18 +177,28 @@ def _unequal(connection: Connection, prepared: Prepared) -> tuple[int, Any]:
 
     The doubtful rows are found with doubles and judged with decimals.
     """
-    if not prepared.staging.check_amount:
+    if not prepared.staging.expected:
         return 0, None
-    doubtful = "abs(abs(amount) - abs(qty::double * price)) > greatest(0.01, abs(amount) * 0.001)"
-    product = "abs(cast(qty as decimal(19, 6)) * price)"
-    off = f"abs(abs(amount) - {product}) > greatest(0.01, abs(amount) * 0.001)"
-    if prepared.staging.field("discount"):
-        off += f" and abs(abs(amount) - abs({product} - abs(discount))) > greatest(0.01, abs(amount) * 0.001)"
+    apart = "> greatest(0.01, abs(amount) * 0.001)"
+    doubtful = f"abs(abs(amount) - abs(cast(qty as double) * price)) {apart}"
     rows, difference = connection.row(
-        f"select count(*) filter ({off}), sum(abs(amount) - {product}) filter ({off})"
-        f" from {prepared.rows} where {doubtful} and {GOOD}"
+        f"select count(*), sum(difference) from (select abs(amount) - abs({prepared.staging.expected}) as"
+        f" difference, amount from {prepared.rows} where {doubtful} and {GOOD})"
+        f" where abs(difference) {apart}"
     )
     return int(rows), difference
+
+
+def _outside(connection: Connection, prepared: Prepared) -> int:
+    """Loaded rows dated outside the period the source names."""
+    period = prepared.staging.period
+    if period is None or not prepared.staging.field("date"):
+        return 0
+    (rows,) = connection.row(
+        f"select count(*) from {prepared.rows} where {GOOD} and date not between $first and $last",
+        {"first": period[0], "last": period[1]},
+    )
+    return int(rows)
 
 
 def rejected_rows(connection: Connection, prepared: Prepared) -> tuple[tuple[str, str, int, int], ...]:
@@ -193,9 +206,9 @@ def rejected_rows(connection: Connection, prepared: Prepared) -> tuple[tuple[str
     staging, table = prepared.staging, prepared.rows
     headers = {column.field: column.header for column in staging.columns}
     found = [
-        (f"unreadable_{field}", headers.get(field, ""), int(rows), int(first) + staging.first_row)
+        (f"unreadable_{field}", headers.get(field, ""), int(rows), int(first))
         for field, rows, first in connection.rows(
-            "select split_part(fate, chr(10), 1)[2:] as field, count(*), min(rowid)"
+            f"select split_part(fate, chr(10), 1)[2:] as field, count(*), min({staging.place})"
             f" from {table} where fate[1] = 'R' group by field order by field"
         )
     ]
@@ -215,13 +228,13 @@ def lost_cells(connection: Connection, prepared: Prepared) -> dict[str, tuple[in
     staging, table = prepared.staging, prepared.rows
     headers = {column.field: column.header for column in staging.columns}
     rows = connection.rows(
-        f"select fate[2:], count(*), min(rowid) from {table} where fate > 'L' and fate < 'M'"
+        f"select fate[2:], count(*), min({staging.place}) from {table} where fate > 'L' and fate < 'M'"
         " group by fate order by fate"
     )
     lost: dict[str, tuple[int, int]] = {}
     for fields, count, first in rows:
         for field in fields.split():
             header = headers[field]
-            earlier = lost.get(header, (0, int(first) + staging.first_row))
-            lost[header] = (earlier[0] + count, min(earlier[1], int(first) + staging.first_row))
+            earlier = lost.get(header, (0, int(first)))
+            lost[header] = (earlier[0] + count, min(earlier[1], int(first)))
     return lost

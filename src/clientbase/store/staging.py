@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from clientbase.messages import Message
+from clientbase.store.duplicates import ALL_NEW, Superseded
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,14 @@ class Staging:
     csv: bool = False  # the engine keeps its own list of broken lines
     flipped: str = "false"  # SQL boolean over c0, c1, …: the sign was turned
     passing: frozenset[str] = frozenset()  # fields that are only looked at: staged, not kept
-    check_amount: bool = False  # compare the amount with quantity × price, less the discount if there is one
+    expected: str = ""  # SQL over the staged fields: quantity × price − discount, to compare the amount with
+    row: str = ""  # SQL over c0, c1, …: the row in the source, where it is not that of the record
+    period: tuple[date, date] | None = None  # that the source names: rows outside of it are counted
+
+    @property
+    def place(self) -> str:
+        """SQL over the staged rows: the row of the source, broken lines of a text not counted."""
+        return "source_line" if self.row else f"rowid + {self.first_row}"
 
     def field(self, name: str) -> StagedColumn | None:
         """The column of a canonical field, None where the file has none."""
@@ -74,6 +83,24 @@ class Staging:
 
 class TextBrokenError(Exception):
     """The engine gave up on a text: its quotes or line ends cannot be followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """How staged sources go into the base.
+
+    Attributes:
+        replace_period: earlier rows of the period of each source are taken out first.
+        smaller: a source may replace more rows than it has.
+        dry_run: everything is done and then undone.
+    """
+
+    replace_period: bool = False
+    smaller: bool = False
+    dry_run: bool = False
+
+
+KEEP = Insertion()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +130,12 @@ class Loaded:
     flipped: int
     ambiguous: int
     unequal: tuple[int, Any] = (0, None)  # rows whose amount is not the expected one, and by how much
+    outside: int = 0  # loaded rows dated outside the period the source names
     already: bool = False  # the same bytes were loaded before: nothing changed
     replaced: int | None = None  # the load this one took the place of
+    superseded: Superseded = ALL_NEW  # documents that were loaded before
+    period: tuple[date, date, int] | None = None  # first day, last day and rows that were replaced
+    forced: tuple[str, ...] = ()  # checks that failed and were overridden
 
     @property
     def rows_skipped(self) -> int:

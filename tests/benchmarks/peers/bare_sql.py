@@ -32,6 +32,7 @@ else:
 
 sys.path.insert(0, str(PACKAGE.parent))
 from clientbase.analyses import room  # noqa: E402
+from clientbase.store import statements  # noqa: E402
 
 analysis = room("abcxyz")
 values = {
@@ -40,14 +41,8 @@ values = {
     "window_from": connection.execute("select min(date) from sales").fetchone()[0],
     "window_to": last,
 }
-steps = [(model, PACKAGE / "store" / "models" / f"{model}.sql") for model in analysis.models]
-room_folder = PACKAGE / "analyses" / analysis.name
-steps += [
-    (f"{analysis.name}_{name}", room_folder / f"{name}.sql")
-    for name in (*analysis.steps, *(table.name for table in analysis.tables))
-]
-for name, file in steps:
-    sql = file.read_text("utf-8").strip().rstrip(";")
+for name, statement in statements(analysis):
+    sql = statement.strip().rstrip(";")
     wanted = {key: values[key] for key in set(re.findall(r"\$([a-z_]\w*)", sql))}
     connection.execute(f"create temp table {name} as\n{sql}", wanted)
 answer = connection.execute(f"select * from {analysis.name}_{analysis.tables[0].name}")

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,7 @@ REPORT = """
 
 
 def layout(text, delimiter=";", declared=None):
-    return find_table(grids.of_text(text, delimiter), declared or Declared())
+    return find_table(grids.of_text(text, delimiter), declared or Declared(), Path())[1]
 
 
 def test_the_header_stands_under_a_title_block_that_is_kept():
@@ -37,7 +39,7 @@ def test_the_header_stands_under_a_title_block_that_is_kept():
 
 def test_records_are_the_data_and_nothing_else():
     grid = grids.of_text(REPORT)
-    assert [record[1] for record in find_table(grid, Declared()).records(grid)] == ["ООО Лютик", "ООО Мак"]
+    assert [record[1] for record in find_table(grid, Declared(), Path())[1].records(grid)] == ["ООО Лютик", "ООО Мак"]
 
 
 def test_a_title_that_spans_columns_becomes_a_prefix():
@@ -93,5 +95,5 @@ def test_declared_captions_make_a_header():
 def test_the_header_is_found_however_long_the_title_block_is(above, data):
     title = [["Отчёт", "", ""]] * above
     rows = [*title, ["Дата", "Клиент", "Сумма"], *[["01.02.2024", "ООО А", "5"]] * data]
-    found = find_table(grids.of_rows(rows), Declared())
+    _, found = find_table(grids.of_rows(rows), Declared(), Path())
     assert (found.header, found.first_data) == (above, above + 1)

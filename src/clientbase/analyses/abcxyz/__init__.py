@@ -3,86 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from clientbase.analyses.abcxyz.findings import summary, warnings
 from clientbase.analyses.abcxyz.tables import CLIENTS, MATRIX, PARETO, SENSITIVITY, SUMMARY
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
-from clientbase.errors import UsageError
-from clientbase.messages import N_, Data, Number, message
-from clientbase.vocabulary import By, Grain
-
-ONE_MILLIONTH = Decimal("0.000001")
+from clientbase.class_rules import MODELS, ClassRules
+from clientbase.messages import N_
 
 
 @dataclass(frozen=True, slots=True)
-class Parameters:
-    """The choices `decisions.md` leaves to the user, with its defaults."""
+class Parameters(ClassRules):
+    """The rules of the classes, and who is a VIP."""
 
-    by: By = "revenue"
-    a: Annotated[
-        Decimal,
-        Option(
-            N_("Class A while the share of all larger clients is below this."),
-            unit="share",
-            minimum=ONE_MILLIONTH,
-            maximum=1,
-        ),
-    ] = Decimal("0.80")
-    b: Annotated[
-        Decimal,
-        Option(
-            N_("Class B while the share of all larger clients is below this, else C."),
-            unit="share",
-            minimum=ONE_MILLIONTH,
-            maximum=1,
-        ),
-    ] = Decimal("0.95")
-    abc_method: Annotated[
-        Literal["before", "inclusive", "ultsch"],
-        Option(
-            N_(
-                "Border of a class: before (the client that crosses it stays in the higher class),"
-                " inclusive (it falls to the lower one), ultsch (found from the shape of the curve)."
-            )
-        ),
-    ] = "before"
-    xyz: Annotated[
-        Literal["frequency", "cv"],
-        Option(N_("XYZ by frequency (share of periods with a purchase) or by cv (variation of revenue).")),
-    ] = "frequency"
-    grain: Grain = "month"
-    regular: Annotated[
-        Decimal,
-        Option(
-            N_("Preset frequency: X from this share of periods with a purchase."),
-            unit="share",
-            minimum=0,
-            maximum=1,
-        ),
-    ] = Decimal("0.75")
-    cv_x: Annotated[
-        Decimal,
-        Option(N_("Preset cv: X up to this coefficient of variation."), unit="share", minimum=0, maximum=100),
-    ] = Decimal("0.10")
-    cv_y: Annotated[
-        Decimal,
-        Option(N_("Preset cv: Y up to this coefficient of variation."), unit="share", minimum=0, maximum=100),
-    ] = Decimal("0.25")
-    min_periods: Annotated[
-        int,
-        Option(
-            N_("Fewest periods of a client's life for X, and for any class by cv."),
-            unit="periods",
-            minimum=2,
-            maximum=120,
-        ),
-    ] = 3
-    sd: Annotated[
-        Literal["population", "sample"],
-        Option(N_("Standard deviation of the preset cv: of the population or of a sample.")),
-    ] = "population"
     vip: Annotated[
         int,
         Option(
@@ -93,22 +26,6 @@ class Parameters:
         ),
     ] = 0
 
-    def __post_init__(self) -> None:
-        """Refuse borders that stand in the wrong order."""
-        pairs = (("--a", self.a, "--b", self.b), ("--cv-x", self.cv_x, "--cv-y", self.cv_y))
-        for low, smaller, high, larger in pairs:
-            if smaller > larger:
-                raise UsageError(
-                    message(
-                        N_("{low} is {smaller}, but must not exceed {high}, which is {larger}"),
-                        low=Data(low),
-                        smaller=Number(smaller),
-                        high=Data(high),
-                        larger=Number(larger),
-                    ),
-                    fix=[message(N_("change {low} or {high}"), low=Data(low), high=Data(high))],
-                )
-
 
 ANALYSIS = Analysis(
     name="abcxyz",
@@ -117,8 +34,8 @@ ANALYSIS = Analysis(
     question=N_("Which clients bring the money, and which of them come back?"),
     parameters=Parameters,
     reads=("sales", "clients"),
-    models=("client_days", "purchase_days", "calendar", "client_totals", "client_manager"),
-    steps=("measures", "ladder", "limits", "spans", "variation", "rhythm", "classes"),
+    models=("client_days", "purchase_days", "client_manager", *MODELS),
+    own_models=("grains",),
     tables=(CLIENTS, MATRIX, SUMMARY, SENSITIVITY, PARETO),
     summary=summary,
     warnings=warnings,

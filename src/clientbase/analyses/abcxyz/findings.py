@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import cast
 
 from clientbase.analysis import Cell, Facts
-from clientbase.errors import NothingToAnswer
+from clientbase.class_rules import unmeasured
 from clientbase.messages import N_, Count, Data, Label, Message, Share, message
 from clientbase.vocabulary import GRAINS
 
@@ -38,15 +38,6 @@ PRESETS = {
         " {unclassified} cannot be classified."
     ),
 }
-WITHOUT_MEASURE = {
-    "profit": N_("{rows} give neither profit nor cost: the profit of {all} is incomplete"),
-    "quantity": N_("{rows} give no quantity: the quantity of {all} is incomplete"),
-}
-NO_MEASURE = {
-    "profit": N_("no row of the window gives a profit or a cost: clients cannot be ranked by profit"),
-    "quantity": N_("no row of the window gives a quantity: clients cannot be ranked by quantity"),
-}
-MAPPINGS = {"profit": '--map "…=profit", --map "…=cost"', "quantity": '--map "…=qty"'}
 
 Record = Mapping[str, Cell]
 
@@ -77,7 +68,9 @@ def warnings(facts: Facts) -> Iterator[Message]:
     yield from _history(facts)
     yield from _incomplete_period(facts)
     total = _classes(facts)["total", "total"]
-    yield from _missing(facts, total)
+    yield from unmeasured(
+        facts.parameters.by, _whole(total, "lines_without_measure"), _whole(total, "lines"), "CB-ABC-103"
+    )
     for column, code, text in (
         (
             "returns_only",
@@ -197,25 +190,6 @@ def _dependence(facts: Facts) -> Iterator[Message]:
             )
 
 
-def _missing(facts: Facts, total: Record) -> Iterator[Message]:
-    """Rows that lack what clients are ranked by; refuses when all of them do."""
-    missing, lines = _whole(total, "lines_without_measure"), _whole(total, "lines")
-    if not missing:
-        return
-    if missing == lines:
-        raise NothingToAnswer(
-            message(NO_MEASURE[facts.parameters.by]),
-            evidence=[message(N_("looked at {rows}"), rows=_rows(lines))],
-            fix=[
-                message(N_("name the column: {option}"), option=Data(MAPPINGS[facts.parameters.by])),
-                message(N_("rank clients by revenue: {option}"), option=Data("--by revenue")),
-            ],
-        )
-    yield message(
-        WITHOUT_MEASURE[facts.parameters.by], code="CB-ABC-103", rows=_rows(missing), all=_rows(lines)
-    )
-
-
 # -- small things ------------------------------------------------------------------------------------------
 
 
@@ -233,10 +207,6 @@ def _fraction(record: Record, column: str) -> float:
 
 def _clients(n: int) -> Count:
     return Count(n, "{n} client", "{n} clients")
-
-
-def _rows(n: int) -> Count:
-    return Count(n, "{n} row", "{n} rows")
 
 
 def _limit(share: Decimal) -> Share:

@@ -10,7 +10,7 @@ pairs as (
   select
     abc,
     xyz
-  from abcxyz_classes
+  from classes
 ),
 
 slots as (
@@ -27,14 +27,14 @@ cells as (
     xyz,
     count(*) as clients,
     sum(revenue) as revenue
-  from abcxyz_classes
+  from classes
   group by abc, xyz
 ),
 
 totals as (
   select
-    (select count(*) from abcxyz_classes) as clients,
-    (select sum(revenue) from abcxyz_measures) as revenue
+    (select count(*) from classes) as clients,
+    (select sum(revenue) from class_measures) as revenue
 )
 
 select

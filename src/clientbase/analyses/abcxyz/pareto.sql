@@ -7,7 +7,7 @@ ranked as (
     abc,
     row_number() over (order by measure desc, client_key asc) as place,
     count(*) over () as everyone
-  from abcxyz_classes
+  from classes
   where measure is not null
 ),
 

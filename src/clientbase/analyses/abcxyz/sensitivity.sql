@@ -10,12 +10,12 @@ grains as (
 classified as (
   select
     grains.grain,
-    coalesce(abcxyz_rhythm.xyz, '-') as xyz
+    coalesce(class_rhythm.xyz, '-') as xyz
   from grains
-  cross join abcxyz_measures
-  left join abcxyz_rhythm
-    on grains.grain = abcxyz_rhythm.grain and abcxyz_measures.client_key = abcxyz_rhythm.client_key
-  where abcxyz_measures.client_key is not null
+  cross join class_measures
+  left join class_rhythm
+    on grains.grain = class_rhythm.grain and class_measures.client_key = class_rhythm.client_key
+  where class_measures.client_key is not null
 ),
 
 counted as (

@@ -9,24 +9,24 @@ members as (
   select
     axes.axis,
     case axes.axis
-      when 'abc' then abcxyz_classes.abc
-      when 'xyz' then abcxyz_classes.xyz
+      when 'abc' then classes.abc
+      when 'xyz' then classes.xyz
       when 'total' then 'total'
       else '(no client)'
     end as class,
-    abcxyz_measures.client_key,
-    abcxyz_measures.revenue,
-    abcxyz_measures.measure,
-    abcxyz_measures.purchases,
-    abcxyz_measures.lines,
-    abcxyz_measures.lines_without_measure
+    class_measures.client_key,
+    class_measures.revenue,
+    class_measures.measure,
+    class_measures.purchases,
+    class_measures.lines,
+    class_measures.lines_without_measure
   from axes
-  cross join abcxyz_measures
-  left join abcxyz_classes on abcxyz_measures.client_key = abcxyz_classes.client_key
+  cross join class_measures
+  left join classes on class_measures.client_key = classes.client_key
   where
     axes.axis = 'total'
-    or (axes.axis = 'no client' and abcxyz_measures.client_key is null)
-    or (axes.axis in ('abc', 'xyz') and abcxyz_measures.client_key is not null)
+    or (axes.axis = 'no client' and class_measures.client_key is null)
+    or (axes.axis in ('abc', 'xyz') and class_measures.client_key is not null)
 ),
 
 sums as (

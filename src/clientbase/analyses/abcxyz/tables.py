@@ -6,7 +6,22 @@ from dataclasses import replace
 
 from clientbase.analysis import Column, Table, Type
 from clientbase.messages import N_
-from clientbase.vocabulary import ABC, CLIENT, CLIENT_ID, GRAINS, MANAGER, MEASURE, REVENUE, XYZ
+from clientbase.vocabulary import (
+    ABC,
+    ABC_CLASS,
+    CELL,
+    CLIENT,
+    CLIENT_ID,
+    COUNT,
+    COUNT_SHARE,
+    GRAINS,
+    MANAGER,
+    MEASURE,
+    REVENUE,
+    REVENUE_SHARE,
+    XYZ,
+    XYZ_CLASS,
+)
 
 FLAGS = {
     "vip": N_("VIP"),
@@ -52,32 +67,6 @@ SHARE = Column(
     N_("Share"),
     N_("Part of the measure of all clients with a positive one; 0 where it is not positive."),
 )
-ABC_CLASS = Column(
-    "abc",
-    Type.LABEL,
-    N_("ABC"),
-    N_("Class by size: A the largest, C the smallest; – where the measure is unknown."),
-    labels=ABC,
-)
-XYZ_CLASS = Column(
-    "xyz",
-    Type.LABEL,
-    N_("XYZ"),
-    N_("Class by regularity: X regular, Y irregular, Z bought once or unsteady; – cannot be told."),
-    labels=XYZ,
-)
-CELL = Column("cell", Type.TEXT, N_("Cell"), N_("Both classes together."))
-COUNT = Column("clients", Type.INTEGER, N_("Clients"), N_("Number of clients."))
-COUNT_SHARE = Column(
-    "client_share", Type.SHARE, N_("Share of clients"), N_("Part of all clients with rows in the window.")
-)
-REVENUE_SHARE = Column(
-    "revenue_share",
-    Type.SHARE,
-    N_("Share of revenue"),
-    N_("Part of the whole revenue of the window, rows without a client included."),
-)
-
 CLIENTS = Table(
     "clients",
     N_("Clients"),

@@ -117,3 +117,8 @@ def key(name: str) -> str:
             start = not start
     core = " ".join(words)
     return f"{core} | {' '.join(sorted(forms))}" if forms else core
+
+
+def has_form(name: str) -> bool:
+    """Whether the name carries a legal form, as names of firms do."""
+    return " | " in key(name)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from clientbase.ingest.container import refusals
+from clientbase.ingest.container import outline, refusals
 from clientbase.ingest.container.book import Book
 from clientbase.ingest.container.scan import Census, column_letters
 from clientbase.ingest.grid import ArrowRelation, Grid
@@ -22,7 +23,7 @@ def grids_of(book: Book, reports: list[dict[str, Any]], counts: Mapping[str, Cen
             raise refusals.too_wide(book.file.name, report["too_wide"], book.limits, report["name"])
         if report["rows"] if "rows" in report else report["hidden"]:
             part = book.sheets[number].part if book.sheets else ""
-            grids.append((number, _grid(book, report, counts.get(part, Census()))))
+            grids.append((number, _grid(book, report, counts.get(part, Census()), part)))
     if book.wanted is None:
         for number, sheet in enumerate(book.sheets):
             if sheet.hidden and sheet.table and number not in by_number:
@@ -34,13 +35,14 @@ def grids_of(book: Book, reports: list[dict[str, Any]], counts: Mapping[str, Cen
     return tuple(grid for _, grid in sorted(grids, key=lambda found: found[0]))
 
 
-def _grid(book: Book, report: dict[str, Any], census: Census) -> Grid:
+def _grid(book: Book, report: dict[str, Any], census: Census, part: str = "") -> Grid:
     read = "rows" in report
     relation = ArrowRelation(
         book.workspace / report["path"] if read else Path(), report.get("columns", 0), report.get("rows", 0)
     )
     head = tuple(map(tuple, report.get("head", ())))
     first = report.get("first_row", 1)
+    told = book.archive if read and part and book.kind == "xlsx" else None
     return Grid(
         file=book.file,
         kind=book.kind,
@@ -51,6 +53,7 @@ def _grid(book: Book, report: dict[str, Any], census: Census) -> Grid:
         hidden=not read,
         notes=_notes(report, census) if read else (),
         error_cells=report.get("errors", 0),
+        levels=partial(outline.levels, told, part, first, relation.rows) if told else None,
     )
 
 

@@ -1,24 +1,29 @@
-"""Where the table is in a grid: title block, header rows, totals.
+"""Where the table is in a grid: title block, header rows, groups, cross-tabs, totals.
 
-A layout is a function from a grid to a `Layout`, or to None where the grid is not laid out that way. They
-are tried in the order of `LAYOUTS`; hierarchical reports and cross-tabs come in before `flat`, which takes
-anything.
+A layout is a function from a grid to a table, or to None where the grid is not laid out that way: the grid as
+it is with what was found in it, or a flat grid made of a grouped one. They are tried in the order of
+`LAYOUTS`; `flat` takes anything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from clientbase.ingest.grid import Declared, Grid
-from clientbase.ingest.layout import flat
-from clientbase.ingest.layout.table import Layout
+from clientbase.ingest.layout import flat, grouped, orders
+from clientbase.ingest.layout.table import Layout, Reading
 
-LAYOUTS: tuple[Callable[[Grid, Declared], Layout | None], ...] = (flat.find,)
+LAYOUTS: tuple[Callable[[Grid, Declared, Path], Reading | None], ...] = (
+    grouped.find,
+    orders.find,
+    flat.find,
+)
 
 
-def find_table(grid: Grid, declared: Declared) -> Layout:
+def find_table(grid: Grid, declared: Declared, workspace: Path) -> Reading:
     """The table of a grid, by the first layout that fits."""
-    return next(found for layout in LAYOUTS if (found := layout(grid, declared)) is not None)
+    return next(found for layout in LAYOUTS if (found := layout(grid, declared, workspace)) is not None)
 
 
-__all__ = ["LAYOUTS", "Layout", "find_table"]
+__all__ = ["LAYOUTS", "Layout", "Reading", "find_table"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import rows
+from clientbase.ingest.layout.tree import Check
 from clientbase.messages import Message
 
 
@@ -25,6 +28,11 @@ class Layout:
         period: the first and last day the title block names.
         currency: ISO code of the currency the title block names, "" for none.
         notes: what the user should know.
+        warnings: what was assumed and may change the figures.
+        row_column: of a reshaped report, the column that holds the row of the source.
+        kind_column: of a reshaped report, the column that says why a record is no data, "" for data.
+        checks: of a grouped report, column -> its own sums against its leaves.
+        levels: of a grouped report, the captions of its levels, outermost first.
     """
 
     header: int | None
@@ -37,6 +45,11 @@ class Layout:
     period: tuple[date, date] | None = None
     currency: str = ""
     notes: tuple[Message, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    row_column: int | None = None
+    kind_column: int | None = None
+    checks: Mapping[int, Check] = field(default_factory=dict)
+    levels: tuple[str, ...] = ()
 
     def title(self, column: int) -> str:
         """The caption of a column, or its number as `--map` takes it: `#3`."""
@@ -44,9 +57,41 @@ class Layout:
 
     def records(self, grid: Grid) -> list[tuple[str, ...]]:
         """The data records of the head: without blank rows, totals, service rows and repeated headers."""
+        if (kind := self.kind_column) is not None:
+            return [record for record in grid.head[self.first_data :] if not record[kind]]
         headers = {grid.head[row] for row in self.header_rows}
         return [
             record
             for record in grid.head[self.first_data :]
             if record not in headers and rows.kind(record) is None
         ]
+
+
+KINDS = (
+    "group",
+    "total",
+    "subtotal",
+    "service",
+    "header",
+    "blank",
+    "detail",
+)  # rows of a report that are no data
+Reading = tuple[Grid, Layout]  # a table, and the grid it was found in: the source itself, or one made from it
+
+
+def unique(captions: Sequence[str]) -> tuple[list[str], int]:
+    """The captions, the second `X` as `X (2)`; and how many were renamed."""
+    seen: Counter[str] = Counter()
+    taken = set(captions)
+    unique, doubled = [], 0
+    for caption in captions:
+        seen[caption] += 1
+        name = caption
+        if caption and seen[caption] > 1:
+            doubled += 1
+            while name in taken:
+                name = f"{caption} ({seen[caption]})"
+                seen[caption] += name in taken
+            taken.add(name)
+        unique.append(name)
+    return unique, doubled

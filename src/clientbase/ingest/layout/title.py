@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date as day
 
-from clientbase.ingest.clean import date
+from clientbase.ingest.clean import date, vocabulary
 from clientbase.ingest.mapping import dictionary
 
 _DATE = r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -34,3 +34,16 @@ def currency(context: Sequence[str]) -> str:
             if code:
                 return code
     return ""
+
+
+def said(context: Sequence[str], what: str) -> str:
+    """The one name the title block gives for `manager` or `org`: `Менеджер: Иванов И.И.`; "" for none.
+
+    Also from filters such as `Менеджер Равно "Иванов И.И."`. A list of names is none.
+    """
+    words = "|".join(re.escape(word) for word in vocabulary.words("title", what))
+    name = r"[\"«“„]?([^\"»”;\n]{2,80}?)[\"»”]?"
+    equals = r"\s*(?::|=|равно|дорівнює|equals?)\s*"
+    pattern = re.compile(rf"(?:^|[\s;,(])(?:{words}){equals}{name}\s*(?:$|;)", re.IGNORECASE)
+    found = {match[1].strip() for line in context if (match := pattern.search(line))}
+    return found.pop() if len(found) == 1 else ""

@@ -13,7 +13,7 @@ from clientbase.errors import UsageError
 from clientbase.ingest.clean.sql import literal
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.rows import SkipRule, skip_rules
-from clientbase.ingest.layout.table import Layout
+from clientbase.ingest.layout.table import KINDS, Layout
 from clientbase.ingest.mapping import sales
 from clientbase.ingest.mapping.canonical import TABLES
 from clientbase.ingest.mapping.fields import Field, Kind
@@ -47,7 +47,8 @@ class TablePlan:
         required: columns (names of the base) without which a row is rejected.
         skip_rules: rows left out, tried in this order.
         skipped_records: records before the first data row.
-        first_row: 1-based line or row of the first data record in its file.
+        row: SQL of the row a record had in its file, "" where the records are those of the file.
+        first_row: 1-based line or row of the first data record in what the engine reads.
         flipped: SQL boolean over `c0`, `c1`, …: a return was written with a positive amount and turned.
         expected: SQL of quantity × price − discount beside an amount column, "" where it cannot be checked.
     """
@@ -58,6 +59,7 @@ class TablePlan:
     skip_rules: tuple[SkipRule, ...]
     skipped_records: int
     first_row: int
+    row: str
     flipped: str
     expected: str
     notes: tuple[Message, ...]
@@ -90,6 +92,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         skip_rules=(*_skip_rules(grid, layout, recognition), *composed.skip_rules),
         skipped_records=layout.first_data,
         first_row=_first_row(grid, layout),
+        row=f"try_cast(c{layout.row_column} as bigint)" if layout.row_column is not None else "",
         flipped=composed.flipped,
         expected=composed.expected,
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
@@ -98,6 +101,9 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
 
 
 def _first_row(grid: Grid, layout: Layout) -> int:
+    """Where the first data record stands in what the engine reads: a reshaped report is a file of its own."""
+    if layout.row_column is not None:
+        return layout.first_data + 1
     if layout.first_data < len(grid.head_lines):
         return grid.head_lines[layout.first_data]
     return (grid.head_lines[-1] if grid.head_lines else 0) + 1
@@ -140,6 +146,9 @@ def _constant(field: Field, value: str, defaults: Defaults) -> PlannedColumn:
 
 
 def _skip_rules(grid: Grid, layout: Layout, recognition: Recognition) -> tuple[SkipRule, ...]:
+    if layout.kind_column is not None:
+        kind = f"c{layout.kind_column}"
+        return tuple(SkipRule(name, f"coalesce({kind} = {literal(name)}, false)") for name in KINDS)
     places = {name: match.column for name, match in recognition.fields.items() if match.column is not None}
     first = layout.columns[:1]
     keys = dict.fromkeys([*first, *(places[name] for name in _KEYS if name in places)])

@@ -6,39 +6,26 @@ by content: a column that does not hold what its name says gives way to the next
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from clientbase.ingest.grid import Declared, Grid
+from clientbase.ingest.layout import title
 from clientbase.ingest.layout.table import Layout
-from clientbase.ingest.mapping import declarations, dictionary, language, unmapped
-from clientbase.ingest.mapping.ambiguous import MAY_BE_AMOUNT, RULES, Verdict
+from clientbase.ingest.mapping import declarations, dictionary, language, preset, unmapped
+from clientbase.ingest.mapping.ambiguous import RULES, Verdict
 from clientbase.ingest.mapping.canonical import TABLES
 from clientbase.ingest.mapping.fields import CanonicalTable
 from clientbase.ingest.mapping.reading import WEAK, Defaults, Reading, read
 from clientbase.ingest.mapping.sample import Column, columns, defaults
+from clientbase.ingest.mapping.which_table import ENOUGH, choose, missing_needs, synonym
 from clientbase.messages import N_, Count, Data, Label, Message, Share, Value, message
 
-How = Literal["declared", "exact", "content", "suffix", "guess", "constant"]
-_ORDER: tuple[How, ...] = ("declared", "exact", "content", "suffix", "guess")
+How = Literal["declared", "preset", "exact", "content", "suffix", "guess", "constant", "title"]
+_ORDER: tuple[How, ...] = ("declared", "preset", "exact", "content", "suffix", "guess")
 _NEVER_GUESSED = frozenset({"date", "amount"})
 _GUESSES = 100  # columns for which similar captions are looked for
-_PER_NEED = 2  # a table that needs more and has it is the better reading of a source
-_STAFF = frozenset(
-    (
-        "employeeid",
-        "hiredate",
-        "reportsto",
-        "salary",
-        "табельныйномер",
-        "датаприема",
-        "оклад",
-        "табельнийномер",
-        "датаприйому",
-    )
-)
-_ENOUGH = 2  # fields that make a source a table, if the user does not say which it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +53,8 @@ class Recognition:
         unknown: captions of `--map` that this source does not have.
         language: of the captions: en, ru or uk.
         currency: ISO code named by the caption of the amount or the title block, "" if none.
+        preset: the export it is, None where it is no known one.
+        won: the column of the stage that tells which deals were won, None where none is needed.
     """
 
     table: str
@@ -79,6 +68,8 @@ class Recognition:
     defaults: Defaults
     notes: tuple[Message, ...]
     warnings: tuple[Message, ...]
+    preset: preset.Preset | None = None
+    won: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +97,27 @@ class _Work:
     warnings: list[Message] = field(default_factory=list)
     alternatives: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def add_title(self, layout: Layout, fields: dict[str, Match]) -> None:
+        """What the title block says for every row: the manager, and the period where there is no day."""
+        if self.table.name != "sales":
+            return
+        for name in ("manager", "org"):
+            value = title.said(layout.context, name)
+            if value and name not in fields:
+                fields[name] = Match(None, "", "title", value=value)
+        if layout.period and not {"date", "period", "doc_ref"} & fields.keys():
+            fields["date"] = Match(None, "", "title", value=layout.period[1].isoformat())
+            self.warnings.append(
+                message(
+                    N_(
+                        "the file has no day of sale: all rows were dated {day}, the end of its period;"
+                        " purchases and regularity cannot be told from it"
+                    ),
+                    code="CB-LAY-012",
+                    day=layout.period[1],
+                )
+            )
+
 
 def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     """The table and the fields of a source.
@@ -117,16 +129,22 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     found = columns(grid, layout)
     said = declarations.resolve(declared, layout, found)
     spoken = language.of_captions([column.caption for column in found] + list(layout.context))
-    table = TABLES[_table(found, said)]
+    known = preset.find([*(column.caption for column in found), *(column.short for column in found)])
+    known = known if known and said.allows(said.table or known.table) else None
+    default = known.table if known else choose(found, said, dated=layout.period is not None)
+    table = TABLES[said.table or default]
     work = _Work(table, defaults(grid, found, spoken))
-    candidates = _candidates(table, found, said)
-    fields = _choose(work, candidates)
+    own = known.tables.get(table.name) if known else None
+    if own:
+        said = replace(said, ignored=said.ignored | own.unused(found))
+    fields = _choose(work, _candidates(table, found, said, own))
     _add_rulings(work, found, fields, said)
     _add_guesses(work, found, fields, said)
     for name, value in said.constants(table).items():
         fields[name] = Match(None, "", "constant", value=value)
+    work.add_title(layout, fields)
     missing = missing_needs(table, fields)
-    if missing or (len(fields) < _ENOUGH and not said.table and not said.fields):
+    if missing or (len(fields) < ENOUGH and not said.table and not said.fields):
         raise unmapped.error(grid, table, missing or table.needs, found)
     _warn_about_clients(work, fields, found)
     used = {match.column for match in fields.values()}
@@ -140,93 +158,40 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         language=spoken,
         currency=_currency(layout, fields),
         defaults=work.defaults,
-        notes=(*layout.notes, *work.notes),
-        warnings=tuple(work.warnings),
+        notes=(*layout.notes, *_system(known), *work.notes),
+        warnings=(*layout.warnings, *work.warnings),
+        preset=known,
+        won=own.stage(found) if own else None,
     )
 
 
-# -- which table ---------------------------------------------------------------------------------------------
-
-
-def _table(found: Sequence[Column], said: declarations.Said) -> str:
-    """The table whose needs are met and that explains most columns; sales where none stands out."""
-    if said.table:
-        return said.table
-    allowed = (
-        name for name in TABLES if said.allows(name) and not (name == "clients" and _of_employees(found))
-    )
-    meanings = {name: _meanings(name, found, said) for name in allowed}
-    shared: dict[int, int] = {}
-    for fields in meanings.values():
-        for column in set(fields.values()):
-            shared[column] = shared.get(column, 0) + 1
-    scores: dict[str, tuple[bool, float]] = {}
-    for name, fields in meanings.items():
-        table = TABLES[name]
-        have = fields.keys() | said.constants(table).keys()
-        missing = len(missing_needs(table, have))
-        own = sum(1 / shared[column] for column in set(fields.values()))
-        complete = not missing and len(have) >= _ENOUGH
-        if name == "clients" and _has_events(meanings):
-            complete = False
-        scores[name] = complete, _PER_NEED * (len(table.needs) - missing) + own + (name == "sales")
-    return max(scores, key=lambda name: scores[name]) if scores else "sales"
-
-
-def _of_employees(found: Sequence[Column]) -> bool:
-    """A staff list looks like a client list of persons, but for what only employees have."""
-    return any(dictionary.compact(dictionary.normal(column.caption)) in _STAFF for column in found)
-
-
-def _has_events(meanings: Mapping[str, Mapping[str, int]]) -> bool:
-    """A column of days that no client list has: the rows are events, even if their amount was not found."""
-    known = set(meanings["clients"].values())
-    return any(meanings.get("sales", {}).get(name, -1) not in {-1, *known} for name in ("date", "doc_ref"))
-
-
-def _meanings(table: str, found: Sequence[Column], said: declarations.Said) -> dict[str, int]:
-    """Field -> column, by name alone."""
-    fields: dict[str, int] = {}
-    for column in found:
-        if column.index in said.fields or column.index in said.ignored:
-            continue
-        synonym = _synonym(table, column)
-        if synonym:
-            fields.setdefault(synonym.field, column.index)
-    fields.update({name: column for column, name in said.columns(table).items()})
-    if table == "sales" and "amount" not in fields:
-        doubtful = [column.index for column in found if dictionary.normal(column.caption) in MAY_BE_AMOUNT]
-        if doubtful:
-            fields["amount"] = doubtful[0]
-    return fields
-
-
-def missing_needs(table: CanonicalTable, have: Iterable[str]) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """The groups of needed fields of which no alternative is complete."""
-    names = set(have)
-    return tuple(
-        group for group in table.needs if not any(names.issuperset(alternative) for alternative in group)
-    )
+def _system(known: preset.Preset | None) -> tuple[Message, ...]:
+    if known is None:
+        return ()
+    return (message(N_("recognised as an export of {system}"), system=Data(known.system)),)
 
 
 # -- which field ---------------------------------------------------------------------------------------------
 
 
-def _synonym(table: str, column: Column) -> dictionary.Synonym | None:
-    return dictionary.exact(table, column.caption) or dictionary.exact(table, column.short)
-
-
-def _candidates(table: CanonicalTable, found: Sequence[Column], said: declarations.Said) -> list[_Candidate]:
+def _candidates(
+    table: CanonicalTable,
+    found: Sequence[Column],
+    said: declarations.Said,
+    known: preset.PresetTable | None,
+) -> list[_Candidate]:
     candidates = []
     own = said.columns(table.name)
     for column in found:
         if column.index in own:
             candidates.append(_Candidate(column, own[column.index], "declared", 0))
         elif column.index not in said.ignored:
-            if synonym := _synonym(table.name, column):
-                candidates.append(_Candidate(column, synonym.field, "exact", synonym.priority))
-            elif synonym := dictionary.without_suffix(table.name, column.caption):
-                candidates.append(_Candidate(column, synonym.field, "suffix", synonym.priority))
+            if known and (place := known.place(column)) is not None:
+                candidates.append(_Candidate(column, place[1], "preset", place[0]))
+            elif meant := synonym(table.name, column):
+                candidates.append(_Candidate(column, meant.field, "exact", meant.priority))
+            elif meant := dictionary.without_suffix(table.name, column.caption):
+                candidates.append(_Candidate(column, meant.field, "suffix", meant.priority))
     if table.name == "sales":
         candidates = _ruled(candidates)
     return candidates
@@ -279,11 +244,8 @@ def _best(work: _Work, name: str, ranked: Sequence[_Candidate]) -> Match | None:
     first, reading = readings[0]
     if first.how == "declared":
         if not reading.clean():
-            work.warnings.append(
-                _doubt(
-                    first.column, reading, N_("{share} of the values of “{header}” were read as “{field}”")
-                )
-            )
+            text = N_("{share} of the values of “{header}” were read as “{field}”")
+            work.warnings.append(_doubt(work, name, first.column, reading, text))
         return _match(work, first, reading)
     full = [pair for pair in readings if pair[0].column.filled] or readings
     for candidate, found in full:
@@ -294,22 +256,24 @@ def _best(work: _Work, name: str, ranked: Sequence[_Candidate]) -> Match | None:
         text = N_(
             "only {share} of the values of “{header}” can be read as “{field}”; it was taken all the same"
         )
-        work.warnings.append(_named(_doubt(candidate.column, found, text), work, name))
+        work.warnings.append(_doubt(work, name, candidate.column, found, text))
         return _match(work, candidate, found)
     text = N_(
         "“{header}” looks like “{field}” by its name, but only {share} of its values are; it is not used"
     )
     told = work.warnings if name in work.table.required else work.notes
-    told.append(_named(_doubt(candidate.column, found, text), work, name))
+    told.append(_doubt(work, name, candidate.column, found, text))
     return None
 
 
-def _doubt(column: Column, reading: Reading, text: str) -> Message:
-    return message(text, code="CB-MAP-010", header=Data(column.title), share=Share(reading.share))
-
-
-def _named(doubt: Message, work: _Work, name: str) -> Message:
-    return Message(doubt.text, {**doubt.values, "field": Label(work.table.fields[name].meaning)}, doubt.code)
+def _doubt(work: _Work, name: str, column: Column, reading: Reading, text: str) -> Message:
+    return message(
+        text,
+        code="CB-MAP-010",
+        header=Data(column.title),
+        share=Share(reading.share),
+        field=Label(work.table.fields[name].meaning),
+    )
 
 
 def _match(work: _Work, candidate: _Candidate, reading: Reading) -> Match:
@@ -328,7 +292,7 @@ def _add_rulings(
     for column in _free(found, fields, said):
         rule = RULES.get(dictionary.normal(column.caption))
         others = {name: by_index[m.column] for name, m in fields.items() if m.column is not None}
-        verdict: Verdict | None = rule(column, others) if rule and _synonym("sales", column) is None else None
+        verdict: Verdict | None = rule(column, others) if rule and synonym("sales", column) is None else None
         if verdict is None:
             continue
         if verdict.field and verdict.field not in fields:
@@ -346,7 +310,7 @@ def _add_guesses(
 ) -> None:
     """Captions very similar to a known one; never for a date or an amount, which the user has to confirm."""
     for column in _free(found, fields, said)[:_GUESSES]:
-        known = _synonym(work.table.name, column) or dictionary.normal(column.caption) in RULES
+        known = synonym(work.table.name, column) or dictionary.normal(column.caption) in RULES
         guess = None if known else dictionary.similar(work.table.name, column.caption)
         if guess is None or guess[1].field in fields:
             continue

@@ -48,9 +48,11 @@ def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records
         _date(columns, result)
         _discount(columns, result, records)
         _amount(columns, result, records)
+        _refund(columns, result)
         _cost(columns, result)
         _signs(columns, result)
         _status(columns, result)
+        _won(recognition, result)
         if recognition.currency and "currency" not in columns:
             columns["currency"] = _computed("sales", "currency", literal(recognition.currency))
             result.notes.append(message(N_("currency: {currency}"), currency=Data(recognition.currency)))
@@ -222,34 +224,35 @@ def _discount(columns: dict[str, PlannedColumn], result: Composed, records: Reco
         )
 
 
-def _product(columns: Mapping[str, PlannedColumn]) -> str:
-    """SQL: quantity × price − discount, exact, rounded to the scale of money; "" without both factors."""
-    qty, price, discount = (columns.get(name) for name in ("qty", "price", "discount"))
-    if not qty or not price:
+FACTORS = ("qty", "price", "discount", "discount_pct")
+
+
+def _product(factors: Mapping[str, str]) -> str:
+    """SQL: quantity × price − discount, exact, rounded to the scale of money; "" without both factors.
+
+    `factors` are SQL by field. A rate counts only where there is no discount in money.
+    """
+    if not {"qty", "price"} <= factors.keys():
         return ""
-    product = f"cast({qty.sql} as decimal(19, 6)) * cast({price.sql} as decimal(18, 6))"
-    if rate := columns.get("discount_pct") if not discount else None:
-        product = f"cast({product} as decimal(38, 8)) * (1 - coalesce({rate.sql}, 0) / 100)"
-    if discount:
-        product = f"{product} - coalesce({discount.sql}, 0)"
+    product = f"cast({factors['qty']} as decimal(19, 6)) * cast({factors['price']} as decimal(18, 6))"
+    if "discount" in factors:
+        product = f"{product} - coalesce({factors['discount']}, 0)"
+    elif "discount_pct" in factors:
+        rest = f"cast(100 - coalesce({factors['discount_pct']}, 0) as decimal(9, 6))"
+        product = f"try_cast({product} as decimal(22, 8)) * {rest} * 0.01"
     return f"try_cast({product} as {_MONEY})"
 
 
 def _amount(columns: dict[str, PlannedColumn], result: Composed, records: Records) -> None:
     """The amount: its column; quantity × price where there is none or it repeats a document total."""
-    product = _product(columns)
+    factors = [name for name in FACTORS if name in columns]
+    product = _product({name: columns[name].sql for name in factors})
     amount = columns.get("amount")
-    if amount and product and _repeats_total(columns, records):
+    if amount and product and (why := _of_document(columns, records)):
         columns["amount"] = _computed("sales", "amount", product, amount.header)
-        result.warnings.append(
-            message(
-                N_("“{header}” repeats the total of the document on every line; quantity × price was used"),
-                code="CB-MAP-014",
-                header=Data(amount.header),
-            )
-        )
+        result.warnings.append(message(why, code="CB-MAP-014", header=Data(amount.header)))
     elif amount:
-        result.expected = product
+        result.expected = _product({name: f'"{name}"' for name in factors})
     elif product:
         used = [columns[name].header for name in ("qty", "price") if name in columns]
         less = [columns[name].header for name in ("discount", "discount_pct") if name in columns][:1]
@@ -259,6 +262,24 @@ def _amount(columns: dict[str, PlannedColumn], result: Composed, records: Record
     elif net := columns.get("amount_net"):
         columns["amount"] = replace(net, field="amount", column="amount")
         result.notes.append(message(N_("amounts are without VAT: “{header}”"), header=Data(net.header)))
+
+
+def _of_document(columns: Mapping[str, PlannedColumn], records: Records) -> str:
+    """Why the amounts are those of whole documents and not of their lines; "" where they are of the lines."""
+    if _repeats_total(columns, records):
+        return N_("“{header}” repeats the total of the document on every line; quantity × price was used")
+    if _stands_once(columns, records):
+        return N_("“{header}” stands only in the first row of a document; quantity × price was used")
+    return ""
+
+
+def _stands_once(columns: Mapping[str, PlannedColumn], records: Records) -> bool:
+    """Whether lines that have a quantity and a price leave the amount empty, except one of their document."""
+    names = ("amount", "qty", "price")
+    found = [[_value(record, columns.get(name)) for name in names] for record in records]
+    lines = [amount for amount, qty, price in found if qty is not None and price is not None]
+    empty = sum(amount is None for amount in lines)
+    return "doc_no" in columns and empty * 10 >= len(lines) > empty > 0
 
 
 def _repeats_total(columns: Mapping[str, PlannedColumn], records: Records) -> bool:
@@ -279,6 +300,20 @@ def _repeats_total(columns: Mapping[str, PlannedColumn], records: Records) -> bo
         and abs(sum(p for _, p in rows) - rows[0][0]) < Decimal("0.01")
     ]
     return bool(several) and len(repeated) * 10 >= len(several) * 9
+
+
+def _refund(columns: dict[str, PlannedColumn], result: Composed) -> None:
+    """What was paid back of a sale reduces it: such files do not date the refund itself."""
+    refund, amount = columns.pop("refund_amount", None), columns.get("amount")
+    if not refund or not amount:
+        return
+    less = f"cast({{}} - coalesce(abs({refund.sql}), 0) as {_MONEY})"
+    other = less.format(amount.other) if amount.other else ""
+    columns["amount"] = replace(amount, sql=less.format(amount.sql), other=other)
+    result.expected = ""
+    result.notes.append(
+        message(N_("refunds in “{header}” reduce the amount of their row"), header=Data(refund.header))
+    )
 
 
 def _cost(columns: dict[str, PlannedColumn], result: Composed) -> None:
@@ -309,6 +344,16 @@ def _signs(columns: dict[str, PlannedColumn], result: Composed) -> None:
 def _turned(amount: str, kind: str) -> str:
     """SQL: the amount with the sign that the kind of its document asks for."""
     return let("a", amount, f"case when a > 0 and {kind} = 'return' then -a else a end")
+
+
+def _won(recognition: Recognition, result: Composed) -> None:
+    """Of deals taken as sales only those that were won are."""
+    if recognition.won is None:
+        return
+    words = vocabulary.words("status", "won")
+    stage = f"replace(lower(c{recognition.won}), 'ё', 'е')"
+    test = " or ".join(f"starts_with(trim({stage}), {literal(word)})" for word in words)
+    result.skip_rules.append(SkipRule("not_won", f"not coalesce({test}, false)"))
 
 
 def _status(columns: dict[str, PlannedColumn], result: Composed) -> None:

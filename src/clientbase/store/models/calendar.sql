@@ -1,12 +1,14 @@
--- One row per grain and day that occurs: the number, first and last day of the period the day lies in.
+-- One row per grain and day that occurs or bounds a step: number, name and ends of its period.
 -- Large joins group by grain_no, a number, which takes half the time of the text.
 with
 days as (
   select date from client_days
   union
-  select cast($window_from as date) as date
+  select step_from as date
+  from steps
   union
-  select cast($window_to as date) as date
+  select step_to as date
+  from steps
 ),
 
 starts as (
@@ -65,5 +67,16 @@ select
     when 'month' then extract(year from starts) * 12 + extract(month from starts)
     when 'quarter' then extract(year from starts) * 4 + extract(quarter from starts)
     else extract(year from starts)
-  end as period
+  end as period,
+  case grain
+    when 'month'
+      then
+        cast(extract(year from starts) as varchar)
+        || '-'
+        || lpad(cast(extract(month from starts) as varchar), 2, '0')
+    when 'quarter'
+      then cast(extract(year from starts) as varchar) || '-Q' || cast(extract(quarter from starts) as varchar)
+    when 'year' then cast(extract(year from starts) as varchar)
+    else cast(starts as varchar)
+  end as name
 from starts

@@ -1,0 +1,71 @@
+"""Where the change of revenue came from: new, returned, grown, shrunk and lost clients, like for like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from clientbase.analyses.bridge.findings import highlights, summary, warnings
+from clientbase.analyses.bridge.tables import BRIDGE, CLIENTS, LAYER, MANAGERS, MONTHS, SPANS, WATERFALL
+from clientbase.analysis import Analysis, Chart, ChartKind, Option
+from clientbase.messages import N_
+from clientbase.vocabulary import ByManager, KnownAfter
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """How long the two periods are, and when a first purchase is believed to be one."""
+
+    months: Annotated[
+        int | None,
+        Option(
+            N_(
+                "Whole months of each period; left out: 12 where the window holds 24 whole months, else the"
+                " same months a year earlier, else half of the window."
+            ),
+            unit="months",
+            minimum=1,
+            maximum=240,
+        ),
+    ] = None
+    known_after: KnownAfter = 12
+    by_manager: ByManager = False
+
+
+ANALYSIS = Analysis(
+    name="bridge",
+    package=__name__,
+    title=N_("Bridge of revenue between two periods"),
+    question=N_("Where did the change of revenue come from: new, returned, grown, shrunk or lost clients?"),
+    parameters=Parameters,
+    reads=("sales", "clients"),
+    models=("client_days", "client_manager"),
+    steps=("spans", "histories", "flows"),
+    tables=(BRIDGE, CLIENTS, MANAGERS, MONTHS, SPANS, WATERFALL, LAYER),
+    summary=summary,
+    warnings=warnings,
+    highlights=highlights,
+    charts=(
+        Chart(
+            ChartKind.WATERFALL,
+            "waterfall",
+            N_("From the revenue of the earlier period to the revenue of this one"),
+            x="step",
+            y="amount",
+            totals=("before", "now"),
+        ),
+        Chart(
+            ChartKind.STACK,
+            "layers",
+            N_("Revenue by month: new against existing clients"),
+            x="month",
+            y="revenue",
+            classes="layer",
+        ),
+    ),
+    examples=(
+        "clientbase bridge sales.xlsx",
+        "clientbase bridge sales.csv --months 3 -o bridge.xlsx",
+        "clientbase bridge sales.csv --to 2026-06-30 --by-manager -o bridge.xlsx",
+    ),
+)

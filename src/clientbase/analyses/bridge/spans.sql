@@ -1,0 +1,82 @@
+-- One row: the two periods that are compared, in whole months, and where the history begins.
+-- A month is a number here, counted from January of the year 0, the first is whole up to its tenth day.
+with
+edges as (
+  select
+    extract(year from cast($window_from as date)) * 12 + extract(month from cast($window_from as date)) - 1
+    + case when extract(day from cast($window_from as date)) > 10 then 1 else 0 end as first_month,
+    extract(year from cast($window_to as date)) * 12 + extract(month from cast($window_to as date)) - 1
+    - case
+      when extract(day from cast(cast($window_to as date) + interval '1' day as date)) = 1 then 0
+      else 1
+    end as last_month
+),
+
+histories as (
+  select coalesce(min(date), cast($window_from as date)) as history_from
+  from client_days
+),
+
+lengths as (
+  select
+    last_month,
+    last_month - first_month + 1 as months_whole,
+    case
+      when cast($months as bigint) is not null then cast($months as bigint)
+      when last_month - first_month + 1 >= 24 then 12
+      when last_month - first_month + 1 >= 13 then last_month - first_month + 1 - 12
+      else (last_month - first_month + 1) // 2
+    end as months
+  from edges
+),
+
+choices as (
+  select
+    last_month,
+    greatest(months_whole, 0) as months_whole,
+    months,
+    case
+      when months < 1 then 'none'
+      when months_whole >= months + (months + 11) // 12 * 12 then 'same months'
+      when months_whole >= 2 * months then 'adjacent'
+      else 'none'
+    end as likeness
+  from lengths
+),
+
+bounds as (
+  select
+    months_whole,
+    months,
+    likeness,
+    last_month - months + 1 as now_first,
+    last_month + 1 as now_after,
+    last_month - months + 1
+    - case likeness when 'same months' then (months + 11) // 12 * 12 else months end as before_first,
+    last_month + 1
+    - case likeness when 'same months' then (months + 11) // 12 * 12 else months end as before_after
+  from choices
+  where likeness <> 'none'
+)
+
+select
+  choices.likeness,
+  choices.months_whole,
+  choices.months,
+  greatest(
+    make_date(bounds.before_first // 12, bounds.before_first % 12 + 1, 1), cast($window_from as date)
+  ) as before_from,
+  cast(
+    make_date(bounds.before_after // 12, bounds.before_after % 12 + 1, 1) - interval '1' day as date
+  ) as before_to,
+  make_date(bounds.now_first // 12, bounds.now_first % 12 + 1, 1) as now_from,
+  cast(make_date(bounds.now_after // 12, bounds.now_after % 12 + 1, 1) - interval '1' day as date) as now_to,
+  histories.history_from,
+  bounds.now_first + 1
+  - extract(year from histories.history_from) * 12
+  - extract(month from histories.history_from)
+  - case when extract(day from histories.history_from) > 1 then 1 else 0 end
+  >= $known_after as is_first_known
+from choices
+cross join histories
+left join bounds on choices.likeness = bounds.likeness

@@ -1,0 +1,120 @@
+"""Which of the best clients have gone silent, what it may cost, and whether such lists came true before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from clientbase.analyses.churn.findings import highlights, summary, warnings
+from clientbase.analyses.churn.tables import BACKTEST, CLIENTS, SUMMARY
+from clientbase.analysis import Analysis, Chart, ChartKind, Option
+from clientbase.class_rules import ShareA, ShareB, check_order
+from clientbase.messages import N_
+from clientbase.vocabulary import By, ByManager
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Who the best clients are and how long a silence is one, with the defaults of `decisions.md`."""
+
+    months: Annotated[
+        int,
+        Option(
+            N_("Silence window: whole months back from the as-of day."), unit="months", minimum=1, maximum=60
+        ),
+    ] = 2
+    before: Annotated[
+        int,
+        Option(
+            N_("Months before the silence window that tell who the best clients are."),
+            unit="months",
+            minimum=2,
+            maximum=120,
+        ),
+    ] = 12
+    classes: Annotated[
+        Literal["A", "A,B", "A,B,C"],
+        Option(N_("Classes that count as the best clients.")),
+    ] = "A"
+    top: Annotated[
+        int,
+        Option(
+            N_("The best clients are this many of the largest instead of classes; 0 means classes."),
+            unit="clients",
+            minimum=0,
+            maximum=1_000_000,
+        ),
+    ] = 0
+    by: By = "revenue"
+    a: ShareA = Decimal("0.80")
+    b: ShareB = Decimal("0.95")
+    abc_method: Annotated[
+        Literal["before", "inclusive"],
+        Option(
+            N_(
+                "Border of a class: before (the client that crosses it stays in the higher class) or"
+                " inclusive (it falls to the lower one)."
+            )
+        ),
+    ] = "before"
+    backtest: Annotated[
+        int,
+        Option(N_("How many earlier lists the back-test makes, a month apart."), minimum=0, maximum=60),
+    ] = 6
+    horizon: Annotated[
+        int,
+        Option(
+            N_("Back-test: a listed client came back if it bought within this many months."),
+            unit="months",
+            minimum=1,
+            maximum=60,
+        ),
+    ] = 2
+    by_manager: ByManager = False
+
+    def __post_init__(self) -> None:
+        """Refuse borders that stand in the wrong order."""
+        check_order("--a", self.a, "--b", self.b)
+
+
+ANALYSIS = Analysis(
+    name="churn",
+    package=__name__,
+    title=N_("Best clients at risk of leaving"),
+    question=N_("Which of the best clients have gone silent, and what may their silence cost?"),
+    parameters=Parameters,
+    reads=("sales", "clients", "nps", "complaints", "receivables"),
+    columns=("category", "product"),
+    models=(
+        "client_days",
+        "purchase_days",
+        "client_manager",
+        "steps",
+        "calendar",
+        "step_days",
+        "class_measures",
+        "class_ladder",
+    ),
+    own_models=("steps",),
+    steps=("best", "states", "lines", "goods", "signals"),
+    tables=(CLIENTS, BACKTEST, SUMMARY),
+    summary=summary,
+    warnings=warnings,
+    highlights=highlights,
+    charts=(
+        Chart(ChartKind.BARS, "clients", N_("Revenue at risk by client"), x="client", y="revenue_at_risk"),
+        Chart(
+            ChartKind.LINE,
+            "backtest",
+            N_("Share of the listed who came back, by day of the list"),
+            x="day",
+            y="came_back_share",
+        ),
+    ),
+    examples=(
+        "clientbase churn sales.xlsx clients.xlsx",
+        "clientbase churn sales.csv --months 3 --classes A,B --by-manager -o churn.xlsx",
+        "clientbase churn sales.csv --top 20 --backtest 12 --horizon 3",
+    ),
+)

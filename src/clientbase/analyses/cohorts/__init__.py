@@ -1,0 +1,50 @@
+"""How long clients stay: retention and revenue by cohort of first purchase, and the loss of buyers a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clientbase.analyses.cohorts.findings import highlights, summary, warnings
+from clientbase.analyses.cohorts.tables import COHORTS, CURVE, HEAT, RETENTION, YEARLY_LOSS
+from clientbase.analysis import Analysis, Chart, ChartKind
+from clientbase.messages import N_
+from clientbase.vocabulary import CohortGrain, KnownAfter
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """How long the period of a cohort is, and when a first purchase is believed to be the first."""
+
+    grain: CohortGrain = "month"
+    known_after: KnownAfter = 12
+
+
+ANALYSIS = Analysis(
+    name="cohorts",
+    package=__name__,
+    title=N_("Cohorts of clients"),
+    question=N_("How long do clients stay, and how many are lost in a year?"),
+    parameters=Parameters,
+    reads=("sales",),
+    models=("client_days", "purchase_days", "steps", "calendar", "client_totals"),
+    steps=("members", "scale", "activity", "cells", "years"),
+    tables=(RETENTION, COHORTS, CURVE, YEARLY_LOSS, HEAT),
+    summary=summary,
+    warnings=warnings,
+    highlights=highlights,
+    charts=(
+        Chart(
+            ChartKind.HEATMAP,
+            "heat",
+            N_("Clients of a cohort who bought that many periods later"),
+            x="age",
+            y="cohort",
+            value="kept",
+        ),
+        Chart(ChartKind.LINE, "curve", N_("Average retention by age"), x="age", y="kept"),
+    ),
+    examples=(
+        "clientbase cohorts sales.xlsx",
+        "clientbase cohorts sales.csv --grain quarter --from 2025-01-01",
+    ),
+)

@@ -1,0 +1,68 @@
+"""How many clients come back a second, a third, a tenth time, and how long they take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from clientbase.analyses.funnel.findings import highlights, summary, warnings
+from clientbase.analyses.funnel.tables import COHORTS, MANAGERS, STEPS
+from clientbase.analysis import Analysis, Chart, ChartKind, Option
+from clientbase.messages import N_
+from clientbase.vocabulary import CohortGrain, KnownAfter
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What a purchase is, how far the funnel goes, and what counts as coming back soon."""
+
+    purchase: Annotated[
+        Literal["document", "day"],
+        Option(N_("What is counted: document (several on one day are several purchases) or day.")),
+    ] = "document"
+    steps: Annotated[
+        int,
+        Option(N_("How many purchases the funnel follows."), minimum=2, maximum=1_000),
+    ] = 10
+    grain: CohortGrain = "quarter"
+    within: Annotated[
+        int,
+        Option(
+            N_("Term for the second purchase; only clients watched that long are compared."),
+            unit="days",
+            minimum=1,
+            maximum=3_650,
+        ),
+    ] = 90
+    known_after: KnownAfter = 12
+
+
+ANALYSIS = Analysis(
+    name="funnel",
+    package=__name__,
+    title=N_("Funnel of repeat purchases"),
+    question=N_("How many clients buy a second, a third and a next time, and where do they stop?"),
+    parameters=Parameters,
+    reads=("sales", "clients"),
+    models=("client_days", "purchase_days", "steps", "calendar", "client_manager"),
+    steps=("members", "reached", "progress"),
+    tables=(STEPS, COHORTS, MANAGERS),
+    summary=summary,
+    warnings=warnings,
+    highlights=highlights,
+    charts=(
+        Chart(ChartKind.BARS, "steps", N_("Clients by number of purchases"), x="purchases", y="clients"),
+        Chart(
+            ChartKind.LINE,
+            "cohorts",
+            N_("Second purchase within the term, by cohort of first purchase"),
+            x="cohort",
+            y="soon",
+        ),
+    ),
+    examples=(
+        "clientbase funnel sales.xlsx",
+        "clientbase funnel sales.csv --purchase day --steps 20 --within 60",
+        "clientbase funnel sales.csv --from 2025-01-01 --grain month",
+    ),
+)

@@ -1,0 +1,150 @@
+"""What the tables of `funnel` say in sentences, and what they warn of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+
+from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase.messages import N_, Count, Data, Message, Number, Share, message
+
+FEW = 20  # clients below which a manager or a cohort is not compared
+NOTABLE = 0.10  # a difference of shares worth naming a manager: ten points
+
+Record = Mapping[str, Cell]
+
+
+def summary(facts: Facts) -> Iterator[Message]:
+    """How many come back, where they stop, who may still come, and whose new clients come back."""
+    steps = facts.rows("steps")
+    if not steps:
+        yield message(N_("No client bought for the first time in the window: there is no funnel."))
+        return
+    everyone = _whole(steps[0], "clients")
+    if len(steps) == 1:
+        yield message(N_("{clients} bought once, none a second time."), clients=_clients(everyone))
+        return
+    yield message(
+        N_(
+            "Of {clients} {second} bought a second time ({share}), with a median of {days} between;"
+            " {last} bought {n} times or more."
+        ),
+        clients=_clients(everyone),
+        second=_whole(steps[1], "clients"),
+        share=Share(_fraction(steps[1], "conversion")),
+        days=_days(steps[1]),
+        last=_whole(steps[-1], "clients"),
+        n=_whole(steps[-1], "purchases"),
+    )
+    worst = min(steps[1:], key=lambda row: _fraction(row, "conversion"))
+    yield message(
+        N_("Most are lost before purchase {n}: {stopped} of {before} did not make it ({share})."),
+        n=_whole(worst, "purchases"),
+        stopped=_whole(worst, "stopped"),
+        before=_whole(worst, "stopped") + _whole(worst, "clients"),
+        share=Share(1 - _fraction(worst, "conversion")),
+    )
+    yield from _in_time(steps)
+    yield from _managers(facts)
+
+
+def warnings(facts: Facts) -> Iterator[Message]:
+    """What the beginning and the end of the data hide, and who is not in the funnel."""
+    cohorts = facts.rows("cohorts")
+    doubtful = [row for row in cohorts if row["origin"] != "known"]
+    if doubtful:
+        yield message(
+            N_(
+                "{clients} first bought less than {months} after the data begins:"
+                " their first purchase may not be the first ever, and the counts may be too low"
+            ),
+            code="CB-FUN-101",
+            clients=_clients(sum(_whole(row, "clients") for row in doubtful)),
+            months=Count(facts.parameters.known_after, "{n} month", "{n} months"),
+        )
+    young = sum(_whole(row, "clients") - _whole(row, "watched") for row in cohorts)
+    if young:
+        yield message(
+            N_(
+                "{clients} first bought less than {days} before {end} and may still come back:"
+                " compare cohorts by the second purchase within the term"
+            ),
+            code="CB-FUN-102",
+            clients=_clients(young),
+            days=Count(facts.parameters.within, "{n} day", "{n} days"),
+            end=facts.window.end,
+        )
+    outside = facts.control.clients - sum(_whole(row, "clients") for row in cohorts)
+    if outside:
+        yield message(
+            N_("{clients} with rows in the window are not in the funnel: they bought before it, or never"),
+            code="CB-FUN-103",
+            clients=_clients(outside),
+        )
+
+
+def highlights(facts: Facts) -> Iterator[Highlight]:
+    """Who may still be brought to a second purchase, and whose new clients do not come back."""
+    steps = facts.rows("steps")
+    yield from (Highlight(Mood.ACTION, said, "steps") for said in _in_time(steps))
+    yield from (Highlight(Mood.BAD, said, "managers") for said in _managers(facts))
+
+
+# -- sentences ---------------------------------------------------------------------------------------------
+
+
+def _in_time(steps: Sequence[Record]) -> Iterator[Message]:
+    if len(steps) > 1 and _whole(steps[1], "in_time"):
+        yield message(
+            N_(
+                "Offer the next purchase: {clients} bought once no longer than {days} ago,"
+                " the usual wait for the second."
+            ),
+            clients=_clients(_whole(steps[1], "in_time")),
+            days=_days(steps[1]),
+        )
+
+
+def _managers(facts: Facts) -> Iterator[Message]:
+    """The portfolio whose new clients come back least, where it is far below the best."""
+    rows = [row for row in facts.rows("managers") if row["manager"] and _whole(row, "watched") >= FEW]
+    if len(rows) < 2:  # noqa: PLR2004 - nothing to compare with
+        return
+    ordered = sorted(rows, key=lambda row: (_fraction(row, "soon"), str(row["manager"])))
+    worst, best = ordered[0], ordered[-1]
+    if _fraction(best, "soon") - _fraction(worst, "soon") < NOTABLE:
+        return
+    yield message(
+        N_(
+            "Within {days} {low} of the new clients of {worst} buy again, and {high} of those of {best}:"
+            " look at what differs."
+        ),
+        days=Count(facts.parameters.within, "{n} day", "{n} days"),
+        low=Share(_fraction(worst, "soon")),
+        worst=Data(str(worst["manager"])),
+        high=Share(_fraction(best, "soon")),
+        best=Data(str(best["manager"])),
+    )
+
+
+# -- small things ------------------------------------------------------------------------------------------
+
+
+def _days(row: Record) -> Message:
+    """A median of days: with a half where it has one."""
+    days = _fraction(row, "median_days")
+    if days == int(days):
+        return message("{days}", days=Count(int(days), "{n} day", "{n} days"))
+    return message(N_("{days} days"), days=Number(days, 1))
+
+
+def _whole(record: Record, column: str) -> int:
+    return cast("int", record[column])
+
+
+def _fraction(record: Record, column: str) -> float:
+    return cast("float", record[column])
+
+
+def _clients(n: int) -> Count:
+    return Count(n, "{n} client", "{n} clients")

@@ -1,0 +1,267 @@
+"""What the tables of `lifecycle` say in sentences, and what they warn of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
+
+MOVED = 0.05  # an active base that changed by a twentieth is worth a sentence
+
+Record = Mapping[str, Cell]
+
+
+def summary(facts: Facts) -> Iterator[Message]:
+    """How the base is made up, who is slipping away, who moved, what the client list lacks."""
+    (base,) = facts.rows("base")
+    if not _whole(base, "base"):
+        yield message(N_("No client has bought anything up to the as-of day: there is no client base yet."))
+        yield _lists(base)
+        return
+    yield _parts(facts.rows("groups"), base)
+    yield from _slipping(facts)
+    yield from _turnover(facts)
+    yield message(
+        N_("Active base: {active} bought in the last {days}, {share} of the total base."),
+        active=_clients(_whole(base, "active")),
+        days=_days(facts.parameters.active_days),
+        share=Share(_fraction(base, "active_share")),
+    )
+    yield _lists(base)
+    yield from _interval(facts, base)
+
+
+def warnings(facts: Facts) -> Iterator[Message]:
+    """What makes the groups weaker than they look."""
+    (base,) = facts.rows("base")
+    if _whole(base, "base"):
+        yield from _short_history(facts, base)
+        yield from _unfinished(facts)
+        if base["base_interval"] is None:
+            yield message(
+                N_(
+                    "no client has three purchase days: {days} stand in for the usual interval of every"
+                    " client, so silence says little yet"
+                ),
+                code="CB-LIF-103",
+                days=_days(facts.parameters.min_interval),
+            )
+    if _whole(base, "prospects_undated"):
+        yield message(
+            N_("no day of creation on {cards}: such prospects are counted as of the as-of day only"),
+            code="CB-LIF-104",
+            cards=_cards(_whole(base, "prospects_undated")),
+        )
+    if _whole(base, "cards_later"):
+        yield message(
+            N_("created after the as-of day and not counted: {cards} without sales"),
+            code="CB-LIF-105",
+            cards=_cards(_whole(base, "cards_later")),
+        )
+
+
+def highlights(facts: Facts) -> Iterator[Highlight]:
+    """Whether the active base grew or shrank in the last whole period, and whom to call."""
+    last = _last_whole(facts)
+    if last:
+        before, now = _whole(last, "active_before"), _whole(last, "active")
+        if now - before >= MOVED * before:
+            text = N_("The active base grew in {period} from {before} to {now}: {left} left, {came} came.")
+            yield Highlight(Mood.GOOD, _change(text, last), "periods")
+        elif before - now >= MOVED * before:
+            text = N_("The active base shrank in {period} from {before} to {now}: {left} left, {came} came.")
+            yield Highlight(Mood.BAD, _change(text, last), "periods")
+    risk = _group(facts, "at risk")
+    if _whole(risk, "clients") and _amount(risk) > 0:
+        yield Highlight(
+            Mood.ACTION,
+            message(
+                N_("Call {clients} silent longer than is usual for them: they brought {revenue}."),
+                clients=_clients(_whole(risk, "clients")),
+                revenue=Money(_amount(risk)),
+            ),
+            "clients",
+        )
+
+
+def _change(text: str, period: Record) -> Message:
+    return message(
+        text,
+        period=Data(str(period["period"])),
+        now=_whole(period, "active"),
+        before=_whole(period, "active_before"),
+        left=_clients(_whole(period, "churned")),
+        came=_whole(period, "new") + _whole(period, "returned"),
+    )
+
+
+def _parts(groups: list[dict[str, Cell]], base: Record) -> Message:
+    clients = dict.fromkeys(("permanent", "occasional", "gone", "potential", "none"), 0)
+    revenue = 0.0
+    for group in groups:
+        clients[str(group["part"])] += _whole(group, "clients")
+        if group["part"] == "permanent":
+            revenue += _fraction(group, "revenue_share")
+    return message(
+        N_(
+            "Of {base} who ever bought, {permanent} are permanent ({share}), {occasional} occasional,"
+            " {gone} are gone; the permanent bring {revenue} of the revenue."
+        ),
+        base=_clients(_whole(base, "base")),
+        permanent=clients["permanent"],
+        share=Share(clients["permanent"] / _whole(base, "base")),
+        occasional=clients["occasional"],
+        gone=clients["gone"],
+        revenue=Share(revenue),
+    )
+
+
+def _slipping(facts: Facts) -> Iterator[Message]:
+    risk, sleeping = _group(facts, "at risk"), _group(facts, "sleeping")
+    if _whole(risk, "clients") or _whole(sleeping, "clients"):
+        yield message(
+            N_(
+                "Call first: {risk} at risk with {risk_revenue} of revenue in the window,"
+                " then {sleeping} asleep with {sleeping_revenue}."
+            ),
+            risk=_clients(_whole(risk, "clients")),
+            risk_revenue=Money(_amount(risk)),
+            sleeping=_whole(sleeping, "clients"),
+            sleeping_revenue=Money(_amount(sleeping)),
+        )
+
+
+def _turnover(facts: Facts) -> Iterator[Message]:
+    last = _last_whole(facts)
+    if last:
+        yield message(
+            N_(
+                "{period}: {active} bought, of them {kept} had bought in the period before, {returned} came"
+                " back, {new} for the first time. Of {before} before {churned} left: churn {churn}."
+            ),
+            period=Data(str(last["period"])),
+            active=_clients(_whole(last, "active")),
+            kept=_whole(last, "kept"),
+            returned=_whole(last, "returned"),
+            new=_whole(last, "new"),
+            churned=_whole(last, "churned"),
+            before=_whole(last, "active_before"),
+            churn=Share(_fraction(last, "churn")),
+        )
+
+
+def _lists(base: Record) -> Message:
+    if base["listed"] is None:
+        return message(
+            N_("No client list was loaded: who is missing from it and who never bought cannot be told.")
+        )
+    return message(
+        N_(
+            "Client list: {listed}; {missing} in sales are not in it, {never} in it have no row of sales"
+            " and are potential clients."
+        ),
+        listed=_clients(_whole(base, "listed")),
+        missing=_whole(base, "not_listed"),
+        never=_whole(base, "prospects"),
+    )
+
+
+def _interval(facts: Facts, base: Record) -> Iterator[Message]:
+    if base["base_interval"] is not None:
+        yield message(
+            N_(
+                "The data run from {first} to {as_of}. The usual interval of the base is {interval} days;"
+                " it stands in for that of {clients} with fewer than 3 purchase days ({share})."
+            ),
+            first=cast("date", base["first_day"]),
+            as_of=facts.window.as_of,
+            interval=Number(_fraction(base, "base_interval"), 1),
+            clients=_clients(_whole(base, "by_base")),
+            share=Share(_fraction(base, "by_base_share")),
+        )
+
+
+def _short_history(facts: Facts, base: Record) -> Iterator[Message]:
+    periods = facts.rows("periods")
+    known = [period for period in periods if period["history"] != "short"]
+    first, months = (
+        cast("date", base["first_day"]),
+        Count(facts.parameters.known_after, "{n} month", "{n} months"),
+    )
+    if not known:
+        yield message(
+            N_(
+                "the data begin on {first}, fewer than {months} before every period:"
+                " a new client is one new in the data"
+            ),
+            code="CB-LIF-101",
+            first=first,
+            months=months,
+        )
+    elif len(known) < len(periods):
+        yield message(
+            N_(
+                "the data begin on {first}, fewer than {months} before the periods up to {period}:"
+                " there a new client is one new in the data"
+            ),
+            code="CB-LIF-101",
+            first=first,
+            months=months,
+            period=Data(str(periods[len(periods) - len(known) - 1]["period"])),
+        )
+
+
+def _unfinished(facts: Facts) -> Iterator[Message]:
+    for period in facts.rows("periods"):
+        if period["coverage"] == "not over":
+            yield message(
+                N_(
+                    "the period {period} is not over on {day}: it has no churn and no retention;"
+                    " if the data are complete, give its last day: {option}"
+                ),
+                code="CB-LIF-102",
+                period=Data(str(period["period"])),
+                day=cast("date", period["day"]),
+                option=Data("--as-of"),
+            )
+
+
+# -- small things ------------------------------------------------------------------------------------------
+
+
+def _last_whole(facts: Facts) -> Record | None:
+    """The last period that has rates."""
+    rated = [period for period in facts.rows("periods") if period["churn"] is not None]
+    return rated[-1] if rated else None
+
+
+def _group(facts: Facts, name: str) -> Record:
+    return next(group for group in facts.rows("groups") if group["group"] == name)
+
+
+def _whole(record: Record, column: str) -> int:
+    return cast("int | None", record[column]) or 0
+
+
+def _fraction(record: Record, column: str) -> float:
+    return cast("float | None", record[column]) or 0.0
+
+
+def _amount(record: Record) -> Decimal:
+    return cast("Decimal", record["revenue"])
+
+
+def _clients(n: int) -> Count:
+    return Count(n, "{n} client", "{n} clients")
+
+
+def _cards(n: int) -> Count:
+    return Count(n, "{n} card", "{n} cards")
+
+
+def _days(n: int) -> Count:
+    return Count(n, "{n} day", "{n} days")

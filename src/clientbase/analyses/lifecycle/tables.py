@@ -1,0 +1,354 @@
+"""The result tables of `lifecycle`: every column with its name, type, label and meaning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clientbase.analyses.lifecycle.words import (
+    COVERAGE,
+    GROUPS,
+    HISTORY,
+    LISTED,
+    NO_CLIENT,
+    NOT_YET,
+    PARTS,
+    REASONS,
+)
+from clientbase.analysis import Column, Table, Type
+from clientbase.messages import N_
+from clientbase.vocabulary import (
+    CLIENT,
+    CLIENT_ID,
+    COUNT,
+    DAYS_SILENT,
+    EMAIL,
+    LAST_PURCHASE,
+    MANAGER,
+    PHONE,
+    REVENUE,
+    REVENUE_SHARE,
+    USUAL_INTERVAL,
+)
+
+GROUP = Column(
+    "group",
+    Type.LABEL,
+    N_("Group"),
+    N_("Group of the client by its purchases up to the as-of day; the note gives the rules."),
+    labels=GROUPS,
+)
+PART = Column(
+    "part",
+    Type.LABEL,
+    N_("Part of the base"),
+    N_("Permanent: regular, at risk, returned. Occasional: new, one-off, occasional. Gone: sleeping, lost."),
+    labels=PARTS,
+)
+PERIOD = Column("period", Type.TEXT, N_("Period"), N_("Year, year-quarter or year-month."))
+DAY = Column(
+    "day", Type.DATE, N_("Up to"), N_("Last day of the period, or of the window in its last period.")
+)
+HISTORY_LENGTH = Column(
+    "history",
+    Type.LABEL,
+    N_("History before"),
+    N_("Whether enough data lies before the period to tell a new client from one that bought earlier."),
+    labels=HISTORY,
+    optional=True,
+)
+BASE_SIZE = Column(
+    "base", Type.INTEGER, N_("Total base"), N_("Clients who had bought at least once up to that day.")
+)
+
+
+def _clients(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
+    return Column(name, Type.INTEGER, label, meaning, optional=optional)
+
+
+def _money(name: str, label: str, meaning: str) -> Column:
+    return Column(name, Type.MONEY, label, meaning, optional=True)
+
+
+CLIENTS = Table(
+    "clients",
+    N_("Clients by group"),
+    N_("One row per client met in sales or in the client list, those to act upon first, most money first."),
+    (
+        CLIENT_ID,
+        CLIENT,
+        GROUP,
+        replace(PART, optional=True),
+        MANAGER,
+        PHONE,
+        EMAIL,
+        LAST_PURCHASE,
+        DAYS_SILENT,
+        USUAL_INTERVAL,
+        Column(
+            "interval_used",
+            Type.NUMBER,
+            N_("Interval used"),
+            N_("What the silence is compared with: the client's own interval, else that of the base."),
+            unit="days",
+            optional=True,
+        ),
+        Column("reason", Type.LABEL, N_("Why it is here"), N_("The group in words."), labels=REASONS),
+        _clients(
+            "purchase_days",
+            N_("Purchase days"),
+            N_("Days with a purchase up to the as-of day."),
+            optional=True,
+        ),
+        Column(
+            "first_purchase",
+            Type.DATE,
+            N_("First purchase"),
+            N_("Day of the first purchase in the data."),
+            optional=True,
+        ),
+        REVENUE,
+        Column(
+            "in_list",
+            Type.LABEL,
+            N_("Client list"),
+            N_("Whether the client list names the client; empty without a client list."),
+            labels=LISTED,
+            optional=True,
+        ),
+    ),
+    clients=True,
+)
+
+GROUPS_TABLE = Table(
+    "groups",
+    N_("Groups of clients"),
+    N_("One row per group as of the as-of day, and one of the rows that name no client where there are any."),
+    (
+        replace(GROUP, labels=GROUPS | NO_CLIENT),
+        PART,
+        COUNT,
+        Column(
+            "client_share",
+            Type.SHARE,
+            N_("Share of all clients"),
+            N_("Part of all clients of the table, prospects included."),
+            optional=True,
+        ),
+        Column(
+            "base_share",
+            Type.SHARE,
+            N_("Share of the base"),
+            N_("Part of the clients who ever bought; empty for those who did not."),
+        ),
+        REVENUE,
+        REVENUE_SHARE,
+        Column(
+            "average_revenue", Type.NUMBER, N_("Revenue per client"), N_("Revenue of the window per client.")
+        ),
+    ),
+)
+
+BASE = Table(
+    "base",
+    N_("Client base and client list"),
+    N_("One row: the client base as of the as-of day, compared with the client list."),
+    (
+        Column("first_day", Type.DATE, N_("Data from"), N_("First day of sales in the data.")),
+        _clients("clients", N_("Clients"), N_("Clients met in sales or in the client list.")),
+        replace(BASE_SIZE, meaning=N_("Clients who bought at least once up to the as-of day.")),
+        _clients("active", N_("Active base"), N_("Clients with a purchase in the last active days.")),
+        Column("active_share", Type.SHARE, N_("Active share"), N_("Active base divided by total base.")),
+        _clients("listed", N_("In the client list"), N_("Clients the client list names.")),
+        _clients(
+            "not_listed", N_("Sales, not in the list"), N_("Clients in sales the client list does not name.")
+        ),
+        _clients("prospects", N_("In the list, no sales"), N_("Clients of the list without a row of sales.")),
+        _clients(
+            "prospects_undated",
+            N_("of them without a date"),
+            N_("Prospects whose card gives no day of creation: known only as of the as-of day."),
+            optional=True,
+        ),
+        _clients(
+            "cards_later",
+            N_("Cards created later"),
+            N_("Cards without sales created after the as-of day: not counted as prospects."),
+            optional=True,
+        ),
+        _clients(
+            "no_purchase",
+            N_("No purchase"),
+            N_("Clients in sales with returns, corrections or zero amounts only."),
+            optional=True,
+        ),
+        Column(
+            "base_interval",
+            Type.NUMBER,
+            N_("Usual interval of the base"),
+            N_("Median of the usual intervals of the clients with at least 3 purchase days."),
+            unit="days",
+        ),
+        _clients(
+            "by_base",
+            N_("Judged by the base"),
+            N_("Clients with fewer than 3 purchase days: the interval of the base stands in for theirs."),
+            optional=True,
+        ),
+        Column(
+            "by_base_share",
+            Type.SHARE,
+            N_("Judged by the base, share"),
+            N_("Those clients as a part of the total base."),
+            optional=True,
+        ),
+    ),
+)
+
+STRUCTURE = Table(
+    "structure",
+    N_("Structure of the base"),
+    N_("One row per period of the window: clients of each group on its last day."),
+    (
+        PERIOD,
+        replace(DAY, optional=True),
+        HISTORY_LENGTH,
+        BASE_SIZE,
+        _clients("part_permanent", N_("Permanent"), N_("Regular, at risk and returned clients.")),
+        _clients("part_occasional", N_("Occasional"), N_("New, one-off and occasional clients.")),
+        _clients("part_gone", N_("Gone"), N_("Sleeping and lost clients.")),
+        _clients(
+            "part_potential",
+            N_("Potential"),
+            N_("Prospects; empty where cards without a day of creation leave them unknown."),
+        ),
+        Column(
+            "permanent_share",
+            Type.SHARE,
+            N_("Share of permanent"),
+            N_("Permanent clients in the total base."),
+        ),
+        _clients("regular", N_("Regular"), N_("Clients who buy at their usual interval."), optional=True),
+        _clients("at_risk", N_("At risk"), N_("Clients silent longer than usual."), optional=True),
+        _clients(
+            "returned", N_("Returned"), N_("Clients who came back after a long silence."), optional=True
+        ),
+        _clients("new", N_("New"), N_("Clients whose first purchases are recent."), optional=True),
+        _clients("one_off", N_("One-off"), N_("Clients who bought once, not lately."), optional=True),
+        _clients(
+            "occasional", N_("Bought twice"), N_("Clients who bought twice, not long ago."), optional=True
+        ),
+        _clients("sleeping", N_("Sleeping"), N_("Clients silent for several intervals."), optional=True),
+        _clients("lost", N_("Lost"), N_("Clients silent for very long."), optional=True),
+        _clients(
+            "no_purchase",
+            N_("No purchase"),
+            N_("Clients in sales with returns, corrections or zero amounts only."),
+            optional=True,
+        ),
+    ),
+)
+
+PERIODS = Table(
+    "periods",
+    N_("Churn and retention"),
+    N_("One row per period of the window: who bought in it, who came, came back, stayed and left."),
+    (
+        PERIOD,
+        Column("starts", Type.DATE, N_("From"), N_("First day of the period."), optional=True),
+        replace(DAY, optional=True),
+        Column(
+            "coverage",
+            Type.LABEL,
+            N_("Coverage"),
+            N_("Whether the window covers the whole period; a period that is not over has no rates."),
+            labels=COVERAGE,
+            optional=True,
+        ),
+        HISTORY_LENGTH,
+        BASE_SIZE,
+        _clients("active", N_("Active base"), N_("Clients with a purchase in the period.")),
+        Column(
+            "active_share",
+            Type.SHARE,
+            N_("Active share"),
+            N_("Active base divided by total base."),
+            optional=True,
+        ),
+        _clients(
+            "active_before",
+            N_("Active before"),
+            N_("Clients with a purchase in the period before this one."),
+            optional=True,
+        ),
+        _clients("new", N_("New"), N_("Clients whose first purchase in the data lies in the period.")),
+        _clients("kept", N_("Kept"), N_("Clients who bought in the period and in the one before.")),
+        _clients(
+            "returned",
+            N_("Returned"),
+            N_("Clients who bought in the period and earlier, not in the one before."),
+        ),
+        _clients("silent", N_("Silent"), N_("Clients who bought earlier, but not in the period.")),
+        _clients("churned", N_("Left"), N_("Clients who bought in the period before and not in this one.")),
+        Column("churn", Type.SHARE, N_("Churn"), N_("Left divided by active before.")),
+        Column("retention", Type.SHARE, N_("Retention"), N_("Kept divided by active before: 1 less churn.")),
+        replace(REVENUE, meaning=N_("Amounts in the period, net of returns and corrections."), optional=True),
+        _money("revenue_new", N_("Revenue of the new"), N_("Revenue of the new clients in the period.")),
+        _money("revenue_kept", N_("Revenue of the kept"), N_("Revenue of the kept clients in the period.")),
+        _money(
+            "revenue_returned",
+            N_("Revenue of the returned"),
+            N_("Revenue of the returned clients in the period."),
+        ),
+        _money(
+            "revenue_other",
+            N_("Without a purchase"),
+            N_("Returns and corrections of clients who did not buy."),
+        ),
+        _money("revenue_no_client", N_("Rows without a client"), N_("Revenue of rows that name no client.")),
+    ),
+)
+
+FLOWS = Table(
+    "flows",
+    N_("Flows between groups"),
+    N_("One row per period after the first and pair of groups: clients who went from the one to the other."),
+    (
+        PERIOD,
+        replace(DAY, optional=True),
+        Column(
+            "from_group",
+            Type.LABEL,
+            N_("From group"),
+            N_("Group on the last day of the period before."),
+            labels=GROUPS | NOT_YET,
+        ),
+        Column(
+            "to_group", Type.LABEL, N_("To group"), N_("Group on the last day of the period."), labels=GROUPS
+        ),
+        COUNT,
+        Column(
+            "share", Type.SHARE, N_("Share of the from group"), N_("Part of the clients of the group before.")
+        ),
+    ),
+)
+
+LAYERS = Table(
+    "layers",
+    N_("Layers of the structure"),
+    N_("One row per period of the window and part of the base."),
+    (DAY, PART, COUNT),
+    drawn=True,
+)
+
+LAST_FLOW = Table(
+    "last_flow",
+    N_("Flows of the last period"),
+    N_("One row per pair of groups clients went between in the last period."),
+    (
+        replace(FLOWS.column("from_group"), labels=GROUPS),
+        FLOWS.column("to_group"),
+        COUNT,
+        FLOWS.column("share"),
+    ),
+    drawn=True,
+)

@@ -1,0 +1,70 @@
+"""How clients move between classes from one date to the next, whose they are and what it costs."""
+
+from __future__ import annotations
+
+from clientbase.analyses.migration.findings import highlights, summary, warnings
+from clientbase.analyses.migration.tables import (
+    BY_MANAGER,
+    CLIENTS,
+    FLOW,
+    LAST_MATRIX,
+    MANAGERS,
+    MATRIX_ABC,
+    MATRIX_CELLS,
+    MATRIX_XYZ,
+    MOVERS,
+    STRUCTURE,
+)
+from clientbase.analysis import Analysis, Chart, ChartKind
+from clientbase.class_rules import STEP_MODELS, StepRules
+from clientbase.messages import N_
+
+ANALYSIS = Analysis(
+    name="migration",
+    package=__name__,
+    title=N_("Migration of clients between classes"),
+    question=N_("Which clients rise, which fall, which are lost, and whose clients are they?"),
+    parameters=StepRules,
+    reads=("sales", "clients"),
+    models=("client_days", "purchase_days", "client_rhythm", *STEP_MODELS),
+    own_models=("steps",),
+    steps=("transitions",),
+    tables=(
+        CLIENTS,
+        MOVERS,
+        BY_MANAGER,
+        MANAGERS,
+        FLOW,
+        MATRIX_ABC,
+        MATRIX_XYZ,
+        MATRIX_CELLS,
+        STRUCTURE,
+        LAST_MATRIX,
+    ),
+    summary=summary,
+    warnings=warnings,
+    highlights=highlights,
+    charts=(
+        Chart(
+            ChartKind.HEATMAP,
+            "last_matrix",
+            N_("Clients by cell at the step before (rows) and at the last step (columns)"),
+            x="to",
+            y="from",
+            value="clients",
+        ),
+        Chart(
+            ChartKind.STACK,
+            "structure",
+            N_("Clients of every class at every step"),
+            x="step",
+            y="clients",
+            classes="abc",
+        ),
+    ),
+    examples=(
+        "clientbase migration sales.xlsx",
+        "clientbase migration sales.csv --step month --window 3 -o migration.xlsx",
+        "clientbase migration sales.csv --fixed-limits --as-of 2026-06-30",
+    ),
+)

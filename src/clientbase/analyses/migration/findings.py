@@ -1,0 +1,195 @@
+"""What the tables of `migration` say in sentences, and what they warn of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase.class_rules import short_windows, unfinished_step, unmeasured
+from clientbase.messages import N_, Count, Data, Label, Message, Money, message
+
+NAMED = 3  # managers and clients a summary names
+
+Record = Mapping[str, Cell]
+
+
+def summary(facts: Facts) -> Iterator[Message]:
+    """How many moved where, what became of class A, whose portfolios shrink, and whom to call."""
+    steps = facts.rows("flow")
+    last = steps[-1]
+    if not _whole(last, "clients") and len(steps) == 1:
+        yield message(N_("No client has sales or returns in the window: there is nobody to classify."))
+        return
+    if len(steps) == 1:
+        yield message(
+            N_(
+                "Only one date can be classified, {step}: {clients} in classes and nothing to compare them"
+                " with. Shorter steps may help: {option}."
+            ),
+            step=_day(last, "step"),
+            clients=_clients(_whole(last, "clients")),
+            option=Data("--step month --window 1"),
+        )
+        return
+    yield _moved(steps)
+    yield _best(last)
+    yield from _managers(facts)
+    yield from _calls(facts)
+    if _whole(last, "reranked"):
+        yield message(
+            N_(
+                "{clients} changed the ABC class only because others bought more or less:"
+                " classes are relative. {option} keeps the limits in money."
+            ),
+            clients=_clients(_whole(last, "reranked")),
+            option=Data("--fixed-limits"),
+        )
+
+
+def warnings(facts: Facts) -> Iterator[Message]:
+    """Too few or too short windows, an unfinished step, clients that may not be new."""
+    steps = facts.rows("flow")
+    last = steps[-1]
+    yield from unmeasured(
+        facts.parameters.by, _whole(last, "lines_without_measure"), _whole(last, "lines"), "CB-MIG-105"
+    )
+    if len(steps) == 1:
+        yield message(
+            N_("the data from {start} to {end} holds one window of {months} only: nobody can have moved"),
+            code="CB-MIG-101",
+            start=facts.window.start,
+            end=facts.window.end,
+            months=_months(_whole(last, "months")),
+        )
+        return
+    yield from short_windows(facts.parameters.window, _whole(last, "months"), "CB-MIG-102")
+    ends = _day(steps[-2], "step"), _day(last, "step")
+    yield from unfinished_step(*ends, facts.parameters.step, "CB-MIG-103")
+    doubtful = [row for row in steps if row["origin"] == "first in the data"]
+    if doubtful:
+        yield message(
+            N_(
+                "less than 12 months of data lie before {steps}: “new” there means new in the data,"
+                " which begins on {start}"
+            ),
+            code="CB-MIG-104",
+            steps=Count(len(doubtful), "{n} step", "{n} steps"),
+            start=facts.window.start,
+        )
+
+
+def highlights(facts: Facts) -> Iterator[Highlight]:
+    """Class A growing or shrinking, the portfolio that loses most, the first clients to call."""
+    steps = facts.rows("flow")
+    if len(steps) == 1:
+        return
+    last = steps[-1]
+    before, now = _whole(last, "best_before"), _whole(last, "best_after")
+    if before != now:
+        text = (
+            N_("Class A grew from {before} to {now} clients since {step}.")
+            if now > before
+            else N_("Class A shrank from {before} to {now} clients since {step}.")
+        )
+        mood = Mood.GOOD if now > before else Mood.BAD
+        said = message(text, before=before, now=now, step=_day(steps[-2], "step"))
+        yield Highlight(mood, said, "matrix_abc")
+    for said in _managers(facts):
+        yield Highlight(Mood.BAD, said, "by_manager")
+    for said in _calls(facts):
+        yield Highlight(Mood.ACTION, said, "movers")
+
+
+def _moved(steps: Sequence[Record]) -> Message:
+    last = steps[-1]
+    return message(
+        N_("From {before} to {now}: {up}, {down}, {lost}, {returned}, {new}; {same} kept their cell."),
+        before=_day(steps[-2], "step"),
+        now=_day(last, "step"),
+        up=Count(_whole(last, "up"), "{n} client rose", "{n} clients rose"),
+        down=Count(_whole(last, "down"), "{n} fell", "{n} fell"),
+        lost=Count(_whole(last, "lost"), "{n} was lost", "{n} were lost"),
+        returned=Count(_whole(last, "returned"), "{n} returned", "{n} returned"),
+        new=Count(_whole(last, "new"), "{n} is new", "{n} are new"),
+        same=_whole(last, "same"),
+    )
+
+
+def _best(last: Record) -> Message:
+    fell, lost = _whole(last, "best_down"), _whole(last, "best_lost")
+    if not fell + lost:
+        return message(
+            N_("Class A: {before} before, {now} now; none of them fell or was lost."),
+            before=_whole(last, "best_before"),
+            now=_whole(last, "best_after"),
+        )
+    return message(
+        N_("Class A: {before} before, {now} now; {fell}, {lost}: they bring {loss} less."),
+        before=_whole(last, "best_before"),
+        now=_whole(last, "best_after"),
+        fell=Count(fell, "{n} of them fell", "{n} of them fell"),
+        lost=Count(lost, "{n} was lost", "{n} were lost"),
+        loss=Money(_amount(last, "best_loss")),
+    )
+
+
+def _managers(facts: Facts) -> Iterator[Message]:
+    """The managers whose clients bring less, the largest loss first."""
+    people = [row for row in facts.rows("by_manager") if row["manager"] is not None]
+    if len(people) < 2:  # noqa: PLR2004 - one portfolio is the whole base, already said
+        return
+    for row in people[:NAMED]:
+        if _amount(row, "change") < 0 and _whole(row, "down") + _whole(row, "lost"):
+            yield message(
+                N_("Clients of {manager} bring {loss} less: {down}, {lost}; {best} of them of class A."),
+                manager=Data(str(row["manager"])),
+                loss=Money(-_amount(row, "change")),
+                down=Count(_whole(row, "down"), "{n} fell", "{n} fell"),
+                lost=Count(_whole(row, "lost"), "{n} was lost", "{n} were lost"),
+                best=_whole(row, "best_worse"),
+            )
+
+
+def _calls(facts: Facts) -> Iterator[Message]:
+    """The clients whose fall costs most."""
+    movers = facts.tables["movers"]
+    names = [column.name for column in movers.table.columns]
+    for cells in movers.rows.head(NAMED):
+        row = dict(zip(names, cells, strict=True))
+        if row["direction"] in {"down", "lost"} and _amount(row, "change") < 0:
+            yield message(
+                N_("Call {client} ({from_cell} → {to_cell}, {manager}): {loss} less than before.")
+                if row["manager"] is not None
+                else N_("Call {client} ({from_cell} → {to_cell}): {loss} less than before."),
+                client=Data(str(row["client"])),
+                from_cell=Label(movers.table.column("from_cell").labels[str(row["from_cell"])]),
+                to_cell=Label(movers.table.column("to_cell").labels[str(row["to_cell"])]),
+                loss=Money(-_amount(row, "change")),
+                **({} if row["manager"] is None else {"manager": Data(str(row["manager"]))}),
+            )
+
+
+# -- small things ------------------------------------------------------------------------------------------
+
+
+def _whole(record: Record, column: str) -> int:
+    return cast("int", record[column])
+
+
+def _amount(record: Record, column: str) -> Decimal:
+    return cast("Decimal", record[column])
+
+
+def _day(record: Record, column: str) -> date:
+    return cast("date", record[column])
+
+
+def _clients(n: int) -> Count:
+    return Count(n, "{n} client", "{n} clients")
+
+
+def _months(n: int) -> Count:
+    return Count(n, "{n} month", "{n} months")

@@ -1,0 +1,53 @@
+-- One row per pair of cells of the last step: the nine by nine, new and returned, lost, others where they occur.
+with
+last_moves as (
+  select
+    cell_from,
+    cell_to,
+    clients,
+    revenue_before,
+    revenue_after
+  from migration_transitions
+  where
+    step = (select max(step) from migration_transitions)
+    and cell_from <> '(no client)'
+),
+
+cells as (
+  select abcs.abc || xyzs.xyz as cell
+  from (values ('A'), ('B'), ('C')) as abcs (abc)
+  cross join (values ('X'), ('Y'), ('Z')) as xyzs (xyz)
+),
+
+sources as (
+  select cell as cell_from from cells
+  union
+  select unnest(['new', 'returned']) as cell_from
+  union
+  select cell_from from last_moves
+),
+
+targets as (
+  select cell as cell_to from cells
+  union
+  select 'lost' as cell_to
+  union
+  select cell_to from last_moves
+)
+
+select
+  sources.cell_from as "from",
+  targets.cell_to as "to",
+  coalesce(last_moves.clients, 0) as clients,
+  cast(coalesce(last_moves.revenue_before, 0) as decimal(38, 4)) as revenue_before,
+  cast(coalesce(last_moves.revenue_after, 0) as decimal(38, 4)) as revenue_after
+from sources
+cross join targets
+left join last_moves
+  on sources.cell_from = last_moves.cell_from and targets.cell_to = last_moves.cell_to
+where
+  exists (select 1 from last_moves)
+  and (sources.cell_from not in ('new', 'returned') or targets.cell_to <> 'lost')
+order by
+  case sources.cell_from when 'new' then 'a' when 'returned' then 'b' else sources.cell_from end asc,
+  case targets.cell_to when 'lost' then 'a' else targets.cell_to end asc

@@ -1,0 +1,26 @@
+-- One row per step and pair of ABC classes that occurs: clients that went from one to the other, and their money.
+with
+sums as (
+  select
+    step_to as step,
+    abc_from,
+    abc_to,
+    sum(clients) as clients,
+    sum(revenue_before) as revenue_before,
+    sum(revenue_after) as revenue_after
+  from migration_transitions
+  group by step_to, abc_from, abc_to
+)
+
+select
+  step,
+  abc_from as "from",
+  abc_to as "to",
+  cast(clients as bigint) as clients,
+  cast(revenue_before as decimal(38, 4)) as revenue_before,
+  cast(revenue_after as decimal(38, 4)) as revenue_after
+from sums
+order by
+  step asc,
+  case abc_from when 'new' then 'a' when 'returned' then 'b' when '(no client)' then 'c' else abc_from end asc,
+  case abc_to when 'lost' then 'a' when '(no client)' then 'c' else abc_to end asc

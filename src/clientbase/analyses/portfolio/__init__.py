@@ -1,0 +1,112 @@
+"""How good the portfolio of every manager is, whether it worsens, and which of its best clients are silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+from clientbase.analyses.portfolio.findings import highlights, summary, warnings
+from clientbase.analyses.portfolio.tables import BASE, HANDOVERS, MANAGERS, SHARES, SILENT
+from clientbase.analysis import Analysis, Chart, ChartKind, Option
+from clientbase.class_rules import STEP_MODELS, StepRules
+from clientbase.errors import UsageError
+from clientbase.messages import N_, Data, Number, message
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters(StepRules):
+    """The rules of the classes and dates, and what is a load, a worsening and a silence."""
+
+    load_min: Annotated[
+        int,
+        Option(
+            N_("Fewer clients than this are too small a load for a manager."),
+            unit="clients",
+            minimum=0,
+            maximum=1_000_000,
+        ),
+    ] = 50
+    load_max: Annotated[
+        int,
+        Option(
+            N_("More clients than this are too large a load for a manager."),
+            unit="clients",
+            minimum=0,
+            maximum=1_000_000,
+        ),
+    ] = 250
+    fall: Annotated[
+        Decimal,
+        Option(
+            N_("A portfolio worsens when the share of class A falls by this much in one period."),
+            unit="share",
+            minimum=Decimal("0.001"),
+            maximum=1,
+        ),
+    ] = Decimal("0.05")
+    fall_clients: Annotated[
+        int,
+        Option(
+            N_("Fewest clients of a portfolio for that fall to count."),
+            unit="clients",
+            minimum=1,
+            maximum=1_000_000,
+        ),
+    ] = 20
+    months: Annotated[
+        int,
+        Option(
+            N_("Months without a purchase after which a best client is silent."),
+            unit="months",
+            minimum=1,
+            maximum=60,
+        ),
+    ] = 2
+
+    def __post_init__(self) -> None:
+        """Refuse borders that stand in the wrong order."""
+        StepRules.__post_init__(self)
+        if self.load_min > self.load_max:
+            raise UsageError(
+                message(
+                    N_("{low} is {smaller}, but must not exceed {high}, which is {larger}"),
+                    low=Data("--load-min"),
+                    smaller=Number(self.load_min),
+                    high=Data("--load-max"),
+                    larger=Number(self.load_max),
+                ),
+                fix=[message(N_("change {low} or {high}"), low=Data("--load-min"), high=Data("--load-max"))],
+            )
+
+
+ANALYSIS = Analysis(
+    name="portfolio",
+    package=__name__,
+    title=N_("Portfolios of the managers"),
+    question=N_("Whose portfolio is good, whose worsens, and which of the best clients are silent?"),
+    parameters=Parameters,
+    reads=("sales", "clients"),
+    models=("client_days", "purchase_days", "client_rhythm", *STEP_MODELS),
+    own_models=("steps",),
+    steps=("periods", "quiet", "sums", "trends"),
+    tables=(MANAGERS, SILENT, HANDOVERS, BASE, SHARES),
+    summary=summary,
+    warnings=warnings,
+    highlights=highlights,
+    charts=(
+        Chart(
+            ChartKind.STACK,
+            "shares",
+            N_("Share of the classes in every portfolio, period by period"),
+            x="portfolio",
+            y="share",
+            classes="abc",
+        ),
+    ),
+    examples=(
+        "clientbase portfolio sales.xlsx",
+        "clientbase portfolio sales.csv --step month --load-min 30 --load-max 120",
+        "clientbase portfolio sales.csv --months 3 -o portfolio.xlsx -o portfolio.html",
+    ),
+)

@@ -1,0 +1,194 @@
+"""What the tables of `portfolio` say in sentences, and what they warn of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase.class_rules import short_windows, unfinished_step, unmeasured
+from clientbase.messages import N_, Count, Data, Message, Money, Share, Value, message
+
+NAMED = 3  # managers a summary names
+
+Record = Mapping[str, Cell]
+
+
+def summary(facts: Facts) -> Iterator[Message]:
+    """How good the portfolios are, whose worsens, whose best clients are silent, who is over the load."""
+    periods = facts.rows("base")
+    if not _whole(periods[-1], "clients"):
+        yield message(N_("No client has sales or returns in the last period: there are no portfolios."))
+        return
+    last = _last(facts)
+    yield _all_together(periods)
+    yield from _worse(last)
+    if len(periods) > 1 and not any(row["worsening"] for row in last):
+        yield message(
+            N_("No portfolio worsens: nowhere did the share of class A fall sharply or twice running.")
+        )
+    yield from _silence(facts, last)
+    yield from _load(facts, last)
+    yield from _handed(facts)
+
+
+def warnings(facts: Facts) -> Iterator[Message]:
+    """Nobody to attribute clients to, or too little history for a trend."""
+    periods, last = facts.rows("base"), _last(facts)
+    newest = periods[-1]
+    yield from unmeasured(
+        facts.parameters.by,
+        _whole(newest, "lines_without_measure"),
+        _whole(newest, "lines"),
+        "CB-POR-106",
+    )
+    yield from _nameless(last)
+    if len(periods) == 1:
+        yield message(
+            N_("the data from {start} to {end} holds one window only: no trend, no worsening can be told"),
+            code="CB-POR-103",
+            start=facts.window.start,
+            end=facts.window.end,
+        )
+        return
+    yield from short_windows(facts.parameters.window, _whole(newest, "months"), "CB-POR-104")
+    ends = _day(periods[-2]), _day(newest)
+    yield from unfinished_step(*ends, facts.parameters.step, "CB-POR-105")
+
+
+def _nameless(last: Sequence[Record]) -> Iterator[Message]:
+    clients = sum(_whole(row, "clients") for row in last if row["manager"] is None)
+    if not clients:
+        return
+    if all(row["manager"] is None for row in last):
+        yield message(
+            N_("neither sales nor clients name a manager: all clients are one portfolio; {option}"),
+            code="CB-POR-101",
+            option=Data('--map "…=manager"'),
+        )
+        return
+    yield message(
+        N_("{clients} have no manager in sales or on the card: they are a portfolio of their own"),
+        code="CB-POR-102",
+        clients=_clients(clients),
+    )
+
+
+def highlights(facts: Facts) -> Iterator[Highlight]:
+    """Portfolios that worsen, and managers to ask about silent clients."""
+    last = _last(facts)
+    for said in _worse(last):
+        yield Highlight(Mood.BAD, said, "managers")
+    for said in _silence(facts, last):
+        yield Highlight(Mood.ACTION, said, "silent")
+
+
+def _all_together(periods: Sequence[Record]) -> Message:
+    """All portfolios together, beside the period before where there is one."""
+    newest = periods[-1]
+    text = (
+        N_("{period}: {managers}, {clients}; {share} of them are class A.")
+        if len(periods) == 1
+        else N_("{period}: {managers}, {clients}; {share} of them are class A, {before} a period ago.")
+    )
+    values: dict[str, Value] = {
+        "period": _day(newest),
+        "managers": Count(_whole(newest, "managers"), "{n} manager", "{n} managers"),
+        "clients": _clients(_whole(newest, "clients")),
+        "share": Share(_fraction(newest, "share_a")),
+    }
+    if len(periods) > 1:
+        values["before"] = Share(_fraction(periods[-2], "share_a"))
+    return message(text, **values)
+
+
+def _worse(last: Sequence[Record]) -> Iterator[Message]:
+    """The portfolios that worsen, the largest fall first."""
+    worse = [row for row in last if row["worsening"] and row["manager"] is not None]
+    for row in sorted(worse, key=lambda row: _fraction(row, "share_a_change"))[:NAMED]:
+        yield message(
+            N_(
+                "The portfolio of {manager} worsens: class A is {now} of {clients}, a period ago it was"
+                " {before}; {lost} of revenue lost, {gained} gained."
+            ),
+            manager=Data(str(row["manager"])),
+            now=Share(_fraction(row, "share_a")),
+            before=Share(_fraction(row, "share_a") - _fraction(row, "share_a_change")),
+            clients=_clients(_whole(row, "clients")),
+            lost=Money(_amount(row, "revenue_lost")),
+            gained=Money(_amount(row, "revenue_gained")),
+        )
+
+
+def _silence(facts: Facts, last: Sequence[Record]) -> Iterator[Message]:
+    """Whose best clients are silent: the largest revenue first, each with the client to begin with."""
+    first: dict[Cell, Cell] = {}
+    for row in facts.rows("silent"):
+        first.setdefault(row["manager"], row["client"])
+    quiet = [row for row in last if row["silent"] and row["manager"] is not None]
+    for row in sorted(quiet, key=lambda row: _amount(row, "silent_revenue"), reverse=True)[:NAMED]:
+        yield message(
+            N_(
+                "Ask {manager} about {silent} silent for {months} or more: they brought {revenue} before;"
+                " begin with {client}."
+            ),
+            manager=Data(str(row["manager"])),
+            silent=Count(_whole(row, "silent"), "{n} best client", "{n} best clients"),
+            months=Count(facts.parameters.months, "{n} month", "{n} months"),
+            revenue=Money(_amount(row, "silent_revenue")),
+            client=Data(str(first[row["manager"]])),
+        )
+
+
+def _load(facts: Facts, last: Sequence[Record]) -> Iterator[Message]:
+    loads = [row["load"] for row in last if row["manager"] is not None and row["clients"]]
+    below, above = loads.count("below"), loads.count("above")
+    if below + above:
+        yield message(
+            N_("Load: {above} with more than {most} clients, {below} with fewer than {least}."),
+            above=Count(above, "{n} manager", "{n} managers"),
+            below=below,
+            most=facts.parameters.load_max,
+            least=facts.parameters.load_min,
+        )
+
+
+def _handed(facts: Facts) -> Iterator[Message]:
+    newest = _day(facts.rows("base")[-1])
+    clients = sum(1 for row in facts.rows("handovers") if row["period"] == newest)
+    if clients:
+        yield message(
+            N_("{clients} changed manager since the period before: see the handovers."),
+            clients=_clients(clients),
+        )
+
+
+# -- small things ------------------------------------------------------------------------------------------
+
+
+def _last(facts: Facts) -> list[Record]:
+    """The portfolios of the last period."""
+    newest = facts.rows("base")[-1]["period"]
+    return [row for row in facts.rows("managers") if row["period"] == newest]
+
+
+def _day(record: Record) -> date:
+    return cast("date", record["period"])
+
+
+def _whole(record: Record, column: str) -> int:
+    return cast("int", record[column])
+
+
+def _fraction(record: Record, column: str) -> float:
+    return cast("float", record[column] or 0.0)
+
+
+def _amount(record: Record, column: str) -> Decimal:
+    return cast("Decimal", record[column])
+
+
+def _clients(n: int) -> Count:
+    return Count(n, "{n} client", "{n} clients")

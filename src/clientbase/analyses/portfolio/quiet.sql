@@ -1,0 +1,24 @@
+-- One row per best client that bought nothing since the silence began: class A in step 0.
+with
+last_periods as (
+  select
+    step,
+    silent_after
+  from portfolio_periods
+  where step = (select max(step) from portfolio_periods)
+)
+
+select
+  best.client_key,
+  best.cell,
+  best.revenue as revenue_before,
+  coalesce(now.manager, before.manager) as manager,
+  client_rhythm.last_purchase,
+  client_rhythm.days_silent,
+  client_rhythm.usual_interval
+from classes as best
+cross join last_periods
+inner join client_rhythm on best.client_key = client_rhythm.client_key
+inner join step_managers as before on best.client_key = before.client_key and before.step = 0
+left join step_managers as now on best.client_key = now.client_key and now.step = last_periods.step
+where best.step = 0 and best.abc = 'A' and client_rhythm.last_purchase <= last_periods.silent_after

@@ -1,0 +1,87 @@
+"""How steadily goods leave: shipments by portfolio and day, the habit of every client, and who is overdue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from clientbase.analyses.regularity.findings import highlights, summary, warnings
+from clientbase.analyses.regularity.tables import (
+    ACTIVITY,
+    CALENDAR,
+    CLIENTS,
+    HABITS,
+    MANAGERS,
+    PERIODS,
+    PORTFOLIOS,
+)
+from clientbase.analysis import Analysis, Chart, ChartKind, Option
+from clientbase.messages import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The length of a period, and from when a silence counts as overdue."""
+
+    grain: Annotated[
+        Literal["day", "week", "month"],
+        Option(N_("Length of a period of shipments: calendar day, ISO week or month.")),
+    ] = "month"
+    overdue: Annotated[
+        Decimal,
+        Option(N_("Overdue when silent longer than this many usual intervals."), minimum=1, maximum=100),
+    ] = Decimal("1.5")
+    at_least: Annotated[
+        int,
+        Option(
+            N_("A usual interval shorter than this counts as this when a client is called overdue."),
+            unit="days",
+            minimum=1,
+            maximum=365,
+        ),
+    ] = 14
+    min_gaps: Annotated[
+        int,
+        Option(N_("Fewest intervals of a client for its regularity k."), minimum=2, maximum=1_000),
+    ] = 10
+
+
+ANALYSIS = Analysis(
+    name="regularity",
+    package=__name__,
+    title=N_("Regularity of shipments"),
+    question=N_("How steadily do we ship, to whom, and which clients are overdue?"),
+    parameters=Parameters,
+    reads=("sales", "clients"),
+    models=("client_days", "purchase_days", "client_totals", "client_manager", "client_rhythm"),
+    steps=("gaps", "spread", "spend", "due", "span", "days", "shipped", "totals"),
+    tables=(CLIENTS, HABITS, PORTFOLIOS, MANAGERS, PERIODS, CALENDAR, ACTIVITY),
+    summary=summary,
+    warnings=warnings,
+    highlights=highlights,
+    charts=(
+        Chart(
+            ChartKind.HEATMAP,
+            "activity",
+            N_("Shipments by manager and period"),
+            x="period",
+            y="manager",
+            value="shipments",
+        ),
+        Chart(
+            ChartKind.HEATMAP,
+            "calendar",
+            N_("Shipments by week and weekday"),
+            x="weekday",
+            y="week",
+            value="shipments",
+        ),
+        Chart(ChartKind.LINE, "periods", N_("Shipments by period"), x="period", y="shipments"),
+    ),
+    examples=(
+        "clientbase regularity sales.xlsx",
+        "clientbase regularity sales.csv clients.csv --grain week --last 6m",
+        "clientbase regularity sales.csv --overdue 2 --min-gaps 5 -o overdue.xlsx",
+    ),
+)

@@ -1,0 +1,140 @@
+"""What the tables of `regularity` say in sentences, and what they warn of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import cast
+
+from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
+
+OVERDUE = {"overdue", "long overdue"}
+SHORT = 90  # days of a window too short for habits of a month
+IDLE = 0.25  # a quarter of the company's days without a shipment to a portfolio
+
+Record = Mapping[str, Cell]
+
+
+def summary(facts: Facts) -> Iterator[Message]:
+    """How much is shipped, who is overdue and what it costs, how regular clients are, idle portfolios."""
+    periods = facts.rows("periods")
+    shipments = sum(_whole(row, "shipments") for row in periods)
+    if not shipments:
+        yield message(N_("There is no purchase in the window."))
+    else:
+        days = sum(_whole(row, "days_with") for row in periods)
+        every = days + sum(_whole(row, "days_without") for row in periods)
+        yield message(
+            N_("{shipments} on {days} of {all} in the window, {mean} a day with shipments."),
+            shipments=Count(shipments, "{n} shipment", "{n} shipments"),
+            days=days,
+            all=Count(every, "{n} day", "{n} days"),
+            mean=Number(shipments / days, 1),
+        )
+    yield from _overdue(facts)
+    yield from _habits(facts)
+    yield from _idle(facts)
+
+
+def warnings(facts: Facts) -> Iterator[Message]:
+    """What is too short or too little to tell a habit from."""
+    if (facts.window.end - facts.window.start).days + 1 < SHORT:
+        yield message(
+            N_("the window holds less than {days} ({start} to {end}): a monthly habit cannot be seen in it"),
+            code="CB-REG-101",
+            days=Count(SHORT, "{n} day", "{n} days"),
+            start=facts.window.start,
+            end=facts.window.end,
+        )
+    habits = _habits_by_reason(facts)
+    unknown = _whole(habits["few purchases"], "clients") if "few purchases" in habits else 0
+    if unknown:
+        yield message(
+            N_("{clients} of {all} bought on fewer than three days: no habit, no expected date"),
+            code="CB-REG-102",
+            clients=Count(unknown, "{n} client", "{n} clients"),
+            all=_whole(habits["total"], "clients"),
+        )
+
+
+def highlights(facts: Facts) -> Iterator[Highlight]:
+    """Whom to call, and the portfolios that stand still."""
+    yield from (Highlight(Mood.ACTION, said, "clients") for said in _overdue(facts))
+    yield from (Highlight(Mood.BAD, said, "portfolios") for said in _idle(facts))
+
+
+# -- sentences ---------------------------------------------------------------------------------------------
+
+
+def _overdue(facts: Facts) -> Iterator[Message]:
+    """How many are overdue, what they bring a month, and the first to call."""
+    late = [row for reason, row in _habits_by_reason(facts).items() if reason in OVERDUE]
+    if not late:
+        return
+    first = next(row for row in facts.tables["clients"].records() if row["reason"] in OVERDUE)
+    yield message(
+        N_(
+            "Call {clients} silent longer than usual, worth {money} a month; first {client}:"
+            " silent for {days}, usually back after {usual} (median)."
+        ),
+        clients=Count(sum(_whole(row, "clients") for row in late), "{n} client", "{n} clients"),
+        money=Money(sum((cast("Decimal", row["loss_per_month"]) for row in late), Decimal(0))),
+        client=Data(str(first["client"])),
+        days=Count(_whole(first, "days_silent"), "{n} day", "{n} days"),
+        usual=_days(cast("float", first["usual_interval"])),
+    )
+
+
+def _habits(facts: Facts) -> Iterator[Message]:
+    total = _habits_by_reason(facts).get("total")
+    if total and total["measured"]:
+        yield message(
+            N_(
+                "{steady} of {clients} with at least {gaps} buy more regularly than chance would;"
+                " the median regularity k is {k}."
+            ),
+            steady=_whole(total, "steady"),
+            clients=Count(_whole(total, "measured"), "{n} client", "{n} clients"),
+            gaps=Count(facts.parameters.min_gaps, "{n} interval", "{n} intervals"),
+            k=Number(cast("float", total["median_k"]), 2),
+        )
+
+
+def _idle(facts: Facts) -> Iterator[Message]:
+    """The portfolio of a manager that stands still most, where it does on a quarter of the days."""
+    rows = [row for row in facts.rows("portfolios") if row["manager"]]
+    if len(rows) < 2:  # noqa: PLR2004 - one portfolio is the company
+        return
+    worst = max(rows, key=lambda row: (_whole(row, "days_idle"), str(row["manager"])))
+    days = _whole(worst, "days_idle") + _whole(worst, "days_with")
+    if days and _whole(worst, "days_idle") / days >= IDLE:
+        yield message(
+            N_(
+                "The portfolio of {manager} stands still most: nothing shipped to it on {idle} of the {days}"
+                " on which the company shipped ({share}); its longest pause is {pause}."
+            ),
+            manager=Data(str(worst["manager"])),
+            idle=_whole(worst, "days_idle"),
+            days=Count(days, "{n} day", "{n} days"),
+            share=Share(_whole(worst, "days_idle") / days),
+            pause=Count(_whole(worst, "longest_pause"), "{n} day", "{n} days"),
+        )
+
+
+# -- small things ------------------------------------------------------------------------------------------
+
+
+def _habits_by_reason(facts: Facts) -> dict[str, Record]:
+    return {str(row["reason"]): row for row in facts.rows("habits")}
+
+
+def _days(days: float) -> Message:
+    """A median of days: with a half where it has one."""
+    if days == int(days):
+        return message("{days}", days=Count(int(days), "{n} day", "{n} days"))
+    return message(N_("{days} days"), days=Number(days, 1))
+
+
+def _whole(record: Record, column: str) -> int:
+    return cast("int", record[column])

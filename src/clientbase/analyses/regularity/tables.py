@@ -1,0 +1,239 @@
+"""The result tables of `regularity`: every column with its name, type, label and meaning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clientbase.analysis import Column, Table, Type
+from clientbase.messages import N_
+from clientbase.vocabulary import (
+    CLIENT,
+    CLIENT_ID,
+    DAYS_SILENT,
+    EMAIL,
+    LAST_PURCHASE,
+    MANAGER,
+    PHONE,
+    REVENUE,
+    USUAL_INTERVAL,
+)
+
+REASONS = {
+    "overdue": N_("silent longer than usual"),
+    "long overdue": N_("silent over three intervals"),
+    "due": N_("due now"),
+    "not due": N_("not due yet"),
+    "lost": N_("silent over a year"),
+    "few purchases": N_("too few purchases"),
+    "no purchase": N_("no purchase in the data"),
+}
+WEEKDAYS = {
+    "mon": N_("Mon"),
+    "tue": N_("Tue"),
+    "wed": N_("Wed"),
+    "thu": N_("Thu"),
+    "fri": N_("Fri"),
+    "sat": N_("Sat"),
+    "sun": N_("Sun"),
+}
+PERIOD = Column(
+    "period", Type.DATE, N_("Period"), N_("First day of the day, week or month (parameter grain).")
+)
+SHIPMENTS = Column(
+    "shipments",
+    Type.INTEGER,
+    N_("Shipments"),
+    N_("Purchases: documents of sale with a positive amount; without document numbers, days of a client."),
+)
+SHIPPED = Column(
+    "clients", Type.INTEGER, N_("Clients shipped to"), N_("Clients with at least one shipment in the period.")
+)
+DAYS_WITH = Column(
+    "days_with", Type.INTEGER, N_("Days with shipments"), N_("Days with at least one shipment.")
+)
+DAYS_WITHOUT = Column(
+    "days_without",
+    Type.INTEGER,
+    N_("Days without"),
+    N_("Calendar days of the period inside the window without a shipment, weekends included."),
+    optional=True,
+)
+DAYS_IDLE = Column(
+    "days_idle",
+    Type.INTEGER,
+    N_("Idle days"),
+    N_("Days on which the company shipped to somebody and this portfolio received nothing."),
+)
+LOSS = Column(
+    "loss_per_month",
+    Type.MONEY,
+    N_("Expected loss a month"),
+    N_("Average monthly revenue of the overdue: revenue of the last year of buying, in months of 30.4 days."),
+)
+PORTFOLIO = replace(
+    MANAGER,
+    meaning=N_("Manager of the client's portfolio; empty for clients without one and rows without a client."),
+)
+
+CLIENTS = Table(
+    "clients",
+    N_("Clients and when they are due"),
+    N_("One row per client, the overdue ones that bring most a month first."),
+    (
+        CLIENT_ID,
+        CLIENT,
+        MANAGER,
+        PHONE,
+        EMAIL,
+        Column(
+            "reason", Type.LABEL, N_("Reason"), N_("How the silence compares with habit."), labels=REASONS
+        ),
+        replace(
+            LOSS,
+            meaning=N_(
+                "Average monthly revenue of the client's last year of buying if it is overdue,"
+                " 0 if it is not; empty where no habit can be told."
+            ),
+        ),
+        LAST_PURCHASE,
+        replace(DAYS_SILENT, unit=N_("days")),
+        USUAL_INTERVAL,
+        Column(
+            "next_purchase",
+            Type.DATE,
+            N_("Next expected"),
+            N_("Last purchase plus the usual interval, rounded up to whole days."),
+        ),
+        Column(
+            "overdue_ratio",
+            Type.NUMBER,
+            N_("Silence / interval"),
+            N_("Days silent divided by the usual interval."),
+        ),
+        REVENUE,
+        Column(
+            "purchase_days",
+            Type.INTEGER,
+            N_("Purchase days"),
+            N_("Days with purchases up to the as-of day."),
+            optional=True,
+        ),
+        Column(
+            "mean_interval",
+            Type.NUMBER,
+            N_("Mean interval"),
+            N_("Mean of the days between purchase days."),
+            unit="days",
+            optional=True,
+        ),
+        Column(
+            "sd_interval",
+            Type.NUMBER,
+            N_("Deviation of intervals"),
+            N_("Sample standard deviation of the days between purchase days."),
+            unit="days",
+            optional=True,
+        ),
+        Column(
+            "gamma_k",
+            Type.NUMBER,
+            N_("Regularity k"),
+            N_(
+                "Shape of the gamma distribution of the intervals: 1 is chance, more is regular, less comes"
+                " in bursts; at most 100."
+            ),
+            optional=True,
+        ),
+    ),
+    clients=True,
+)
+
+HABITS = Table(
+    "habits",
+    N_("Habits"),
+    N_("One row per state of the habit, and one of all clients."),
+    (
+        Column(
+            "reason",
+            Type.LABEL,
+            N_("Reason"),
+            N_("How the silence compares with habit."),
+            labels={**REASONS, "total": N_("total")},
+        ),
+        Column("clients", Type.INTEGER, N_("Clients"), N_("Number of clients.")),
+        REVENUE,
+        replace(LOSS, meaning=N_("Average monthly revenue of those who are overdue.")),
+        Column(
+            "measured",
+            Type.INTEGER,
+            N_("With regularity k"),
+            N_("Clients with enough intervals for the regularity k."),
+        ),
+        Column("steady", Type.INTEGER, N_("Steadier than chance"), N_("Those of them with k above 1.")),
+        Column("median_k", Type.NUMBER, N_("Median k"), N_("Median of their regularity k.")),
+    ),
+)
+
+PORTFOLIOS = Table(
+    "portfolios",
+    N_("Portfolios"),
+    N_("One row per manager over the whole window, largest revenue first."),
+    (
+        PORTFOLIO,
+        SHIPMENTS,
+        REVENUE,
+        DAYS_WITH,
+        replace(
+            DAYS_WITHOUT, meaning=N_("Calendar days of the window without a shipment, weekends included.")
+        ),
+        DAYS_IDLE,
+        Column(
+            "longest_pause",
+            Type.INTEGER,
+            N_("Longest pause, days"),
+            N_("Most calendar days in a row without a shipment to the portfolio."),
+        ),
+        Column(
+            "overdue_clients",
+            Type.INTEGER,
+            N_("Overdue clients"),
+            N_("Clients of the portfolio silent longer than usual and not yet lost."),
+        ),
+        replace(LOSS, meaning=N_("Average monthly revenue of those clients.")),
+    ),
+)
+
+MANAGERS = Table(
+    "managers",
+    N_("Shipments by manager"),
+    N_("One row per manager and period of the window, periods without a shipment included."),
+    (PORTFOLIO, PERIOD, SHIPMENTS, SHIPPED, REVENUE, DAYS_WITH, DAYS_WITHOUT, DAYS_IDLE),
+)
+
+PERIODS = Table(
+    "periods",
+    N_("Shipments by period"),
+    N_("One row per period of the window for the whole company."),
+    (PERIOD, SHIPMENTS, SHIPPED, REVENUE, DAYS_WITH, replace(DAYS_WITHOUT, optional=False)),
+)
+
+CALENDAR = Table(
+    "calendar",
+    N_("Calendar of shipments"),
+    N_("One row per day of the latest 53 weeks of the window."),
+    (
+        Column("week", Type.DATE, N_("Week of"), N_("Monday of the week.")),
+        Column("weekday", Type.LABEL, N_("Weekday"), N_("Day of the week."), labels=WEEKDAYS),
+        Column("date", Type.DATE, N_("Day"), N_("The day itself.")),
+        SHIPMENTS,
+    ),
+    drawn=True,
+)
+
+ACTIVITY = Table(
+    "activity",
+    N_("Latest shipments by manager"),
+    N_("One row per coloured cell: the latest twelve periods of the thirty largest portfolios."),
+    (replace(PORTFOLIO, optional=False), PERIOD, SHIPMENTS),
+    drawn=True,
+)

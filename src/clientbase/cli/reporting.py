@@ -1,0 +1,115 @@
+"""Every analysis the data allow in one document: load what was named, compute, write, say what matters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clientbase import report as whole
+from clientbase import reports
+from clientbase.cli import account, answering
+from clientbase.cli.invocation import STDIN, Invocation
+from clientbase.errors import ClientbaseError, together
+from clientbase.messages import N_, Data, Message, message
+from clientbase.reports import brief, joint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clientbase.analysis import Analysis
+    from clientbase.api import Base, Report
+
+TABLE = "table"
+
+
+def report(call: Invocation) -> int:
+    """The command `report`."""
+    rooms = _checked(call)
+    outputs = [Path(name) for name in call.values.get("output") or () if name != STDIN]
+    with call.open() as base:
+        loaded = call.load(base, [room.name for room in rooms])
+        if loaded is not None:
+            account.tell(call.console, loaded)
+        _publish(call, _compute(call, base, rooms), outputs)
+        return call.verdict(loaded)
+
+
+def _checked(call: Invocation) -> tuple[Analysis, ...]:
+    """The rooms that were asked for, after every mistake of the command line has been looked for.
+
+    Raises:
+        UsageError: a room, a day, a length or a format does not fit (SeveralErrors for more than one).
+    """
+    errors: list[ClientbaseError] = []
+    rooms: tuple[Analysis, ...] = ()
+    try:
+        rooms = whole.rooms(filter(None, map(str.strip, (call.text("rooms") or "").split(","))))
+    except ClientbaseError as error:
+        errors.append(error)
+    for check in (answering.check_days, _check_formats):
+        try:
+            check(call)
+        except ClientbaseError as error:
+            errors.append(error)
+    if errors:
+        raise together(errors)
+    return rooms
+
+
+def _check_formats(call: Invocation) -> None:
+    asked = call.text("format")
+    joint.formats_of([Path(name) for name in call.values.get("output") or () if name != STDIN], asked or "")
+    if asked is not None and asked != TABLE:
+        joint.format_named(asked)
+
+
+def _compute(call: Invocation, base: Base, rooms: Sequence[Analysis]) -> Report:
+    """The report; what is wrong with the data is told once, not for every room."""
+    with call.console.progress() as progress:
+        found = base.report(
+            [room.name for room in rooms],
+            as_of=call.text("as_of"),
+            start=call.text("start"),
+            end=call.text("end"),
+            last=call.text("last"),
+            parameters=call.settings.rooms,
+            progress=progress,
+        )
+    told: list[Message] = []
+    for result in found.answers.results:
+        told += [warning for warning in result.warnings if warning not in told]
+    for warning in told:
+        call.console.warn(warning)
+    for left in found.answers.missing:
+        line = message(
+            N_("not computed: {room}: {reason}"), room=Data(left.analysis.name), reason=left.reason
+        )
+        call.console.note(line)
+    return found
+
+
+def _publish(call: Invocation, found: Report, outputs: list[Path]) -> None:
+    """Write the documents, all or none, then answer on stdout if that was asked for."""
+    console = call.console
+    if outputs:
+        inputs = [Path(name) for name in call.files if name != STDIN]
+        inputs += [call.settings.db] if call.settings.db is not None else []
+        jobs = joint.jobs(found.answers, console.language, outputs, call.text("format") or "")
+        with console.progress() as progress:
+            reports.write_jobs(jobs, inputs, progress)
+        for path in outputs:
+            console.note(message(N_("written: {file}"), file=Data(str(path))))
+    if not outputs or call.text("format") is not None or STDIN in (call.values.get("output") or ()):
+        _show(call, found)
+
+
+def _show(call: Invocation, found: Report) -> None:
+    """The whole report in the format that was asked for, else its first sheet as text."""
+    console = call.console
+    asked = call.text("format") or (call.settings.format if call.settings.format in joint.FORMATS else TABLE)
+    if asked and asked != TABLE:
+        console.answer(joint.stream(joint.FORMATS[asked], found.answers, console.language))
+        return
+    console.answer(brief.lines(found.answers, console.language, console.screen_width))
+    if console.answers_a_terminal and not call.values.get("output"):
+        console.note(message(N_("everything in one document: {option}"), option=Data("-o report.xlsx")))

@@ -1,0 +1,159 @@
+"""How deep every row of a grouped report lies: by outline, by indent, by its first filled column, by sums.
+
+The levels are ranked, never taken as numbers: the same report comes with indents 0, 2, 4 and with 0, 3, 6, 9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from clientbase.ingest.clean import date, document, number, text, vocabulary
+from clientbase.ingest.grid import Grid
+from clientbase.ingest.layout import rows, sums
+from clientbase.ingest.layout.records import Record
+from clientbase.ingest.layout.shape import Shape
+
+_MOSTLY, _SOME = 0.9, 0.05
+_LEAST_GROUPS = 2
+_DAY = date.Style()
+Kind = str
+
+
+@lru_cache
+def _service() -> frozenset[str]:
+    return frozenset(vocabulary.words("rows", "service"))
+
+
+def kind(record: Sequence[str], header: Sequence[Sequence[str]]) -> Kind | None:
+    """What keeps a row out of the tree: blank, header, total, subtotal, service; None for a row of it."""
+    found = rows.kind(record)
+    if found:
+        return found
+    first = next((cell for cell in map(text.folded, record) if cell), "")
+    if first.rstrip(" :") in _service():
+        return "service"
+    return "header" if any(tuple(record) == tuple(known) for known in header) else None
+
+
+def may_be_grouped(grid: Grid, shape: Shape) -> bool:
+    """Whether the head looks like a grouped report; cheap for the flat tables that most files are."""
+    header = [grid.head[row] for row in shape.rows]
+    data = [cells for cells in grid.head[shape.first_data :] if kind(cells, header) is None]
+    if not data:
+        return False
+    if steps(data, shape):
+        return True
+    if _has_days(data, shape):
+        return False
+    if _by_levels(grid, [*range(shape.first_data, len(grid.head))], header) is not None:
+        return True
+    captions = [cells[shape.label] for cells in data]
+    documents = sum(document.reference(caption) is not None for caption in captions) / len(data)
+    if _SOME < documents < 1 - _SOME:
+        return True
+    found = sums.depths(values(data, measures(data, shape)), None)
+    return found is not None and _is_tree(found)
+
+
+def _has_days(data: Sequence[Sequence[str]], shape: Shape) -> bool:
+    """A column of days in nearly every row: the rows are records."""
+    return any(
+        sum(date.parse(cells[column], _DAY) is not None for cells in data) >= _MOSTLY * len(data)
+        for column in (shape.label, *shape.captions)
+    )
+
+
+def _is_tree(found: Sequence[int]) -> bool:
+    """Several groups of several rows each, and most rows inside of them."""
+    inside = sum(depth > 0 for depth in found)
+    groups = sum(
+        found[row] < found[row + 1] == found[row + 2] for row in range(len(found) - 2)
+    )  # a parent and at least two children
+    return groups >= _LEAST_GROUPS and inside * 2 >= len(found)
+
+
+def measures(data: Sequence[Sequence[str]], shape: Shape) -> list[int]:
+    """The columns whose filled cells are numbers."""
+    wanted = set(shape.captions) | (set(shape.cross.columns) if shape.cross else set())
+    found = []
+    for column in sorted(wanted):
+        cells = [cell for record in data if (cell := text.stripped(record[column]))]
+        style = number.detect(cells)
+        read = sum(number.parse(cell, style) is not None for cell in cells)
+        days = sum(not cell.isdigit() and date.parse(cell, _DAY) is not None for cell in cells)
+        if cells and read >= _MOSTLY * len(cells) and days < _MOSTLY * len(cells):
+            found.append(column)
+    return found
+
+
+def values(data: Sequence[Sequence[str]], columns: Sequence[int]) -> list[sums.Vector | None]:
+    """The measures of every row, 0 for an empty cell; None for a row without any."""
+    readers = [_reader([record[column] for record in data]) for column in columns]
+    found: list[sums.Vector | None] = []
+    for record in data:
+        cells = [read(record[column]) for column, read in zip(columns, readers, strict=True)]
+        some = any(cell is not None for cell in cells)
+        found.append(tuple(cell or Decimal(0) for cell in cells) if some else None)
+    return found
+
+
+def _reader(cells: Sequence[str]) -> Callable[[str], Decimal | None]:
+    style = number.detect([cell for cell in cells if cell.strip()])
+    return lambda cell: number.parse(cell, style) if cell else None
+
+
+def steps(data: Sequence[Sequence[str]], shape: Shape) -> list[int]:
+    """Label columns that are filled one at a time, as in an outline; empty where rows fill several."""
+    filled = [{column for column, cell in enumerate(record) if cell.strip()} for record in data]
+    found = [shape.label]
+    for column in range(shape.label + 1, len(data[0])):
+        if any(column in cells and cells & set(found) for cells in filled):
+            break
+        if any(column in cells for cells in filled):
+            found.append(column)
+    if len(found) < 2:  # noqa: PLR2004 - one column is no outline
+        return []
+    inner = sum(not cells & set(found[:-1]) for cells in filled)
+    return found if 0 < inner < len(filled) and inner * 2 >= len(filled) else []
+
+
+def of_rows(grid: Grid, shape: Shape, records: Sequence[Record], total: sums.Vector | None) -> list[int]:
+    """The depth of every record of the tree, ranked from 0; all 0 where nothing shows a depth."""
+    data = [record.cells for record in records]
+    header = [grid.head[row] for row in shape.rows]
+    columns = steps(data, shape) if data else []
+    if columns:
+        return [next((n for n, column in enumerate(columns) if cells[column].strip()), 0) for cells in data]
+    found = _by_levels(grid, [record.place for record in records], header)
+    if found is None and not _has_days(data, shape):
+        summed = [column for column in measures(data, shape) if _adds(shape, column)]
+        found = sums.depths(values(data, summed), total if total and len(total) == len(summed) else None)
+        found = found if found is not None and _is_tree(found) else None
+    return _ranked(found) if found is not None else [0] * len(records)
+
+
+def _adds(shape: Shape, column: int) -> bool:
+    """Whether a column may be added up: no price, no ratio."""
+    caption = shape.captions.get(column, "").casefold()
+    return not any(word in caption for word in ("цена", "ціна", "price", "%", "рентаб", "наценка", "націнка"))
+
+
+def _by_levels(grid: Grid, places: Sequence[int], header: Sequence[Sequence[str]]) -> list[int] | None:
+    """Outline or indent, whichever tells more depths; None where neither tells any."""
+    if grid.levels is None:
+        return None
+    found = grid.levels()
+    tree = [place for place in places if place >= len(grid.head) or kind(grid.head[place], header) is None]
+    ways = [[found.outline[place] for place in places], [found.indent[place] for place in places]]
+    counts = [
+        len({way[place] for place in tree if place < len(way)}) for way in (found.outline, found.indent)
+    ]
+    best = 0 if counts[0] >= counts[1] else 1
+    return ways[best] if counts[best] > 1 else None
+
+
+def _ranked(found: Sequence[int]) -> list[int]:
+    ranks = {depth: rank for rank, depth in enumerate(sorted(set(found)))}
+    return [ranks[depth] for depth in found]

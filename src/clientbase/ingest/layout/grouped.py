@@ -1,0 +1,222 @@
+"""Grouped reports and cross-tabs: the leaves as a flat table, the groups as columns, the sums compared.
+
+«Контрагент → Регистратор → Номенклатура» of 1C, the blocks of QuickBooks, an outline of Excel, managers or
+months across the columns. Only leaves are data; every other row keeps its place in the account of the load as
+a row skipped on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from clientbase.ingest.clean import text
+from clientbase.ingest.container.limits import Limits
+from clientbase.ingest.container.sink import Sink
+from clientbase.ingest.grid import Declared, Grid, ParquetRelation
+from clientbase.ingest.layout import depth, naming, records, shape, title, tree
+from clientbase.ingest.layout.records import Record
+from clientbase.ingest.layout.shape import Shape
+from clientbase.ingest.layout.table import Layout, Reading, unique
+from clientbase.ingest.mapping import language
+from clientbase.messages import N_, Data, Message, Number, message
+
+_CUSTOMER = {"en": "Customer", "ru": "Контрагент", "uk": "Контрагент"}
+_PRODUCT = {"en": "Product", "ru": "Номенклатура", "uk": "Номенклатура"}
+_ARTICLE = {"en": "SKU", "ru": "Артикул", "uk": "Артикул"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A grouped report, understood."""
+
+    shape: Shape
+    levels: tuple[str, ...]  # captions of the groups and of the leaf, outermost first
+    steps: tuple[int, ...]  # their columns in the source when each has its own; empty otherwise
+    rows: list[tree.Row]
+    others: dict[int, str]  # further columns of the source
+    detail: str  # caption of the names below the leaves, "" where there are none
+    checks: tuple[tree.Check, ...]
+
+
+def find(grid: Grid, declared: Declared, workspace: Path) -> Reading | None:
+    """The flattened table; None for a grid that is flat already."""
+    if isinstance(grid.relation, ParquetRelation) or grid.kind == "jsonl":
+        return None
+    found = shape.find(grid, declared)
+    if found is None or not (found.cross or depth.may_be_grouped(grid, found)):
+        return None
+    report = _understood(grid, found, records.every(grid))
+    if len(report.levels) == 1 and found.cross is None:
+        return None
+    return _flattened(grid, report, workspace)
+
+
+def _understood(grid: Grid, found: Shape, every: Sequence[Record]) -> _Report:
+    header = [grid.head[row] for row in found.rows]
+    data = every[found.first_data :]
+    kinds = [depth.kind(record.cells, header) for record in data]
+    own = [record for record, kind in zip(data, kinds, strict=True) if kind is None]
+    columns = depth.measures([record.cells for record in own], found)
+    every_value = depth.values([record.cells for record in data], columns)
+    values = [value for value, kind in zip(every_value, kinds, strict=True) if kind is None]
+    total = next(
+        (value for value, kind in zip(every_value[::-1], kinds[::-1], strict=True) if kind == "total"), None
+    )
+    depths = depth.of_rows(grid, found, own, total)
+    steps = tuple(depth.steps([record.cells for record in own], found)) if max(depths, default=0) else ()
+    names = [_name(record, found, steps) for record in own]
+    grown = tree.grow(own, depths, names, values)
+    spoken = language.of_captions([*found.levels, *found.captions.values(), *found.context])
+    captions = _captions(found, grown, steps, spoken)
+    others = {column: caption for column, caption in found.captions.items() if column not in steps}
+    skipped = [tree.Row(record, kind) for record, kind in zip(data, kinds, strict=True) if kind is not None]
+    ordered = sorted([*grown, *skipped], key=lambda row: row.record.place)
+    details = any(row.kind == "detail" for row in grown)
+    return _Report(
+        found,
+        tuple(captions),
+        steps,
+        ordered,
+        others,
+        _ARTICLE[spoken] if details else "",
+        tuple(tree.check(grown, values, columns, total)),
+    )
+
+
+def _name(record: Record, found: Shape, steps: Sequence[int]) -> str:
+    """What a row is called: its cell in the label column, or in the first filled of several."""
+    places = steps or (found.label,)
+    return next((cell for place in places if (cell := text.stripped(record.cells[place]))), "")
+
+
+def _captions(found: Shape, grown: Sequence[tree.Row], steps: Sequence[int], spoken: str) -> list[str]:
+    """The captions of the levels: of their own columns, or named by what the rows look like."""
+    if steps:
+        said = found.levels[-1] if found.levels else ""
+        known = " ".join(found.captions.values()).casefold()
+        default = _PRODUCT if any(word.casefold() in known for word in _CUSTOMER.values()) else _CUSTOMER
+        return [said or default[spoken], *(found.captions.get(column, "") for column in steps[1:])]
+    deepest = max((row.depth for row in grown if row.kind in {"leaf", "group"}), default=0)
+    if deepest == 0:
+        return [found.levels[-1] if found.levels else _CUSTOMER[spoken]]
+    pairs: list[list[tuple[str, str]]] = [[] for _ in range(deepest + 1)]
+    for row in grown:
+        if row.kind in {"leaf", "group"} and row.path:
+            parent = "\n".join(row.path[: row.depth])
+            pairs[row.depth].append((parent, row.path[row.depth]))
+    return naming.captions(found.levels, [naming.level(names) for names in pairs], spoken)
+
+
+# -- written out ---------------------------------------------------------------------------------------------
+
+
+def _flattened(grid: Grid, report: _Report, workspace: Path) -> Reading:
+    """The leaves under the captions; two further columns without a caption hold the row and its kind."""
+    cross = report.shape.cross
+    dimension = [cross.dimension, *cross.measures] if cross else []
+    detail = [report.detail] if report.detail else []
+    captions, _ = unique([*report.levels, *report.others.values(), *detail, *dimension])
+    lines = [grid.head_lines[report.shape.rows[-1]]]
+    with Sink(grid.file.name, Limits(), workspace) as sink:
+        sink.write((*captions, "", ""))
+        for row in report.rows:
+            for cells in _written(row, report):
+                sink.write((*cells, str(row.record.number), "" if row.kind == "leaf" else row.kind))
+                lines.append(row.record.number)
+        relation = sink.relation()
+        head = sink.head()
+    flat = replace(grid, relation=relation, head=head, head_lines=tuple(lines[: len(head)]), levels=None)
+    width = len(captions)
+    context = report.shape.context
+    return flat, Layout(
+        header=0,
+        header_rows=(0,),
+        first_data=1,
+        captions=(*captions, "", ""),
+        short=(*captions, "", ""),
+        columns=tuple(column for column in range(width) if captions[column]),
+        context=context,
+        period=title.period(context),
+        currency=title.currency(context),
+        notes=_notes(report),
+        warnings=cross.warnings() if cross else (),
+        row_column=width,
+        kind_column=width + 1,
+        checks=_checks(report),
+        levels=report.levels if len(report.levels) > 1 else (),
+    )
+
+
+def _checks(report: _Report) -> dict[int, tree.Check]:
+    """The comparison of every flattened column with the sums of the file, those of a cross-tab together."""
+    by_source = {check.column: check for check in report.checks}
+    first = len(report.levels)
+    found = {
+        first + place: by_source[column] for place, column in enumerate(report.others) if column in by_source
+    }
+    cross = report.shape.cross
+    if cross:
+        start = first + len(report.others) + bool(report.detail) + 1
+        for place, measure in enumerate(cross.measures):
+            own = [group[measure] for group in cross.groups.values() if measure in group]
+            parts = [by_source[column] for column in own if column in by_source]
+            if parts:
+                found[start + place] = tree.together(parts, by_source.get(cross.total.get(measure, -1)))
+    return found
+
+
+def _written(row: tree.Row, report: _Report) -> Iterator[tuple[str, ...]]:
+    """The flattened records of one row: one, or one for each filled group of a cross-tab."""
+    source = row.record.cells
+    if row.kind == "leaf":
+        levels = _levels(row, report)
+    else:
+        first = next((cell for cell in map(text.stripped, source) if cell), "")
+        levels = (first, *[""] * (len(report.levels) - 1))
+    keeps = row.kind in {"leaf", "total"}
+    others = tuple(source[column] if keeps else "" for column in report.others)
+    detail = (row.below,) if report.detail else ()
+    cross = report.shape.cross
+    if cross is None:
+        yield (*levels, *others, *detail)
+        return
+    empty = ("", *("" for _ in cross.measures))
+    if not keeps or (row.kind == "total" and not cross.total):
+        yield (*levels, *others, *detail, *empty)
+        return
+    groups = cross.groups.items() if row.kind == "leaf" else [("", cross.total)]
+    for name, columns in groups:
+        cells = tuple(source[columns[m]] if m in columns else "" for m in cross.measures)
+        if any(cell.strip() for cell in cells) or row.kind == "total":
+            yield (*levels, *others, *detail, name, *cells)
+
+
+def _levels(row: tree.Row, report: _Report) -> tuple[str, ...]:
+    """The names of the groups of a leaf and its own."""
+    if not report.steps:
+        return row.path[: len(report.levels)] + ("",) * (len(report.levels) - len(row.path))
+    own = row.record.cells
+    return tuple(
+        own[column] if text.stripped(own[column]) else (row.path[place] if place < row.depth else "")
+        for place, column in enumerate(report.steps)
+    )
+
+
+def _notes(report: _Report) -> tuple[Message, ...]:
+    notes = []
+    if len(report.levels) > 1:
+        leaves = sum(row.kind == "leaf" for row in report.rows)
+        groups = sum(row.kind == "group" for row in report.rows)
+        notes.append(
+            message(
+                N_("a grouped report: {levels}; {leaves} are data, {groups} are groups with their sums"),
+                levels=Data(" → ".join(report.levels)),
+                leaves=Number(leaves),
+                groups=Number(groups),
+            )
+        )
+    if report.shape.cross:
+        notes += report.shape.cross.notes()
+    return tuple(notes)

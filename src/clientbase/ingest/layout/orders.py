@@ -1,0 +1,131 @@
+"""Order exports whose order cells stand only in the first row of an order: filled down, one row per line.
+
+Shopify writes them so, and so does a workbook with merged cells. Amounts stay where they are: they belong to
+the whole order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from clientbase.ingest.clean import text
+from clientbase.ingest.container.limits import Limits
+from clientbase.ingest.container.sink import Sink
+from clientbase.ingest.grid import Declared, Grid, ParquetRelation
+from clientbase.ingest.layout import flat, header, records, rows
+from clientbase.ingest.layout.table import Reading
+from clientbase.ingest.mapping import dictionary, preset
+from clientbase.messages import N_, Count, message
+
+_OF_ORDER = frozenset(
+    {
+        *(
+            "date",
+            "doc_no",
+            "doc_ref",
+            "doc_type",
+            "manager",
+            "status",
+            "currency",
+            "channel",
+            "branch",
+            "org",
+        ),
+        *("client_name", "client_id", "client_tax_id", "client_phone", "client_email", "client_segment"),
+        *("client_last_name", "client_first_name", "client_middle_name", "city", "region", "country"),
+    }
+)
+_OF_LINE = frozenset({"product", "product_code", "qty", "price"})
+_TELLING = frozenset({"date", "client_name", "client_id", "client_email", "client_phone", "client_last_name"})
+_SOME = 0.1  # share of rows without a number of their own that makes the blanks a way of writing
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of an order, those that tell its first row, those of its lines, its number."""
+
+    order: tuple[int, ...]
+    telling: tuple[int, ...]
+    line: tuple[int, ...]
+    number: int | None
+
+    def continues(self, cells: Sequence[str], last: str) -> bool:
+        """Whether a record is a further line of the order before it."""
+        if any(cells[column].strip() for column in self.telling):
+            return False
+        number = cells[self.number].strip() if self.number is not None else ""
+        return number in {"", last} and any(cells[column].strip() for column in self.line)
+
+
+def find(grid: Grid, declared: Declared, workspace: Path) -> Reading | None:
+    """The table with filled order cells; None where every row has its own."""
+    if isinstance(grid.relation, ParquetRelation) or grid.kind == "jsonl":
+        return None
+    best = header.by_dictionary(grid.head, declared)
+    found = _columns(best.captions) if best else None
+    if best is None or found is None or not _written_once(grid.head[best.rows[-1] + 1 :], found):
+        return None
+    filled, number = _filled(grid, best.rows[-1] + 1, found, workspace)
+    grid, layout = flat.find(filled, declared, workspace)
+    width = len(grid.head[0]) - 1
+    note = message(
+        N_("the cells of an order stand only in its first row; they were filled down in {rows}"),
+        rows=Count(number, N_("{n} row"), N_("{n} rows")),
+    )
+    columns = tuple(column for column in layout.columns if column != width)
+    return grid, replace(layout, columns=columns, row_column=width, notes=(*layout.notes, note))
+
+
+def _columns(captions: Sequence[str]) -> _Columns | None:
+    known = preset.find(captions)
+    table = known.tables.get("sales") if known else None
+    own = table.columns if table else {}
+    meanings: dict[int, str] = {}
+    for column, caption in enumerate(captions):
+        meant = dictionary.exact("sales", caption)
+        meanings[column] = own.get(dictionary.normal(caption), meant.field if meant else "")
+
+    def of(fields: Iterable[str]) -> tuple[int, ...]:
+        return tuple(column for column, field in meanings.items() if field in fields)
+
+    telling, line = of(_TELLING), of(_OF_LINE)
+    number = next(iter(of({"doc_no", "doc_ref"})), None)
+    return _Columns(of(_OF_ORDER), telling, line, number) if len(telling) > 1 and line else None
+
+
+def _written_once(head: Sequence[Sequence[str]], columns: _Columns) -> bool:
+    """Whether further lines of orders leave the order cells empty, and leave them so on purpose."""
+    last, further, unnumbered, data = "", 0, 0, 0
+    for cells in head:
+        if rows.kind(cells) is not None:
+            continue
+        data += 1
+        if columns.continues(cells, last):
+            further += 1
+            unnumbered += columns.number is None or not text.stripped(cells[columns.number])
+        elif columns.number is not None:
+            last = cells[columns.number].strip()
+    return further > unnumbered or unnumbered > _SOME * data
+
+
+def _filled(grid: Grid, first: int, columns: _Columns, workspace: Path) -> tuple[Grid, int]:
+    """The grid with the order cells filled down, and how many rows were; a last column holds the row."""
+    before: tuple[str, ...] = ()
+    lines, filled = [], 0
+    with Sink(grid.file.name, Limits(), workspace) as sink:
+        for record in records.every(grid):
+            cells = record.cells
+            last = before[columns.number].strip() if before and columns.number is not None else ""
+            if record.place >= first and before and columns.continues(cells, last):
+                given = {column: before[column] for column in columns.order if not cells[column].strip()}
+                cells = tuple(given.get(column, cell) for column, cell in enumerate(cells))
+                filled += 1
+            if record.place >= first and rows.kind(cells) is None:
+                before = cells
+            sink.write((*cells, "" if record.place < first else str(record.number)))
+            lines.append(record.number)
+        relation = sink.relation()
+        head = sink.head()
+    return replace(grid, relation=relation, head=head, head_lines=tuple(lines[: len(head)])), filled

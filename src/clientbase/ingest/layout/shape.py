@@ -1,0 +1,138 @@
+"""The header of a grouped report: names of levels stacked in one column, captions of the other columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from clientbase.ingest.clean import text, vocabulary
+from clientbase.ingest.grid import Declared, Grid
+from clientbase.ingest.layout import cross, header
+from clientbase.ingest.mapping import dictionary
+from clientbase.ingest.mapping.canonical import TABLES
+
+_DEEPEST = 8  # rows of names of levels
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a header says before any row is read.
+
+    Attributes:
+        rows: the header records.
+        first_data: the first record after them.
+        label: the column in which the groups are named.
+        levels: the names of the levels, outermost first, as far as the file gives them.
+        captions: column -> caption, for the other columns that are no part of a cross-tab.
+        cross: the repeated part, None where nothing is repeated.
+        context: texts above the header.
+    """
+
+    rows: tuple[int, ...]
+    first_data: int
+    label: int
+    levels: tuple[str, ...]
+    captions: dict[int, str]
+    cross: cross.Cross | None
+    context: tuple[str, ...]
+
+
+def find(grid: Grid, declared: Declared) -> Shape | None:
+    """The header of a grid that may be a grouped report; None where no header is found."""
+    best = header.by_dictionary(grid.head, declared)
+    if best is None:
+        return None
+    first, last = best.rows[0], best.rows[-1]
+    label = _label(grid.head[first], grid.head[last])
+    while last + 1 < len(grid.head) and last - first < _DEEPEST and _names_levels(grid.head[last + 1], label):
+        last += 1
+    first = _with_spans(grid.head, first)
+    block = grid.head[first : last + 1]
+    context = tuple(" ".join(cell.split()) for record in grid.head[:first] for cell in record if cell.strip())
+    repeated, measures = _cross(grid.head, block, label, last + 1, context)
+    levels = tuple(cell for record in block if (cell := _one_line(record[label])))
+    captions = {
+        column: caption
+        for column in range(len(block[0]))
+        if column != label
+        and (repeated is None or column not in repeated.columns)
+        and (caption := _caption(block, column))
+    }
+    own = _said_levels(context)
+    if len(own) > len(levels):
+        levels = own
+    return Shape(
+        tuple(range(first, last + 1)), last + 1, label, levels, captions, repeated, context + measures
+    )
+
+
+def _label(*records: Sequence[str]) -> int:
+    """The first column that has a caption which is no measure, else the first of all."""
+    for column in range(len(records[0])):
+        cells = [text.stripped(record[column]) for record in records]
+        if any(cell and not cross.is_measure(cell) for cell in cells):
+            return column
+    return 0
+
+
+def _names_levels(record: Sequence[str], label: int) -> bool:
+    """A further row of the header: a known caption in the label column, and no value anywhere."""
+    cell = text.stripped(record[label])
+    others = [
+        text.stripped(other) for column, other in enumerate(record) if column != label and other.strip()
+    ]
+    return known(cell) and not any(map(header.is_value, others))
+
+
+def known(caption: str) -> bool:
+    """Whether any table knows the caption as the name of something."""
+    return bool(caption) and any(dictionary.exact(table, caption) for table in TABLES)
+
+
+def _with_spans(head: Sequence[Sequence[str]], first: int) -> int:
+    """The row above counts as header when the captions below it are repeated under its cells."""
+    if first == 0:
+        return first
+    captions = [dictionary.normal(cell) for cell in head[first] if cross.is_measure(cell)]
+    above = [column for column, cell in enumerate(head[first - 1]) if cell.strip()]
+    spans = sum(bool(head[first][column].strip()) for column in above)
+    return first - 1 if len(captions) > len(set(captions)) and spans > 1 else first
+
+
+def _cross(
+    head: Sequence[Sequence[str]],
+    block: Sequence[Sequence[str]],
+    label: int,
+    first: int,
+    context: Sequence[str],
+) -> tuple[cross.Cross | None, tuple[str, ...]]:
+    """The repeated part of the header: under any two of its rows, or in its last one."""
+    data = head[first:]
+    for upper, lower in pairwise(block):
+        if found := cross.find(upper, lower, label, data, context):
+            return found, ()
+    for record in block:
+        if found := cross.find((), record, label, data, context):
+            return found, ()
+    return None, ()
+
+
+def _caption(block: Sequence[Sequence[str]], column: int) -> str:
+    """The caption of a column: its parts in all header rows, a spanning one before what it spans."""
+    parts = [_one_line(record[column]) for record in block]
+    return " ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _said_levels(context: Sequence[str]) -> tuple[str, ...]:
+    """`Группировки строк: Контрагент; Номенклатура` of the title block."""
+    for line in context:
+        folded = text.folded(line)
+        if ":" in line and any(folded.startswith(word) for word in vocabulary.words("title", "rows")):
+            names = line.split(":", 1)[1].replace(";", ",").split(",")
+            return tuple(name for part in names if (name := _one_line(part)))
+    return ()
+
+
+def _one_line(cell: str) -> str:
+    return " ".join(text.stripped(cell).split())

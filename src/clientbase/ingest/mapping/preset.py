@@ -1,0 +1,113 @@
+"""Presets: what the exports of well-known systems hold, one JSON file for each kind of export.
+
+A preset is recognised by captions that stand together in no other export. It says which of the canonical
+tables the rows are, which field every doubtful caption is there, and which captions must not be used. What
+the dictionary already knows is not repeated in it.
+
+Format of `presets/<name>.json` (captions in the normal form of `dictionary.normal`):
+    system, report   what a person calls it
+    signs            captions that must all be there
+    any              captions of which at least one must be there (optional)
+    tables           canonical table -> {"columns": {caption: field or ""}, "won": caption (optional)};
+                     the first is the default, another one is chosen by `--as`
+    source           where the description of the format comes from
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from clientbase.ingest.mapping import dictionary
+from clientbase.ingest.mapping.sample import Column
+
+
+@dataclass(frozen=True, slots=True)
+class PresetTable:
+    """How the rows fill one canonical table.
+
+    Attributes:
+        columns: caption in normal form -> field, "" for a caption that must not be used.
+        won: caption of the stage whose rows count only when the deal was won, "" for none.
+    """
+
+    columns: Mapping[str, str]
+    won: str = ""
+
+    def place(self, column: Column) -> tuple[int, str] | None:
+        """Priority and field of a column of this export; None for a caption the preset does not settle."""
+        forms = (dictionary.normal(column.caption), dictionary.normal(column.short))
+        for place, (caption, field) in enumerate(self.columns.items()):
+            if field and caption in forms:
+                return place, field
+        return None
+
+    def stage(self, found: Iterable[Column]) -> int | None:
+        """The column of the stage, None where it does not matter."""
+        return next((c.index for c in found if self.won and dictionary.normal(c.caption) == self.won), None)
+
+    def unused(self, found: Iterable[Column]) -> frozenset[int]:
+        """The columns that must not be used."""
+        unused = {caption for caption, field in self.columns.items() if not field}
+        return frozenset(column.index for column in found if dictionary.normal(column.caption) in unused)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """One kind of export of one system."""
+
+    name: str
+    system: str
+    report: str
+    signs: frozenset[str]
+    any: frozenset[str]
+    tables: Mapping[str, PresetTable]
+    source: str
+
+    @property
+    def table(self) -> str:
+        """The canonical table of its rows unless the user says otherwise."""
+        return next(iter(self.tables))
+
+    def fits(self, captions: frozenset[str]) -> bool:
+        """Whether the captions of a file, in normal form, are those of this export."""
+        return self.signs <= captions and (not self.any or bool(self.any & captions))
+
+
+@lru_cache
+def every() -> tuple[Preset, ...]:
+    """All presets by name."""
+    folder = resources.files(__package__).joinpath("presets")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".json")), key=lambda f: f.name)
+    return tuple(_preset(file.name.removesuffix(".json"), file.read_text("utf-8")) for file in files)
+
+
+def _preset(name: str, text: str) -> Preset:
+    said = json.loads(text)
+    tables = {
+        table: PresetTable(_normal(how.get("columns", {})), dictionary.normal(how.get("won", "")))
+        for table, how in said["tables"].items()
+    }
+    return Preset(
+        name,
+        said["system"],
+        said["report"],
+        frozenset(map(dictionary.normal, said["signs"])),
+        frozenset(map(dictionary.normal, said.get("any", ()))),
+        tables,
+        said["source"],
+    )
+
+
+def _normal(columns: Mapping[str, str]) -> dict[str, str]:
+    return {dictionary.normal(caption): field for caption, field in columns.items()}
+
+
+def find(captions: Iterable[str]) -> Preset | None:
+    """The preset with most signs among those that fit; None where none does."""
+    known = frozenset(form for caption in captions if (form := dictionary.normal(caption)))
+    fitting = [preset for preset in every() if preset.fits(known)]
+    return max(fitting, key=lambda preset: (len(preset.signs), preset.name), default=None)

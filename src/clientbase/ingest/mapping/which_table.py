@@ -1,0 +1,95 @@
+"""Which canonical table a source is: by the fields its captions mean, the user's word first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from clientbase.ingest.mapping import declarations, dictionary
+from clientbase.ingest.mapping.ambiguous import MAY_BE_AMOUNT
+from clientbase.ingest.mapping.canonical import TABLES
+from clientbase.ingest.mapping.fields import CanonicalTable
+from clientbase.ingest.mapping.sample import Column
+
+ENOUGH = 2  # fields that make a source a table, if the user does not say which it is
+_PER_NEED = 2  # a table that needs more and has it is the better reading of a source
+_STAFF = frozenset(
+    (
+        "employeeid",
+        "hiredate",
+        "reportsto",
+        "salary",
+        "табельныйномер",
+        "датаприема",
+        "оклад",
+        "табельнийномер",
+        "датаприйому",
+    )
+)
+
+
+def choose(found: Sequence[Column], said: declarations.Said, *, dated: bool = False) -> str:
+    """The table whose needs are met and that explains most columns; sales where none stands out.
+
+    `dated`: the title block names a period, so that sales need no day of their own.
+    """
+    if said.table:
+        return said.table
+    allowed = (
+        name for name in TABLES if said.allows(name) and not (name == "clients" and _of_employees(found))
+    )
+    meanings = {name: _meanings(name, found, said) for name in allowed}
+    shared: dict[int, int] = {}
+    for fields in meanings.values():
+        for column in set(fields.values()):
+            shared[column] = shared.get(column, 0) + 1
+    scores: dict[str, tuple[bool, float]] = {}
+    for name, fields in meanings.items():
+        table = TABLES[name]
+        have = fields.keys() | said.constants(table).keys() | ({"period"} if dated else set())
+        missing = len(missing_needs(table, have))
+        own = sum(1 / shared[column] for column in set(fields.values()))
+        complete = not missing and len(have) >= ENOUGH
+        if name == "clients" and _has_events(meanings):
+            complete = False
+        scores[name] = complete, _PER_NEED * (len(table.needs) - missing) + own + (name == "sales")
+    return max(scores, key=lambda name: scores[name]) if scores else "sales"
+
+
+def _of_employees(found: Sequence[Column]) -> bool:
+    """A staff list looks like a client list of persons, but for what only employees have."""
+    return any(dictionary.compact(dictionary.normal(column.caption)) in _STAFF for column in found)
+
+
+def _has_events(meanings: Mapping[str, Mapping[str, int]]) -> bool:
+    """A column of days that no client list has: the rows are events, even if their amount was not found."""
+    known = set(meanings["clients"].values())
+    return any(meanings.get("sales", {}).get(name, -1) not in {-1, *known} for name in ("date", "doc_ref"))
+
+
+def _meanings(table: str, found: Sequence[Column], said: declarations.Said) -> dict[str, int]:
+    """Field -> column, by name alone."""
+    fields: dict[str, int] = {}
+    for column in found:
+        if column.index in said.fields or column.index in said.ignored:
+            continue
+        if known := synonym(table, column):
+            fields.setdefault(known.field, column.index)
+    fields.update({name: column for column, name in said.columns(table).items()})
+    if table == "sales" and "amount" not in fields:
+        doubtful = [column.index for column in found if dictionary.normal(column.caption) in MAY_BE_AMOUNT]
+        if doubtful:
+            fields["amount"] = doubtful[0]
+    return fields
+
+
+def missing_needs(table: CanonicalTable, have: Iterable[str]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The groups of needed fields of which no alternative is complete."""
+    names = set(have)
+    return tuple(
+        group for group in table.needs if not any(names.issuperset(alternative) for alternative in group)
+    )
+
+
+def synonym(table: str, column: Column) -> dictionary.Synonym | None:
+    """What the caption of a column means in a table, by the dictionary."""
+    return dictionary.exact(table, column.caption) or dictionary.exact(table, column.short)

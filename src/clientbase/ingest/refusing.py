@@ -1,0 +1,178 @@
+"""When a load is refused: nothing in it, sums that differ, days outside its period; and what overrides that.
+
+The tolerance is that of exports.md 3.7: one unit of money and a thousandth of the sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from clientbase.errors import (
+    UNCHANGED,
+    ClientbaseError,
+    PeriodWrong,
+    TotalsDiffer,
+    ValuesRefused,
+    at,
+    together,
+)
+from clientbase.ingest.candidate import Candidate
+from clientbase.ingest.judgement import nothing_in, reject, total_gap
+from clientbase.ingest.layout.tree import Check, differs
+from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
+from clientbase.store import Loaded
+
+FORCE = ("totals", "period", "smaller")  # what --force may name
+HOPELESS = 0.5  # share of rows rejected from which the reading must be wrong, not the rows
+OUTSIDE = 0.05  # share of rows outside the period of the title block
+_SUMS = ("amount", "closing", "qty", "cost", "plan_amount")  # columns that add up in their file
+
+
+def wrong_sums(candidates: Sequence[Candidate], force: frozenset[str]) -> None:
+    """Refuse grouped reports whose own sums are not those of their rows.
+
+    Raises:
+        TotalsDiffer: the groups or the total of a file differ from its rows, and that was not forced.
+    """
+    errors: list[ClientbaseError] = []
+    for candidate in candidates:
+        evidence = [line for check, header in _checks(candidate) for line in _evidence(check, header)]
+        if evidence and "totals" not in force:
+            errors.append(_differ(candidate, evidence))
+    if errors:
+        raise together(errors)
+
+
+def _checks(candidate: Candidate) -> Iterator[tuple[Check, str]]:
+    """The comparisons of the columns that matter, with their captions."""
+    for name in _SUMS:
+        match = candidate.recognition.fields.get(name)
+        if match and match.column is not None and match.column in candidate.layout.checks:
+            yield candidate.layout.checks[match.column], match.header
+
+
+def _evidence(check: Check, header: str) -> Iterator[Message]:
+    if check.wrong:
+        yield message(
+            N_("“{header}”: {wrong} of {groups} differ from their rows by up to {worst}, first in row {row}"),
+            header=Data(header),
+            wrong=Number(check.wrong),
+            groups=Count(check.groups, N_("{n} group"), N_("{n} groups")),
+            worst=Money(check.worst),
+            row=Number(check.first),
+        )
+    if check.total is not None and differs(check.total, check.leaves):
+        yield message(
+            N_("“{header}”: the total of the file is {total}, its rows make {leaves}, {gap} apart"),
+            header=Data(header),
+            total=Money(check.total),
+            leaves=Money(check.leaves),
+            gap=Money(check.total - check.leaves),
+        )
+
+
+def _differ(candidate: Candidate, evidence: Sequence[Message]) -> TotalsDiffer:
+    return TotalsDiffer(
+        message(N_("the sums in the file are not the sums of its rows")),
+        place=at(candidate.grid.file.name, candidate.grid.sheet),
+        evidence=evidence,
+        state=message(UNCHANGED),
+        fix=[
+            message(N_("export the report again, with all its rows")),
+            message(N_("to load it as it is: {option}"), option=Data("--force totals")),
+        ],
+    )
+
+
+def refused_or_forced(loaded: Loaded, candidate: Candidate, force: frozenset[str]) -> tuple[str, ...]:
+    """Refuse a source that cannot be right; the names of the checks that failed and were overridden.
+
+    Raises:
+        FileEmpty: no row of data.
+        ValuesRefused: the columns were understood wrongly.
+        TotalsDiffer: the file's own total is not that of its rows.
+        PeriodWrong: too many rows lie outside the period the file names.
+    """
+    _refuse_hopeless(loaded, candidate)
+    forced: list[str] = []
+    if any(list(_evidence(check, header)) for check, header in _checks(candidate)):
+        forced.append("totals")
+    gap = total_gap(loaded)
+    if gap is not None and not _explained(loaded) and differs(loaded.totals[-1], loaded.totals[-1] - gap):
+        if "totals" not in force:
+            raise _differ(candidate, [_total_line(loaded, gap)])
+        forced.append("totals")
+    if loaded.outside > OUTSIDE * max(loaded.rows_loaded, 1):
+        if "period" not in force:
+            raise _outside(loaded, candidate)
+        forced.append("period")
+    return tuple(dict.fromkeys(forced))
+
+
+def _explained(loaded: Loaded) -> bool:
+    """Rows left out that the total of the file may count: the difference says nothing about the rest."""
+    left_out = {"cancelled", "order", "payment", "not_won", "kept"}
+    return bool(loaded.rows_rejected or left_out & loaded.skipped.keys())
+
+
+def _total_line(loaded: Loaded, gap: Decimal) -> Message:
+    return message(
+        N_("the total in the file is {total}, the rows make {amount}: the difference is {difference}"),
+        total=Money(loaded.totals[-1]),
+        amount=Money(loaded.totals[-1] - gap),
+        difference=Money(gap),
+    )
+
+
+def _outside(loaded: Loaded, candidate: Candidate) -> PeriodWrong:
+    first, last = candidate.layout.period or (None, None)
+    return PeriodWrong(
+        message(
+            N_("{rows} ({share}) are dated outside the period the file names"),
+            rows=Count(loaded.outside, N_("{n} row"), N_("{n} rows")),
+            share=Share(loaded.outside / loaded.rows_loaded),
+        ),
+        place=at(candidate.grid.file.name, candidate.grid.sheet),
+        evidence=[message(N_("the period is {first} – {last}"), first=first, last=last)]
+        if first and last
+        else [],
+        state=message(UNCHANGED),
+        fix=[
+            message(
+                N_("check that days and months are not exchanged, and that this is the right column of days")
+            ),
+            message(N_("to load it as it is: {option}"), option=Data("--force period")),
+        ],
+    )
+
+
+def _refuse_hopeless(loaded: Loaded, candidate: Candidate) -> None:
+    """Refuse a source that gave no row, or lost most of them.
+
+    Raises:
+        FileEmpty: no row of data.
+        ValuesRefused: the columns were understood wrongly.
+    """
+    candidates = loaded.rows_loaded + loaded.rows_rejected
+    if not candidates:
+        raise nothing_in(candidate.grid)
+    if loaded.rows_rejected <= HOPELESS * candidates:
+        return
+    raise ValuesRefused(
+        message(
+            N_("{rejected} of {rows} cannot be read"),
+            rejected=Number(loaded.rows_rejected),
+            rows=Count(candidates, "{n} row", "{n} rows"),
+        ),
+        place=at(candidate.grid.file.name, candidate.grid.sheet),
+        evidence=[reject(reason, header, rows, first) for reason, header, rows, first in loaded.rejected],
+        state=message(UNCHANGED),
+        fix=[
+            message(
+                N_("say which column is which: {option}"),
+                option=Data('--map "Header=date" --map "Header=amount"'),
+            ),
+            message(N_("for a text with broken characters: {option}"), option=Data("--encoding cp1251")),
+        ],
+    )

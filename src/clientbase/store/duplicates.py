@@ -1,0 +1,160 @@
+"""The same documents in several exports: recognised, so that no sale is counted twice and none is lost.
+
+A document is known by kind, number, day and client (and by branch and own company where both exports name
+them); numbers alone start anew every year and in every shop. The newer export takes the place of the older
+one, unless it holds fewer rows of the document: an export that lost rows never replaces data by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from clientbase.store.connection import Connection
+from clientbase.store.narrow import ROWS
+
+_SAME = """
+coalesce(a.kind, 'sale') = coalesce(b.kind, 'sale') and a.doc_no = b.doc_no and a.date = b.date
+  and a.client_key is not distinct from b.client_key
+  and (a.branch is null or b.branch is null or a.branch = b.branch)
+  and (a.org is null or b.org is null or a.org = b.org)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """What a load found loaded already.
+
+    Attributes:
+        same: documents that are equal in rows and money; counted once.
+        replaced: documents of earlier loads whose place the new ones took.
+        difference: the money of the new ones less that of the replaced ones.
+        kept: documents of which the new export has fewer rows; those loaded before stayed.
+        rows_kept: rows of the new export that were therefore left out.
+        rows_replaced: rows of earlier loads that were taken out.
+        equal_rows: rows without a document number that an earlier load has as well: both stay.
+    """
+
+    same: int = 0
+    replaced: int = 0
+    difference: Decimal = Decimal(0)
+    kept: int = 0
+    rows_kept: int = 0
+    rows_replaced: int = 0
+    equal_rows: int = 0
+
+
+ALL_NEW = Superseded()
+
+
+def supersede(connection: Connection, load_id: int, *, smaller: bool) -> Superseded:
+    """Count every document of load `load_id` once; `smaller`: it may replace more rows than it has."""
+    (others,) = connection.row("select count(*) from loads where table_name = 'sales'")
+    if not others:
+        return ALL_NEW
+    connection.execute(f"create or replace temp table twice as\n{_TWICE}", {"load_id": load_id})
+    wins = "true" if smaller else "new_rows >= old_rows"
+    equal = "new_rows = old_rows and new_amount = old_amount"
+    found = connection.row(
+        f"select count(*) filter ({equal}), count(*) filter ({wins} and not ({equal})),"
+        f" coalesce(sum(new_amount - old_amount) filter ({wins}), 0), count(*) filter (not ({wins}))"
+        " from twice"
+    )
+    rows_replaced = _take_out(connection, load_id, wins, older=True)
+    rows_kept = _take_out(connection, load_id, f"not ({wins})", older=False)
+    connection.execute("drop table twice")
+    equal_rows = int(connection.row(_EQUAL_ROWS, {"load_id": load_id})[0])
+    return Superseded(found[0], found[1], Decimal(found[2]), found[3], rows_kept, rows_replaced, equal_rows)
+
+
+def _take_out(connection: Connection, load_id: int, condition: str, *, older: bool) -> int:
+    """Delete the rows of one side of the documents for which `condition` holds; their number."""
+    side = "a.load_id <> $load_id" if older else "a.load_id = $load_id"
+    connection.execute(
+        f"""
+create or replace temp table taken as
+select a.rowid as place, a.load_id
+from (select rowid, load_id, {_columns(connection)} from {ROWS}) as a
+where {side} and exists (select 1 from twice as b where {condition} and {_SAME})
+""",
+        {"load_id": load_id},
+    )
+    if older:
+        connection.execute(
+            "update loads set rows_replaced = rows_replaced + found.rows"
+            " from (select load_id, count(*) as rows from taken group by load_id) as found"
+            " where loads.load_id = found.load_id"
+        )
+    (count,) = connection.row("select count(*) from taken")
+    if count:
+        connection.execute(f"delete from {ROWS} where rowid in (select place from taken)")
+    connection.execute("drop table taken")
+    return int(count)
+
+
+def _columns(connection: Connection) -> str:
+    """The columns a document is known by, those the base never filled as NULL."""
+    present = {
+        row[0]
+        for row in connection.rows(
+            "select column_name from duckdb_columns() where table_name = $name and not internal",
+            {"name": ROWS},
+        )
+    }
+    names = (("doc_kind", "kind"), ("doc_no", "doc_no"), ("branch", "branch"), ("org", "org"))
+    told = [f"{name if name in present else 'cast(null as varchar)'} as {known}" for name, known in names]
+    return ", ".join([*told, "date", "client_key"])
+
+
+_TWICE = f"""
+with
+documents as (
+  select
+    load_id = $load_id as is_new,
+    doc_kind as kind,
+    doc_no,
+    date,
+    client_key,
+    branch,
+    org,
+    count(*) as lines,
+    sum(amount) as amount
+  from sales
+  where doc_no is not null
+  group by all
+)
+
+select
+  a.kind,
+  a.doc_no,
+  a.date,
+  a.client_key,
+  a.branch,
+  a.org,
+  max(a.lines) as new_rows,
+  sum(b.lines) as old_rows,
+  max(a.amount) as new_amount,
+  sum(b.amount) as old_amount
+from documents as a
+inner join documents as b on not b.is_new and {_SAME}
+where a.is_new
+group by all
+"""
+
+_EQUAL_ROWS = """
+select count(*)
+from sales as a
+where
+  a.load_id = $load_id
+  and a.doc_no is null
+  and exists (
+    select 1
+    from sales as b
+    where
+      b.load_id <> $load_id
+      and b.date = a.date
+      and b.client_key is not distinct from a.client_key
+      and b.amount = a.amount
+      and b.product is not distinct from a.product
+  )
+"""

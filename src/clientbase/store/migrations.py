@@ -1,0 +1,31 @@
+"""Older bases brought to the present schema, one version at a time, in one transaction."""
+
+from __future__ import annotations
+
+from clientbase import __version__
+from clientbase.store.connection import Connection
+
+SCHEMA_VERSION = 2
+
+# Version -> the statements that lead to it from the one before.
+_STEPS: dict[int, tuple[str, ...]] = {
+    2: (
+        "alter table loads add column rows_replaced bigint default 0",
+        "alter table loads add column forced varchar default ''",
+    ),
+}
+
+
+def migrate(connection: Connection, version: int) -> None:
+    """Bring a base of an older `version` up to date; one that is up to date is not touched."""
+    if version >= SCHEMA_VERSION:
+        return
+    with connection.transaction():
+        for step in range(version + 1, SCHEMA_VERSION + 1):
+            for statement in _STEPS[step]:
+                connection.execute(statement)
+        connection.execute(
+            "update meta set value = case key when 'schema' then $schema else $version end"
+            " where key in ('schema', 'clientbase')",
+            {"schema": str(SCHEMA_VERSION), "version": __version__},
+        )

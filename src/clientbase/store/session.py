@@ -1,0 +1,79 @@
+"""What the answers of one report share: models already computed, and the account of a window."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from clientbase.analysis import Control, Source, Window
+from clientbase.messages import Message
+from clientbase.store.connection import Connection, quote_identifier
+
+_PARAMETER = re.compile(r"\$([a-z_]\w*)")
+_NAME = re.compile(r"\b[a-z_]\w*\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What defends every answer of one window."""
+
+    control: Control
+    currency: str
+    sources: tuple[Source, ...]
+    basis: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """How a model that stands on the connection was computed."""
+
+    sql: str
+    values: tuple[tuple[str, Any], ...]
+    read: tuple[tuple[str, int], ...]  # the models it read, in which version
+    version: int
+
+
+class Session:
+    """Models of the connection, computed again only when their SQL, their values or what they read differ.
+
+    The base must not change while a session is open. Closing it drops the models.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._made: dict[str, _Made] = {}
+        self._versions = 0
+        self.accounts: dict[Window, Account] = {}
+
+    def model(self, name: str, sql: str, values: Mapping[str, Any]) -> None:
+        """Have the table of the model `name` ready."""
+        bound = tuple((used, values[used]) for used in sorted(set(_PARAMETER.findall(sql))))
+        names = set(_NAME.findall(sql)) - {name}
+        read = tuple((other, made.version) for other, made in sorted(self._made.items()) if other in names)
+        before = self._made.pop(name, None)
+        if before and (before.sql, before.values, before.read) == (sql, bound, read):
+            self._made[name] = before
+            return
+        materialise(self._connection, name, sql, values)
+        self._versions += 1
+        self._made[name] = _Made(sql, bound, read, self._versions)
+
+    def close(self) -> None:
+        """Drop every model."""
+        for name in self._made:
+            self._connection.execute(f"drop table if exists {quote_identifier(name)}")
+        self._made.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def materialise(connection: Connection, name: str, sql: str, values: Mapping[str, Any]) -> None:
+    """Compute one statement into a temporary table."""
+    statement = sql.strip().rstrip(";")
+    connection.execute(f"create or replace temp table {quote_identifier(name)} as\n{statement}", values)

@@ -1,0 +1,51 @@
+"""Every export of the true base gives the same clients, documents, revenue and purchases back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.exports import one_c
+from tests.exports.truth import documents, purchases, revenue
+from tests.exports.writing import Export
+
+from clientbase import Base
+from clientbase.ingest.clean import name
+from clientbase.locale import language
+
+EXPORTS = (*one_c.EXPORTS,)
+
+
+def found(base: Base, sql: str) -> dict[str, Any]:
+    return dict(base.store.connection.rows(sql))
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=[export.name for export in EXPORTS])
+def test_the_export_gives_the_truth_back(export: Export, tmp_path: Path) -> None:
+    with Base() as base:
+        report = base.load(*export.write(tmp_path), **(export.options or {}))
+        assert report.rejected == 0
+        text = [language("en").render(line) for table in report for line in (*table.notes, *table.warnings)]
+        if "revenue" in export.holds:
+            own = found(
+                base,
+                "select c.name, sum(s.amount) from sales as s left join clients as c using (client_key)"
+                " group by c.name order by c.name",
+            )
+            expected = {name.key(export.name_of(who)): sum_ for who, sum_ in revenue(export.lines).items()}
+            assert {name.key(who): sum_ for who, sum_ in own.items()} == expected, text
+        if "documents" in export.holds:
+            own = found(base, "select doc_no, sum(amount) from sales group by doc_no order by doc_no")
+            assert own == documents(export.lines), text
+        if "purchases" in export.holds:
+            rows = base.answer("abcxyz").answer.tables["clients"].records()
+            counted = {name.key(str(row["client"])): row["purchases"] for row in rows}
+            expected = {name.key(export.name_of(w)): n for w, n in purchases(export.lines).items()}
+            assert {who: n for who, n in counted.items() if n} == expected, text
+
+
+def test_the_truth_is_what_it_says() -> None:
+    assert sum(revenue().values()) == Decimal("135149.27")
+    assert len(documents()) == 12
