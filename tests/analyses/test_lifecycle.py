@@ -230,7 +230,9 @@ def test_the_borders_of_every_group(store: Store, days: list[int], group: str) -
 def test_every_threshold_is_a_parameter(store: Store) -> None:
     def group(days: list[int], **values: Any) -> str:
         values["grain"] = "year"
-        (row,) = records(ask(fill(store, silent(1, *days)), "lifecycle", Scope(as_of=DAY), **values), "clients")
+        (row,) = records(
+            ask(fill(store, silent(1, *days)), "lifecycle", Scope(as_of=DAY), **values), "clients"
+        )
         return plain(row["group"])
 
     assert group([60]) != group([60], new_days=59) == "one-off"

@@ -122,7 +122,7 @@ LOADING = Command(
         Example("clientbase load sales.xlsx clients.csv --db base.duckdb"),
         Example("clientbase load sales.xlsx", N_("without --db: only look how the file is read")),
         Example('clientbase load sales.xlsx --map "Customer=client_name" --db base.duckdb'),
-        Example("clientbase load october.xlsx --replace-period --db base.duckdb", N_("the month anew")),
+        Example("clientbase load sales.xlsx --replace-period --db base.duckdb", N_("the month anew")),
     ),
     description=(
         N_("The same file loaded twice changes nothing; a file loaded with other options takes its place."),
@@ -223,8 +223,8 @@ UNLOAD = Command(
     ),
     flags=(flags.DB, *flags.TALK, *flags.ENGINE),
     examples=(
-        Example("clientbase unload 3 --db base.duckdb"),
-        Example("clientbase unload october.xlsx --db base.duckdb"),
+        Example("clientbase unload 1 --db base.duckdb"),
+        Example("clientbase unload sales.xlsx --db base.duckdb"),
     ),
     description=(N_("Rows that a load had replaced do not come back: load their files again."),),
 )

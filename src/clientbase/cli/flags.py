@@ -64,7 +64,7 @@ DELIMITER = Flag(
     "delimiter", ("--delimiter",), N_("What separates the cells of a text: , ; | tab …"), "CHAR", READING
 )
 FORCE = Flag(
-    "force",
+    "overridden",
     ("--force",),
     N_(
         "Load although a check failed: totals (sums in the file that are not those of its rows), period (days"

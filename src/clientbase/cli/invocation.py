@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 PAUSE = 0.2  # seconds between two tries to open a base in use
-OWN_CHOICES = {"table", "kind"}  # options with choices that are neither settings nor of a room
+OWN_CHOICES = {"table", "kind", "overridden"}  # options with choices that are neither settings nor of a room
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class Invocation:
                     encoding=self.settings.encoding,
                     table=self.text("kind"),
                     delimiter=self.text("delimiter"),
-                    force=self.values.get("force") or (),
+                    force=self.values.get("overridden") or (),
                     replace_period=self.is_set("replace_period"),
                     dry_run=self.is_set("dry_run"),
                     progress=progress,
@@ -215,11 +215,14 @@ def _is_pair(text: str) -> bool:
 def _problems(command: Command, values: Mapping[str, Any]) -> Iterator[ClientbaseError]:
     """What only the command line can get wrong; the settings are checked with those of the file."""
     for flag in command.flags:
-        value = values.get(flag.name)
-        if flag.name in OWN_CHOICES and flag.choices and value and value not in flag.choices:
-            near = [message(N_("did you mean {name}?"), name=Data(n)) for n in nearest(value, flag.choices)]
-            listed = message(N_("choose one of {list}"), list=Data(", ".join(flag.choices)))
-            yield _unfit(flag.long, value, *near, listed)
+        given = values.get(flag.name) if flag.name in OWN_CHOICES and flag.choices else None
+        for value in given if isinstance(given, tuple) else (given,):
+            if value and value not in flag.choices:
+                near = [
+                    message(N_("did you mean {name}?"), name=Data(n)) for n in nearest(value, flag.choices)
+                ]
+                listed = message(N_("choose one of {list}"), list=Data(", ".join(flag.choices)))
+                yield _unfit(flag.long, value, *near, listed)
     for name, form in (("map", '"Header=field"'), ("set", "field=value")):
         for text in values.get(name) or ():
             if not _is_pair(text):

@@ -154,7 +154,7 @@ def _refuse_hopeless(loaded: Loaded, candidate: Candidate) -> None:
         FileEmpty: no row of data.
         ValuesRefused: the columns were understood wrongly.
     """
-    candidates = loaded.rows_loaded + loaded.rows_rejected
+    candidates = loaded.rows_loaded + loaded.rows_rejected + loaded.superseded.rows_kept
     if not candidates:
         raise nothing_in(candidate.grid)
     if loaded.rows_rejected <= HOPELESS * candidates:

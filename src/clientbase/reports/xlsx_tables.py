@@ -18,6 +18,7 @@ SAMPLE = 2000  # rows whose texts decide the width of a column
 NARROWEST, WIDEST, WIDEST_WORDS = 7, 46, 90
 TO_WRITE = 28  # characters of a column that is left empty for notes
 HEADER_HEIGHT = 32
+DIGITS = 9  # of a ratio: more than anyone reads, and a third of a large workbook less
 
 Writer = Callable[[int, int, Cell], None]
 
@@ -120,7 +121,9 @@ def _writer(sheet: Sheet, item: Shown) -> Writer:
     def number(row: int, column: int, value: Cell) -> None:
         if not is_finite(value):
             return
-        if type(value) is Decimal and not -SMALL < value < SMALL:
+        if type(value) is float:
+            check(put_number(row, column, float(f"{value:.{DIGITS}g}"), form))
+        elif type(value) is Decimal and not -SMALL < value < SMALL:
             sheet.number(row, column, value, form)
         else:
             check(put_number(row, column, float(value), form))

@@ -25,6 +25,7 @@ from clientbase.analysis import (
 )
 from clientbase.errors import CurrenciesMixed, NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, message
+from clientbase.store.caveats import overridden
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.session import Account, Session, materialise
 
@@ -85,7 +86,11 @@ def answer(
         control=account.control,
         currency=account.currency,
         basis=account.basis,
-        warnings=(*_control_warnings(account.control), *analysis.warnings(facts)),
+        warnings=(
+            *overridden(connection),
+            *_control_warnings(account.control),
+            *analysis.warnings(facts),
+        ),
         summary=tuple(analysis.summary(facts)),
         tables=tables,
         highlights=tuple(analysis.highlights(facts)),

@@ -30,7 +30,7 @@ class Superseded:
         replaced: documents of earlier loads whose place the new ones took.
         difference: the money of the new ones less that of the replaced ones.
         kept: documents of which the new export has fewer rows; those loaded before stayed.
-        rows_kept: rows of the new export that were therefore left out.
+        rows_kept: rows of the new export that were therefore left out, and their money.
         rows_replaced: rows of earlier loads that were taken out.
         equal_rows: rows without a document number that an earlier load has as well: both stay.
     """
@@ -40,6 +40,7 @@ class Superseded:
     difference: Decimal = Decimal(0)
     kept: int = 0
     rows_kept: int = 0
+    amount_kept: Decimal = Decimal(0)
     rows_replaced: int = 0
     equal_rows: int = 0
 
@@ -60,21 +61,23 @@ def supersede(connection: Connection, load_id: int, *, smaller: bool) -> Superse
         f" coalesce(sum(new_amount - old_amount) filter ({wins}), 0), count(*) filter (not ({wins}))"
         " from twice"
     )
-    rows_replaced = _take_out(connection, load_id, wins, older=True)
-    rows_kept = _take_out(connection, load_id, f"not ({wins})", older=False)
+    rows_replaced, _ = _take_out(connection, load_id, wins, older=True)
+    rows_kept, amount_kept = _take_out(connection, load_id, f"not ({wins})", older=False)
     connection.execute("drop table twice")
     equal_rows = int(connection.row(_EQUAL_ROWS, {"load_id": load_id})[0])
-    return Superseded(found[0], found[1], Decimal(found[2]), found[3], rows_kept, rows_replaced, equal_rows)
+    return Superseded(
+        found[0], found[1], Decimal(found[2]), found[3], rows_kept, amount_kept, rows_replaced, equal_rows
+    )
 
 
-def _take_out(connection: Connection, load_id: int, condition: str, *, older: bool) -> int:
-    """Delete the rows of one side of the documents for which `condition` holds; their number."""
+def _take_out(connection: Connection, load_id: int, condition: str, *, older: bool) -> tuple[int, Decimal]:
+    """Delete the rows of one side of the documents for which `condition` holds; their number and money."""
     side = "a.load_id <> $load_id" if older else "a.load_id = $load_id"
     connection.execute(
         f"""
 create or replace temp table taken as
-select a.rowid as place, a.load_id
-from (select rowid, load_id, {_columns(connection)} from {ROWS}) as a
+select a.place, a.load_id, a.amount
+from (select rowid as place, load_id, amount, {_columns(connection)} from {ROWS}) as a
 where {side} and exists (select 1 from twice as b where {condition} and {_SAME})
 """,
         {"load_id": load_id},
@@ -85,11 +88,11 @@ where {side} and exists (select 1 from twice as b where {condition} and {_SAME})
             " from (select load_id, count(*) as rows from taken group by load_id) as found"
             " where loads.load_id = found.load_id"
         )
-    (count,) = connection.row("select count(*) from taken")
+    count, amount = connection.row("select count(*), coalesce(sum(amount), 0) from taken")
     if count:
         connection.execute(f"delete from {ROWS} where rowid in (select place from taken)")
     connection.execute("drop table taken")
-    return int(count)
+    return int(count), Decimal(amount)
 
 
 def _columns(connection: Connection) -> str:

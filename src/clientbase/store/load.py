@@ -338,7 +338,7 @@ def _log(connection: Connection, loaded: Loaded) -> None:
             "rejected": loaded.rows_rejected,
             "skipped": loaded.rows_skipped,
             "skipped_by": json.dumps(dict(loaded.skipped), sort_keys=True),
-            "amount": loaded.amount,
+            "amount": loaded.amount - loaded.superseded.amount_kept if loaded.amount is not None else None,
             "notes": json.dumps([_plain(note) for note in source.notes], ensure_ascii=False),
             "version": __version__,
         },

@@ -12,6 +12,7 @@ from clientbase.messages import Message
 from clientbase.store.connection import Connection, quote_identifier
 
 _PARAMETER = re.compile(r"\$([a-z_]\w*)")
+_NO_NAMES = re.compile(r"--.*|\$\w+")
 _NAME = re.compile(r"\b[a-z_]\w*\b")
 
 
@@ -50,7 +51,7 @@ class Session:
     def model(self, name: str, sql: str, values: Mapping[str, Any]) -> None:
         """Have the table of the model `name` ready."""
         bound = tuple((used, values[used]) for used in sorted(set(_PARAMETER.findall(sql))))
-        names = set(_NAME.findall(sql)) - {name}
+        names = set(_NAME.findall(_NO_NAMES.sub("", sql))) - {name}
         read = tuple((other, made.version) for other, made in sorted(self._made.items()) if other in names)
         before = self._made.pop(name, None)
         if before and (before.sql, before.values, before.read) == (sql, bound, read):

@@ -103,6 +103,8 @@ def styles(base):
         ("%d/%m/%Y", 8),
         ("%d.%m.%y", 8),
     ]:
+        if base.order == "mdy":
+            form = form.replace("%d.%m", "%m.%d").replace("%d/%m", "%m/%d")
         yield day.Style(base.order, form, length, base.serial, base.words)
 
 

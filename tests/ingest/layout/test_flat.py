@@ -39,7 +39,10 @@ def test_the_header_stands_under_a_title_block_that_is_kept():
 
 def test_records_are_the_data_and_nothing_else():
     grid = grids.of_text(REPORT)
-    assert [record[1] for record in find_table(grid, Declared(), Path())[1].records(grid)] == ["ООО Лютик", "ООО Мак"]
+    assert [record[1] for record in find_table(grid, Declared(), Path())[1].records(grid)] == [
+        "ООО Лютик",
+        "ООО Мак",
+    ]
 
 
 def test_a_title_that_spans_columns_becomes_a_prefix():

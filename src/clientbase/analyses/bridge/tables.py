@@ -125,14 +125,16 @@ CLIENTS = Table(
     (
         CLIENT_ID,
         CLIENT,
-        MANAGER,
+        replace(MANAGER, optional=True),
         PHONE,
         EMAIL,
-        replace(COMPONENT, meaning=N_("What the client is to the change between the periods.")),
-        BEFORE,
-        NOW,
+        replace(
+            COMPONENT, meaning=N_("What the client is to the change between the periods."), optional=True
+        ),
+        replace(BEFORE, optional=True),
+        replace(NOW, optional=True),
         CHANGE,
-        LAST_PURCHASE,
+        replace(LAST_PURCHASE, optional=True),
         Column(
             "reason",
             Type.LABEL,
@@ -145,8 +147,8 @@ CLIENTS = Table(
 )
 
 
-def _part(name: str, label: str, meaning: str) -> Column:
-    return Column(name, Type.MONEY, label, meaning)
+def _part(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
+    return Column(name, Type.MONEY, label, meaning, optional=optional)
 
 
 MANAGERS = Table(
@@ -160,7 +162,6 @@ MANAGERS = Table(
             N_("Line"),
             N_("Whether the row is a manager, what belongs to none, or the total."),
             labels=LINES,
-            optional=True,
         ),
         MANAGER,
         Column(
@@ -177,17 +178,19 @@ MANAGERS = Table(
             N_("Clients with rows in this period."),
             optional=True,
         ),
-        BEFORE,
-        _part("new", N_("New"), N_("Change brought by new clients.")),
-        _part("returned", N_("Returned"), N_("Change brought by clients who came back.")),
-        _part("grown", N_("Grown"), N_("Change of the clients who bought for more.")),
+        replace(BEFORE, optional=True),
+        _part("new", N_("New"), N_("Change brought by new clients."), optional=True),
+        _part("returned", N_("Returned"), N_("Change brought by clients who came back."), optional=True),
+        _part("grown", N_("Grown"), N_("Change of the clients who bought for more."), optional=True),
         _part("shrunk", N_("Shrunk"), N_("Change of the clients who bought for less.")),
         _part("lost", N_("Lost"), N_("Change of the clients who bought before and not now.")),
-        replace(
-            _part("other", N_("Other"), N_("Clients with returns only, and rows that name no client.")),
+        _part(
+            "other",
+            N_("Other"),
+            N_("Clients with returns only, and rows that name no client."),
             optional=True,
         ),
-        NOW,
+        replace(NOW, optional=True),
         CHANGE,
         replace(
             CHANGE_SHARE,
@@ -210,8 +213,10 @@ MONTHS = Table(
             N_("Revenue of clients whose first purchase ever lies in the month."),
         ),
         _part("revenue_existing", N_("Revenue of existing"), N_("Revenue of all other clients with a name.")),
-        replace(
-            _part("revenue_no_client", N_("Without a client"), N_("Revenue of rows that name no client.")),
+        _part(
+            "revenue_no_client",
+            N_("Without a client"),
+            N_("Revenue of rows that name no client."),
             optional=True,
         ),
         NEW_SHARE,

@@ -1,4 +1,4 @@
--- One row per cohort and age in periods since the first purchase; what has not been seen yet is empty.
+-- One row per cohort and age in periods since the first purchase: what has not been seen yet is empty.
 select
   cohorts_scale.name as cohort,
   cohorts_cells.age,

@@ -9,7 +9,7 @@ from typing import cast
 
 from clientbase.analysis import Cell, Facts, Highlight, Mood
 from clientbase.class_rules import short_windows, unfinished_step, unmeasured
-from clientbase.messages import N_, Count, Data, Label, Message, Money, message
+from clientbase.messages import N_, Count, Data, Label, Message, Money, Value, message
 
 NAMED = 3  # managers and clients a summary names
 
@@ -160,15 +160,18 @@ def _calls(facts: Facts) -> Iterator[Message]:
     for cells in movers.rows.head(NAMED):
         row = dict(zip(names, cells, strict=True))
         if row["direction"] in {"down", "lost"} and _amount(row, "change") < 0:
-            yield message(
-                N_("Call {client} ({from_cell} → {to_cell}, {manager}): {loss} less than before.")
-                if row["manager"] is not None
-                else N_("Call {client} ({from_cell} → {to_cell}): {loss} less than before."),
-                client=Data(str(row["client"])),
-                from_cell=Label(movers.table.column("from_cell").labels[str(row["from_cell"])]),
-                to_cell=Label(movers.table.column("to_cell").labels[str(row["to_cell"])]),
-                loss=Money(-_amount(row, "change")),
-                **({} if row["manager"] is None else {"manager": Data(str(row["manager"]))}),
+            values: dict[str, Value] = {
+                "client": Data(str(row["client"])),
+                "from_cell": Label(movers.table.column("from_cell").labels[str(row["from_cell"])]),
+                "to_cell": Label(movers.table.column("to_cell").labels[str(row["to_cell"])]),
+                "loss": Money(-_amount(row, "change")),
+            }
+            if row["manager"] is None:
+                yield Message(N_("Call {client} ({from_cell} → {to_cell}): {loss} less than before."), values)
+                continue
+            values["manager"] = Data(str(row["manager"]))
+            yield Message(
+                N_("Call {client} ({from_cell} → {to_cell}, {manager}): {loss} less than before."), values
             )
 
 

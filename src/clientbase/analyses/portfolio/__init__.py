@@ -1,4 +1,4 @@
-"""How good the portfolio of every manager is, whether it worsens, and which of its best clients are silent."""
+"""How good every manager's portfolio is, whether it worsens, and which of its best clients are silent."""
 
 from __future__ import annotations
 

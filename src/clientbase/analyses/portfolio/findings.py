@@ -101,7 +101,7 @@ def _all_together(periods: Sequence[Record]) -> Message:
     }
     if len(periods) > 1:
         values["before"] = Share(_fraction(periods[-2], "share_a"))
-    return message(text, **values)
+    return Message(text, values)
 
 
 def _worse(last: Sequence[Record]) -> Iterator[Message]:
@@ -125,8 +125,8 @@ def _worse(last: Sequence[Record]) -> Iterator[Message]:
 def _silence(facts: Facts, last: Sequence[Record]) -> Iterator[Message]:
     """Whose best clients are silent: the largest revenue first, each with the client to begin with."""
     first: dict[Cell, Cell] = {}
-    for row in facts.rows("silent"):
-        first.setdefault(row["manager"], row["client"])
+    for client in facts.rows("silent"):
+        first.setdefault(client["manager"], client["client"])
     quiet = [row for row in last if row["silent"] and row["manager"] is not None]
     for row in sorted(quiet, key=lambda row: _amount(row, "silent_revenue"), reverse=True)[:NAMED]:
         yield message(

@@ -1,4 +1,4 @@
--- One row per period: its step, its last day, its name, and the day after which a client without purchase is silent.
+-- One row per period: its step, its window and name, and the day after which who did not buy is silent.
 select
   rolling_steps.step,
   rolling_steps.step_from,
@@ -9,14 +9,5 @@ select
     rolling_steps.step_to + interval '1' day - cast($months as integer) * interval '1' month - interval '1' day
     as date
   ) as silent_after
-from rolling_steps.step_to + interval '1' day) = 1
-      then
-        cast(
-          rolling_steps.step_to + interval '1' day - cast($months as integer) * interval '1' month
-          - interval '1' day
-          as date
-        )
-    else cast(rolling_steps.step_to - cast($months as integer) * interval '1' month as date)
-  end as silent_after
 from rolling_steps
 inner join calendar on rolling_steps.step_to = calendar.date and calendar.grain = $step

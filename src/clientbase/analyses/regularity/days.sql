@@ -1,4 +1,4 @@
--- One row per portfolio and day of the window with rows: what was shipped; '' is the portfolio of nobody.
+-- One row per portfolio and day of the window with rows: what was shipped, '' is the portfolio of nobody.
 select
   coalesce(client_manager.manager, '') as portfolio,
   client_days.date,

@@ -85,10 +85,12 @@ def warnings(facts: Facts) -> Iterator[Message]:
         met = [row for row in borders if row[column]]
         if scored and len(met) < SCORES:
             yield message(
-                N_("{measure} gives only {scores} of 5: too many clients are alike, see {option}"),
+                N_(
+                    "{measure}: only {scores} of the 5 scores occur, too many clients are alike; see {option}"
+                ),
                 code="CB-RFM-102",
                 measure=Label(label),
-                scores=Count(len(met), "{n} score", "{n} scores"),
+                scores=len(met),
                 option=Data(option),
             )
     if "no purchase" in lines:

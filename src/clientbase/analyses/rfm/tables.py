@@ -94,8 +94,8 @@ SEGMENT = Column(
 )
 
 
-def _score(name: str, label: str, meaning: str) -> Column:
-    return Column(name, Type.INTEGER, label, meaning)
+def _score(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
+    return Column(name, Type.INTEGER, label, meaning, optional=optional)
 
 
 CLIENTS = Table(
@@ -105,16 +105,31 @@ CLIENTS = Table(
     (
         CLIENT_ID,
         CLIENT,
-        MANAGER,
+        replace(MANAGER, optional=True),
         PHONE,
         EMAIL,
-        RECENCY,
-        FREQUENCY,
+        replace(RECENCY, optional=True),
+        replace(FREQUENCY, optional=True),
         MONETARY,
-        _score("r", N_("R (5 = latest)"), N_("Score of recency, 1 to 5: 5 bought most recently.")),
-        _score("f", N_("F (5 = most often)"), N_("Score of frequency, 1 to 5: 5 bought most often.")),
-        _score("m", N_("M (5 = most money)"), N_("Score of money, 1 to 5: 5 brought the most revenue.")),
-        SEGMENT,
+        _score(
+            "r",
+            N_("R (5 = latest)"),
+            N_("Score of recency, 1 to 5: 5 bought most recently."),
+            optional=True,
+        ),
+        _score(
+            "f",
+            N_("F (5 = most often)"),
+            N_("Score of frequency, 1 to 5: 5 bought most often."),
+            optional=True,
+        ),
+        _score(
+            "m",
+            N_("M (5 = most money)"),
+            N_("Score of money, 1 to 5: 5 brought the most revenue."),
+            optional=True,
+        ),
+        replace(SEGMENT, optional=True),
         Column(
             "reason",
             Type.LABEL,
@@ -147,7 +162,7 @@ SEGMENT_TABLE = Table(
         Column(
             "median_recency",
             Type.NUMBER,
-            N_("Median recency, days"),
+            N_("Median recency"),
             N_("Half of the clients bought at most so many days before the as-of day."),
             unit="days",
         ),
