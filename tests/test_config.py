@@ -29,6 +29,7 @@ class Parameters:
     xyz_preset: Annotated[Literal["frequency", "cv"], Option("regularity")] = "frequency"
     vip: Annotated[int | None, Option("largest clients")] = None
     exact: Annotated[bool, Option("exactly")] = False
+    limits: Annotated[tuple[Decimal, ...] | None, Option("borders", minimum=0)] = None
     since: Annotated[date | None, Option("from a day\x1b[2J\non")] = None
 
 
@@ -124,11 +125,20 @@ def test_declarations_and_parameters(tmp_path: Path) -> None:
     xyz-preset = "cv"
     vip = 10
     exact = true
+    limits = [1, 2.5]
     """
     found = settings(tmp_path, toml, map={"#3": "manager"}, set={"currency": "EUR"})
     assert found.map == {"Сумма, грн": "amount", "#3": "manager"}
     assert found.set == {"currency": "EUR", "rate": "1.50", "sold_on": "2026-10-31"}
-    assert found.rooms == {"abcxyz": {"a": Decimal("0.75"), "xyz_preset": "cv", "vip": 10, "exact": True}}
+    assert found.rooms == {
+        "abcxyz": {
+            "a": Decimal("0.75"),
+            "xyz_preset": "cv",
+            "vip": 10,
+            "exact": True,
+            "limits": (Decimal(1), Decimal("2.5")),
+        }
+    }
 
 
 def test_everything_wrong_is_told_at_once_with_the_nearest_name(tmp_path: Path) -> None:
@@ -146,6 +156,7 @@ def test_everything_wrong_is_told_at_once_with_the_nearest_name(tmp_path: Path) 
     aa = 1
     a = 1.5
     vip = true
+    limits = [1, -2]
     [set]
     client = ["x"]
     """
@@ -165,6 +176,7 @@ def test_everything_wrong_is_told_at_once_with_the_nearest_name(tmp_path: Path) 
         f"there is no setting “aa” | {place}, [abcxyz] | did you mean a?",
         f"--a: “1.5” does not fit | {place}, [abcxyz] | at most 1",
         f"vip: “True” does not fit | {place}, [abcxyz] | write one value",
+        f"--limits: “-2” does not fit | {place}, [abcxyz] | at least 0",
         f"set.client: “['x']” does not fit | {place} | write it in quotes",
         "there is no setting “CLIENTBASE_LIMT” | the environment | did you mean CLIENTBASE_LIMIT?",
         "CLIENTBASE_STRICT: “maybe” does not fit | the environment | write true or false",
@@ -219,7 +231,7 @@ def test_every_line_that_is_switched_on_is_right(tmp_path: Path) -> None:
     assert settings(tmp_path, text) == Settings(file=tmp_path / "clientbase.toml", rooms={"abcxyz": {}})
     found = settings(tmp_path, re.sub(r"^# (?=[a-z_]+ = )", "", text, flags=re.MULTILINE))
     assert set(found.origins) == {setting.name for setting in SETTINGS}
-    assert set(found.rooms["abcxyz"]) == {"a", "xyz_preset", "vip", "exact", "since"}
+    assert set(found.rooms["abcxyz"]) == {"a", "xyz_preset", "vip", "exact", "limits", "since"}
     assert "\x1b" not in text
 
 

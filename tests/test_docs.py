@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from tests import sessions
+from tests import reads, sessions
 
 from clientbase import __version__, analyses
 from clientbase.cli.commands import COMMANDS
@@ -55,6 +55,12 @@ def test_readme_python_runs(checkout: Path, tmp_path: Path) -> None:
             cwd=checkout, env=sessions.environment(tmp_path / "home"), capture_output=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr.decode()
+
+
+def test_the_exports_in_the_readme_are_those_that_are_known() -> None:
+    if os.environ.get("REWRITE_SESSIONS"):
+        reads.rewrite(README)
+    assert reads.written(README) == reads.known_exports()
 
 
 def test_readme_has_the_two_commands() -> None:

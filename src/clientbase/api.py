@@ -23,7 +23,7 @@ from clientbase.errors import UsageError
 from clientbase.ingest.grid import Declared
 from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
-from clientbase.parameters import build
+from clientbase.parameters import build, day
 from clientbase.progress import SILENT, Progress
 from clientbase.store import NEEDED, Insertion, Store
 
@@ -59,7 +59,7 @@ class Base:
         )
         self._lang = lang
 
-    def load(
+    def load(  # noqa: PLR0913 - every way to correct the reading has a name
         self,
         *files: str | Path,
         map: Mapping[str, str] | None = None,  # noqa: A002 - the option is called --map
@@ -69,6 +69,7 @@ class Base:
         table: str | None = None,
         delimiter: str | None = None,
         force: Iterable[str] = (),
+        profiles: Mapping[str, Any] | None = None,
         replace_period: bool = False,
         dry_run: bool = False,
         progress: Progress = SILENT,
@@ -84,6 +85,7 @@ class Base:
             encoding: encoding of text files.
             table: canonical table the files hold, when they are not recognised.
             delimiter: what separates the cells of text files.
+            profiles: how earlier exports were read, as the [profiles] of clientbase.toml say it.
             force: checks to override: "totals", "period", "smaller"; every later answer says so.
             replace_period: earlier rows of the period of each file are taken out first.
             dry_run: read and check everything, keep nothing.
@@ -94,6 +96,7 @@ class Base:
             ClientbaseError: nothing was loaded; the error says why and what to do.
         """
         from clientbase.ingest.load import load_files
+        from clientbase.ingest.mapping import profile
 
         declared = Declared(
             sheet=sheet,
@@ -103,6 +106,7 @@ class Base:
             columns=map or {},
             values=set or {},
             force=frozenset(force),
+            profiles=profile.read(profiles or {}),
         )
         insertion = Insertion(replace_period, "smaller" in declared.force, dry_run)
         asked = [room] if isinstance(room, str) else list(room or ())
@@ -131,7 +135,7 @@ class Base:
             parameters: the room's own; `help(base.explain)` prints them.
         """
         analysis = analyses.room(room)
-        scope = Scope(_day(as_of), _day(start), _day(end), last)
+        scope = _scope(as_of, start, end, last)
         return Result(self.store.answer(analysis, build(analysis, parameters), scope), self.language)
 
     def report(
@@ -159,7 +163,7 @@ class Base:
         from clientbase.report import compute
         from clientbase.report import rooms as declared
 
-        scope = Scope(_day(as_of), _day(start), _day(end), last)
+        scope = _scope(as_of, start, end, last)
         answers = compute(self.store, declared(rooms), scope, parameters or {}, progress)
         return Report(answers, self.language)
 
@@ -308,13 +312,9 @@ def rooms() -> Iterable[str]:
     return analyses.names()
 
 
-def _day(value: date | str | None) -> date | None:
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise UsageError(
-            message(N_("“{value}” is not a day"), value=Data(value[:40])),
-            fix=[message(N_("write the day as 2026-10-31"))],
-        ) from None
+def _scope(
+    as_of: date | str | None, start: date | str | None, end: date | str | None, last: str | None
+) -> Scope:
+    days = {"as_of": as_of, "start": start, "end": end}
+    given = {name: day(name, value) for name, value in days.items() if value is not None}
+    return Scope(**given, last=last)

@@ -149,7 +149,7 @@ class StepRules(ClassRules):
         int,
         Option(N_("How many such dates at most, counted back from the last day."), minimum=2, maximum=60),
     ] = 5
-    window: Annotated[
+    window_months: Annotated[
         int | None,
         Option(
             N_(
@@ -159,6 +159,7 @@ class StepRules(ClassRules):
             unit="months",
             minimum=1,
             maximum=120,
+            flag="--window",
         ),
     ] = None
     fixed_limits: Annotated[

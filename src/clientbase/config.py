@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from clientbase.analysis import Analysis
-from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, together, at
+from clientbase.errors import ClientbaseError, UsageError, at, together, unfit
 from clientbase.messages import N_, Data, Message, Number, message
 from clientbase.nearest import nearest
 from clientbase.parameters import Parameter, convert, parameters
@@ -28,7 +28,7 @@ FILE = "clientbase.toml"
 PREFIX = "CLIENTBASE_"
 LARGEST = 1 << 20  # bytes of a configuration file; nobody writes more by hand
 NOT_SETTINGS = frozenset({"CLIENTBASE_DEBUG"})
-MAP, SET = "map", "set"
+MAP, SET, PROFILES = "map", "set", "profiles"
 _MEMORY = re.compile(r"\d+(\.\d+)?\s*([KMGT]i?)?B|\d{1,3}%", re.IGNORECASE)
 
 
@@ -107,6 +107,7 @@ class Settings:
         map: header → canonical field, from [map] and --map.
         set: canonical field → constant for every row, from [set] and --set.
         rooms: defaults of the parameters of a room, from its own table, in their declared types.
+        profiles: how earlier exports were read, from [profiles]; `ingest.mapping.profile` reads them.
         file: the clientbase.toml that was read, None where there is none.
         origins: the source of every setting that has one.
     """
@@ -125,6 +126,7 @@ class Settings:
     map: Mapping[str, str] = field(default_factory=dict)
     set: Mapping[str, str] = field(default_factory=dict)
     rooms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    profiles: Mapping[str, Any] = field(default_factory=dict)
     file: Path | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
@@ -163,7 +165,8 @@ def read_settings(
     reading.take_flags(flags)
     if reading.errors:
         raise together(reading.errors)
-    return Settings(**reading.values, map=reading.map, set=reading.set, rooms=reading.rooms, file=file,
+    return Settings(**reading.values, map=reading.map, set=reading.set, rooms=reading.rooms,
+                    profiles=reading.profiles, file=file,
                     origins=reading.origins)  # fmt: skip
 
 
@@ -193,6 +196,7 @@ class _Reading:
         self.map: dict[str, str] = {}
         self.set: dict[str, str] = {}
         self.rooms: dict[str, dict[str, Any]] = {}
+        self.profiles: dict[str, Any] = {}
         self.errors: list[ClientbaseError] = []
 
     def take_file(self, file: Path) -> None:
@@ -209,10 +213,12 @@ class _Reading:
                     self.values["db"] = file.parent / self.values["db"]
             elif key in {MAP, SET}:
                 self._take_words(self.map if key == MAP else self.set, key, value, file)
+            elif key == PROFILES:
+                self._take_profiles(value, file)
             elif key in self._known.names:
                 self._take_room(key, value, file)
             else:
-                names = [*_BY_NAME, MAP, SET, *self._known.names]
+                names = [*_BY_NAME, MAP, SET, PROFILES, *self._known.names]
                 self.errors.append(_unknown(key, names, at(str(file))))
 
     def take_environment(self, environ: Mapping[str, str]) -> None:
@@ -244,7 +250,7 @@ class _Reading:
         try:
             self.values[setting.name] = checked(setting, value, typed=origin is Origin.FILE)
         except _Misfit as misfit:
-            self.errors.append(_bad(name, value, misfit.wanted, place, misfit.near))
+            self.errors.append(unfit(name, value, misfit.wanted, near=misfit.near, place=place))
         else:
             self.origins[setting.name] = origin
 
@@ -252,7 +258,12 @@ class _Reading:
         """A table of text: [map] or [set]."""
         if not isinstance(value, dict):
             self.errors.append(
-                _bad(key, value, message(N_("write it as a table: [{name}]"), name=Data(key)), at(str(file)))
+                unfit(
+                    key,
+                    value,
+                    message(N_("write it as a table: [{name}]"), name=Data(key)),
+                    place=at(str(file)),
+                )
             )
             return
         for name, word in value.items():
@@ -260,15 +271,28 @@ class _Reading:
                 words[name] = word.isoformat() if isinstance(word, date) else str(word)
             else:
                 self.errors.append(
-                    _bad(f"{key}.{name}", word, message(N_("write it in quotes")), at(str(file)))
+                    unfit(f"{key}.{name}", word, message(N_("write it in quotes")), place=at(str(file)))
                 )
+
+    def _take_profiles(self, value: Any, file: Path) -> None:
+        """How earlier exports were read: a table of tables; what they say is checked where it is used."""
+        for name, said in value.items() if isinstance(value, dict) else [(PROFILES, None)]:
+            inner = [said.get(key, {}) for key in ("columns", "set")] if isinstance(said, dict) else [None]
+            if all(isinstance(table, dict) for table in inner):
+                self.profiles[name] = said
+            else:
+                wanted = message(N_("write it as a table: [{name}]"), name=Data(f"{PROFILES}.{name}"))
+                self.errors.append(unfit(name, said, wanted, place=at(str(file))))
 
     def _take_room(self, name: str, value: Any, file: Path) -> None:
         """Defaults of a room's parameters."""
         if not isinstance(value, dict) or self._known.room is None:
             self.errors.append(
-                _bad(
-                    name, value, message(N_("write it as a table: [{name}]"), name=Data(name)), at(str(file))
+                unfit(
+                    name,
+                    value,
+                    message(N_("write it as a table: [{name}]"), name=Data(name)),
+                    place=at(str(file)),
                 )
             )
             return
@@ -286,7 +310,7 @@ class _Reading:
     ) -> None:
         several = isinstance(given, list) and parameter.kind is not tuple
         if several or isinstance(given, dict) or (isinstance(given, bool) and parameter.kind is not bool):
-            self.errors.append(_bad(parameter.name, given, message(N_("write one value")), place))
+            self.errors.append(unfit(parameter.name, given, message(N_("write one value")), place=place))
             return
         try:
             taken[parameter.name] = convert(parameter, given)
@@ -373,14 +397,4 @@ def _unknown(name: str, known: Sequence[str], place: Message) -> UsageError:
         message(N_("there is no setting “{name}”"), name=Data(name[:60])),
         place=place,
         fix=[*fixes] or [message(N_("choose one of {list}"), list=Data(", ".join(known)))],
-    )
-
-
-def _bad(
-    name: str, value: Any, wanted: Message, place: Message | None, near: Sequence[str] = ()
-) -> UsageError:
-    return UsageError(
-        message(N_("{option}: “{value}” does not fit"), option=Data(name), value=Data(str(value)[:40])),
-        place=place,
-        fix=[*(message(N_("did you mean {name}?"), name=Data(found)) for found in near), wanted],
     )

@@ -104,6 +104,17 @@ class UsageError(ClientbaseError):
     exit_code = Exit.USAGE
 
 
+def unfit(
+    option: str, value: object, wanted: Message, *, near: Sequence[str] = (), place: Message | None = None
+) -> UsageError:
+    """A value that does not fit its option or setting: the nearest ones that do, and what is wanted."""
+    return UsageError(
+        message(N_("{option}: “{value}” does not fit"), option=Data(option), value=Data(str(value)[:40])),
+        place=place,
+        fix=[*(message(N_("did you mean {name}?"), name=Data(found)) for found in near), wanted],
+    )
+
+
 class FileRefused(ClientbaseError):
     """A file cannot be read: missing, unreadable, not a table, damaged, encrypted, unsafe."""
 

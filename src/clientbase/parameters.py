@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +11,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 from clientbase.analysis import Analysis, Option
-from clientbase.errors import ClientbaseError, UsageError, together
-from clientbase.messages import N_, Data, Message, Number, message
+from clientbase.errors import ClientbaseError, UsageError, together, unfit
+from clientbase.messages import N_, Data, Number, message
+from clientbase.nearest import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,8 @@ def convert(parameter: Parameter, value: Any) -> Any:
     text = str(value).strip()
     if parameter.choices:
         if text not in parameter.choices:
-            near = difflib.get_close_matches(text, parameter.choices, 1)
-            raise _bad(
-                parameter,
-                text,
-                message(N_("choose one of {list}"), list=Data(", ".join(parameter.choices))),
-                near,
-            )
+            listed = message(N_("choose one of {list}"), list=Data(", ".join(parameter.choices)))
+            raise unfit(parameter.flag, text, listed, near=nearest(text, parameter.choices))
         return text
     return _within(parameter, _typed(parameter, text), text)
 
@@ -92,9 +87,9 @@ def _within(parameter: Parameter, converted: Any, text: str) -> Any:
     """The value itself when it keeps to the declared bounds."""
     option = parameter.option
     if option.minimum is not None and converted < option.minimum:
-        raise _bad(parameter, text, message(N_("at least {limit}"), limit=Number(option.minimum)))
+        raise unfit(parameter.flag, text, message(N_("at least {limit}"), limit=Number(option.minimum)))
     if option.maximum is not None and converted > option.maximum:
-        raise _bad(parameter, text, message(N_("at most {limit}"), limit=Number(option.maximum)))
+        raise unfit(parameter.flag, text, message(N_("at most {limit}"), limit=Number(option.maximum)))
     return converted
 
 
@@ -104,20 +99,29 @@ def _typed(parameter: Parameter, text: str) -> Any:
             return True
         if text.lower() in {"false", "0", "no", "off"}:
             return False
-        raise _bad(parameter, text, message(N_("write true or false")))
+        raise unfit(parameter.flag, text, message(N_("write true or false")))
     if parameter.kind is int:
         try:
             return int(text)
         except ValueError:
-            raise _bad(parameter, text, message(N_("write a whole number"))) from None
+            raise unfit(parameter.flag, text, message(N_("write a whole number"))) from None
     if parameter.kind is Decimal:
         return _decimal(parameter, text)
-    if parameter.kind is date:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            raise _bad(parameter, text, message(N_("write the day as 2026-10-31"))) from None
-    return text
+    return day(parameter.flag, text) if parameter.kind is date else text
+
+
+def day(option: str, value: date | str) -> date:
+    """A day as a person writes it for `option`.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise unfit(option, value, message(N_("write the day as 2026-10-31"))) from None
 
 
 def _decimal(parameter: Parameter, text: str) -> Decimal:
@@ -126,24 +130,14 @@ def _decimal(parameter: Parameter, text: str) -> Decimal:
     try:
         number = Decimal(text.rstrip("% ").replace(",", "."))
     except InvalidOperation:
-        raise _bad(parameter, text, message(N_("write a number"))) from None
+        raise unfit(parameter.flag, text, message(N_("write a number"))) from None
     if not number.is_finite():
-        raise _bad(parameter, text, message(N_("write a number")))
+        raise unfit(parameter.flag, text, message(N_("write a number")))
     return number / 100 if percent else number
 
 
-def _bad(parameter: Parameter, text: str, fix: Message, near: list[str] | None = None) -> UsageError:
-    fixes = [fix]
-    if near:
-        fixes.append(message(N_("did you mean {name}?"), name=Data(near[0])))
-    return UsageError(
-        message(N_("{option}: “{value}” does not fit"), option=Data(parameter.flag), value=Data(text[:40])),
-        fix=fixes,
-    )
-
-
 def _unknown(analysis: Analysis, name: str, known: list[str]) -> UsageError:
-    near = difflib.get_close_matches(name, known, 1)
+    near = nearest(name, known)
     fix = (
         message(N_("did you mean {name}?"), name=Data(near[0]))
         if near

@@ -116,6 +116,36 @@ def test_the_calendar_agrees_with_python(store: Store) -> None:
             assert (following == number + 1) == (starts == ends + timedelta(days=1))
 
 
+def test_the_rhythm_known_on_a_purchase_day(store: Store) -> None:
+    days = [DAY + timedelta(days=n) for n in (0, 3, 4, 10, 20)]
+    lines = [Line(1, day, Decimal(5), str(n)) for n, day in enumerate(days)]
+    fill(store, [*lines, Line(1, days[1], Decimal(7), "twice"), Line(2, DAY, Decimal(5), "other")])
+    rows = model(store, "purchase_rhythm", "client_days", "purchase_days")
+    known = [
+        (row["date"], row["purchase_days"], row["usual_interval"]) for row in rows if row["client_key"] == 1
+    ]
+    assert known == list(zip(days, (1, 2, 3, 4, 5), (None, None, 2, 3, 4.5), strict=True))
+    assert {row["first_purchase"] for row in rows} == {DAY}
+    latest = {row["client_key"]: row for row in rows}
+    for row in model(store, "client_rhythm", "client_days", "purchase_days"):
+        last = latest[row["client_key"]]
+        assert row["last_purchase"] == last["date"]
+        for name in ("first_purchase", "purchase_days", "usual_interval"):
+            assert row[name] == last[name]
+
+
+def test_the_names_of_the_periods(store: Store) -> None:
+    fill(store, [Line(1, DAY, Decimal(1))])
+    rows = model(store, "calendar", "client_days", "steps")
+    assert {row["grain"]: row["name"] for row in rows if row["date"] == DAY} == {
+        "day": "2026-03-04",
+        "week": "2026-03-02",
+        "month": "2026-03",
+        "quarter": "2026-Q1",
+        "year": "2026",
+    }
+
+
 def test_the_manager_of_a_client(store: Store) -> None:
     def sale(client: int, day: int, amount: int, manager: str | None) -> Line:
         return Line(client, date(2026, 3, day), Decimal(amount), f"{day}{manager}", manager=manager)

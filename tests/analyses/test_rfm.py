@@ -214,7 +214,9 @@ def test_equals_an_independent_computation(
     }
     grid = {(row["r"], row["f"]): row["clients"] for row in records(result, "grid")}
     assert len(grid) == 25
-    assert {pair: n for pair, n in grid.items() if n} == Counter((str(c["r"]), str(c["f"])) for c in clients)
+    assert {pair: n for pair, n in grid.items() if n} == Counter(
+        (f"R{c['r']}", f"F{c['f']}") for c in clients
+    )
     for row in records(result, "borders"):
         for letter, column in (("r", "recency_days"), ("f", "frequency"), ("m", "monetary")):
             met = [c[column] for c in clients if c[letter] == row["score"]]

@@ -13,6 +13,8 @@ from pathlib import Path
 from tests.benchmarks.data import sales_csv, sales_xlsx
 from tests.benchmarks.measure import Timing, ours, pair, peer, run
 
+from clientbase import analyses
+
 CLIENTS = 100_000
 
 
@@ -69,14 +71,29 @@ def xlsx(folder: Path, runs: int) -> Iterator[Line]:
 
 def base(folder: Path, runs: int) -> Iterator[Line]:
     """The same question on a loaded base."""
+    path = loaded(folder)
+    mine, bare = pair(ours("abcxyz", "--db", path, "-q"), peer("bare_sql", path), runs)
+    yield ratio("10 M base / bare SQL", mine, bare, 1.3)
+
+
+def loaded(folder: Path) -> Path:
+    """The base of ten million lines, loaded once."""
     path = folder / "base-10000000.duckdb"
     if not path.exists():
         part = folder / "base.part.duckdb"
         part.unlink(missing_ok=True)
         run(ours("load", sales_csv(folder, 10_000_000, CLIENTS), "--db", part, "-q"), Timing())
         part.rename(path)
-    mine, bare = pair(ours("abcxyz", "--db", path, "-q"), peer("bare_sql", path), runs)
-    yield ratio("10 M base / bare SQL", mine, bare, 1.3)
+    return path
+
+
+def rooms(folder: Path, runs: int) -> Iterator[Line]:
+    """Every room on the loaded base: against its own SQL on bare DuckDB, and its peak memory."""
+    path = loaded(folder)
+    for name in analyses.names():
+        mine, bare = pair(ours(name, "--db", path, "-q"), peer("bare_sql", path, name), runs)
+        yield ratio(f"{name}, 10 M base / bare SQL", mine, bare, 2)
+        yield Line(f"{name}, peak memory", mine.peak_mib * 1.048576 / 1000, 1.5, "GB")
 
 
 def growth(folder: Path, runs: int) -> Iterator[Line]:
@@ -113,6 +130,7 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Line]]] = {
     "csv": csv,
     "xlsx": xlsx,
     "base": base,
+    "rooms": rooms,
     "growth": growth,
 }
 

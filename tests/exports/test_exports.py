@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.exports import one_c
+from tests.exports import accounting, crm, one_c, shops
 from tests.exports.truth import documents, purchases, revenue
 from tests.exports.writing import Export
 
@@ -15,7 +15,7 @@ from clientbase import Base
 from clientbase.ingest.clean import name
 from clientbase.locale import language
 
-EXPORTS = (*one_c.EXPORTS,)
+EXPORTS = (*one_c.EXPORTS, *shops.EXPORTS, *accounting.EXPORTS, *crm.EXPORTS)
 
 
 def found(base: Base, sql: str) -> dict[str, Any]:
@@ -36,6 +36,24 @@ def test_the_export_gives_the_truth_back(export: Export, tmp_path: Path) -> None
             )
             expected = {name.key(export.name_of(who)): sum_ for who, sum_ in revenue(export.lines).items()}
             assert {name.key(who): sum_ for who, sum_ in own.items()} == expected, text
+        if "payments" in export.holds:
+            own = found(
+                base,
+                "select c.name, sum(p.amount) from payments as p left join clients as c using (client_key)"
+                " group by c.name order by c.name",
+            )
+            expected = {name.key(export.name_of(who)): sum_ for who, sum_ in revenue(export.lines).items()}
+            assert {name.key(who): sum_ for who, sum_ in own.items()} == expected, text
+        if "deals" in export.holds:
+            own = found(
+                base,
+                "select c.name, [sum(d.amount), count(distinct d.id)] from deals as d"
+                " left join clients as c using (client_key) where d.status = 'won'"
+                " group by c.name order by c.name",
+            )
+            sums, numbers = revenue(export.lines), purchases(export.lines)
+            expected = {name.key(export.name_of(who)): [sums[who], numbers[who]] for who in sums}
+            assert {name.key(who): pair for who, pair in own.items()} == expected, text
         if "documents" in export.holds:
             own = found(base, "select doc_no, sum(amount) from sales group by doc_no order by doc_no")
             assert own == documents(export.lines), text

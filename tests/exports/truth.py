@@ -125,3 +125,19 @@ def by_document(lines: Iterable[Line] = LINES) -> dict[str, list[Line]]:
     for line in lines:
         found[line.number].append(line)
     return dict(found)
+
+
+def by_manager(lines: Iterable[Line] = LINES) -> dict[str, Decimal]:
+    """Revenue of every manager: that of the clients in his care."""
+    found: dict[str, Decimal] = defaultdict(Decimal)
+    for line in lines:
+        found[BY_NAME[line.client].manager] += line.amount
+    return dict(found)
+
+
+def by_month(lines: Iterable[Line] = LINES) -> dict[int, Decimal]:
+    """Revenue of every month of the year."""
+    found: dict[int, Decimal] = defaultdict(Decimal)
+    for line in lines:
+        found[line.moment.month] += line.amount
+    return dict(found)

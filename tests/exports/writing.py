@@ -12,7 +12,6 @@ from typing import Any
 
 import openpyxl
 from openpyxl.styles import Alignment
-
 from tests.exports.truth import LINES, Line
 
 KIND = {

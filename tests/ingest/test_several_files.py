@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from clientbase import Base
-from clientbase.errors import PeriodWrong, SmallerRefused, TotalsDiffer
+from clientbase.errors import FileEmpty, NothingToAnswer, PeriodWrong, SmallerRefused, TotalsDiffer
 from clientbase.locale import language
 
 HEAD = "Дата;Номер;Контрагент;Товар;Сумма\n"
@@ -130,3 +130,31 @@ def test_a_total_that_is_not_that_of_the_rows_is_refused(tmp_path: Path) -> None
     close = write(tmp_path, "close.csv", JANUARY + "Итого;;;;220,90\n")
     with Base() as base:
         assert [w.code for w in base.load(close).warnings] == ["CB-LOAD-003"]
+
+
+def test_an_empty_export_never_wipes_its_period(base: Base, tmp_path: Path) -> None:
+    empty = write(tmp_path, "empty.csv", HEAD)
+    with pytest.raises(FileEmpty):
+        base.load(empty, replace_period=True, force=["smaller", "totals", "period"])
+    assert total(base) == (3, Decimal(220))
+
+
+def test_rows_of_the_future_are_warned_of(tmp_path: Path) -> None:
+    text = "Дата;Контрагент;Сумма\n10.01.2025;ООО Ромашка;100,00\n11.01.2125;ИП Сидоров;70,00\n"
+    with Base() as base:
+        assert [w.code for w in base.load(write(tmp_path, "a.csv", text)).warnings] == ["CB-LOAD-013"]
+
+
+def test_a_phone_in_two_spellings_is_one_client(tmp_path: Path) -> None:
+    text = "Дата;Телефон;Сумма\n10.01.2025;8 067 123-45-67;100,00\n11.01.2025;+380671234567;70,00\n"
+    with Base() as base:
+        base.load(write(tmp_path, "a.csv", text))
+        assert base.store.connection.rows("select client_id from clients") == [("380671234567",)]
+
+
+def test_profit_without_any_cost_is_refused(tmp_path: Path) -> None:
+    text = "Дата;Контрагент;Сумма;Себестоимость\n10.01.2025;ООО Ромашка;100,00;0\n"
+    with Base() as base:
+        base.load(write(tmp_path, "a.csv", text))
+        with pytest.raises(NothingToAnswer):
+            base.answer("abcxyz", by="profit")

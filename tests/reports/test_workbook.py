@@ -166,16 +166,6 @@ def test_an_empty_answer_is_a_workbook_too(empty, english, tmp_path):
     assert openpyxl.load_workbook(path)["Clients"]["A2"].value == "No rows."
 
 
-def test_many_results_share_one_workbook(sample, english, tmp_path):
-    path = tmp_path / "two.xlsx"
-    xlsx.write_all([sample, sample], english, path)
-    book = openpyxl.load_workbook(path)
-    assert len(book.sheetnames) == 16
-    assert len({name.casefold() for name in book.sheetnames}) == 16
-    tables = [table for sheet in book.worksheets for table in sheet.tables]
-    assert len(set(tables)) == len(tables) == 10
-
-
 @pytest.mark.parametrize("module", ["xlsx", "html"])
 def test_the_bytes_depend_on_the_answer_alone(module, tmp_path):
     script = (

@@ -13,7 +13,7 @@ from clientbase.store import Loaded
 NAMED = 12  # reasons of rejection that are told
 LINE = 76  # characters of names in one line
 SEPARATOR = " · "
-SURE = {"exact", "suffix", "declared", "preset", "content"}
+SURE = {"exact", "suffix", "declared", "profile", "preset", "content"}
 SKIPPED = {
     "total": N_("totals"),
     "header": N_("repeated headers"),
@@ -114,6 +114,7 @@ def _lines(table: LoadedTable) -> Iterator[Message]:
         return
     if loaded.replaced is not None:
         yield message(N_("takes the place of load {number}"), number=Number(loaded.replaced))
+    yield from table.aloud
     yield from _listed(N_("recognised: {list}"), _fields(table, SURE))
     yield from _listed(N_("guessed: {list}"), _fields(table, {"guess"}))
     if any(field.how == "guess" for field in table.fields):
@@ -207,7 +208,7 @@ def _details(table: LoadedTable) -> Iterator[Message]:
             header=Data(header),
             first=Number(first),
         )
-    yield from table.notes
+    yield from (note for note in table.notes if note not in table.aloud)
     yield message(N_("sha256 {digest}"), digest=Data(table.loaded.source.sha256()))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from clientbase.cli import account, rooms
 from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, together
 from clientbase.messages import N_, Data, Label, message
-from clientbase.parameters import build
+from clientbase.parameters import build, day
 from clientbase.store.answer import start_of_last
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 TABLE = "table"
 EXAMPLE = "2026-10-31"
+_DAYS = (("--as-of", "as_of"), ("--from", "start"), ("--to", "end"))
 
 
 def answer(call: Invocation) -> int:
@@ -61,25 +63,20 @@ def check_days(call: Invocation) -> None:
 def _days(call: Invocation) -> list[tuple[str, Callable[[], Any]]]:
     """The options that say which days, each with what fails where its value does not fit."""
     return [
-        ("--as-of", lambda: date.fromisoformat(call.text("as_of") or EXAMPLE)),
-        ("--from", lambda: date.fromisoformat(call.text("start") or EXAMPLE)),
-        ("--to", lambda: date.fromisoformat(call.text("end") or EXAMPLE)),
+        *((flag, partial(day, flag, call.text(name) or EXAMPLE)) for flag, name in _DAYS),
         ("--last", lambda: start_of_last(call.text("last") or "1d", date.fromisoformat(EXAMPLE))),
     ]
 
 
 def _check(tests: Sequence[tuple[str, Callable[[], Any]]]) -> None:
     errors: list[ClientbaseError] = []
-    for option, test in tests:
+    for _, test in tests:
         try:
             test()
         except SeveralErrors as several:
             errors.extend(several.errors)
         except UsageError as error:
             errors.append(error)
-        except ValueError:
-            problem = message(N_("{option}: this is not a day"), option=Data(option))
-            errors.append(UsageError(problem, fix=[message(N_("write the day as 2026-10-31"))]))
     if errors:
         raise together(errors)
 

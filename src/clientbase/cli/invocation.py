@@ -16,9 +16,9 @@ from clientbase import analyses
 from clientbase.cli.command import Command
 from clientbase.config import Rooms, Settings, read_settings
 from clientbase.console import Console, Level
-from clientbase.errors import BaseBusy, ClientbaseError, Exit, SeveralErrors, UsageError, together
+from clientbase.errors import BaseBusy, ClientbaseError, Exit, SeveralErrors, UsageError, together, unfit
 from clientbase.locale import language
-from clientbase.messages import N_, Count, Data, Message, message
+from clientbase.messages import N_, Count, Data, message
 from clientbase.nearest import nearest
 from clientbase.signals import Signals
 
@@ -153,6 +153,7 @@ class Invocation:
                     table=self.text("kind"),
                     delimiter=self.text("delimiter"),
                     force=self.values.get("overridden") or (),
+                    profiles=self.settings.profiles,
                     replace_period=self.is_set("replace_period"),
                     dry_run=self.is_set("dry_run"),
                     progress=progress,
@@ -218,15 +219,12 @@ def _problems(command: Command, values: Mapping[str, Any]) -> Iterator[Clientbas
         given = values.get(flag.name) if flag.name in OWN_CHOICES and flag.choices else None
         for value in given if isinstance(given, tuple) else (given,):
             if value and value not in flag.choices:
-                near = [
-                    message(N_("did you mean {name}?"), name=Data(n)) for n in nearest(value, flag.choices)
-                ]
                 listed = message(N_("choose one of {list}"), list=Data(", ".join(flag.choices)))
-                yield _unfit(flag.long, value, *near, listed)
+                yield unfit(flag.long, value, listed, near=nearest(value, flag.choices))
     for name, form in (("map", '"Header=field"'), ("set", "field=value")):
         for text in values.get(name) or ():
             if not _is_pair(text):
-                yield _unfit("--" + name, text, message(N_("write it as {example}"), example=Data(form)))
+                yield unfit("--" + name, text, message(N_("write it as {example}"), example=Data(form)))
     if values.get("quiet") and values.get("verbose"):
         yield UsageError(
             message(N_("-q and -v ask for opposite things")), fix=[message(N_("leave one of them out"))]
@@ -236,9 +234,3 @@ def _problems(command: Command, values: Mapping[str, Any]) -> Iterator[Clientbas
             message(N_("“-” is named twice: standard input is one file")),
             fix=[message(N_("leave one of them out"))],
         )
-
-
-def _unfit(option: str, value: str, *fix: Message) -> UsageError:
-    return UsageError(
-        message(N_("{option}: “{value}” does not fit"), option=Data(option), value=Data(value[:40])), fix=fix
-    )

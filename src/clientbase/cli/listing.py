@@ -1,4 +1,4 @@
-"""A list that is not an analysis (loads, rejected rows): on the screen, as CSV, JSON or JSON lines."""
+"""A list that is not an analysis (loads, rejected rows): on the screen, or as a file."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from clientbase.errors import UsageError
 from clientbase.messages import N_, Count, Data, Number, message
 from clientbase.reports import Job, write_jobs
 from clientbase.reports.csv_text import neutral
+from clientbase.reports.exact import MONEY_DECIMALS, decimal_text
 from clientbase.safe_text import safe_text
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from clientbase.locale import Language
 
 FORMATS = ("table", "csv", "json", "jsonl")
+FILES = ("xlsx", "csv", "json", "jsonl")
 Value = str | int | Decimal | date | None
 
 
@@ -33,6 +35,7 @@ class Listing:
     columns: tuple[str, ...]
     labels: tuple[str, ...]
     rows: Sequence[tuple[Value, ...]]
+    title: str = N_("List")
 
 
 def publish(call: Invocation, listing: Listing) -> None:
@@ -71,8 +74,15 @@ def publish(call: Invocation, listing: Listing) -> None:
 
 def _job(path: Path, listing: Listing, language: Language) -> Job:
     name = path.suffix.lower().removeprefix(".")
-    if name not in FORMATS[1:]:
+    if name not in FILES:
         raise _no_format(path.name)
+    if name == "xlsx":
+        from clientbase.reports import xlsx_listing
+
+        return Job(
+            path,
+            lambda target: xlsx_listing.write(target, listing.title, listing.labels, listing.rows, language),
+        )
 
     def fill(target: Path) -> None:
         with target.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
@@ -84,7 +94,7 @@ def _job(path: Path, listing: Listing, language: Language) -> Job:
 def _no_format(name: str) -> UsageError:
     return UsageError(
         message(N_("a list is not written as “{format}”"), format=Data(name)),
-        fix=[message(N_("choose one of {list}"), list=Data(", ".join(FORMATS)))],
+        fix=[message(N_("choose one of {list}"), list=Data(", ".join(dict.fromkeys([*FORMATS, *FILES]))))],
     )
 
 
@@ -113,6 +123,8 @@ def _csv(listing: Listing) -> Iterator[str]:
 
 def _exact(cell: Value) -> str | int | None:
     """A value for a program: money and days as text."""
+    if isinstance(cell, Decimal):
+        return decimal_text(cell, MONEY_DECIMALS)
     return cell if cell is None or isinstance(cell, str | int) else str(cell)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from clientbase.cli import account
 from clientbase.cli.invocation import Invocation
 from clientbase.cli.listing import Listing, Value, publish
+from clientbase.cli.remembering import remember
 from clientbase.errors import ClientbaseError, UsageError, together
 from clientbase.messages import N_, Count, Data, Number, message
 from clientbase.nearest import nearest
@@ -22,6 +23,8 @@ def load(call: Invocation) -> int:
         report = call.load(base)
         if report is not None:
             account.tell(call.console, report, answer=True)
+            if call.settings.db is not None or report.dry_run:
+                remember(call, report)
         if call.is_set("dry_run"):
             call.console.note(message(N_("a dry run: nothing was kept, the base is as it was")))
         elif call.settings.db is None:
@@ -116,10 +119,12 @@ def _loads(base: Base) -> Listing:
         ("rows_loaded", N_("Loaded")),
         ("rows_rejected", N_("Rejected")),
         ("rows_skipped", N_("Skipped")),
+        ("rows_replaced", N_("Replaced")),
         ("amount_loaded", N_("Amount")),
     )
     rows = [tuple(load[name] for name, _ in columns) for load in base.store.loads()]
-    return Listing(tuple(name for name, _ in columns), tuple(label for _, label in columns), rows)
+    names, labels = zip(*columns, strict=True)
+    return Listing(names, labels, rows, N_("Loads"))
 
 
 def rejects(call: Invocation) -> int:
@@ -141,12 +146,15 @@ def _rejects(base: Base, call: Invocation) -> Listing:
     if call.is_set("show_values"):
         columns.append(("content", N_("Content")))
     on_screen = call.console.answers_a_terminal and call.settings.format in (None, "table")
+    outputs = call.values.get("output") or ()
+    for_a_person = all(name.lower().endswith(".xlsx") for name in outputs) if outputs else on_screen
 
     def cell(reject: dict[str, Any], name: str) -> Value:
-        if name == "reason" and on_screen:
+        if name == "reason" and for_a_person:
             return call.console.language.render(account.reason(reject[name]))
         value: Value = reject[name]
         return value
 
     rows = [tuple(cell(reject, name) for name, _ in columns) for reject in base.rejects()]
-    return Listing(tuple(name for name, _ in columns), tuple(label for _, label in columns), rows)
+    names, labels = zip(*columns, strict=True)
+    return Listing(names, labels, rows, N_("Rejected rows"))

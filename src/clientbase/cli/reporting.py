@@ -9,12 +9,12 @@ from clientbase import report as whole
 from clientbase import reports
 from clientbase.cli import account, answering
 from clientbase.cli.invocation import STDIN, Invocation
-from clientbase.errors import ClientbaseError, together
+from clientbase.errors import ClientbaseError, SeveralErrors, together
 from clientbase.messages import N_, Data, Message, message
 from clientbase.reports import brief, joint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from clientbase.analysis import Analysis
     from clientbase.api import Base, Report
@@ -41,19 +41,22 @@ def _checked(call: Invocation) -> tuple[Analysis, ...]:
         UsageError: a room, a day, a length or a format does not fit (SeveralErrors for more than one).
     """
     errors: list[ClientbaseError] = []
-    rooms: tuple[Analysis, ...] = ()
-    try:
-        rooms = whole.rooms(filter(None, map(str.strip, (call.text("rooms") or "").split(","))))
-    except ClientbaseError as error:
-        errors.append(error)
-    for check in (answering.check_days, _check_formats):
+    names = [name.strip() for name in (call.text("rooms") or "").split(",") if name.strip()]
+    checks: tuple[Callable[[], object], ...] = (
+        lambda: whole.rooms(names),
+        lambda: answering.check_days(call),
+        lambda: _check_formats(call),
+    )
+    for check in checks:
         try:
-            check(call)
+            check()
+        except SeveralErrors as several:
+            errors.extend(several.errors)
         except ClientbaseError as error:
             errors.append(error)
     if errors:
         raise together(errors)
-    return rooms
+    return whole.rooms(names)
 
 
 def _check_formats(call: Invocation) -> None:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from clientbase.messages import Message
 
@@ -28,6 +28,7 @@ class Declared:
     table: str | None = None  # --as
     columns: Mapping[str, str] = field(default_factory=dict)  # header (or "#3") -> canonical field
     values: Mapping[str, str] = field(default_factory=dict)  # canonical field -> constant
+    profiles: Sequence[Any] = ()  # `mapping.profile.Profile`: how earlier exports were read
     force: frozenset[str] = frozenset()  # checks that are overridden, see `judgement.FORCE`
 
 
@@ -116,7 +117,7 @@ class Grid:
     """
 
     file: InputFile
-    kind: Literal["xlsx", "xls", "xlsb", "ods", "csv", "html", "jsonl", "parquet"]
+    kind: Literal["xlsx", "xls", "xlsb", "ods", "csv", "html", "jsonl", "parquet", "bank"]
     sheet: str  # "" for files without sheets
     relation: Relation
     head: tuple[tuple[str, ...], ...]
@@ -124,5 +125,6 @@ class Grid:
     encoding: str = ""
     hidden: bool = False
     notes: tuple[Message, ...] = ()
+    warnings: tuple[Message, ...] = ()  # what the reader doubts
     error_cells: int = 0  # cells that held an Excel error such as #DIV/0!
     levels: Callable[[], Levels] | None = None  # read when a layout asks; None where a file has none

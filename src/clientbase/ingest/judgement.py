@@ -64,6 +64,15 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             code="CB-LOAD-009",
             option=Data(f"--force {name}"),
         )
+    if loaded.future:
+        yield message(
+            N_(
+                "{rows} are dated in the future; the answer is as of the last day, unless {option} says another"
+            ),
+            code="CB-LOAD-013",
+            rows=Count(loaded.future, N_("{n} row"), N_("{n} rows")),
+            option=Data("--as-of"),
+        )
     yield from _twice(loaded.superseded)
     rows, difference = loaded.unequal
     if rows > UNEQUAL * loaded.rows_loaded:

@@ -14,6 +14,7 @@ from clientbase.ingest.candidate import Candidate, examine
 from clientbase.ingest.clean import name, taxid
 from clientbase.ingest.container import mend_text
 from clientbase.ingest.grid import CsvRelation, Declared
+from clientbase.ingest.mapping import preset
 from clientbase.ingest.mapping.planned import PlannedColumn
 from clientbase.ingest.report import LoadedTable, LoadReport, RecognisedField
 from clientbase.ingest.staging import staging
@@ -147,7 +148,7 @@ def _insert(store: Store, works: Sequence[Work], declared: Declared, insertion: 
 def _account(work: Work, loaded: Loaded) -> LoadedTable:
     candidate = work.candidate
     grid, layout, table = candidate.grid, candidate.layout, candidate.plan
-    warnings = () if loaded.already else (*table.warnings, *work.warnings, *judgement.warnings(loaded))
+    warnings = () if loaded.already else (*grid.warnings, *table.warnings, *work.warnings, *judgement.warnings(loaded))
     return LoadedTable(
         file=grid.file.name,
         sheet=grid.sheet,
@@ -160,7 +161,16 @@ def _account(work: Work, loaded: Loaded) -> LoadedTable:
             for column in table.columns
         ),
         ignored=candidate.recognition.ignored,
+        aloud=_aloud(candidate),
         notes=(*grid.notes, *table.notes, *judgement.notes(loaded)),
         warnings=warnings,
         loaded=loaded,
+        profile=candidate.recognition.profile,
     )
+
+
+def _aloud(candidate: Candidate) -> tuple[Message, ...]:
+    """What was made of a source that is no plain list: whose export, which groups, whose sums agree."""
+    known, layout = candidate.recognition.preset, candidate.layout
+    system = [preset.note(known)] if known else []
+    return (*system, *(layout.notes if layout.row_column is not None else ()), *refusing.agreement(candidate))

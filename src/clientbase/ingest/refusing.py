@@ -52,6 +52,17 @@ def _checks(candidate: Candidate) -> Iterator[tuple[Check, str]]:
             yield candidate.layout.checks[match.column], match.header
 
 
+def agreement(candidate: Candidate) -> Iterator[Message]:
+    """The sums of a grouped report that are those of its rows."""
+    for check, header in _checks(candidate):
+        if check.groups and not list(_evidence(check, header)):
+            yield message(
+                N_("“{header}”: the sums of {groups} equal their rows"),
+                header=Data(header),
+                groups=Count(check.groups, N_("{n} group"), N_("{n} groups")),
+            )
+
+
 def _evidence(check: Check, header: str) -> Iterator[Message]:
     if check.wrong:
         yield message(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from clientbase.ingest.mapping.profile import Profile
 from clientbase.messages import Message
 from clientbase.store import Loaded
 
@@ -34,6 +35,8 @@ class LoadedTable:
     notes: tuple[Message, ...]
     warnings: tuple[Message, ...]
     loaded: Loaded
+    aloud: tuple[Message, ...] = ()  # what was made of a source that is no plain list
+    profile: Profile | None = None  # how it was read, to be remembered
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import hashlib
 import json
 
 from clientbase.ingest.candidate import Candidate
+from clientbase.ingest.mapping.amounts import FACTORS
 from clientbase.ingest.mapping.plan import TablePlan
-from clientbase.ingest.mapping.sales import FACTORS
 from clientbase.ingest.relation import source
 from clientbase.store import CLIENT_FIELDS, SkipRule, SourceInfo, StagedColumn, Staging, Store
 
@@ -36,7 +36,7 @@ def staging(store: Store, candidate: Candidate, needs: frozenset[str] | None) ->
         required=table.required,
         source=_info(candidate),
         skip=tuple(rule for rule in rules if rule.name in NOT_DATA),
-        plainly_data=_plainly_data(table),
+        plainly_data=_plainly_data(table) if candidate.layout.kind_column is None else "false",
         doubtful=tuple(rule for rule in rules if rule.name not in NOT_DATA),
         parameters=relation.parameters,
         registered=relation.registered,
@@ -71,7 +71,7 @@ def _info(candidate: Candidate) -> SourceInfo:
         encoding=grid.encoding,
         language=candidate.recognition.language,
         mapping=_mapping(table),
-        notes=(*grid.notes, *table.notes, *table.warnings),
+        notes=(*grid.notes, *table.notes, *grid.warnings, *table.warnings),
     )
 
 

@@ -37,6 +37,7 @@ UNIT_TITLES = {
 }
 SERIES_KINDS = frozenset({ChartKind.LINE, ChartKind.STACK})
 ROUNDING = 1e-6  # of shares that add up to a whole
+FEW_WORDS, SHORT_WORD = 6, 10  # of an axis: so many stand side by side, of so many letters
 LONG_KINDS = frozenset({ChartKind.PARETO, ChartKind.LINE, ChartKind.STACK, ChartKind.WATERFALL})
 
 
@@ -149,6 +150,7 @@ def _picture(result: Result, chart: Chart, language: Language) -> Picture:
     share = columns[chart.share] if chart.share else None
     classes = columns[chart.classes] if chart.classes else None
     lying = chart.kind in {ChartKind.BARS, ChartKind.STACK} and x.column.type is Type.TEXT
+    lying = lying or (chart.kind is ChartKind.BARS and _is_wordy(x, language))
     spots, note = thin(chart.kind, _spots(result, chart), language, lying=lying)
     if chart.kind is ChartKind.WATERFALL:
         spots = levels(spots, chart.totals)
@@ -270,6 +272,12 @@ def _coordinate(value: Cell, place: int) -> float:
 def axis_power(largest: float) -> int:
     """The power of ten in whose units a number of this size is read at a glance."""
     return next((power for power in (9, 6, 3) if largest >= 2 * 10**power), 0)
+
+
+def _is_wordy(x: Shown, language: Language) -> bool:
+    """Whether the words of a label column are too many and too long to stand side by side."""
+    words = [language.text(label) for label in x.column.labels.values()]
+    return len(words) > FEW_WORDS and max(map(len, words)) > SHORT_WORD
 
 
 def _marks(result: Result, chart: Chart, language: Language) -> tuple[Mark, ...]:

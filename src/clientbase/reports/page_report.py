@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clientbase.analysis import Mood, Report
 from clientbase.locale import Language
@@ -21,7 +21,7 @@ from clientbase.reports.present import (
 from clientbase.reports.words import WORDS
 
 MOST_BYTES = 4_900_000  # of the whole page
-REPORT_LIMITS = Limits(first=30, plain=100)
+REPORT_LIMITS = Limits(first=30, plain=100, drawn=False)
 MARGIN = 0.94  # later rows of a table may be longer than those that were measured
 
 
@@ -93,8 +93,10 @@ def _mood(report: Report, mood: Mood, language: Language) -> MoodView:
     views = []
     for result, said in report.said(mood):
         name = part_name(numbers[result.analysis.name])
-        target = f"{table_id(name, said.table)}-title" if said.table else name
-        title = result.analysis.table(said.table).title if said.table else result.analysis.title
+        table = result.analysis.table(said.table) if said.table else None
+        listed = table if table and not table.drawn else None
+        target = f"{table_id(name, listed.name)}-title" if listed else name
+        title = listed.title if listed else result.analysis.title
         views.append(SaidView(visible(language.render(said.message)), language.text(title), target))
     return MoodView(mood.value, language.text(WORDS[mood.value]), tuple(views))
 
@@ -105,13 +107,13 @@ def limits(report: Report, language: Language, room: int) -> Limits:
     rows: dict[str, float] = {}
     for number, result in enumerate(report.results, 1):
         for key, table in result.tables.items():
-            if table.table.clients and len(table.rows) > 1:
+            if table.table.clients and not table.table.drawn and len(table.rows) > 1:
                 name = table_id(part_name(number), key)
                 rows[name] = bytes_per_row(table, result.currency, language)
                 sizes[name] = rows[name] * len(table.rows)
     shares = shared(sizes, room * MARGIN)
     own = {name: int(share / rows[name]) for name, share in shares.items() if share < sizes[name]}
-    return Limits(REPORT_LIMITS.first, REPORT_LIMITS.plain, REPORT_LIMITS.island, own)
+    return replace(REPORT_LIMITS, own=own)
 
 
 def shared(sizes: Mapping[str, float], room: float) -> dict[str, float]:

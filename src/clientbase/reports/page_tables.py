@@ -27,12 +27,14 @@ class Limits:
         first: of a list of clients, written out for readers without scripts.
         plain: of any other table.
         island: of a list of clients, for the script.
+        drawn: whether the points of the charts stand in the page as tables too.
         own: of a list of clients by the id of its table, where it has less room than `island`.
     """
 
     first: int = 100
     plain: int = 200
     island: int = 100_000
+    drawn: bool = True
     own: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, table: str) -> int:
@@ -100,6 +102,7 @@ def tables(result: Result, language: Language, name: str, limits: Limits = ALONE
     views = [
         _table(table, result, language, table_id(name, key), limits, folded=_is_folded(table, drawn))
         for key, table in result.tables.items()
+        if limits.drawn or not table.table.drawn
     ]
     return tuple(sorted(views, key=lambda view: (view.folded, bool(view.island))))
 

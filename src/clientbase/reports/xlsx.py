@@ -97,7 +97,8 @@ def _book(results: Sequence[Result], language: Language, path: Path) -> Iterator
 def result_sheets(book: Book, result: Result, number: str = "") -> dict[str, Sheet]:
     """The matrices, tables and managers of one result; the sheet of each table is returned.
 
-    In a report the sheets are numbered under the `number` of the result.
+    In a report the sheets are numbered under the `number` of the result, and the points of the charts
+    stand on the sheet of the chart data only.
     """
     sheets: dict[str, Sheet] = {}
     names = _numbered(number)
@@ -109,7 +110,7 @@ def result_sheets(book: Book, result: Result, number: str = "") -> dict[str, She
         else:
             sheets[chart.table] = matrix_sheet(book, result, crossed, result.tables[chart.table], title)
     for name, table in result.tables.items():
-        if name not in sheets:
+        if name not in sheets and not (number and table.table.drawn):
             title = next(names) + book.language.text(table.table.title)
             sheets[name] = table_sheet(book, result, table, title)
     manager_sheets(book, result)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice
+from math import isfinite
 from typing import Any
 
 from clientbase.analysis import Cell, Result, TableResult, Type
@@ -18,7 +19,8 @@ SAMPLE = 2000  # rows whose texts decide the width of a column
 NARROWEST, WIDEST, WIDEST_WORDS = 7, 46, 90
 TO_WRITE = 28  # characters of a column that is left empty for notes
 HEADER_HEIGHT = 32
-DIGITS = 9  # of a ratio: more than anyone reads, and a third of a large workbook less
+DIGITS = {Type.SHARE: 6}  # of a ratio: more than anyone reads, and a large workbook is smaller by a tenth
+OTHER_DIGITS = 9
 
 Writer = Callable[[int, int, Cell], None]
 
@@ -107,36 +109,50 @@ def _put_rows(sheet: Sheet, items: Sequence[Shown], table: TableResult, row: int
 
 def _writer(sheet: Sheet, item: Shown) -> Writer:
     """The shortest way from a value of this column to its cell, with every doubt on a slower one."""
-    book, worksheet, check = sheet.book, sheet.worksheet, sheet.check
+    book = sheet.book
     align = {"align": "center"} if item.is_class else {} if item.numeric else {"indent": 1}
     form = book.format(num_format=book.number_format(item), **align)
-    put_number, put_string, put_day = worksheet.write_number, worksheet.write_string, worksheet.write_datetime
-    write = formatter(item, book.language)
+    if item.column.type in {Type.TEXT, Type.LABEL}:
+        return _text_writer(sheet, item, form)
+    return _day_writer(sheet, form) if item.column.type is Type.DATE else _number_writer(sheet, item, form)
+
+
+def _text_writer(sheet: Sheet, item: Shown, form: Any) -> Writer:
+    put, write = sheet.worksheet.write_string, formatter(item, sheet.book.language)
 
     def text(row: int, column: int, value: Cell) -> None:
         words = write(value)
-        if words and put_string(row, column, words, form):
+        if words and put(row, column, words, form):
             sheet.text(row, column, words, form)
 
+    return text
+
+
+def _number_writer(sheet: Sheet, item: Shown, form: Any) -> Writer:
+    put, check = sheet.worksheet.write_number, sheet.check
+    digits = DIGITS.get(item.column.type, OTHER_DIGITS)
+
     def number(row: int, column: int, value: Cell) -> None:
-        if not is_finite(value):
-            return
-        if type(value) is float:
-            check(put_number(row, column, float(f"{value:.{DIGITS}g}"), form))
+        if type(value) is float and isfinite(value):
+            check(put(row, column, float(f"{value:.{digits}g}"), form))
         elif type(value) is Decimal and not -SMALL < value < SMALL:
             sheet.number(row, column, value, form)
-        else:
-            check(put_number(row, column, float(value), form))
+        elif is_finite(value):
+            check(put(row, column, float(value), form))
+
+    return number
+
+
+def _day_writer(sheet: Sheet, form: Any) -> Writer:
+    put, check = sheet.worksheet.write_datetime, sheet.check
 
     def day(row: int, column: int, value: Cell) -> None:
         if isinstance(value, date) and value >= FIRST_DAY:
-            check(put_day(row, column, value, form))
+            check(put(row, column, value, form))
         elif isinstance(value, date):
             sheet.day(row, column, value, form)
 
-    if item.column.type in {Type.TEXT, Type.LABEL}:
-        return text
-    return day if item.column.type is Type.DATE else number
+    return day
 
 
 def _make_table(

@@ -25,7 +25,7 @@ from clientbase.analysis import (
 )
 from clientbase.errors import CurrenciesMixed, NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, message
-from clientbase.store.caveats import overridden
+from clientbase.store.caveats import overridden, refuse_unmeasured
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.session import Account, Session, materialise
 
@@ -69,6 +69,7 @@ def answer(
         "window_from": window.start,
         "window_to": window.end,
     }
+    refuse_unmeasured(connection, values)
     for name, sql in statements(analysis):
         if name in analysis.models:
             session.model(name, sql, values)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from clientbase import __version__
 from clientbase.store.connection import Connection
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # Version -> the statements that lead to it from the one before.
 _STEPS: dict[int, tuple[str, ...]] = {
     2: (
         "alter table loads add column rows_replaced bigint default 0",
         "alter table loads add column forced varchar default ''",
+    ),
+    3: (
+        "create table stock (load_id integer not null, source_row bigint not null, as_of date,"
+        " product varchar, product_code varchar, category varchar, unit varchar, branch varchar,"
+        " qty decimal(18, 6), reserved decimal(18, 6), free decimal(18, 6), cost decimal(18, 4))",
     ),
 }
 

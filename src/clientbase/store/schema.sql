@@ -487,3 +487,31 @@ comment on column costs.source_row is 'Row of the sheet or record of the text, f
 comment on column costs.period is 'First day of the period.';
 comment on column costs.source is 'Source or channel.';
 comment on column costs.spend is 'Money spent.';
+
+create table if not exists stock (
+  load_id integer not null,
+  source_row bigint not null,
+  as_of date,
+  product varchar,
+  product_code varchar,
+  category varchar,
+  unit varchar,
+  branch varchar,
+  qty decimal(18, 6),
+  reserved decimal(18, 6),
+  free decimal(18, 6),
+  cost decimal(18, 4)
+);
+comment on table stock is 'One row per product and warehouse on a day.';
+comment on column stock.load_id is 'The load the row came with.';
+comment on column stock.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column stock.as_of is 'Day of the balance.';
+comment on column stock.product is 'Product.';
+comment on column stock.product_code is 'Product code.';
+comment on column stock.category is 'Product category.';
+comment on column stock.unit is 'Unit of measure.';
+comment on column stock.branch is 'Warehouse or shop.';
+comment on column stock.qty is 'Quantity in stock.';
+comment on column stock.reserved is 'Quantity reserved.';
+comment on column stock.free is 'Quantity that can be sold.';
+comment on column stock.cost is 'Cost of what is in stock.';

@@ -12,7 +12,7 @@ from clientbase.messages import Message
 from clientbase.store.connection import Connection, quote_identifier
 
 _PARAMETER = re.compile(r"\$([a-z_]\w*)")
-_NO_NAMES = re.compile(r"--.*|\$\w+")
+_NO_NAMES = re.compile(r"--.*|\$\w+|'[^']*'")  # comments, parameters and texts name no model
 _NAME = re.compile(r"\b[a-z_]\w*\b")
 
 

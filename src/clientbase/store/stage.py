@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import duckdb
@@ -165,6 +166,7 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         ambiguous=0,
         unequal=_unequal(connection, prepared),
         outside=_outside(connection, prepared),
+        future=_future(connection, prepared),
         replaced=replaced,
     )
     if loaded.rows_read != loaded.rows_loaded + loaded.rows_rejected + loaded.rows_skipped:
@@ -187,6 +189,17 @@ def _unequal(connection: Connection, prepared: Prepared) -> tuple[int, Any]:
         f" where abs(difference) {apart}"
     )
     return int(rows), difference
+
+
+def _future(connection: Connection, prepared: Prepared) -> int:
+    """Loaded rows dated after tomorrow, whatever the time zone: mistyped years, or planned documents."""
+    if not prepared.staging.field("date"):
+        return 0
+    (rows,) = connection.row(
+        f"select count(*) from {prepared.rows} where {GOOD} and date > $tomorrow",
+        {"tomorrow": datetime.now(UTC).date() + timedelta(days=1)},
+    )
+    return int(rows)
 
 
 def _outside(connection: Connection, prepared: Prepared) -> int:

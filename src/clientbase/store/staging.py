@@ -130,6 +130,7 @@ class Loaded:
     flipped: int
     ambiguous: int
     unequal: tuple[int, Any] = (0, None)  # rows whose amount is not the expected one, and by how much
+    future: int = 0  # loaded rows dated later than the day of the load
     outside: int = 0  # loaded rows dated outside the period the source names
     already: bool = False  # the same bytes were loaded before: nothing changed
     replaced: int | None = None  # the load this one took the place of

@@ -1,6 +1,6 @@
-"""The floor: DuckDB's own reader and the room's own SQL, the client list as CSV.
+"""The floor: DuckDB's own reader and the own SQL of a room (abcxyz), its first table as CSV.
 
-bare_sql.py FILE.csv|BASE.duckdb
+bare_sql.py FILE.csv|BASE.duckdb [ROOM]
 """
 
 import csv
@@ -34,7 +34,7 @@ sys.path.insert(0, str(PACKAGE.parent))
 from clientbase.analyses import room  # noqa: E402
 from clientbase.store import statements  # noqa: E402
 
-analysis = room("abcxyz")
+analysis = room(sys.argv[2] if len(sys.argv) > 2 else "abcxyz")
 values = {
     **{name: getattr(analysis.parameters(), name) for name in analysis.parameters.__dataclass_fields__},
     "as_of": (last := connection.execute("select max(date) from sales").fetchone()[0]),

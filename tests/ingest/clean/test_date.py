@@ -94,7 +94,7 @@ SERIALS = [
 def styles(base):
     """The style with every fast path that could stand before the general rule."""
     yield base
-    for form, length in [
+    for shape, length in [
         ("iso", 10),
         ("iso", 19),
         ("%d.%m.%Y", 10),
@@ -103,8 +103,9 @@ def styles(base):
         ("%d/%m/%Y", 8),
         ("%d.%m.%y", 8),
     ]:
+        form = shape
         if base.order == "mdy":
-            form = form.replace("%d.%m", "%m.%d").replace("%d/%m", "%m/%d")
+            form = shape.replace("%d.%m", "%m.%d").replace("%d/%m", "%m/%d")
         yield day.Style(base.order, form, length, base.serial, base.words)
 
 

@@ -75,6 +75,16 @@ def test_codes_that_a_spreadsheet_made_numbers(evaluate):
     ]
 
 
+def test_texts_marked_for_a_spreadsheet(evaluate):
+    cells = ["'+7 495 1", "'8", "+7 495 2", "'сорок'", "", "-"]
+    style = text.detect(["'+7 495 1", "'8", "+7 495 2"])
+    assert style.marked
+    assert not text.detect(["'80s", "Ромашка", "'тихо'"]).marked
+    expected = ["+7 495 1", "8", "+7 495 2", "'сорок'", None, None]
+    assert [text.parse(cell, style) for cell in cells] == expected
+    assert evaluate(text.expression("c0", style), cells) == expected
+
+
 @given(
     st.lists(
         st.text(alphabet="ab<>-/nN é\u0301й\u00a0\u200b\u2003\ufeff\x00\t\r\n—🙂", max_size=6),

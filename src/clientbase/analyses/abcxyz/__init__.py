@@ -59,6 +59,7 @@ ANALYSIS = Analysis(
             value="revenue_share",
         ),
     ),
+    place=15,
     examples=(
         "clientbase abcxyz sales.xlsx",
         "clientbase abcxyz sales.csv --by profit --last 12m -o classes.xlsx",

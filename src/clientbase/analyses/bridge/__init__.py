@@ -63,6 +63,7 @@ ANALYSIS = Analysis(
             classes="layer",
         ),
     ),
+    place=10,
     examples=(
         "clientbase bridge sales.xlsx",
         "clientbase bridge sales.csv --months 3 -o bridge.xlsx",

@@ -112,6 +112,7 @@ ANALYSIS = Analysis(
             y="came_back_share",
         ),
     ),
+    place=20,
     examples=(
         "clientbase churn sales.xlsx clients.xlsx",
         "clientbase churn sales.csv --months 3 --classes A,B --by-manager -o churn.xlsx",

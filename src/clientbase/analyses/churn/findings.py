@@ -155,10 +155,10 @@ def _rhythms(clients: list[dict[str, Cell]]) -> Message:
     reasons = [row["reason"] for row in clients]
     return message(
         N_(
-            "Of the listed {late} silent far beyond the usual interval, {within} near it,"
-            " {unknown} without a rhythm to compare with."
+            "Silent beyond the usual interval: {late} of the listed; near it: {within};"
+            " without a known rhythm: {unknown}."
         ),
-        late=Count(reasons.count("far beyond") + reasons.count("beyond"), "{n} is", "{n} are"),
+        late=reasons.count("far beyond") + reasons.count("beyond"),
         within=reasons.count("within"),
         unknown=reasons.count("no rhythm"),
     )

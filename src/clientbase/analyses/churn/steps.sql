@@ -1,5 +1,5 @@
 -- One row per date the list is made at: the as-of day and, for the back-test, days whole months before it.
--- A silence window of whole months ends on the date; the classes come from the months before that window.
+-- A silence window of whole months ends on the date, and the classes come from the months before that window.
 with
 facts as (
   select

@@ -28,7 +28,7 @@ REASONS = {
 REVENUE_BEFORE = Column(
     "revenue_before",
     Type.MONEY,
-    N_("Revenue before"),
+    N_("Revenue before the silence"),
     N_("Net revenue of the months before the silence window, 12 by default."),
 )
 REVENUE_AT_RISK = Column(
@@ -59,16 +59,16 @@ CLIENTS = Table(
                 "Class by size over the months before the silence window, so silence does not lower it."
             ),
         ),
-        LAST_PURCHASE,
+        replace(LAST_PURCHASE, optional=True),
         DAYS_SILENT,
-        USUAL_INTERVAL,
+        replace(USUAL_INTERVAL, optional=True),
         Column(
             "overdue_ratio",
             Type.NUMBER,
             N_("Overdue ratio"),
             N_("Days silent divided by the usual interval: above 1 the next purchase is overdue."),
         ),
-        REVENUE_BEFORE,
+        replace(REVENUE_BEFORE, optional=True),
         REVENUE_AT_RISK,
         Column(
             "reason",
@@ -76,6 +76,7 @@ CLIENTS = Table(
             N_("Why it is here"),
             N_("How the silence compares with the rhythm of the client."),
             labels=REASONS,
+            optional=True,
         ),
         Column(
             "goods",

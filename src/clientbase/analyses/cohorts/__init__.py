@@ -28,7 +28,7 @@ ANALYSIS = Analysis(
     reads=("sales",),
     models=("client_days", "purchase_days", "steps", "calendar", "client_totals"),
     steps=("members", "scale", "activity", "cells", "years"),
-    tables=(RETENTION, COHORTS, CURVE, YEARLY_LOSS, HEAT),
+    tables=(COHORTS, CURVE, YEARLY_LOSS, RETENTION, HEAT),
     summary=summary,
     warnings=warnings,
     highlights=highlights,
@@ -43,6 +43,7 @@ ANALYSIS = Analysis(
         ),
         Chart(ChartKind.LINE, "curve", N_("Average retention by age"), x="age", y="kept"),
     ),
+    place=55,
     examples=(
         "clientbase cohorts sales.xlsx",
         "clientbase cohorts sales.csv --grain quarter --from 2025-01-01",

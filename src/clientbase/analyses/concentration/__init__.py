@@ -46,6 +46,7 @@ ANALYSIS = Analysis(
         ),
         Chart(ChartKind.BARS, "top", N_("Share of the largest clients"), x="client", y="share"),
     ),
+    place=45,
     examples=(
         "clientbase concentration sales.xlsx",
         "clientbase concentration sales.csv --by profit --top 20 --last 12m",

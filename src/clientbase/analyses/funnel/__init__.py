@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from clientbase.analyses.funnel.findings import highlights, summary, warnings
-from clientbase.analyses.funnel.tables import COHORTS, MANAGERS, STEPS
+from clientbase.analyses.funnel.tables import COHORTS, MANAGERS, SECOND, STEPS
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
 from clientbase.vocabulary import CohortGrain, KnownAfter
@@ -46,7 +46,7 @@ ANALYSIS = Analysis(
     reads=("sales", "clients"),
     models=("client_days", "purchase_days", "steps", "calendar", "client_manager"),
     steps=("members", "reached", "progress"),
-    tables=(STEPS, COHORTS, MANAGERS),
+    tables=(STEPS, COHORTS, MANAGERS, SECOND),
     summary=summary,
     warnings=warnings,
     highlights=highlights,
@@ -54,12 +54,13 @@ ANALYSIS = Analysis(
         Chart(ChartKind.BARS, "steps", N_("Clients by number of purchases"), x="purchases", y="clients"),
         Chart(
             ChartKind.LINE,
-            "cohorts",
+            "soon",
             N_("Second purchase within the term, by cohort of first purchase"),
             x="cohort",
             y="soon",
         ),
     ),
+    place=60,
     examples=(
         "clientbase funnel sales.xlsx",
         "clientbase funnel sales.csv --purchase day --steps 20 --within 60",

@@ -130,11 +130,11 @@ def _managers(facts: Facts) -> Iterator[Message]:
 # -- small things ------------------------------------------------------------------------------------------
 
 
-def _days(row: Record) -> Message:
+def _days(row: Record) -> Count | Message:
     """A median of days: with a half where it has one."""
     days = _fraction(row, "median_days")
     if days == int(days):
-        return message("{days}", days=Count(int(days), "{n} day", "{n} days"))
+        return Count(int(days), "{n} day", "{n} days")
     return message(N_("{days} days"), days=Number(days, 1))
 
 

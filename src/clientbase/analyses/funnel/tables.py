@@ -50,6 +50,19 @@ STEPS = Table(
     ),
 )
 
+WATCHED = Column(
+    "watched",
+    Type.INTEGER,
+    N_("Watched long enough"),
+    N_("Clients whose first purchase lies at least the term back (parameter within)."),
+    optional=True,
+)
+SOON = Column(
+    "soon",
+    Type.SHARE,
+    N_("Second within the term"),
+    N_("Part of the clients watched long enough who bought again within the term: fair to young cohorts."),
+)
 _PROGRESS = (
     CLIENTS,
     *(
@@ -77,21 +90,8 @@ _PROGRESS = (
         N_("Median of the days from the first purchase to the second, of those who made it."),
         unit="days",
     ),
-    Column(
-        "watched",
-        Type.INTEGER,
-        N_("Watched long enough"),
-        N_("Clients whose first purchase lies at least the term back (parameter within)."),
-        optional=True,
-    ),
-    Column(
-        "soon",
-        Type.SHARE,
-        N_("Second within the term"),
-        N_(
-            "Part of the clients watched long enough who bought again within the term: fair to young cohorts."
-        ),
-    ),
+    WATCHED,
+    SOON,
 )
 
 COHORTS = Table(
@@ -109,4 +109,14 @@ MANAGERS = Table(
         replace(MANAGER, meaning=N_("Manager of the client in the window, whoever sold the first time.")),
         *_PROGRESS,
     ),
+)
+
+SECOND = Table(
+    "soon",
+    N_("Second purchase by cohort"),
+    N_(
+        "One row per cohort with ten clients or more watched long enough, where there are three such cohorts."
+    ),
+    (COHORT, WATCHED, SOON),
+    drawn=True,
 )

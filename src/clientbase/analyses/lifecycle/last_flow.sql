@@ -2,8 +2,7 @@
 select
   from_group,
   to_group,
-  clients,
-  share
+  clients
 from lifecycle_flows
 where
   from_group <> 'not yet'

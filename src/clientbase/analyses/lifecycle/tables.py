@@ -81,9 +81,9 @@ CLIENTS = Table(
         MANAGER,
         PHONE,
         EMAIL,
-        LAST_PURCHASE,
+        replace(LAST_PURCHASE, optional=True),
         DAYS_SILENT,
-        USUAL_INTERVAL,
+        replace(USUAL_INTERVAL, optional=True),
         Column(
             "interval_used",
             Type.NUMBER,
@@ -92,7 +92,14 @@ CLIENTS = Table(
             unit="days",
             optional=True,
         ),
-        Column("reason", Type.LABEL, N_("Why it is here"), N_("The group in words."), labels=REASONS),
+        Column(
+            "reason",
+            Type.LABEL,
+            N_("Why it is here"),
+            N_("The group in words."),
+            labels=REASONS,
+            optional=True,
+        ),
         _clients(
             "purchase_days",
             N_("Purchase days"),
@@ -348,7 +355,6 @@ LAST_FLOW = Table(
         replace(FLOWS.column("from_group"), labels=GROUPS),
         FLOWS.column("to_group"),
         COUNT,
-        FLOWS.column("share"),
     ),
     drawn=True,
 )

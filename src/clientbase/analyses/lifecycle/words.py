@@ -8,7 +8,7 @@ GROUPS = {
     "regular": N_("regular"),
     "at risk": N_("at risk"),
     "returned": N_("returned"),
-    "new": N_("new client"),
+    "new": N_("new"),
     "new in the data": N_("new in the data"),
     "one-off": N_("one-off"),
     "occasional": N_("occasional"),

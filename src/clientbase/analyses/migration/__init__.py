@@ -62,6 +62,7 @@ ANALYSIS = Analysis(
             classes="abc",
         ),
     ),
+    place=25,
     examples=(
         "clientbase migration sales.xlsx",
         "clientbase migration sales.csv --step month --window 3 -o migration.xlsx",

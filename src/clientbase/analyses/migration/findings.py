@@ -65,7 +65,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
             months=_months(_whole(last, "months")),
         )
         return
-    yield from short_windows(facts.parameters.window, _whole(last, "months"), "CB-MIG-102")
+    yield from short_windows(facts.parameters.window_months, _whole(last, "months"), "CB-MIG-102")
     ends = _day(steps[-2], "step"), _day(last, "step")
     yield from unfinished_step(*ends, facts.parameters.step, "CB-MIG-103")
     doubtful = [row for row in steps if row["origin"] == "first in the data"]

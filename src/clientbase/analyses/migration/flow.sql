@@ -59,7 +59,8 @@ select
     as best_loss,
   case
     when earlier.step is null then null
-    when date_trunc('month', history.begins) + interval '12' month <= earlier.step_to + interval '1' day then 'known'
+    when date_trunc('month', history.begins) + interval '12' month <= earlier.step_to + interval '1' day
+      then 'known'
     else 'first in the data'
   end as origin,
   cast(coalesce(sizes.lines, 0) as bigint) as lines,

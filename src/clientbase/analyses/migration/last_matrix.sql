@@ -1,4 +1,4 @@
--- One row per pair of cells of the last step: the nine by nine, new and returned, lost, others where they occur.
+-- One row per pair of cells of the last step: nine by nine, new, returned, lost, others where they occur.
 with
 last_moves as (
   select
@@ -9,7 +9,7 @@ last_moves as (
     revenue_after
   from migration_transitions
   where
-    step = (select max(step) from migration_transitions)
+    step = (select max(every.step) from migration_transitions as every)
     and cell_from <> '(no client)'
 ),
 
@@ -46,7 +46,7 @@ cross join targets
 left join last_moves
   on sources.cell_from = last_moves.cell_from and targets.cell_to = last_moves.cell_to
 where
-  exists (select 1 from last_moves)
+  exists (select any_move.cell_to from last_moves as any_move)
   and (sources.cell_from not in ('new', 'returned') or targets.cell_to <> 'lost')
 order by
   case sources.cell_from when 'new' then 'a' when 'returned' then 'b' else sources.cell_from end asc,

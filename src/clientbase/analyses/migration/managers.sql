@@ -1,4 +1,4 @@
--- One row per manager, class and step: clients, their share of the portfolio and the change since the step before.
+-- One row per manager, class and step: clients, their share of the portfolio, change since the step before.
 with
 members as (
   select

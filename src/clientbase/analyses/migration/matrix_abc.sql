@@ -1,4 +1,4 @@
--- One row per step and pair of ABC classes that occurs: clients that went from one to the other, and their money.
+-- One row per step and pair of ABC classes that occurs: clients that went from one to the other, their money.
 with
 sums as (
   select
@@ -22,5 +22,10 @@ select
 from sums
 order by
   step asc,
-  case abc_from when 'new' then 'a' when 'returned' then 'b' when '(no client)' then 'c' else abc_from end asc,
+  case
+    when abc_from = 'new' then 'a'
+    when abc_from = 'returned' then 'b'
+    when abc_from = '(no client)' then 'c'
+    else abc_from
+  end asc,
   case abc_to when 'lost' then 'a' when '(no client)' then 'c' else abc_to end asc

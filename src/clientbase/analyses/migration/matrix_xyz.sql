@@ -1,4 +1,4 @@
--- One row per step and pair of XYZ classes that occurs: clients that went from one to the other, and their money.
+-- One row per step and pair of XYZ classes that occurs: clients that went from one to the other, their money.
 with
 sums as (
   select
@@ -22,5 +22,10 @@ select
 from sums
 order by
   step asc,
-  case xyz_from when 'new' then 'a' when 'returned' then 'b' when '(no client)' then 'c' else xyz_from end asc,
+  case
+    when xyz_from = 'new' then 'a'
+    when xyz_from = 'returned' then 'b'
+    when xyz_from = '(no client)' then 'c'
+    else xyz_from
+  end asc,
   case xyz_to when 'lost' then 'a' when '(no client)' then 'c' else xyz_to end asc

@@ -104,6 +104,7 @@ ANALYSIS = Analysis(
             classes="abc",
         ),
     ),
+    place=30,
     examples=(
         "clientbase portfolio sales.xlsx",
         "clientbase portfolio sales.csv --step month --load-min 30 --load-max 120",

@@ -53,7 +53,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
             end=facts.window.end,
         )
         return
-    yield from short_windows(facts.parameters.window, _whole(newest, "months"), "CB-POR-104")
+    yield from short_windows(facts.parameters.window_months, _whole(newest, "months"), "CB-POR-104")
     ends = _day(periods[-2]), _day(newest)
     yield from unfinished_step(*ends, facts.parameters.step, "CB-POR-105")
 
@@ -70,7 +70,7 @@ def _nameless(last: Sequence[Record]) -> Iterator[Message]:
         )
         return
     yield message(
-        N_("{clients} have no manager in sales or on the card: they are a portfolio of their own"),
+        N_("no manager in sales or on the card: {clients}, taken as a portfolio of their own"),
         code="CB-POR-102",
         clients=_clients(clients),
     )
@@ -131,8 +131,8 @@ def _silence(facts: Facts, last: Sequence[Record]) -> Iterator[Message]:
     for row in sorted(quiet, key=lambda row: _amount(row, "silent_revenue"), reverse=True)[:NAMED]:
         yield message(
             N_(
-                "Ask {manager} about {silent} silent for {months} or more: they brought {revenue} before;"
-                " begin with {client}."
+                "Ask {manager} about {silent} without a purchase for {months} or more: {revenue} came from"
+                " them before; begin with {client}."
             ),
             manager=Data(str(row["manager"])),
             silent=Count(_whole(row, "silent"), "{n} best client", "{n} best clients"),

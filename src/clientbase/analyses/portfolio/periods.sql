@@ -6,7 +6,8 @@ select
   rolling_steps.months,
   calendar.name,
   cast(
-    rolling_steps.step_to + interval '1' day - cast($months as integer) * interval '1' month - interval '1' day
+    rolling_steps.step_to
+    + interval '1' day - cast($months as integer) * interval '1' month - interval '1' day
     as date
   ) as silent_after
 from rolling_steps

@@ -5,7 +5,7 @@ last_periods as (
     step,
     silent_after
   from portfolio_periods
-  where step = (select max(step) from portfolio_periods)
+  where step = (select max(every.step) from portfolio_periods as every)
 )
 
 select
@@ -20,5 +20,5 @@ from classes as best
 cross join last_periods
 inner join client_rhythm on best.client_key = client_rhythm.client_key
 inner join step_managers as before on best.client_key = before.client_key and before.step = 0
-left join step_managers as now on best.client_key = now.client_key and now.step = last_periods.step
+left join step_managers as now on best.client_key = now.client_key and last_periods.step = now.step
 where best.step = 0 and best.abc = 'A' and client_rhythm.last_purchase <= last_periods.silent_after

@@ -1,4 +1,4 @@
--- One row per manager, period and class of ABC: its share of the portfolio, worsening portfolios first, at most six.
+-- One row per manager, period and class of ABC: its share of the portfolio, at most six, worsening first.
 with
 people as (
   select

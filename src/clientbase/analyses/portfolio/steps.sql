@@ -1,5 +1,5 @@
--- One row per step date: the window clients are classified in, and step 0, that of the best before the silence.
--- Step 0 ends where the silence of the last step begins, so that silence does not lower the class of a client.
+-- One row per step date, its window, and step 0, the window in which the best before the silence are found.
+-- Step 0 ends where the silence of the last step begins, so that silence lowers the class of nobody.
 with
 silence as (
   select
@@ -8,7 +8,7 @@ silence as (
     cast(step_to + interval '1' day - (cast($months as integer) + months) * interval '1' month as date)
       as step_from
   from rolling_steps
-  where step = (select max(step) from rolling_steps)
+  where step = (select max(every.step) from rolling_steps as every)
 )
 
 select

@@ -79,6 +79,7 @@ ANALYSIS = Analysis(
         ),
         Chart(ChartKind.LINE, "periods", N_("Shipments by period"), x="period", y="shipments"),
     ),
+    place=40,
     examples=(
         "clientbase regularity sales.xlsx",
         "clientbase regularity sales.csv clients.csv --grain week --last 6m",

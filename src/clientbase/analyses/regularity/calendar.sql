@@ -1,4 +1,4 @@
--- One row per day of the latest 53 weeks of the window: the shipments of the whole company.
+-- One row per day of the latest 26 weeks of the window: the shipments of the whole company.
 select
   week,
   case date_diff('day', week, date)
@@ -13,5 +13,5 @@ select
   date,
   shipments
 from regularity_totals
-where date_diff('day', week, cast(date_trunc('week', cast($window_to as date)) as date)) < 53 * 7
+where date_diff('day', week, cast(date_trunc('week', cast($window_to as date)) as date)) < 26 * 7
 order by date asc

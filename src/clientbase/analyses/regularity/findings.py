@@ -129,10 +129,10 @@ def _habits_by_reason(facts: Facts) -> dict[str, Record]:
     return {str(row["reason"]): row for row in facts.rows("habits")}
 
 
-def _days(days: float) -> Message:
+def _days(days: float) -> Count | Message:
     """A median of days: with a half where it has one."""
     if days == int(days):
-        return message("{days}", days=Count(int(days), "{n} day", "{n} days"))
+        return Count(int(days), "{n} day", "{n} days")
     return message(N_("{days} days"), days=Number(days, 1))
 
 

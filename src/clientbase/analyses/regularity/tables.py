@@ -220,7 +220,7 @@ PERIODS = Table(
 CALENDAR = Table(
     "calendar",
     N_("Calendar of shipments"),
-    N_("One row per day of the latest 53 weeks of the window."),
+    N_("One row per day of the latest 26 weeks of the window."),
     (
         Column("week", Type.DATE, N_("Week of"), N_("Monday of the week.")),
         Column("weekday", Type.LABEL, N_("Weekday"), N_("Day of the week."), labels=WEEKDAYS),

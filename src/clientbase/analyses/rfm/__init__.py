@@ -15,7 +15,7 @@ from clientbase.messages import N_, Count, Data, message
 from clientbase.vocabulary import ByManager
 
 BORDERS_OF_FIVE = 4
-LARGEST = 10**15
+LARGEST = 10**12
 
 Days: TypeAlias = Annotated[
     tuple[Decimal, ...] | None,
@@ -23,7 +23,7 @@ Days: TypeAlias = Annotated[
         N_("Four numbers of days, rising: score 5 up to the first, 4 up to the second, … 1 beyond the last."),
         unit="days",
         minimum=0,
-        maximum=LARGEST,
+        maximum=100_000,
     ),
 ]
 Purchases: TypeAlias = Annotated[
@@ -33,7 +33,7 @@ Purchases: TypeAlias = Annotated[
             "Four numbers of purchases, rising: score 2 from the first, 3 from the second, … 5 from the last."
         ),
         minimum=0,
-        maximum=LARGEST,
+        maximum=1_000_000,
     ),
 ]
 Amounts: TypeAlias = Annotated[
@@ -110,6 +110,7 @@ ANALYSIS = Analysis(
         Chart(ChartKind.BARS, "sizes", N_("Clients by segment"), x="segment", y="clients"),
         Chart(ChartKind.BARS, "sizes", N_("Revenue by segment"), x="segment", y="revenue"),
     ),
+    place=50,
     examples=(
         "clientbase rfm sales.xlsx",
         "clientbase rfm sales.csv --last 12m --r-limits 30,90,180,365 -o rfm.xlsx",

@@ -1,4 +1,4 @@
--- One row per pair of scores of recency and frequency.
+-- One row per pair of scores of recency and frequency, the most recent first.
 with
 slots as (
   select
@@ -12,17 +12,15 @@ sums as (
   select
     r,
     f,
-    count(*) as clients,
-    sum(monetary) as revenue
+    count(*) as clients
   from rfm_scored
   group by r, f
 )
 
 select
-  cast(slots.r as varchar) as r,
-  cast(slots.f as varchar) as f,
-  coalesce(sums.clients, 0) as clients,
-  cast(coalesce(sums.revenue, 0) as decimal(38, 4)) as revenue
+  'R' || cast(slots.r as varchar) as r,
+  'F' || cast(slots.f as varchar) as f,
+  coalesce(sums.clients, 0) as clients
 from slots
 left join sums on slots.r = sums.r and slots.f = sums.f
 order by slots.r desc, slots.f asc

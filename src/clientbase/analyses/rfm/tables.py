@@ -41,7 +41,7 @@ LINES = {
 REASONS = {
     "champions": N_("Bought lately, most often and for most: keep close, ask for referrals."),
     "potential loyalists": N_("Buys lately and often: agree a schedule, make it a habit."),
-    "loyal customers": N_("Buys fairly often: offer related goods and larger orders."),
+    "loyal customers": N_("Buys fairly often, not always lately: keep in touch, offer related goods."),
     "promising": N_("Bought not long ago, seldom, for good money: arrange the next order."),
     "new customers": N_("Bought lately and seldom: take care of the next purchase."),
     "cannot lose": N_("Bought often and for much, silent for long: call first."),
@@ -50,20 +50,6 @@ REASONS = {
     "about to sleep": N_("Buys seldom and not lately: remind with an offer."),
     "lost": N_("Silent the longest: a mailing, a call only for much money."),
     "others": N_("Fits none of the ten rules: look at the scores themselves."),
-}
-RECENCIES = {
-    "5": N_("R 5: latest"),
-    "4": N_("R 4"),
-    "3": N_("R 3"),
-    "2": N_("R 2"),
-    "1": N_("R 1: longest ago"),
-}
-FREQUENCIES = {
-    "1": N_("F 1: seldom"),
-    "2": N_("F 2"),
-    "3": N_("F 3"),
-    "4": N_("F 4"),
-    "5": N_("F 5: often"),
 }
 
 RECENCY = Column(
@@ -218,10 +204,9 @@ GRID = Table(
     N_("Recency by frequency"),
     N_("One row per pair of scores of recency and frequency."),
     (
-        Column("r", Type.LABEL, N_("R (5 = latest)"), N_("Score of recency."), labels=RECENCIES),
-        Column("f", Type.LABEL, N_("F (5 = most often)"), N_("Score of frequency."), labels=FREQUENCIES),
+        Column("r", Type.TEXT, N_("R (5 = latest)"), N_("Score of recency.")),
+        Column("f", Type.TEXT, N_("F (5 = most often)"), N_("Score of frequency.")),
         COUNT,
-        REVENUE,
     ),
     drawn=True,
 )

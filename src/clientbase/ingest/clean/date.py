@@ -42,6 +42,7 @@ _EMPTY = re.compile(
     r"(?:0?1[./-]0?1[./-]0001|0001-01-01|00?[./-]00?[./-]00(?:00)?|0000-00-00"
     r"|30\.12\.1899|1899-12-30|[. /:-]+)"
     rf"(?:[t ]+{_TIME})?"
+    rf"|{'|'.join(vocabulary.words('dates', 'never'))}"
 )
 _PATTERNS = {
     source: re.compile(source)

@@ -22,13 +22,20 @@ _CHARACTERS = "".join(chr(code) for first, last in _RANGES for code in range(fir
 _EDGES = f"^[{INVISIBLE}]+|[{INVISIBLE}]+$"
 _INTEGRAL = re.compile(r"[0-9]+\.0")
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
+_MARKED = re.compile(r"'[+=@0-9-]")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`integral`: codes that a spreadsheet turned into numbers, `123.0`; the `.0` is dropped."""
+    """What has to be taken off the cells of a column.
+
+    Attributes:
+        integral: codes that a spreadsheet turned into numbers, `123.0`; the `.0` is dropped.
+        marked: texts with the apostrophe before them that keeps a spreadsheet from reading `'+7 495` as a number.
+    """
 
     integral: bool = False
+    marked: bool = False
 
 
 @lru_cache
@@ -55,13 +62,19 @@ def parse(cell: str, style: Style) -> str | None:
     value = stripped(cell)
     if not value or value in empty_cells() or _PLACEHOLDER.fullmatch(value):
         return None
+    if style.marked and _MARKED.match(value):
+        return value[1:]
     return value[:-2] if style.integral and _INTEGRAL.fullmatch(value) else value
 
 
 def detect(values: Sequence[str]) -> Style:
-    """The style of a column: integral when every filled cell is digits and `.0`."""
+    """The style of a column: integral when every filled cell is digits and `.0`, marked when most are."""
     filled = [value for value in map(stripped, values) if value]
-    return Style(integral=bool(filled) and all(_INTEGRAL.fullmatch(value) for value in filled))
+    marked = sum(_MARKED.match(value) is not None for value in filled)
+    return Style(
+        integral=bool(filled) and all(_INTEGRAL.fullmatch(value) for value in filled),
+        marked=marked * 2 > len(filled),
+    )
 
 
 def _suspicious(column: str) -> str:
@@ -81,9 +94,11 @@ def expression(column: str, style: Style) -> str:
     """SQL: the text of a cell or NULL, equal to `parse`."""
     markers = listed(["", *sorted(empty_cells())])
     placeholder = f"regexp_full_match(s, {literal(_PLACEHOLDER.pattern)})"
-    value = "case when regexp_full_match(s, '[0-9]+\\.0') then s[:-3] else s end" if style.integral else "s"
+    cases = [f"when regexp_matches(s, {literal('^' + _MARKED.pattern)}) then s[2:]"] if style.marked else []
+    cases += ["when regexp_full_match(s, '[0-9]+\\.0') then s[:-3]"] if style.integral else []
+    value = f"case {' '.join(cases)} else s end" if cases else "s"
     slow = let("s", trimmed(column), f"case when s in {markers} or {placeholder} then null else {value} end")
-    if style.integral:
+    if cases:
         return slow
     return (
         f"case when {column} in {markers} then null when {_suspicious(column)} then {slow} else {column} end"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import gzip
 import os
 import stat
@@ -16,6 +15,7 @@ from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sniff import Kind, sniff
 from clientbase.ingest.grid import Declared, Digest, Grid, InputFile
 from clientbase.messages import N_, Data, message
+from clientbase.nearest import nearest
 
 _CHUNK = 1 << 20
 _BY_HAND = ("~$", ".~lock.")  # what Excel and LibreOffice leave beside an open workbook
@@ -27,9 +27,9 @@ _SUFFIXES = {
     ".ods": ("ods",),
     ".csv": ("csv",),
     ".tsv": ("csv",),
-    ".txt": ("csv",),
+    ".txt": ("csv", "bank"),
 }
-_KINDS = {"csv": "text", "html": "HTML", "jsonl": "JSON", "parquet": "Parquet"}
+_KINDS = {"csv": "text", "html": "HTML", "jsonl": "JSON", "parquet": "Parquet", "bank": "1CClientBankExchange"}
 
 
 def open_any(path: Path, declared: Declared, limits: Limits, workspace: Path) -> tuple[Grid, ...]:
@@ -109,7 +109,7 @@ def _missing(path: Path, name: str) -> Exception:
         beside = sorted(entry.name for entry in os.scandir(path.parent))
     except (OSError, ValueError):
         beside = []
-    near = difflib.get_close_matches(path.name, beside, n=1)
+    near = nearest(path.name, beside)
     fix = message(N_("check the name and the folder"))
     if near:
         fix = message(N_("did you mean “{name}”?"), name=Data(near[0]))
@@ -178,6 +178,10 @@ def _read_text(
         from clientbase.ingest.container.html import read_html
 
         return read_html(file, content, declared, limits, workspace, mhtml=kind == "mhtml")
+    if kind == "bank":
+        from clientbase.ingest.container.bank import read_bank
+
+        return (read_bank(file, content, declared, limits, workspace),)
     from clientbase.ingest.container.text import read_text
 
     return (read_text(file, content, declared, limits, workspace),)

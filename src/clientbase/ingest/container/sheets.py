@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 
 from clientbase.errors import UsageError, at
 from clientbase.messages import N_, Data, message
+from clientbase.nearest import nearest
 
 _SHOWN = 8
 
@@ -25,12 +25,11 @@ def find_sheet(names: Sequence[str], wanted: str) -> int | None:
 
 def no_such_sheet(names: Sequence[str], wanted: str, file: str) -> UsageError:
     """The error of a sheet that does not exist, with the nearest name."""
-    folded = {name.casefold(): name for name in reversed(names)}
-    near = difflib.get_close_matches(wanted.casefold(), folded, n=1)
+    near = nearest(wanted, names)
     shown = ", ".join(f"{number}: {name}" for number, name in enumerate(names[:_SHOWN], 1))
     fix = message(N_("name a sheet or its number with --sheet"))
     if near:
-        fix = message(N_("did you mean “{name}”?"), name=Data(folded[near[0]]))
+        fix = message(N_("did you mean “{name}”?"), name=Data(near[0]))
     return UsageError(
         message(N_("there is no sheet “{sheet}”"), sheet=Data(wanted)),
         place=at(file),

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from clientbase.ingest.grid import Declared, Grid
-from clientbase.ingest.layout import flat, grouped, orders
+from clientbase.ingest.layout import flat, grouped, orders, totals
 from clientbase.ingest.layout.table import Layout, Reading
 
 LAYOUTS: tuple[Callable[[Grid, Declared, Path], Reading | None], ...] = (
     grouped.find,
     orders.find,
+    totals.find,
     flat.find,
 )
 

@@ -23,7 +23,7 @@ _WORDS = {
     "manager": {"en": "Manager", "ru": "Менеджер", "uk": "Менеджер"},
     "measure": {"en": "Amount", "ru": "Сумма", "uk": "Сума"},
 }
-_DAY = date.Style()
+_DAY = date.Style(words=True)
 
 
 @dataclass(frozen=True, slots=True)

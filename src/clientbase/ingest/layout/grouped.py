@@ -68,6 +68,12 @@ def _understood(grid: Grid, found: Shape, every: Sequence[Record]) -> _Report:
     steps = tuple(depth.steps([record.cells for record in own], found)) if max(depths, default=0) else ()
     names = [_name(record, found, steps) for record in own]
     grown = tree.grow(own, depths, names, values)
+    below = [
+        (record, value)
+        for record, kind, value in zip(data, kinds, every_value, strict=True)
+        if kind == "subtotal"
+    ]
+    tree.sums_below(grown, names, values, below)
     spoken = language.of_captions([*found.levels, *found.captions.values(), *found.context])
     captions = _captions(found, grown, steps, spoken)
     others = {column: caption for column, caption in found.captions.items() if column not in steps}

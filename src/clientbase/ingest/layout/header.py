@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clientbase.ingest.clean import date, number, text
 from clientbase.ingest.grid import Declared
@@ -16,6 +16,7 @@ SEARCHED = 60  # records in which the header is looked for
 _LONGEST_CAPTION = 120
 _CONVINCING, _FURTHER = 4, 5  # with that score only a few more records are looked at
 _TELLING = frozenset({"date", "amount", "score", "closing", "plan_amount", "spend", "total_purchases"})
+_MONTH = date.Style(words=True)
 _DAY, _NUMBER = date.Style(), number.Style(percent=True)
 
 
@@ -41,7 +42,7 @@ def by_dictionary(head: Sequence[Sequence[str]], declared: Declared) -> Header |
         if best and best.score >= _CONVINCING and row > best.rows[-1] + _FURTHER:
             break
         if could_be_header(head[row]):
-            found = _header_at(head, row, tables, wanted)
+            found = _with_months(_header_at(head, row, tables, wanted))
             if best is None or found.score > best.score:
                 best = found
     return best if best and best.score > 1 else None
@@ -58,6 +59,12 @@ def _header_at(head: Sequence[Sequence[str]], row: int, tables: Sequence[str], w
         if score > max(found.score, _score(lower, lower, tables, wanted)):
             found = Header((row, row + 1), joined, short, score)
     return found
+
+
+def _with_months(header: Header) -> Header:
+    """Months as captions, a name of something beside them: the header of a cross-tab."""
+    months = sum(date.parse(caption, _MONTH) is not None for caption in header.short if caption[:1].isalpha())
+    return replace(header, score=header.score + 1) if months > 1 and header.score else header
 
 
 def could_be_header(record: Sequence[str]) -> bool:

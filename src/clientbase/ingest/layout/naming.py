@@ -18,7 +18,7 @@ _DOCUMENT = frozenset({"doc_ref", "doc_no"})
 _WHEN = frozenset({"date", "period"})
 _WHO = frozenset({"client_name", "client", "name"})
 _WHAT = frozenset({"product", "product_code"})
-_DAY = date.Style()
+_DAY = date.Style(words=True)
 _WORDS = {
     "document": {"en": "Document", "ru": "Регистратор", "uk": "Реєстратор"},
     "period": {"en": "Period", "ru": "Период", "uk": "Період"},

@@ -51,12 +51,21 @@ class _Columns:
     line: tuple[int, ...]
     number: int | None
 
-    def continues(self, cells: Sequence[str], last: str) -> bool:
-        """Whether a record is a further line of the order before it."""
-        if any(cells[column].strip() for column in self.telling):
+    def continues(self, cells: Sequence[str], before: Sequence[str]) -> bool:
+        """Whether a record is a further line of the order `before`: of its number, or of none at all."""
+        if not before or not any(cells[column].strip() for column in self.line):
             return False
         number = cells[self.number].strip() if self.number is not None else ""
-        return number in {"", last} and any(cells[column].strip() for column in self.line)
+        if number:
+            same = number == before[self.number or 0].strip()
+            return same and all(
+                cells[column].strip() in {"", before[column].strip()} for column in self.telling
+            )
+        return not any(cells[column].strip() for column in self.telling)
+
+    def lacks(self, cells: Sequence[str], before: Sequence[str]) -> bool:
+        """Whether a further line leaves empty what tells the order in its first row."""
+        return any(before[column].strip() and not cells[column].strip() for column in self.telling)
 
 
 def find(grid: Grid, declared: Declared, workspace: Path) -> Reading | None:
@@ -78,17 +87,23 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> Reading | None:
     return grid, replace(layout, columns=columns, row_column=width, notes=(*layout.notes, note))
 
 
-def _columns(captions: Sequence[str]) -> _Columns | None:
+def meanings(captions: Sequence[str]) -> dict[int, str]:
+    """Column -> the field of sales its caption means, by the preset of the export or by the dictionary."""
     known = preset.find(captions)
     table = known.tables.get("sales") if known else None
     own = table.columns if table else {}
-    meanings: dict[int, str] = {}
+    found: dict[int, str] = {}
     for column, caption in enumerate(captions):
         meant = dictionary.exact("sales", caption)
-        meanings[column] = own.get(dictionary.normal(caption), meant.field if meant else "")
+        found[column] = own.get(dictionary.normal(caption), meant.field if meant else "")
+    return found
 
-    def of(fields: Iterable[str]) -> tuple[int, ...]:
-        return tuple(column for column, field in meanings.items() if field in fields)
+
+def _columns(captions: Sequence[str]) -> _Columns | None:
+    found = meanings(captions)
+
+    def of(wanted: Iterable[str]) -> tuple[int, ...]:
+        return tuple(column for column, field in found.items() if field in wanted)
 
     telling, line = of(_TELLING), of(_OF_LINE)
     number = next(iter(of({"doc_no", "doc_ref"})), None)
@@ -97,17 +112,20 @@ def _columns(captions: Sequence[str]) -> _Columns | None:
 
 def _written_once(head: Sequence[Sequence[str]], columns: _Columns) -> bool:
     """Whether further lines of orders leave the order cells empty, and leave them so on purpose."""
-    last, further, unnumbered, data = "", 0, 0, 0
+    before: Sequence[str] = ()
+    numbered = lacking = unnumbered = data = 0
     for cells in head:
         if rows.kind(cells) is not None:
             continue
         data += 1
-        if columns.continues(cells, last):
-            further += 1
-            unnumbered += columns.number is None or not text.stripped(cells[columns.number])
-        elif columns.number is not None:
-            last = cells[columns.number].strip()
-    return further > unnumbered or unnumbered > _SOME * data
+        if not columns.continues(cells, before):
+            before = cells
+        elif columns.number is not None and text.stripped(cells[columns.number]):
+            numbered += 1
+            lacking += columns.lacks(cells, before)
+        else:
+            unnumbered += 1
+    return lacking > (1 - _SOME) * numbered or unnumbered > _SOME * data
 
 
 def _filled(grid: Grid, first: int, columns: _Columns, workspace: Path) -> tuple[Grid, int]:
@@ -117,8 +135,7 @@ def _filled(grid: Grid, first: int, columns: _Columns, workspace: Path) -> tuple
     with Sink(grid.file.name, Limits(), workspace) as sink:
         for record in records.every(grid):
             cells = record.cells
-            last = before[columns.number].strip() if before and columns.number is not None else ""
-            if record.place >= first and before and columns.continues(cells, last):
+            if record.place >= first and columns.continues(cells, before):
                 given = {column: before[column] for column in columns.order if not cells[column].strip()}
                 cells = tuple(given.get(column, cell) for column, cell in enumerate(cells))
                 filled += 1

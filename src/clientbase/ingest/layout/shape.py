@@ -13,6 +13,7 @@ from clientbase.ingest.mapping import dictionary
 from clientbase.ingest.mapping.canonical import TABLES
 
 _DEEPEST = 8  # rows of names of levels
+_LEAST_BLOCKS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def find(grid: Grid, declared: Declared) -> Shape | None:
     if best is None:
         return None
     first, last = best.rows[0], best.rows[-1]
-    label = _label(grid.head[first], grid.head[last])
+    label = _label(grid.head, first, last)
     while last + 1 < len(grid.head) and last - first < _DEEPEST and _names_levels(grid.head[last + 1], label):
         last += 1
     first = _with_spans(grid.head, first)
@@ -67,13 +68,28 @@ def find(grid: Grid, declared: Declared) -> Shape | None:
     )
 
 
-def _label(*records: Sequence[str]) -> int:
-    """The first column that has a caption which is no measure, else the first of all."""
-    for column in range(len(records[0])):
-        cells = [text.stripped(record[column]) for record in records]
+def _label(head: Sequence[Sequence[str]], first: int, last: int) -> int:
+    """The first column that has a caption which is no measure, else the first of all.
+
+    A column before it without a caption counts where names stand in rows of their own: QuickBooks.
+    """
+    for column in range(len(head[first])):
+        cells = [text.stripped(record[column]) for record in (head[first], head[last])]
         if any(cell and not cross.is_measure(cell) for cell in cells):
-            return column
+            return column - 1 if column and _names_blocks(head[last + 1 :], column - 1) else column
+        if any(cells):
+            break
     return 0
+
+
+def _names_blocks(data: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column is filled in several rows that hold nothing else."""
+    alone = [
+        record
+        for record in data
+        if record[column].strip() and sum(bool(cell.strip()) for cell in record) == 1
+    ]
+    return len(alone) >= _LEAST_BLOCKS
 
 
 def _names_levels(record: Sequence[str], label: int) -> bool:

@@ -92,8 +92,10 @@ def _path(
             continue
         seen.add((place, total))
         added = _plus(total, values[place]) if whole is not None else zero
-        nearest_last = [end for end in (ends[place][0], *reversed(ends[place][1:])) if end <= stop]
-        work.extend((end, added, (*path, end)) for end in nearest_last)
+        groups = (
+            ends[place][1:] if whole is None else reversed(ends[place][1:])
+        )  # the first tried stands last
+        work.extend((end, added, (*path, end)) for end in (ends[place][0], *groups) if end <= stop)
     return list(range(start + 1, stop + 1))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
+from clientbase.ingest.clean import text
 from clientbase.ingest.layout.records import Record
 from clientbase.ingest.layout.sums import Vector
 
@@ -120,6 +121,22 @@ def _details(
             rows[owner].below = names[place]
             continue
         owner = place if values[place] is not None else None
+
+
+def sums_below(
+    rows: Sequence[Row],
+    names: Sequence[str],
+    values: list[Vector | None],
+    below: Sequence[tuple[Record, Vector | None]],
+) -> None:
+    """Give a group without a sum of its own the one that stands below its rows: `Total for <name>`."""
+    bare = [place for place, row in enumerate(rows) if row.kind == "group" and values[place] is None]
+    for record, value in below:
+        said = next((cell for cell in map(text.folded, record.cells) if cell), "")
+        earlier = [place for place in bare if rows[place].record.place < record.place]
+        named = [place for place in earlier if names[place] and said.endswith(text.folded(names[place]))]
+        if named:
+            values[named[-1]] = value
 
 
 def check(

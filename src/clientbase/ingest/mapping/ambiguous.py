@@ -114,9 +114,20 @@ def _status_or_region(column: Column, _found: Mapping[str, Column]) -> Verdict |
     return None
 
 
+def _made_or_sold(column: Column, found: Mapping[str, Column]) -> Verdict | None:
+    if "date" in found or "doc_ref" in found or not {"doc_no", "product"} & found.keys():
+        return None
+    return Verdict(
+        "date",
+        message(N_("“{header}” was taken as the day of sale: there is no other"), header=Data(column.title)),
+    )
+
+
+MAY_BE_DATE = ("дата создания", "дата створення", "создан", "создано", "створено", "created", "create date")
 MAY_BE_AMOUNT = ("стоимость", "вартість")
 RULES: dict[str, Rule] = {
     **dict.fromkeys(MAY_BE_AMOUNT, _cost_or_amount),
+    **dict.fromkeys(MAY_BE_DATE, _made_or_sold),
     **dict.fromkeys(("name", "имя документа"), _name),
     **dict.fromkeys(("номер", "num", "no", "number"), _number_or_line),
     **dict.fromkeys(("организация", "організація", "organization", "organisation"), _own_or_client),

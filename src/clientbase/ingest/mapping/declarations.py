@@ -116,9 +116,7 @@ def unknown_caption(caption: str, titles: Iterable[str]) -> UsageError:
 
 
 def _did_you_mean(names: Sequence[str]) -> tuple[Message, ...]:
-    if not names:
-        return ()
-    return (message(N_("did you mean {names}?"), names=Data(", ".join(f"“{name}”" for name in names))),)
+    return tuple(message(N_("did you mean “{name}”?"), name=Data(name)) for name in names)
 
 
 def _find_column(caption: str, layout: Layout, found: Sequence[Column]) -> int | None:

@@ -39,13 +39,20 @@ _SQL_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One canonical field. `column` is its name in the base; `part` fields only feed another field."""
+    """One canonical field.
+
+    Attributes:
+        column: its name in the base.
+        part: it only feeds another field.
+        joined: several columns of it are put together, as with phones of several kinds.
+    """
 
     name: str
     kind: Kind
     meaning: str
     column: str
     part: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

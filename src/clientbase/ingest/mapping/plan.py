@@ -7,14 +7,14 @@ made by `clean.sql.literal`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clientbase.errors import UsageError
 from clientbase.ingest.clean.sql import literal
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.rows import SkipRule, skip_rules
 from clientbase.ingest.layout.table import KINDS, Layout
-from clientbase.ingest.mapping import sales
+from clientbase.ingest.mapping import sales, several
 from clientbase.ingest.mapping.canonical import TABLES
 from clientbase.ingest.mapping.fields import Field, Kind
 from clientbase.ingest.mapping.planned import PlannedColumn
@@ -113,20 +113,20 @@ def _column(field: Field, match: Match, defaults: Defaults) -> PlannedColumn:
     if match.column is None:
         return _constant(field, match.value, defaults)
     reading = match.reading or read(field, (), defaults)
-    name = f"c{match.column}"
-    other = reading.other()
+    columns = [(match.column, reading), *((more.column, more.reading) for more in match.further)]
+    digits = all(one.digits for _, one in columns)
     return PlannedColumn(
         field=field.name,
         column=field.column,
         kind=field.kind,
-        sql=reading.sql(name),
-        filled=reading.filled(name),
-        header=match.header,
+        sql=several.values(field, columns),
+        filled=several.filled(columns),
+        header=", ".join((match.header, *(more.header for more in match.further))),
         how=match.how,
         style=reading.describe(),
         index=match.column,
-        reading=reading,
-        other=other.sql(name) if other else "",
+        reading=replace(reading, digits=digits),
+        other=several.values(field, columns, other=True),
     )
 
 

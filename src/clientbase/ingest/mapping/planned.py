@@ -19,10 +19,10 @@ class PlannedColumn:
         kind: what it holds.
         sql: its value; NULL where the cell cannot be read.
         filled: SQL boolean: the cell holds something that should have become a value.
-        header: caption of the source column, "" for constants and computed columns.
+        header: caption of the source column or columns, "" for constants and computed columns.
         how: exact, suffix, guess, content, declared, constant or computed.
         style: how the values are written, in words.
-        index: the source column; None for constants and computed columns.
+        index: the source column, the first of several; None for constants and computed columns.
         reading: the style itself.
         other: the value under the other reading of ambiguous cells, "" where none was seen: rows where `sql`
             is NULL and `other` is not tell the engine that the head misled us.

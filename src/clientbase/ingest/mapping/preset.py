@@ -8,8 +8,9 @@ Format of `presets/<name>.json` (captions in the normal form of `dictionary.norm
     system, report   what a person calls it
     signs            captions that must all be there
     any              captions of which at least one must be there (optional)
-    tables           canonical table -> {"columns": {caption: field or ""}, "won": caption (optional)};
-                     the first is the default, another one is chosen by `--as`
+    tables           canonical table -> {"columns": {caption: field or ""}, "won": captions (optional)};
+                     the first is the default, another one is chosen by `--as`;
+                     of several captions of one field the first filled cell of a row counts
     source           where the description of the format comes from
 """
 
@@ -20,9 +21,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from clientbase.ingest.mapping import dictionary
-from clientbase.ingest.mapping.sample import Column
+from clientbase.messages import N_, Data, Message, message
+
+if TYPE_CHECKING:
+    from clientbase.ingest.mapping.sample import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,11 @@ class PresetTable:
 
     Attributes:
         columns: caption in normal form -> field, "" for a caption that must not be used.
-        won: caption of the stage whose rows count only when the deal was won, "" for none.
+        won: captions that tell which deals were won and so are sales, the surest first.
     """
 
     columns: Mapping[str, str]
-    won: str = ""
+    won: tuple[str, ...] = ()
 
     def place(self, column: Column) -> tuple[int, str] | None:
         """Priority and field of a column of this export; None for a caption the preset does not settle."""
@@ -45,9 +50,10 @@ class PresetTable:
                 return place, field
         return None
 
-    def stage(self, found: Iterable[Column]) -> int | None:
-        """The column of the stage, None where it does not matter."""
-        return next((c.index for c in found if self.won and dictionary.normal(c.caption) == self.won), None)
+    def stages(self, found: Iterable[Column]) -> tuple[Column, ...]:
+        """The columns that tell which deals were won, none where it does not matter."""
+        stages = [column for column in found if dictionary.normal(column.caption) in self.won]
+        return tuple(sorted(stages, key=lambda c: self.won.index(dictionary.normal(c.caption))))
 
     def unused(self, found: Iterable[Column]) -> frozenset[int]:
         """The columns that must not be used."""
@@ -88,7 +94,7 @@ def every() -> tuple[Preset, ...]:
 def _preset(name: str, text: str) -> Preset:
     said = json.loads(text)
     tables = {
-        table: PresetTable(_normal(how.get("columns", {})), dictionary.normal(how.get("won", "")))
+        table: PresetTable(_normal(how.get("columns", {})), tuple(map(dictionary.normal, how.get("won", ()))))
         for table, how in said["tables"].items()
     }
     return Preset(
@@ -104,6 +110,11 @@ def _preset(name: str, text: str) -> Preset:
 
 def _normal(columns: Mapping[str, str]) -> dict[str, str]:
     return {dictionary.normal(caption): field for caption, field in columns.items()}
+
+
+def note(known: Preset) -> Message:
+    """Which system's export a source is."""
+    return message(N_("recognised as an export of {system}"), system=Data(known.system))
 
 
 def find(captions: Iterable[str]) -> Preset | None:

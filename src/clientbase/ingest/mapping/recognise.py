@@ -11,9 +11,18 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from clientbase.ingest.grid import Declared, Grid
-from clientbase.ingest.layout import title
 from clientbase.ingest.layout.table import Layout
-from clientbase.ingest.mapping import declarations, dictionary, language, preset, unmapped
+from clientbase.ingest.mapping import (
+    deals,
+    declarations,
+    dictionary,
+    from_title,
+    language,
+    preset,
+    profile,
+    several,
+    unmapped,
+)
 from clientbase.ingest.mapping.ambiguous import RULES, Verdict
 from clientbase.ingest.mapping.canonical import TABLES
 from clientbase.ingest.mapping.fields import CanonicalTable
@@ -22,8 +31,8 @@ from clientbase.ingest.mapping.sample import Column, columns, defaults
 from clientbase.ingest.mapping.which_table import ENOUGH, choose, missing_needs, synonym
 from clientbase.messages import N_, Count, Data, Label, Message, Share, Value, message
 
-How = Literal["declared", "preset", "exact", "content", "suffix", "guess", "constant", "title"]
-_ORDER: tuple[How, ...] = ("declared", "preset", "exact", "content", "suffix", "guess")
+How = Literal["declared", "profile", "preset", "exact", "content", "suffix", "guess", "constant", "title"]
+_ORDER: tuple[How, ...] = ("declared", "profile", "preset", "exact", "content", "suffix", "guess")
 _NEVER_GUESSED = frozenset({"date", "amount"})
 _GUESSES = 100  # columns for which similar captions are looked for
 
@@ -38,6 +47,13 @@ class Match:
     note: Message | None = None
     reading: Reading | None = None
     value: str = ""
+    further: tuple[several.Further, ...] = ()  # columns that add to it
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """All columns of it, the first one first."""
+        own = () if self.column is None else (self.column,)
+        return own + tuple(more.column for more in self.further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +70,8 @@ class Recognition:
         language: of the captions: en, ru or uk.
         currency: ISO code named by the caption of the amount or the title block, "" if none.
         preset: the export it is, None where it is no known one.
-        won: the column of the stage that tells which deals were won, None where none is needed.
+        profile: what to remember of the source for the next one like it.
+        won: of deals taken as sales, the columns that tell which were won, the surest first.
     """
 
     table: str
@@ -69,7 +86,8 @@ class Recognition:
     notes: tuple[Message, ...]
     warnings: tuple[Message, ...]
     preset: preset.Preset | None = None
-    won: int | None = None
+    won: tuple[Column, ...] = ()
+    profile: profile.Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +115,11 @@ class _Work:
     warnings: list[Message] = field(default_factory=list)
     alternatives: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def add_title(self, layout: Layout, fields: dict[str, Match]) -> None:
-        """What the title block says for every row: the manager, and the period where there is no day."""
-        if self.table.name != "sales":
-            return
-        for name in ("manager", "org"):
-            value = title.said(layout.context, name)
-            if value and name not in fields:
-                fields[name] = Match(None, "", "title", value=value)
-        if layout.period and not {"date", "period", "doc_ref"} & fields.keys():
-            fields["date"] = Match(None, "", "title", value=layout.period[1].isoformat())
-            self.warnings.append(
-                message(
-                    N_(
-                        "the file has no day of sale: all rows were dated {day}, the end of its period;"
-                        " purchases and regularity cannot be told from it"
-                    ),
-                    code="CB-LAY-012",
-                    day=layout.period[1],
-                )
-            )
+    def add_title(self, layout: Layout, file: str, fields: dict[str, Match]) -> None:
+        """What the title block or the name of the file says for every row."""
+        for name, value, warning in from_title.constants(self.table.name, layout, file, fields):
+            fields[name] = Match(None, "", "title", value=value)
+            self.warnings += [warning] if warning else []
 
 
 def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
@@ -129,25 +132,38 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     found = columns(grid, layout)
     said = declarations.resolve(declared, layout, found)
     spoken = language.of_captions([column.caption for column in found] + list(layout.context))
+    learnt = profile.find(declared.profiles, found, said.table)
+    learnt = learnt if learnt and said.allows(learnt.table) else None
     known = preset.find([*(column.caption for column in found), *(column.short for column in found)])
     known = known if known and said.allows(said.table or known.table) else None
-    default = known.table if known else choose(found, said, dated=layout.period is not None)
+    default = (
+        learnt.table
+        if learnt
+        else known.table
+        if known
+        else choose(found, said, dated=layout.period is not None)
+    )
     table = TABLES[said.table or default]
     work = _Work(table, defaults(grid, found, spoken))
     own = known.tables.get(table.name) if known else None
     if own:
         said = replace(said, ignored=said.ignored | own.unused(found))
-    fields = _choose(work, _candidates(table, found, said, own))
+    kept = learnt.columns_of(found) if learnt else {}
+    said = replace(said, ignored=said.ignored | {column for column, name in kept.items() if not name})
+    fields = _choose(work, _candidates(table, found, said, own, kept))
     _add_rulings(work, found, fields, said)
     _add_guesses(work, found, fields, said)
-    for name, value in said.constants(table).items():
+    for name, value in {**(learnt.values if learnt else {}), **said.constants(table)}.items():
         fields[name] = Match(None, "", "constant", value=value)
-    work.add_title(layout, fields)
+    work.add_title(layout, grid.file.name, fields)
     missing = missing_needs(table, fields)
+    if table.name == "sales" and (nobody := from_title.without_client(layout, missing, fields)):
+        work.warnings.append(nobody)
+        missing = ()
     if missing or (len(fields) < ENOUGH and not said.table and not said.fields):
         raise unmapped.error(grid, table, missing or table.needs, found)
     _warn_about_clients(work, fields, found)
-    used = {match.column for match in fields.values()}
+    used = {column for match in fields.values() for column in match.columns}
     return Recognition(
         table=table.name,
         score=len(fields) / max(len(found), 1),
@@ -158,17 +174,34 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         language=spoken,
         currency=_currency(layout, fields),
         defaults=work.defaults,
-        notes=(*layout.notes, *_system(known), *work.notes),
-        warnings=(*layout.warnings, *work.warnings),
+        notes=(*layout.notes, *([preset.note(known)] if known else []), *work.notes),
+        warnings=(
+            *layout.warnings,
+            *(learnt.changes(found, layout.levels) if learnt else ()),
+            *work.warnings,
+        ),
+        profile=_profile(grid, layout, table, found, fields, learnt),
         preset=known,
-        won=own.stage(found) if own else None,
+        won=_won(table, own, found),
     )
 
 
-def _system(known: preset.Preset | None) -> tuple[Message, ...]:
-    if known is None:
-        return ()
-    return (message(N_("recognised as an export of {system}"), system=Data(known.system)),)
+def _profile(
+    grid: Grid,
+    layout: Layout,
+    table: CanonicalTable,
+    found: Sequence[Column],
+    fields: Mapping[str, Match],
+    learnt: profile.Profile | None,
+) -> profile.Profile | None:
+    """What to remember of this source; None where it has no header to be known by."""
+    if layout.header is None:
+        return None
+    by_column = {column: name for name, match in fields.items() for column in match.columns}
+    columns = {column.title: by_column.get(column.index, "") for column in found}
+    values = {name: match.value for name, match in fields.items() if match.how == "constant"}
+    name = learnt.name if learnt else profile.name_of(grid.file.name, grid.sheet, ())
+    return profile.Profile(name, table.name, columns, layout.levels, values)
 
 
 # -- which field ---------------------------------------------------------------------------------------------
@@ -179,6 +212,7 @@ def _candidates(
     found: Sequence[Column],
     said: declarations.Said,
     known: preset.PresetTable | None,
+    kept: Mapping[int, str],
 ) -> list[_Candidate]:
     candidates = []
     own = said.columns(table.name)
@@ -186,7 +220,9 @@ def _candidates(
         if column.index in own:
             candidates.append(_Candidate(column, own[column.index], "declared", 0))
         elif column.index not in said.ignored:
-            if known and (place := known.place(column)) is not None:
+            if column.index in kept:
+                candidates.append(_Candidate(column, kept[column.index], "profile", 0))
+            elif known and (place := known.place(column)) is not None:
                 candidates.append(_Candidate(column, place[1], "preset", place[0]))
             elif meant := synonym(table.name, column):
                 candidates.append(_Candidate(column, meant.field, "exact", meant.priority))
@@ -223,8 +259,8 @@ def _choose(work: _Work, candidates: Sequence[_Candidate]) -> dict[str, Match]:
         if name == "period" and "date" in fields and work.table.name == "sales":
             continue
         if ranked and (match := _best(work, name, ranked)):
-            fields[name] = match
-            others = tuple(c.column.title for c in ranked if c.column.index != match.column)
+            fields[name] = match = _completed(work, name, match, ranked)
+            others = tuple(c.column.title for c in ranked if c.column.index not in match.columns)
             if others:
                 work.alternatives[name] = others
                 if name in work.table.required:
@@ -264,6 +300,16 @@ def _best(work: _Work, name: str, ranked: Sequence[_Candidate]) -> Match | None:
     told = work.warnings if name in work.table.required else work.notes
     told.append(_doubt(work, name, candidate.column, found, text))
     return None
+
+
+def _completed(work: _Work, name: str, match: Match, ranked: Sequence[_Candidate]) -> Match:
+    """The match with the further columns that add to it."""
+    first = next(c.column for c in ranked if c.column.index == match.column)
+    others = [(c.column, c.how) for c in ranked]
+    added = several.further(work.table.fields[name], first, match.how, others, work.defaults)
+    if added:
+        work.notes.append(several.note(work.table.fields[name], match.header, added))
+    return replace(match, further=added)
 
 
 def _doubt(work: _Work, name: str, column: Column, reading: Reading, text: str) -> Message:
@@ -330,7 +376,7 @@ def _add_guesses(
 
 
 def _free(found: Sequence[Column], fields: Mapping[str, Match], said: declarations.Said) -> list[Column]:
-    used = {match.column for match in fields.values()} | said.ignored
+    used = {column for match in fields.values() for column in match.columns} | said.ignored
     return [column for column in found if column.caption and column.index not in used]
 
 
@@ -351,6 +397,15 @@ def _warn_about_clients(work: _Work, fields: Mapping[str, Match], found: Sequenc
                 rows=Count(len(clients[0].cells), N_("{n} row"), N_("{n} rows")),
             )
         )
+
+
+def _won(
+    table: CanonicalTable, known: preset.PresetTable | None, found: Sequence[Column]
+) -> tuple[Column, ...]:
+    """The columns that tell which deals are sales, where the rows of sales are deals."""
+    if table.name != "sales":
+        return ()
+    return (known.stages(found) if known else ()) or deals.stage_columns(found)
 
 
 def _currency(layout: Layout, fields: Mapping[str, Match]) -> str:

@@ -30,7 +30,7 @@ def error(
         near = candidates(table, name, found)
         meaning = Label(table.fields[name].meaning)
         if near:
-            names = Data(", ".join(f"“{column.title}”" for column in near))
+            names = Data(", ".join(column.title for column in near))
             evidence.append(message(N_("{field}: perhaps {names}"), field=meaning, names=names))
         options.append(f'--map "{near[0].title if near else "…"}={name}"')
     fix = [message(N_("say which columns they are: {options}"), options=Data(" ".join(options)))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from clientbase.ingest.mapping import declarations, dictionary
-from clientbase.ingest.mapping.ambiguous import MAY_BE_AMOUNT
+from clientbase.ingest.mapping.ambiguous import MAY_BE_AMOUNT, MAY_BE_DATE
 from clientbase.ingest.mapping.canonical import TABLES
 from clientbase.ingest.mapping.fields import CanonicalTable
 from clientbase.ingest.mapping.sample import Column
@@ -79,6 +79,10 @@ def _meanings(table: str, found: Sequence[Column], said: declarations.Said) -> d
         doubtful = [column.index for column in found if dictionary.normal(column.caption) in MAY_BE_AMOUNT]
         if doubtful:
             fields["amount"] = doubtful[0]
+    if table == "sales" and "date" not in fields and {"doc_no", "product"} & fields.keys():
+        made = [column.index for column in found if dictionary.normal(column.caption) in MAY_BE_DATE]
+        if made:
+            fields["date"] = made[0]
     return fields
 
 

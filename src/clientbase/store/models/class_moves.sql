@@ -1,5 +1,5 @@
 -- One row per step but the first and client classified at it or at the step before: from where to where.
--- Outside the classes: new (never bought before the window), returned (bought earlier), lost (classified before).
+-- Outside them: new (bought never before the window), returned (bought earlier), lost (in a class before).
 with
 firsts as (
   select
@@ -42,6 +42,7 @@ stated as (
     paired.xyz_after,
     paired.measure_before,
     paired.measure_after,
+    firsts.first_purchase is not null as purchased,
     coalesce(paired.revenue_before, 0) as revenue_before,
     coalesce(paired.revenue_after, 0) as revenue_after,
     paired.manager_before,
@@ -71,12 +72,12 @@ select
   manager_before,
   manager_after,
   coalesce(manager_after, case when state = 'lost' then manager_before end) as manager,
-  case when abc_before is null then state else abc_before end as abc_from,
-  case when abc_after is null then state else abc_after end as abc_to,
-  case when abc_before is null then state else xyz_before end as xyz_from,
-  case when abc_after is null then state else xyz_after end as xyz_to,
-  case when abc_before is null then state else abc_before || xyz_before end as cell_from,
-  case when abc_after is null then state else abc_after || xyz_after end as cell_to,
+  coalesce(abc_before, state) as abc_from,
+  coalesce(abc_after, state) as abc_to,
+  coalesce(xyz_before, state) as xyz_from,
+  coalesce(xyz_after, state) as xyz_to,
+  coalesce(abc_before || xyz_before, state) as cell_from,
+  coalesce(abc_after || xyz_after, state) as cell_to,
   case
     when state <> 'stayed' then state
     when abc_rise > 0 then 'up'
@@ -87,7 +88,8 @@ select
   end as direction,
   case
     when state = 'lost' then 'nothing bought'
-    when state = 'new' then 'first purchase'
+    when state = 'new' and purchased then 'first purchase'
+    when state = 'new' then 'returns only'
     when state = 'returned' then 'bought again'
     when abc_rise > 0 and measure_after > measure_before then 'brings more'
     when abc_rise > 0 then 'others brought less'

@@ -9,7 +9,7 @@ lines as (
     coalesce(doc_kind, 'sale') in ('sale', 'retail', 'commission') as is_sale,
     coalesce(
       profit,
-      coalesce(amount_net, amount) - case when amount < 0 then -abs(cost) else cost end
+      coalesce(amount_net, amount) - case when amount < 0 then -abs(nullif(cost, 0)) else nullif(cost, 0) end
     ) as profit,
     case
       when amount < 0 and coalesce(doc_kind, 'sale') <> 'correction' then -abs(qty)

@@ -13,7 +13,7 @@ span as (
     step_months,
     cast(date_trunc('month', begins) as date) as begins,
     coalesce(
-      cast($window as integer),
+      cast($window_months as integer),
       case
         when date_trunc('month', begins) + interval '15' month <= cast($window_to as date) + interval '1' day
           then 12

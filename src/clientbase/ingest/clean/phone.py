@@ -1,0 +1,39 @@
+"""One phone under all its spellings: `8 067 123-45-67`, `067 123 45 67` and `+380671234567` are the same.
+
+National prefixes of Ukraine (trunk 0, and 8 before it in old notation) and of Russia and Kazakhstan (trunk 8)
+become the country code of ITU E.164; a number that follows neither plan keeps its digits. Only the first of
+several phones in a cell counts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from clientbase.ingest.clean.sql import let
+
+_FIRST = r"^[^,;/]*"
+_TO_CODE = (
+    (r"^80([0-9]{9})$", "380"),  # 8 067 … : the long-distance 8 before the Ukrainian 0
+    (r"^0([0-9]{9})$", "380"),
+    (r"^8([0-9]{10})$", "7"),
+    (r"^([9][0-9]{9})$", "7"),
+)
+
+
+def key(cell: str) -> str | None:
+    """The digits that identify a phone; None for a cell without at least six of them."""
+    digits = re.sub("[^0-9]", "", re.match(_FIRST, cell)[0])  # type: ignore[index] - it always matches
+    for pattern, code in _TO_CODE:
+        if found := re.match(pattern, digits):
+            return code + found[1]
+    return digits if len(digits) >= 6 else None  # noqa: PLR2004 - shorter ones are extensions
+
+
+def expression(column: str) -> str:
+    """SQL: `key` of a text column."""
+    digits = f"regexp_replace(regexp_extract({column}, '{_FIRST}'), '[^0-9]', '', 'g')"
+    branches = " ".join(
+        f"when regexp_matches(d, '{pattern}') then concat('{code}', regexp_extract(d, '{pattern}', 1))"
+        for pattern, code in _TO_CODE
+    )
+    return let("d", digits, f"case {branches} when strlen(d) >= 6 then d end")

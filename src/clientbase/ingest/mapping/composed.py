@@ -1,0 +1,48 @@
+"""The columns of the base while they are composed from those that were read, and what is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from clientbase.ingest.layout.rows import SkipRule
+from clientbase.ingest.mapping.canonical import TABLES
+from clientbase.ingest.mapping.fields import Kind
+from clientbase.ingest.mapping.planned import PlannedColumn
+from clientbase.messages import Message
+
+Records = Sequence[Sequence[str]]
+
+
+@dataclass(slots=True)
+class Composed:
+    """The columns of the base after everything was composed."""
+
+    columns: list[PlannedColumn] = field(default_factory=list)
+    skip_rules: list[SkipRule] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
+    flipped: str = "false"
+    expected: str = ""
+
+
+def computed(table: str, name: str, sql: str, header: str = "") -> PlannedColumn:
+    """A column that SQL makes out of others; `name` is a field of the table or a column of the base."""
+    known = TABLES[table].fields.get(name)
+    column, kind = (known.column, known.kind) if known else (name, Kind.TEXT)
+    return PlannedColumn(name, column, kind, sql, header=header)
+
+
+def cell(record: Sequence[str], column: PlannedColumn) -> str:
+    """The cell of a column in a record of the sample; "" where the column is none of the source."""
+    index = column.index
+    return record[index] if index is not None and index < len(record) else ""
+
+
+def value(record: Sequence[str], column: PlannedColumn | None) -> Decimal | None:
+    """The number of a column in a record of the sample."""
+    if column is None or column.reading is None:
+        return None
+    found = column.reading.parse(cell(record, column))
+    return found if isinstance(found, Decimal) else None

@@ -1,0 +1,79 @@
+"""What a source says once for all its rows: in its title block, or in the name of its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from clientbase.ingest.layout import title
+from clientbase.ingest.layout.table import Layout
+from clientbase.messages import N_, Data, Message, message
+
+_PERSON = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?[ _][^\W\d_]\.(?: ?[^\W\d_]\.)?")  # Иванов И.И.
+_SALES = re.compile(r"(?:продажи|продажі|sales)\b", re.IGNORECASE)
+_WHEN = frozenset({"date", "period", "doc_ref"})
+_WHO = frozenset({"client_name", "client_id", "client_tax_id"})
+_BALANCES = frozenset({"receivables", "stock"})
+_DOCUMENT = frozenset({"doc_ref", "doc_no"})
+
+
+def constants(
+    table: str, layout: Layout, file: str, fields: Mapping[str, object]
+) -> Iterator[tuple[str, str, Message | None]]:
+    """Field, value and warning of what holds for every row and stands in no column."""
+    if table == "sales":
+        yield from _of_sales(layout, file, fields)
+    elif table in _BALANCES and "as_of" not in fields and (day := title.as_of(layout.context)):
+        yield "as_of", day.isoformat(), None
+
+
+def _of_sales(
+    layout: Layout, file: str, fields: Mapping[str, object]
+) -> Iterator[tuple[str, str, Message | None]]:
+    for name in ("manager", "org"):
+        if name not in fields and (value := title.said(layout.context, name)):
+            yield name, value, None
+        elif name == "manager" and name not in fields and (person := _in_name(file)):
+            warning = message(
+                N_("manager of all rows by the name of the file: “{manager}”; change it with {option}"),
+                code="CB-LAY-013",
+                manager=Data(person),
+                option=Data("--set manager=…"),
+            )
+            yield name, person, warning
+    if layout.period and not _WHEN & fields.keys():
+        warning = message(
+            N_(
+                "the file has no day of sale: all rows were dated {day}, the end of its period;"
+                " purchases and regularity cannot be told from it"
+            ),
+            code="CB-LAY-012",
+            day=layout.period[1],
+        )
+        yield "date", layout.period[1].isoformat(), warning
+
+
+def _in_name(file: str) -> str:
+    """The person in the name of a file such as «Продажи Иванов И.И..xlsx»; "" for none."""
+    stem = file.rsplit(".", 1)[0]
+    found = _PERSON.search(stem, start.end()) if (start := _SALES.match(stem)) else None
+    return found[0].replace("_", " ") if found else ""
+
+
+def without_client(
+    layout: Layout, missing: Sequence[Sequence[Sequence[str]]], fields: Mapping[str, object]
+) -> Message | None:
+    """The warning for documents printed without their clients; None where that is not all that is missing.
+
+    Only of a grouped report: there every column and level is known, so that no client can be hidden in one.
+    """
+    only_client = len(missing) == 1 and any(_WHO.issuperset(names) for names in missing[0])
+    if not (only_client and layout.levels and _DOCUMENT & fields.keys()):
+        return None
+    return message(
+        N_(
+            "the report names no client: its documents and revenue are loaded, but belong to nobody;"
+            " export it again with the client among its groups"
+        ),
+        code="CB-LAY-014",
+    )

@@ -1,0 +1,28 @@
+"""Payments: what clients paid, without what was paid out, what failed and what was given back."""
+
+from __future__ import annotations
+
+from clientbase.ingest.clean import vocabulary
+from clientbase.ingest.clean.sql import listed
+from clientbase.ingest.layout.rows import SkipRule
+from clientbase.ingest.mapping import amounts
+from clientbase.ingest.mapping.composed import Composed
+from clientbase.ingest.mapping.planned import PlannedColumn
+
+
+def compose(columns: dict[str, PlannedColumn], result: Composed) -> None:
+    """Leave out what a statement holds besides money received, and take off what was refunded."""
+    status, direction, amount = (columns.pop(name, None) for name in ("status", "direction", "amount"))
+    if amount is None:
+        return
+    columns["amount"] = amount
+    if direction:
+        words = listed(vocabulary.words("direction", "paid_out"))
+        folded = f"replace(lower({direction.sql}), 'ё', 'е')"
+        outgoing = f"coalesce({folded} in {words} or {amount.sql} < 0, false)"
+        result.skip_rules.append(SkipRule("paid_out", outgoing))
+    if status:
+        words = listed(vocabulary.words("status", "cancelled"))
+        failed = f"coalesce(replace(lower({status.sql}), 'ё', 'е') in {words}, false)"
+        result.skip_rules.append(SkipRule("cancelled", failed))
+    amounts.refund(columns, result)

@@ -1,0 +1,131 @@
+"""Profiles: how an export was read the last time, kept in clientbase.toml, so that the next one asks nothing.
+
+    [profiles."sales by client"]
+    table = "sales"
+    levels = ["Контрагент", "Регистратор"]     # of a grouped report
+
+    [profiles."sales by client".columns]       # every caption; "" is not used
+    "Контрагент" = "client_name"
+
+    [profiles."sales by client".set]           # what was given by --set
+    "currency" = "EUR"
+
+A profile fits a source with the same captions. One that has most of them has changed: what it says of the
+captions that are left still counts, and the user is told what came and what went.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from clientbase.errors import UsageError
+from clientbase.ingest.mapping import dictionary
+from clientbase.ingest.mapping.canonical import TABLES
+from clientbase.messages import N_, Data, Message, message
+
+if TYPE_CHECKING:
+    from clientbase.ingest.mapping.sample import Column
+
+_ALIKE = 0.6  # share of captions two exports must have in common to be the same one, changed
+_CHANGING = re.compile(r"[\d_().,\[\] -]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one kind of export is read.
+
+    Attributes:
+        name: what the user may call it.
+        table: the canonical table its rows fill.
+        columns: caption -> field, "" for a column that is not used.
+        levels: captions of the levels of a grouped report.
+        values: field -> constant.
+    """
+
+    name: str
+    table: str
+    columns: Mapping[str, str]
+    levels: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def columns_of(self, found: Iterable[Column]) -> dict[int, str]:
+        """Column -> field, "" for not used, for the captions of a source this profile knows."""
+        known = {dictionary.normal(caption): name for caption, name in self.columns.items()}
+        forms = ((column.index, dictionary.normal(column.title)) for column in found)
+        return {index: known[form] for index, form in forms if form in known}
+
+    def changes(self, found: Sequence[Column], levels: Sequence[str]) -> list[Message]:
+        """What is different in a source this profile was chosen for."""
+        own = {dictionary.normal(caption) for caption in self.columns}
+        seen = {dictionary.normal(column.title): column.title for column in found}
+        came = [title for form, title in seen.items() if form not in own]
+        went = [caption for caption in self.columns if dictionary.normal(caption) not in seen]
+        told = []
+        if came:
+            told.append(self._changed(N_("“{profile}” has changed: new columns {names}"), came))
+        if went:
+            told.append(self._changed(N_("“{profile}” has changed: columns that are gone {names}"), went))
+        if tuple(levels) != self.levels:
+            text = N_("“{profile}” has changed: its levels are now {names}")
+            told.append(self._changed(text, [" → ".join(levels) or "-"]))
+        return told
+
+    def _changed(self, text: str, names: Sequence[str]) -> Message:
+        joined = ", ".join(names)
+        return message(text, code="CB-MAP-020", profile=Data(self.name), names=Data(joined))
+
+
+def read(profiles: Mapping[str, Any]) -> tuple[Profile, ...]:
+    """The profiles of a configuration.
+
+    Raises:
+        UsageError: a profile names a table or a field that does not exist.
+    """
+    return tuple(_read(name, said) for name, said in profiles.items())
+
+
+def _read(name: str, said: Mapping[str, Any]) -> Profile:
+    from clientbase.ingest.mapping import declarations
+
+    table = str(said.get("table", ""))
+    place = message(N_("clientbase.toml, [profiles.{name}]"), name=Data(name))
+    if table not in TABLES:
+        raise UsageError(
+            message(N_("there is no table “{name}”"), name=Data(table)),
+            place=place,
+            fix=[message(N_("choose one of {list}"), list=Data(", ".join(TABLES)))],
+        )
+    columns = {str(caption): str(own) for caption, own in said.get("columns", {}).items()}
+    values = {str(own): str(value) for own, value in said.get("set", {}).items()}
+    try:
+        columns = {c: declarations.check_field(own, table) if own else "" for c, own in columns.items()}
+        values = {declarations.check_field(own, table): value for own, value in values.items()}
+    except UsageError as error:
+        error.place = place
+        raise
+    return Profile(name, table, columns, tuple(map(str, said.get("levels", ()))), values)
+
+
+def find(profiles: Iterable[Profile], found: Sequence[Column], table: str = "") -> Profile | None:
+    """The profile with most captions in common, if it has enough of them; None where there is none."""
+    seen = {dictionary.normal(column.title) for column in found}
+
+    def alike(profile: Profile) -> float:
+        own = {dictionary.normal(caption) for caption in profile.columns}
+        return len(own & seen) / max(len(own | seen), 1)
+
+    fitting = [profile for profile in profiles if table in {"", profile.table} and alike(profile) >= _ALIKE]
+    return max(fitting, key=lambda profile: (alike(profile), profile.name), default=None)
+
+
+def name_of(file: str, sheet: str, taken: Iterable[str]) -> str:
+    """A name for the profile of a file: its own without days and numbers, `sales 2` where that is taken."""
+    stem = file.rsplit(".", 1)[0] if "." in file else file
+    bare = _CHANGING.sub(" ", stem).strip().lower() or _CHANGING.sub(" ", sheet).strip().lower() or "export"
+    used, name, n = set(taken), bare, 2
+    while name in used:
+        name, n = f"{bare} {n}", n + 1
+    return name

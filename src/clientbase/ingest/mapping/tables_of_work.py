@@ -1,0 +1,173 @@
+"""The canonical tables of work with clients: contacts, deals, plans, answers, tasks, complaints, costs."""
+
+from __future__ import annotations
+
+from clientbase.ingest.mapping.fields import Kind
+from clientbase.ingest.mapping.table_making import table
+from clientbase.messages import N_
+
+_T, _M, _Q, _P, _D = Kind.TEXT, Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.DATE
+
+ACTIVITIES = table(
+    "activities",
+    N_("Contacts with clients: calls, meetings, letters"),
+    (
+        ("date", _D, N_("Day of the contact")),
+        ("type", _T, N_("Call, meeting, letter …")),
+        ("client", _T, N_("Name of the client")),
+        ("manager", _T, N_("Who was in contact")),
+        ("direction", _T, N_("Incoming or outgoing")),
+        ("subject", _T, N_("Subject")),
+        ("result", _T, N_("Result")),
+        ("status", _T, N_("Done or not")),
+        ("planned_at", _D, N_("Day it was planned for")),
+        ("created_at", _D, N_("Day of creation")),
+        ("duration", _T, N_("Duration")),
+        ("deal_id", _T, N_("Number of the deal")),
+        ("sender_role", _T, N_("Role of the sender")),
+    ),
+    ((("date",),), (("client",),), (("type",),)),
+    ("date",),
+)
+
+DEALS = table(
+    "deals",
+    N_("Deals of a CRM"),
+    (
+        ("id", _T, N_("Number of the deal")),
+        ("name", _T, N_("Name of the deal")),
+        ("client", _T, N_("Name of the client")),
+        ("contact", _T, N_("Contact person")),
+        ("phone", _T, N_("Phone")),
+        ("email", _T, N_("E-mail")),
+        ("pipeline", _T, N_("Pipeline")),
+        ("stage", _T, N_("Stage")),
+        ("status_group", _T, N_("Won, lost or open")),
+        ("amount", _M, N_("Amount of the deal")),
+        ("currency", _T, N_("Currency of the amounts")),
+        ("created_at", _D, N_("Day of creation")),
+        ("closed_at", _D, N_("Day of closing")),
+        ("expected_close", _D, N_("Expected day of closing")),
+        ("manager", _T, N_("Manager of the deal")),
+        ("source", _T, N_("Where the deal came from")),
+        ("lost_reason", _T, N_("Reason of the loss")),
+        ("product", _T, N_("Product or service")),
+        ("repeat_flag", _T, N_("Repeat deal")),
+        ("probability", _P, N_("Probability in percent")),
+        ("tags", _T, N_("Tags")),
+    ),
+    ((("id",),), (("stage",), ("status_group",))),
+    ("id",),
+)
+
+PLAN = table(
+    "plan",
+    N_("Planned revenue by client or manager"),
+    (
+        ("client", _T, N_("Name of the client")),
+        ("manager", _T, N_("Manager")),
+        ("period", _D, N_("Period of the plan")),
+        ("category", _T, N_("Category of the product")),
+        ("plan_amount", _M, N_("Planned revenue")),
+        ("plan_qty", _Q, N_("Planned quantity")),
+    ),
+    ((("client",), ("manager",)), (("period",),), (("plan_amount",),)),
+    ("period", "plan_amount"),
+)
+
+POTENTIAL = table(
+    "potential",
+    N_("What clients buy in all, from everybody"),
+    (
+        ("client", _T, N_("Name of the client")),
+        ("category", _T, N_("Category of the product")),
+        ("period", _T, N_("Period of the estimate")),
+        ("total_purchases", _M, N_("All purchases of the client in the category")),
+        ("competitor", _T, N_("Competitor")),
+        ("competitor_amount", _M, N_("What is bought from the competitor")),
+        ("basis", _T, N_("How it was estimated")),
+        ("estimated_by", _T, N_("Who estimated it")),
+        ("estimated_at", _D, N_("Day of the estimate")),
+    ),
+    ((("client",),), (("total_purchases",),)),
+    ("total_purchases",),
+)
+
+NPS = table(
+    "nps",
+    N_("Answers to a loyalty survey"),
+    (
+        ("date", _D, N_("Day of the answer")),
+        ("client", _T, N_("Name of the client")),
+        ("respondent", _T, N_("Who answered")),
+        ("score", _Q, N_("Score from 0 to 10")),
+        ("improve", _T, N_("What to improve")),
+        ("like", _T, N_("What is liked")),
+        ("manager", _T, N_("Manager")),
+        ("channel", _T, N_("Channel of the survey")),
+        ("wished_frequency", _T, N_("How often the client wants to hear from us")),
+        ("wished_channel", _T, N_("How the client wants to be reached")),
+        ("wished_topics", _T, N_("What the client wants to hear about")),
+    ),
+    ((("score",),),),
+    ("score",),
+)
+
+SURVEY = table(
+    "survey",
+    N_("What clients like, want improved and want to hear"),
+    (
+        ("date", _D, N_("Day of the answer")),
+        ("client", _T, N_("Name of the client")),
+        ("like", _T, N_("What is liked")),
+        ("improve", _T, N_("What to improve")),
+        ("wished_frequency", _T, N_("How often the client wants to hear from us")),
+        ("wished_channel", _T, N_("How the client wants to be reached")),
+        ("wished_topics", _T, N_("What the client wants to hear about")),
+    ),
+    ((("wished_channel",), ("wished_frequency",), ("wished_topics",), ("like",), ("improve",)),),
+    (),
+)
+
+TASKS = table(
+    "tasks",
+    N_("Tasks of managers"),
+    (
+        ("client", _T, N_("Name of the client")),
+        ("due_date", _D, N_("Day the task is due")),
+        ("assignee", _T, N_("Who has to do it")),
+        ("title", _T, N_("What has to be done")),
+        ("status", _T, N_("Status")),
+        ("created_at", _D, N_("Day of creation")),
+        ("done_at", _D, N_("Day it was done")),
+    ),
+    ((("client",),), (("due_date",),), (("title",), ("assignee",))),
+    ("due_date",),
+)
+
+COMPLAINTS = table(
+    "complaints",
+    N_("Complaints of clients"),
+    (
+        ("date", _D, N_("Day of the complaint")),
+        ("client", _T, N_("Name of the client")),
+        ("subject", _T, N_("Subject")),
+        ("status", _T, N_("Status")),
+        ("closed_at", _D, N_("Day of closing")),
+        ("manager", _T, N_("Manager")),
+    ),
+    ((("date",),), (("client",),), (("subject",),)),
+    ("date",),
+)
+
+COSTS = table(
+    "costs",
+    N_("What was spent on winning clients"),
+    (
+        ("period", _D, N_("Period of the spend")),
+        ("source", _T, N_("Source or channel")),
+        ("spend", _M, N_("Money spent")),
+    ),
+    ((("period",),), (("source",),), (("spend",),)),
+    ("period", "spend"),
+)

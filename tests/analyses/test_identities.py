@@ -1,0 +1,332 @@
+"""What must be the same number in every room: one generated base, asked by all of them."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.bases import Client, Line, ask, fill, records
+
+from clientbase import analyses
+from clientbase.analysis import Scope
+from clientbase.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from clientbase.analysis import Result
+
+START, END = date(2023, 7, 1), date(2026, 6, 30)
+LISTED_ONLY = 15
+PROSPECTS = {"prospect", "no purchase", "(no client)"}
+
+
+def base() -> tuple[list[Line], list[Client]]:
+    """Three years of 160 clients of four managers: steady, seldom, seasonal, stopped, late; odd rows."""
+    dice = random.Random(20260630)
+    lines = [Line(1, START, Decimal(500), "first day", manager="M1")]
+    for client in range(1, 161):
+        kind, manager = client % 5, f"M{1 + client % 4}"
+        first = START + timedelta(days=dice.randrange(0, 900 if kind == 4 else 300))
+        last = first + timedelta(days=dice.randrange(1, 400)) if kind == 3 else END
+        gap = (14, 95, 45, 20, 30)[kind]
+        day, number = first, 0
+        while day <= last:
+            number += 1
+            if not (kind == 2 and day.month in {1, 2, 7, 8}):
+                amount = Decimal(dice.randrange(500, 90_000)) / 100 * (40 if client % 11 == 0 else 1)
+                seller = manager if dice.random() < 0.95 else "M1"
+                lines.append(Line(client, day, amount, f"{client}-{number}", manager=seller))
+                if dice.random() < 0.06:
+                    back = min(day + timedelta(days=9), END)
+                    lines.append(
+                        Line(client, back, -amount / 2, f"r{client}-{number}", "return", manager=seller)
+                    )
+            day += timedelta(days=max(1, round(gap * dice.uniform(0.6, 1.5))))
+    lines += [
+        Line(161 + n, START + timedelta(days=n * 90), Decimal(-7), f"only {n}", "return") for n in range(5)
+    ]
+    lines += [
+        Line(None, START + timedelta(days=n * 11), Decimal(dice.randrange(100, 9000)) / 100, f"cash {n}")
+        for n in range(90)
+    ]
+    cards = [Client(400 + n, f"c{400 + n}", f"Listed {n}", "M2") for n in range(LISTED_ONLY)]
+    return [line for line in lines if line.date <= END], cards
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    with Store(threads=2) as opened:
+        yield fill(opened, *base())
+
+
+@pytest.fixture(scope="module")
+def answers(store: Store) -> dict[str, Result]:
+    """Every room about all of the base on its last day, a quarter's end."""
+    return {room: ask(store, room, Scope(as_of=END)) for room in analyses.names()}
+
+
+def column(result: Result, name: str, table: str = "clients") -> dict[str, Any]:
+    return {row["client_id"]: row[name] for row in records(result, table)}
+
+
+def total(rows: Sequence[dict[str, Any]], name: str) -> Any:
+    return sum(row[name] or 0 for row in rows)
+
+
+def month(day: date) -> tuple[int, int]:
+    return day.year, day.month
+
+
+# -- who is a client, who bought ---------------------------------------------------------------------------
+
+
+def test_every_room_counts_the_same_buyers(answers: dict[str, Result]) -> None:
+    """Clients of rfm = clients with a purchase in abcxyz = first step of the funnel = buyers of lifecycle."""
+    purchases = {key: n for key, n in column(answers["abcxyz"], "purchases").items() if n}
+    assert column(answers["rfm"], "frequency") == purchases
+    groups = column(answers["lifecycle"], "group")
+    assert {key for key, group in groups.items() if group not in PROSPECTS} == set(purchases)
+    assert records(answers["funnel"], "steps")[0]["clients"] == len(purchases)
+    cohorts = [row for row in records(answers["cohorts"], "cohorts") if row["part"] == "cohort"]
+    assert total(cohorts, "clients") == len(purchases)
+    days = column(answers["regularity"], "purchase_days")
+    assert {key for key, n in days.items() if n} == set(purchases)
+
+
+def test_lifecycle_groups_hold_every_client_once(answers: dict[str, Result]) -> None:
+    lifecycle = answers["lifecycle"]
+    groups = column(lifecycle, "group")
+    assert len(groups) == 165 + LISTED_ONLY
+    counts = Counter(groups.values())
+    rows = {row["group"]: row for row in records(lifecycle, "groups")}
+    assert {name: row["clients"] for name, row in rows.items() if row["clients"]} == counts
+    assert counts["prospect"] == LISTED_ONLY
+    assert counts["no purchase"] == 5
+    last = records(lifecycle, "structure")[-1]
+    assert last["day"] == END
+    parts = Counter(row["part"] for row in records(lifecycle, "clients"))
+    for part in ("permanent", "occasional", "gone"):
+        assert last[f"part_{part}"] == parts[part]
+
+
+def test_revenue_is_the_control_total_everywhere(answers: dict[str, Result]) -> None:
+    control = answers["abcxyz"].control
+    assert all(result.control == control for result in answers.values())
+    whole = control.revenue
+    assert total(records(answers["lifecycle"], "groups"), "revenue") == whole
+    assert total(records(answers["cohorts"], "cohorts"), "revenue") == whole
+    assert total(records(answers["bridge"], "months"), "revenue") == whole
+    assert total(records(answers["bridge"], "periods"), "revenue") == whole
+    segments = {row["segment"]: row["revenue"] for row in records(answers["rfm"], "segments")}
+    assert segments["total"] == whole
+    assert total(records(answers["regularity"], "periods"), "revenue") == whole
+    named = whole - control.revenue_without_client
+    assert sum(column(answers["abcxyz"], "revenue").values()) == named
+    assert sum(column(answers["lifecycle"], "revenue").values()) == named
+    scored = sum(column(answers["rfm"], "monetary").values())
+    assert scored + segments["no purchase"] == named
+
+
+def test_a_client_has_one_rhythm_and_one_manager(answers: dict[str, Result]) -> None:
+    silent = column(answers["lifecycle"], "days_silent")
+    usual = column(answers["lifecycle"], "usual_interval")
+    latest = column(answers["lifecycle"], "last_purchase")
+    managers = column(answers["abcxyz"], "manager")
+    for room, table in (
+        ("rfm", "clients"), ("regularity", "clients"), ("churn", "clients"), ("bridge", "clients"),
+        ("portfolio", "silent"), ("migration", "clients"),
+    ):  # fmt: skip
+        rows = records(answers[room], table)
+        assert rows, room
+        for row in rows:
+            key = row["client_id"]
+            assert row.get("days_silent", silent[key]) == silent[key], room
+            assert row.get("recency_days", silent[key]) == silent[key], room
+            assert row.get("usual_interval", usual[key]) == usual[key], room
+            assert row.get("last_purchase", latest[key]) == latest[key], room
+            if room in {"rfm", "regularity", "bridge"}:
+                assert row["manager"] == managers[key], room
+
+
+def test_a_habit_of_regularity_is_a_group_of_lifecycle(answers: dict[str, Result]) -> None:
+    """Where the client has a rhythm of its own and is neither new nor back after a gap."""
+    groups = column(answers["lifecycle"], "group")
+    same = {
+        "regular": {"not due", "due"},
+        "at risk": {"overdue"},
+        "sleeping": {"long overdue"},
+        "lost": {"lost"},
+    }
+    reasons = column(answers["regularity"], "reason")
+    compared = Counter()
+    for key, reason in reasons.items():
+        if reason not in {"few purchases", "no purchase"} and groups[key] in same:
+            compared[groups[key]] += 1
+            assert reason in same[groups[key]]
+    assert set(compared) >= {"regular", "lost"}
+
+
+def test_shipments_are_the_purchases_of_the_portfolio(answers: dict[str, Result]) -> None:
+    managers = column(answers["abcxyz"], "manager")
+    purchases: dict[str | None, int] = defaultdict(int)
+    for key, n in column(answers["abcxyz"], "purchases").items():
+        purchases[managers[key]] += n
+    rows = {row["manager"]: row for row in records(answers["regularity"], "portfolios")}
+    assert {name: row["shipments"] for name, row in rows.items() if name} == {
+        name: n for name, n in purchases.items() if name
+    }
+    monthly: dict[str | None, int] = defaultdict(int)
+    for row in records(answers["regularity"], "managers"):
+        monthly[row["manager"]] += row["shipments"]
+    assert dict(monthly) == {name: row["shipments"] for name, row in rows.items()}
+
+
+# -- periods -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("months", [None, 3, 7, 18])
+def test_the_bridge_is_the_difference_of_the_periods(store: Store, months: int | None) -> None:
+    result = ask(store, "bridge", Scope(as_of=END), **({"months": months} if months else {}))
+    spans = {row["period"]: (row["starts"], row["ends"]) for row in records(result, "periods")}
+    revenue = {}
+    clients = {}
+    for period in ("before", "now"):
+        start, end = spans[period]
+        alone = ask(store, "abcxyz", Scope(as_of=end, start=start))
+        revenue[period] = alone.control.revenue
+        clients[period] = {key for key, n in column(alone, "purchases").items() if n}
+    parts = {row["component"]: row for row in records(result, "bridge")}
+    changes = sum((row["change"] for name, row in parts.items() if name != "total"), Decimal(0))
+    assert changes == revenue["now"] - revenue["before"] == parts["total"]["change"]
+    components = column(result, "component")
+    both = {key for key, name in components.items() if name in {"grown", "shrunk", "unchanged"}}
+    assert both == clients["before"] & clients["now"]
+    assert {k for k, name in components.items() if name == "lost"} == clients["before"] - clients["now"]
+    came = {key for key, name in components.items() if name in {"new", "returned"}}
+    assert came == clients["now"] - clients["before"]
+
+
+def test_new_clients_of_a_month_are_its_cohort(answers: dict[str, Result]) -> None:
+    months = {month(row["month"]): row for row in records(answers["bridge"], "months")}
+    cohorts = {
+        tuple(map(int, row["cohort"].split("-"))): row["clients"]
+        for row in records(answers["cohorts"], "cohorts")
+        if row["part"] == "cohort"
+    }
+    assert {key: row["clients_new"] for key, row in months.items() if row["clients_new"]} == cohorts
+    periods = {month(row["day"]): row for row in records(answers["lifecycle"], "periods")}
+    assert set(periods) <= set(months)
+    for key, row in periods.items():
+        bridge = months[key]
+        assert row["new"] == bridge["clients_new"]
+        assert row["active"] == bridge["clients_new"] + bridge["clients_existing"]
+        assert row["revenue"] == bridge["revenue"]
+        assert row["revenue_new"] == bridge["revenue_new"]
+        assert row["revenue_no_client"] == bridge["revenue_no_client"]
+
+
+def test_the_second_purchase_is_the_same_in_funnel_and_cohorts(
+    store: Store, answers: dict[str, Result]
+) -> None:
+    days = [row["purchase_days"] for row in records(answers["lifecycle"], "clients") if row["purchase_days"]]
+    by_day = {row["purchases"]: row for row in records(ask(store, "funnel", purchase="day"), "steps")}
+    assert [by_day[n]["clients"] for n in range(1, 6)] == [sum(d >= n for d in days) for n in range(1, 6)]
+    purchases = column(answers["abcxyz"], "purchases").values()
+    steps = {row["purchases"]: row for row in records(answers["funnel"], "steps")}
+    assert [steps[n]["clients"] for n in range(1, 6)] == [sum(p >= n for p in purchases) for n in range(1, 6)]
+    cohorts = [row for row in records(answers["cohorts"], "cohorts") if row["part"] == "cohort"]
+    assert total(cohorts, "bought_again") == steps[2]["clients"]
+
+
+# -- classes -----------------------------------------------------------------------------------------------
+
+
+def test_margins_of_the_migration_are_the_classes_of_their_dates(
+    store: Store, answers: dict[str, Result]
+) -> None:
+    migration = answers["migration"]
+    steps = {row["step"]: row for row in records(migration, "flow")}
+    assert max(steps) == END
+    assert len(steps) == 5
+    days = sorted(steps)
+    alone = {day: ask(store, "abcxyz", Scope(as_of=day, start=steps[day]["window_from"])) for day in days}
+    for table, axis in (("matrix_abc", "abc"), ("matrix_xyz", "xyz"), ("matrix_cells", "cell")):
+        rows = records(migration, table)
+        for before, day in pairwise(days):
+            moves = [row for row in rows if row["step"] == day]
+            assert margin(moves, "from", "revenue_before") == classes(alone[before], axis)
+            assert margin(moves, "to", "revenue_after") == classes(alone[day], axis)
+    for day in days:
+        known = alone[day].control
+        assert steps[day]["clients"] == known.clients
+        assert steps[day]["revenue"] in {known.revenue, known.revenue - known.revenue_without_client}
+
+
+def margin(moves: list[dict[str, Any]], side: str, money: str) -> dict[str, tuple[int, Decimal]]:
+    """Class to clients and money along one side of a matrix; what is in no class then is left out."""
+    found: dict[str, tuple[int, Decimal]] = defaultdict(lambda: (0, Decimal(0)))
+    for row in moves:
+        if row[side] not in {"new", "returned", "lost", "(no client)", "total"}:
+            clients, revenue = found[row[side]]
+            found[row[side]] = clients + row["clients"], revenue + row[money]
+    return dict(found)
+
+
+def classes(result: Result, axis: str) -> dict[str, tuple[int, Decimal]]:
+    found: dict[str, tuple[int, Decimal]] = defaultdict(lambda: (0, Decimal(0)))
+    for row in records(result, "clients"):
+        clients, revenue = found[row[axis]]
+        found[row[axis]] = clients + 1, revenue + row["revenue"]
+    return dict(found)
+
+
+def test_portfolios_sum_to_the_migration(answers: dict[str, Result]) -> None:
+    portfolio, migration = answers["portfolio"], answers["migration"]
+    flow = {row["step"]: row for row in records(migration, "flow")}
+    structure = {(row["step"], row["abc"]): row["clients"] for row in records(migration, "structure")}
+    managers = {
+        (row["manager"], row["step"]): row["clients"]
+        for row in records(migration, "managers")
+        if row["axis"] == "total"
+    }
+    rows = records(portfolio, "managers")
+    assert {row["period"] for row in rows} == set(flow)
+    for step in flow:
+        mine = [row for row in rows if row["period"] == step]
+        assert total(mine, "clients") == flow[step]["clients"]
+        for letter in "ABC":
+            assert total(mine, letter.lower()) == structure.get((step, letter), 0)
+        for row in mine:
+            assert managers[row["manager"], step] == row["clients"]
+
+
+def test_the_best_of_churn_are_class_a_of_their_window(store: Store, answers: dict[str, Result]) -> None:
+    churn = answers["churn"]
+    (summary,) = records(churn, "summary")
+    scope = Scope(as_of=summary["before_to"], start=summary["before_from"])
+    before = ask(store, "abcxyz", scope)
+    best = {row["client_id"]: row["revenue"] for row in records(before, "clients") if row["abc"] == "A"}
+    assert summary["best"] == len(best)
+    assert summary["revenue_best"] == sum(best.values())
+    listed = column(churn, "revenue_before")
+    assert listed == {key: best[key] for key in listed}
+    latest = column(answers["lifecycle"], "last_purchase")
+    assert set(listed) == {key for key in best if latest[key] < summary["silent_from"]}
+
+
+def test_concentration_ranks_as_abcxyz_does(answers: dict[str, Result]) -> None:
+    shares = column(answers["abcxyz"], "share")
+    for row in records(answers["concentration"], "top"):
+        assert row["share"] == pytest.approx(shares[row["client_id"]])
+
+
+def test_best_clients_silent_are_the_list_of_churn(answers: dict[str, Result]) -> None:
+    listed = column(answers["churn"], "revenue_before")
+    assert listed
+    assert column(answers["portfolio"], "revenue_before", "silent") == listed
