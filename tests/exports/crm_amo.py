@@ -54,9 +54,9 @@ def english() -> Iterator[Row]:
     for deal in DEALS:
         yield (
             deal.id, deal.title, plain(deal.amount), deal.client.manager, f"{deal.created:%d.%m.%Y %H:%M}",
-            deal.client.manager, f"{deal.moment:%d.%m.%Y %H:%M}" if deal.outcome != "open" else "", "wholesale",
-            STAGE_EN[deal.outcome], "Sales pipeline", deal.contact, deal.company, deal.client.phone,
-            deal.client.email,
+            deal.client.manager, f"{deal.moment:%d.%m.%Y %H:%M}" if deal.outcome != "open" else "",
+            "wholesale", STAGE_EN[deal.outcome], "Sales pipeline", deal.contact, deal.company,
+            deal.client.phone, deal.client.email,
         )  # fmt: skip
 
 

@@ -1,6 +1,8 @@
-"""Exports of Bitrix24 as its list components write them, CSV and HTML; captions and layout read in their code.
+"""Exports of Bitrix24 as its list components write them, CSV and HTML.
 
-What is from memory: that a text begins with a byte order mark, and the names of the stages.
+Captions and layout were read in their code.
+
+From memory: that a text begins with a byte order mark, and the names of the stages.
 """
 
 from __future__ import annotations
@@ -76,8 +78,8 @@ def _deal(deal: Deal, line: Line | None, *, products: bool, english: bool) -> Ro
     closed = deal.outcome != "open"
     yes, no = ("Yes", "No") if english else ("Да", "Нет")
     return (
-        deal.id, deal.title, (STAGE_EN if english else STAGE)[deal.outcome], GROUP[deal.outcome], plain(amount),
-        *(product if products else ()),
+        deal.id, deal.title, (STAGE_EN if english else STAGE)[deal.outcome], GROUP[deal.outcome],
+        plain(amount), *(product if products else ()),
         "US Dollar" if english else "Российский рубль", "",
         deal.company, deal.contact, "General" if english else "Общее", "", "Sales" if english else "Продажа",
         yes if closed else no, f"{deal.moment:%d.%m.%Y}", f"{deal.created:%d.%m.%Y}",

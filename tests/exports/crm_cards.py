@@ -1,6 +1,6 @@
 """Cards and contacts of CRM systems: companies, persons, customers, activities.
 
-Captions of Bitrix24 were read in its components, those of amoCRM in exports; those of HubSpot are from memory.
+Captions of Bitrix24 were read in its components, those of amoCRM in exports; HubSpot is from memory.
 """
 
 from __future__ import annotations
@@ -38,25 +38,25 @@ def private(client: Client) -> str:
 def companies() -> Iterator[Row]:
     """«Компании» of Bitrix24."""
     yield (
-        "ID", "Название компании", "Тип компании", "Сфера деятельности", "Годовой оборот", "Кол-во сотрудников",
-        "Валюта", *PHONES, *EMAILS, "Корпоративный сайт", "Контакт Telegram", "Фактический адрес",
-        "Юридический адрес", "Банковские реквизиты", "Ответственный", "Кем создана", "Дата создания",
-        "Дата изменения", "Комментарий", "Дела", "Задан телефон", "Задан e-mail",
+        "ID", "Название компании", "Тип компании", "Сфера деятельности", "Годовой оборот",
+        "Кол-во сотрудников", "Валюта", *PHONES, *EMAILS, "Корпоративный сайт", "Контакт Telegram",
+        "Фактический адрес", "Юридический адрес", "Банковские реквизиты", "Ответственный", "Кем создана",
+        "Дата создания", "Дата изменения", "Комментарий", "Дела", "Задан телефон", "Задан e-mail",
     )  # fmt: skip
     for place, client in enumerate(CLIENTS, 1):
         yield (
             place, client.name, "Клиент", "Торговля", "1500000.50", "менее 50", "Российский рубль",
-            *phones(client), client.email, private(client), "", client.email, "https://example.org", "@client",
-            "ул. Мира, 1", "а/я 5", "р/с 40702", client.manager, client.manager, "10.01.2024 12:00:00",
-            "11.01.2025 12:00:00", "", "", "Да", "Да",
+            *phones(client), client.email, private(client), "", client.email, "https://example.org",
+            "@client", "ул. Мира, 1", "а/я 5", "р/с 40702", client.manager, client.manager,
+            "10.01.2024 12:00:00", "11.01.2025 12:00:00", "", "", "Да", "Да",
         )  # fmt: skip
 
 
 def contacts() -> Iterator[Row]:
     """«Контакты» of Bitrix24: two persons of every company, and one who has none."""
     yield (
-        "ID", "Обращение", "Имя", "Отчество", "Фамилия", "Дата рождения", "Должность", "Компания", "Тип контакта",
-        "Источник", *PHONES[:2], *EMAILS[:2], "Адрес", "Ответственный", "Дата создания",
+        "ID", "Обращение", "Имя", "Отчество", "Фамилия", "Дата рождения", "Должность", "Компания",
+        "Тип контакта", "Источник", *PHONES[:2], *EMAILS[:2], "Адрес", "Ответственный", "Дата создания",
     )  # fmt: skip
     for place, client in enumerate(CLIENTS, 1):
         for number, first in ((1, "Анна"), (2, "Олег")):
@@ -113,9 +113,9 @@ def amo_companies() -> Iterator[Row]:
 def amo_customers() -> Iterator[Row]:
     """«Покупатели» of amoCRM."""
     yield (
-        "ID", "Название покупателя", "Ожидаемая сумма", "Дата следующей покупки", "Ответственный за покупателя",
-        "Название (компания)", "Рабочий телефон (контакт)", "Мобильный телефон (контакт)",
-        "Рабочий email (контакт)", "Личный email (контакт)",
+        "ID", "Название покупателя", "Ожидаемая сумма", "Дата следующей покупки",
+        "Ответственный за покупателя", "Название (компания)", "Рабочий телефон (контакт)",
+        "Мобильный телефон (контакт)", "Рабочий email (контакт)", "Личный email (контакт)",
     )  # fmt: skip
     for place, client in enumerate(CLIENTS, 1):
         yield (
@@ -128,12 +128,14 @@ def hubspot_companies() -> Iterator[Row]:
     """Companies of HubSpot."""
     yield (
         "Record ID", "Company name", "Company owner", "Create Date", "Phone Number", "Mobile phone",
-        "Email", "Work email", "Last Activity Date", "City", "Country/Region", "Industry", "Company Domain Name",
+        "Email", "Work email", "Last Activity Date", "City", "Country/Region", "Industry",
+        "Company Domain Name",
     )  # fmt: skip
     for place, client in enumerate(CLIENTS, 1):
         yield (
-            7_700_000_000 + place, client.name, client.manager, "2024-01-10 12:00", client.phone, mobile(client),
-            client.email, private(client), "2025-04-30 09:00", client.city, "", "RETAIL", "example.org",
+            7_700_000_000 + place, client.name, client.manager, "2024-01-10 12:00", client.phone,
+            mobile(client), client.email, private(client), "2025-04-30 09:00", client.city, "",
+            "RETAIL", "example.org",
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What a CRM holds of the true base: a won deal for every sale, and deals that were lost or are still open."""
+"""What a CRM holds of the true base: a won deal for every sale, and deals lost or still open."""
 
 from __future__ import annotations
 

@@ -26,6 +26,8 @@ SKIPPED = {
     "group": N_("rows of groups"),
     "detail": N_("names below their rows"),
     "not_won": N_("deals that were not won"),
+    "not_posted": N_("documents that are not posted"),
+    "paid_out": N_("money paid out"),
     "kept": N_("documents of which more rows were loaded before"),
 }
 REASONS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from clientbase.errors import UNCHANGED, FileEmpty, FileRefused, at
@@ -15,11 +15,14 @@ UNEQUAL = 0.01  # share of rows whose amount is not quantity times price, from w
 ROUNDING = Decimal("0.01")  # per row, between a total and its rows
 
 
-def nothing_in(grid: Grid) -> FileEmpty:
-    """There is no row of data."""
+def nothing_in(grid: Grid, skipped: Mapping[str, int] | None = None) -> FileEmpty:
+    """There is no row of data; `skipped` are the rows that were left out, by rule."""
+    left_out = ", ".join(f"{rule} {rows}" for rule, rows in (skipped or {}).items())
+    evidence = message(N_("rows left out: {rules}"), rules=Data(left_out))
     return FileEmpty(
         message(N_("there is no row of data")),
         place=at(grid.file.name, grid.sheet),
+        evidence=[evidence] if left_out else [],
         state=message(UNCHANGED),
         fix=[message(N_("check that the export was not empty; for a workbook, name the sheet: --sheet"))],
     )
@@ -75,7 +78,17 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
         )
     yield from _twice(loaded.superseded)
     rows, difference = loaded.unequal
-    if rows > UNEQUAL * loaded.rows_loaded:
+    if rows and loaded.table == "receivables":
+        yield message(
+            N_(
+                "in {rows} the debt at the end is not that at the beginning + shipped − paid;"
+                " the difference is {difference}"
+            ),
+            code="CB-LOAD-014",
+            rows=Count(rows, N_("{n} row"), N_("{n} rows")),
+            difference=Money(difference),
+        )
+    elif rows > UNEQUAL * loaded.rows_loaded:
         yield message(
             N_("in {rows} ({share}) the amount is not quantity × price; the difference is {difference}"),
             code="CB-LOAD-004",

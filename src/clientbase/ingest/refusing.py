@@ -123,7 +123,7 @@ def refused_or_forced(loaded: Loaded, candidate: Candidate, force: frozenset[str
 
 def _explained(loaded: Loaded) -> bool:
     """Rows left out that the total of the file may count: the difference says nothing about the rest."""
-    left_out = {"cancelled", "order", "payment", "not_won", "kept"}
+    left_out = {"cancelled", "order", "payment", "not_won", "not_posted", "paid_out", "kept"}
     return bool(loaded.rows_rejected or left_out & loaded.skipped.keys())
 
 
@@ -167,7 +167,7 @@ def _refuse_hopeless(loaded: Loaded, candidate: Candidate) -> None:
     """
     candidates = loaded.rows_loaded + loaded.rows_rejected + loaded.superseded.rows_kept
     if not candidates:
-        raise nothing_in(candidate.grid)
+        raise nothing_in(candidate.grid, loaded.skipped)
     if loaded.rows_rejected <= HOPELESS * candidates:
         return
     raise ValuesRefused(

@@ -44,8 +44,6 @@ WORDS = {
     "bad": N_("What is bad"),
     "action": N_("What to do on Monday"),
     "not_computed": N_("Not computed"),
-    "methods": N_("How it was computed"),
-    "whole_list": N_("The whole list"),
     "to_contents": N_("To the contents"),
     "table": N_("Table"),
     "column": N_("Column"),

@@ -14,6 +14,7 @@ from typing import Any
 
 from clientbase import __version__
 from clientbase.messages import Message
+from clientbase.store.cards import fill_cards
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.duplicates import Superseded, supersede
@@ -185,7 +186,9 @@ where clients.client_key = spelling.client_key
 def _insert(connection: Connection, prepared: Prepared, load_id: int) -> None:
     staging = prepared.staging
     if staging.table == "clients":
-        _insert_client_cards(connection, prepared)
+        card = columns(connection, "clients") - {"client_key", "client_id", "name", "listed"}
+        fields = [column.field for column in staging.columns if column.field in card]
+        fill_cards(connection, prepared.rows, _client_join(staging), fields)
         return
     in_table = columns(connection, staging.table)
     fields = [
@@ -222,29 +225,6 @@ def _client_join(staging: Staging) -> str:
         f"s.{quote_identifier(part.field)} is not distinct from k.{name}" for name, part in parts if part
     ]
     return " left join staging_clients as k on " + " and ".join(conditions)
-
-
-def _insert_client_cards(connection: Connection, prepared: Prepared) -> None:
-    """Fill the cards of listed clients: of several rows for one client the last filled cell counts."""
-    staging = prepared.staging
-    own = {"client_key", "client_id", "name", "listed"}
-    in_table = columns(connection, "clients") - own
-    fields = [column.field for column in staging.columns if column.field in in_table]
-    if not fields:
-        return
-    latest = ", ".join(
-        f"arg_max({name}, s.rowid) filter ({name} is not null) as {name}"
-        for name in map(quote_identifier, (*fields,))
-    )
-    names = ", ".join(
-        f"{name} = coalesce(card.{name}, clients.{name})" for name in map(quote_identifier, fields)
-    )
-    connection.execute(
-        f"update clients set {names} from (select k.client_key, {latest.replace('arg_max(', 'arg_max(s.')}"
-        f" from {prepared.rows} as s{_client_join(staging)} where {GOOD}"
-        " and k.client_key is not null group by k.client_key) as card"
-        " where clients.client_key = card.client_key"
-    )
 
 
 def _insert_rejects(connection: Connection, prepared: Prepared, load_id: int) -> None:
@@ -353,6 +333,8 @@ def _plain(note: Message) -> dict[str, Any]:
             return str(item)
         if isinstance(item, Message):
             return _plain(item)
-        return asdict(item) if hasattr(item, "__dataclass_fields__") else str(item)
+        if hasattr(item, "__dataclass_fields__"):
+            return {name: value(part) for name, part in asdict(item).items()}
+        return str(item)
 
     return {"code": note.code, "text": note.text, "values": {k: value(v) for k, v in note.values.items()}}

@@ -27,12 +27,12 @@ select
   clients.phones as phone,
   clients.emails as email,
   states.abc,
-  states.last_purchase,
+  risks.revenue_at_risk,
   states.days_silent,
+  states.last_purchase,
   states.usual_interval,
   states.overdue_ratio,
   cast(states.revenue as decimal(38, 4)) as revenue_before,
-  risks.revenue_at_risk,
   case
     when states.overdue_ratio is null then 'no rhythm'
     when states.overdue_ratio > 3 then 'far beyond'

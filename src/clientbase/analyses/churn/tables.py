@@ -58,9 +58,11 @@ CLIENTS = Table(
             meaning=N_(
                 "Class by size over the months before the silence window, so silence does not lower it."
             ),
+            optional=True,
         ),
-        replace(LAST_PURCHASE, optional=True),
+        REVENUE_AT_RISK,
         DAYS_SILENT,
+        replace(LAST_PURCHASE, optional=True),
         replace(USUAL_INTERVAL, optional=True),
         Column(
             "overdue_ratio",
@@ -69,7 +71,6 @@ CLIENTS = Table(
             N_("Days silent divided by the usual interval: above 1 the next purchase is overdue."),
         ),
         replace(REVENUE_BEFORE, optional=True),
-        REVENUE_AT_RISK,
         Column(
             "reason",
             Type.LABEL,

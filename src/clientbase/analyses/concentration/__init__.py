@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from clientbase.analyses.concentration.findings import summary, warnings
+from clientbase.analyses.concentration.findings import highlights, summary, warnings
 from clientbase.analyses.concentration.tables import LORENZ, SUMMARY, TOP
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
@@ -35,6 +35,7 @@ ANALYSIS = Analysis(
     tables=(SUMMARY, TOP, LORENZ),
     summary=summary,
     warnings=warnings,
+    highlights=highlights,
     charts=(
         Chart(
             ChartKind.LORENZ,

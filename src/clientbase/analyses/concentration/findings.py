@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from clientbase.analysis import Facts
+from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.messages import N_, Count, Message, Number, Share, message
 
 DEPENDENT = 0.20  # definitions.md 7.13: the largest client above these shares
@@ -82,3 +82,14 @@ def warnings(facts: Facts) -> Iterator[Message]:
             code="CB-CON-104",
             clients=Count(unknown, "{n} client", "{n} clients"),
         )
+
+
+def highlights(facts: Facts) -> Iterator[Highlight]:
+    """Dependence on one client: bad news for the first sheet of a report."""
+    (row,) = facts.rows("summary")
+    share = row["top_1_share"]
+    if isinstance(share, float) and share > DEPENDENT:
+        said = message(
+            N_("One client holds {share} of the whole: the business depends on it."), share=Share(share)
+        )
+        yield Highlight(Mood.BAD, said, "top")

@@ -14,8 +14,9 @@ select
   client_manager.manager,
   clients.phones as phone,
   clients.emails as email,
-  client_rhythm.last_purchase,
+  cast(coalesce(named.revenue, 0) as decimal(38, 4)) as revenue,
   cast(client_rhythm.days_silent as bigint) as days_silent,
+  client_rhythm.last_purchase,
   client_rhythm.usual_interval,
   case
     when client_rhythm.client_key is not null
@@ -28,7 +29,6 @@ select
   named.group_name as reason,
   client_rhythm.purchase_days,
   client_rhythm.first_purchase,
-  cast(coalesce(named.revenue, 0) as decimal(38, 4)) as revenue,
   case when lists.is_given then case when clients.listed then 'listed' else 'not listed' end end as in_list
 from lifecycle_named as named
 inner join clients on named.client_key = clients.client_key

@@ -81,8 +81,9 @@ CLIENTS = Table(
         MANAGER,
         PHONE,
         EMAIL,
-        replace(LAST_PURCHASE, optional=True),
+        REVENUE,
         DAYS_SILENT,
+        replace(LAST_PURCHASE, optional=True),
         replace(USUAL_INTERVAL, optional=True),
         Column(
             "interval_used",
@@ -113,7 +114,6 @@ CLIENTS = Table(
             N_("Day of the first purchase in the data."),
             optional=True,
         ),
-        REVENUE,
         Column(
             "in_list",
             Type.LABEL,

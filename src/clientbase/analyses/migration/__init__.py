@@ -32,9 +32,9 @@ ANALYSIS = Analysis(
     tables=(
         CLIENTS,
         MOVERS,
+        FLOW,
         BY_MANAGER,
         MANAGERS,
-        FLOW,
         MATRIX_ABC,
         MATRIX_XYZ,
         MATRIX_CELLS,

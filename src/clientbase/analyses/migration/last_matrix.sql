@@ -38,9 +38,9 @@ targets as (
 select
   sources.cell_from as "from",
   targets.cell_to as "to",
-  coalesce(last_moves.clients, 0) as clients,
-  cast(coalesce(last_moves.revenue_before, 0) as decimal(38, 4)) as revenue_before,
-  cast(coalesce(last_moves.revenue_after, 0) as decimal(38, 4)) as revenue_after
+  last_moves.clients,
+  cast(last_moves.revenue_before as decimal(38, 4)) as revenue_before,
+  cast(last_moves.revenue_after as decimal(38, 4)) as revenue_after
 from sources
 cross join targets
 left join last_moves

@@ -22,10 +22,10 @@ select
 from sums
 order by
   step asc,
-  case
-    when abc_from = 'new' then 'a'
-    when abc_from = 'returned' then 'b'
-    when abc_from = '(no client)' then 'c'
+  case abc_from
+    when 'new' then 'a'
+    when 'returned' then 'b'
+    when '(no client)' then 'c'
     else abc_from
   end asc,
   case abc_to when 'lost' then 'a' when '(no client)' then 'c' else abc_to end asc

@@ -22,10 +22,10 @@ select
 from sums
 order by
   step asc,
-  case
-    when cell_from = 'new' then 'a'
-    when cell_from = 'returned' then 'b'
-    when cell_from = '(no client)' then 'c'
+  case cell_from
+    when 'new' then 'a'
+    when 'returned' then 'b'
+    when '(no client)' then 'c'
     else cell_from
   end asc,
   case cell_to when 'lost' then 'a' when '(no client)' then 'c' else cell_to end asc

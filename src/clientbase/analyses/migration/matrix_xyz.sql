@@ -22,10 +22,10 @@ select
 from sums
 order by
   step asc,
-  case
-    when xyz_from = 'new' then 'a'
-    when xyz_from = 'returned' then 'b'
-    when xyz_from = '(no client)' then 'c'
+  case xyz_from
+    when 'new' then 'a'
+    when 'returned' then 'b'
+    when '(no client)' then 'c'
     else xyz_from
   end asc,
   case xyz_to when 'lost' then 'a' when '(no client)' then 'c' else xyz_to end asc

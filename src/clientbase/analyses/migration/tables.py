@@ -77,14 +77,14 @@ DIRECTION = Column(
 FROM_CELL = Column(
     "from_cell",
     Type.LABEL,
-    N_("From"),
+    N_("Cell before"),
     N_("Cell at the step before; new or returned where there was none."),
     labels={**CELLS, **OUTSIDE, "away": N_("away")},
 )
 TO_CELL = Column(
     "to_cell",
     Type.LABEL,
-    N_("To"),
+    N_("Cell now"),
     N_("Cell at the last step; lost where there is none."),
     labels={**CELLS, **OUTSIDE, "away": N_("away")},
 )
@@ -258,14 +258,14 @@ def _matrix(name: str, title: str, grain: str, labels: dict[str, str], *, drawn:
         Column(
             "from",
             Type.LABEL,
-            N_("From"),
+            N_("Was"),
             N_("Class at the step before; new or returned where there was none."),
             labels={**labels, **OUTSIDE},
         ),
         Column(
             "to",
             Type.LABEL,
-            N_("To"),
+            N_("Became"),
             N_("Class at the step; lost where there is none."),
             labels={**labels, **OUTSIDE},
         ),
@@ -288,7 +288,7 @@ MATRIX_CELLS = _matrix(
 LAST_MATRIX = _matrix(
     "last_matrix",
     N_("Transitions of the last step"),
-    N_("One row per pair of cells at the last step."),
+    N_("One row per pair of cells at the last step; empty where no client went."),
     CELLS,
     drawn=True,
 )

@@ -76,9 +76,9 @@ MANAGERS = Table(
             optional=True,
         ),
         replace(REVENUE, meaning=N_("Revenue of these clients in the window of the period.")),
-        _class("A", N_("Clients of class A.")),
-        _class("B", N_("Clients of class B.")),
-        _class("C", N_("Clients of class C.")),
+        _class("A", N_("Clients of class A."), optional=True),
+        _class("B", N_("Clients of class B."), optional=True),
+        _class("C", N_("Clients of class C."), optional=True),
         _share("share_a", N_("A, share"), N_("Clients of class A as a part of the portfolio.")),
         _share(
             "share_b", N_("B, share"), N_("Clients of class B as a part of the portfolio."), optional=True
@@ -122,7 +122,7 @@ MANAGERS = Table(
         Column(
             "load",
             Type.LABEL,
-            N_("Load"),
+            N_("Workload"),
             N_("Number of clients against the norm of a manager (see --load-min, --load-max)."),
             labels=LOADS,
         ),
@@ -143,13 +143,13 @@ MANAGERS = Table(
         Column(
             "revenue_gained",
             Type.MONEY,
-            N_("Gained"),
+            N_("Revenue gained"),
             N_("What clients of the portfolio bring more than in the period before, new ones included."),
         ),
         Column(
             "revenue_lost",
             Type.MONEY,
-            N_("Lost"),
+            N_("Revenue lost"),
             N_("What clients of the portfolio bring less than in the period before, lost ones included."),
         ),
         Column(
@@ -226,8 +226,8 @@ HANDOVERS = Table(
         PERIOD,
         Column("from_manager", Type.TEXT, N_("From manager"), N_("Manager in the period before.")),
         replace(PERIOD_MANAGER, label=N_("To manager"), meaning=N_("Manager in the period.")),
-        replace(CELL, name="from_cell", label=N_("From"), meaning=N_("Cell in the period before.")),
-        replace(CELL, name="to_cell", label=N_("To"), meaning=N_("Cell in the period.")),
+        replace(CELL, name="from_cell", label=N_("Cell before"), meaning=N_("Cell in the period before.")),
+        replace(CELL, name="to_cell", label=N_("Cell now"), meaning=N_("Cell in the period.")),
         REVENUE_BEFORE,
         REVENUE_AFTER,
     ),

@@ -31,7 +31,7 @@ class Style:
 
     Attributes:
         integral: codes that a spreadsheet turned into numbers, `123.0`; the `.0` is dropped.
-        marked: texts with the apostrophe before them that keeps a spreadsheet from reading `'+7 495` as a number.
+        marked: the apostrophe before `'+7 495`, which keeps a spreadsheet from reading it as a number.
     """
 
     integral: bool = False

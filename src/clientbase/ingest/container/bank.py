@@ -25,7 +25,7 @@ _HEADER = (
     "Назначение платежа",
 )  # fmt: skip
 _IN, _OUT = "поступление", "списание"
-_LEADING_TAX_ID = re.compile(r"^(?:ИНН\s*)?[0-9]{9,14}[\s,]+")
+_LEADING_TAX_ID = re.compile(r"^(?:ИНН\s*)?[0-9]{8,14}[\s,]+")
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class _Statement:
 
     head: dict[str, str] = field(default_factory=dict)
     accounts: list[dict[str, str]] = field(default_factory=list)
-    documents: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    documents: list[dict[str, str]] = field(default_factory=list)
     numbers: frozenset[str] = frozenset()
     ended: bool = False
 
@@ -53,19 +53,18 @@ def read_bank(file: InputFile, content: Path, declared: Declared, limits: Limits
         raise refusals.refused(N_("there is no such encoding"), file.name) from None
     if not statement.documents:
         raise refusals.empty(file.name, N_("the bank statement holds no documents"))
-    rows = [_row(document, statement.numbers) for _, document in statement.documents]
+    rows = [_row(document, statement.numbers) for document in statement.documents]
     with Sink(file.name, limits, workspace) as sink:
         for row in (_HEADER, *rows):
             sink.write(row)
         relation, head = sink.relation(), sink.head()
-    lines = (1, *(line for line, _ in statement.documents))
     return Grid(
         file=file,
         kind="bank",
         sheet="",
         relation=relation,
         head=head,
-        head_lines=lines[: len(head)],
+        head_lines=tuple(range(1, len(head) + 1)),
         encoding=encoding,
         notes=_notes(statement),
         warnings=tuple(_doubts(statement, rows)),
@@ -86,11 +85,11 @@ def _encoding(data: bytes) -> str:
 def _parsed(lines: Iterable[str]) -> _Statement:
     statement = _Statement()
     fields = statement.head
-    for number, line in enumerate(lines, 1):
+    for line in lines:
         key, _, value = (part.strip() for part in line.partition("="))
         if key == "СекцияДокумент":
             fields = {"Вид": value}
-            statement.documents.append((number, fields))
+            statement.documents.append(fields)
         elif key == "СекцияРасчСчет":
             fields = {}
             statement.accounts.append(fields)

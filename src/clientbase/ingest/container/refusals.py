@@ -26,10 +26,6 @@ NOT_TABLES: dict[str, tuple[str, Message]] = {
     "archive": (N_("this is an archive"), UNPACK),
     "biff": (N_("this is a workbook of Excel 4 or older"), SAVE_AS_XLSX),
     "xml": (N_("this is XML without a table"), SAVE_AS_XLSX),
-    "bank": (
-        N_("this is a bank statement in the 1C exchange format, not a table"),
-        message(N_("export the statement from the bank as .xlsx or .csv")),
-    ),
     "binary": (N_("the bytes are neither text nor a workbook"), DOWNLOAD_AGAIN),
 }
 

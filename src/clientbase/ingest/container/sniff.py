@@ -35,6 +35,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x09\x02\x06\x00", "biff"),
     (b"\x09\x04\x06\x00", "biff"),
     (b"1CClientBankExchange", "bank"),
+    (codecs.BOM_UTF8 + b"1CClientBankExchange", "bank"),
 )
 _DUCKDB = slice(8, 12)
 _BOMS = (

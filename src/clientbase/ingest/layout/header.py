@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from clientbase.ingest.clean import date, number, text
 from clientbase.ingest.grid import Declared
 from clientbase.ingest.layout import rows
-from clientbase.ingest.mapping import dictionary
+from clientbase.ingest.mapping import dictionary, preset
 from clientbase.ingest.mapping.canonical import TABLES
 
 SEARCHED = 60  # records in which the header is looked for
 _LONGEST_CAPTION = 120
+_KNOWN = 3  # what the header of a known export counts beyond its fields
 _CONVINCING, _FURTHER = 4, 5  # with that score only a few more records are looked at
 _TELLING = frozenset({"date", "amount", "score", "closing", "plan_amount", "spend", "total_purchases"})
 _MONTH = date.Style(words=True)
@@ -108,7 +109,8 @@ def _score(captions: Sequence[str], short: Sequence[str], tables: Sequence[str],
             if (synonym := dictionary.exact(table, caption) or dictionary.exact(table, lower))
         }
         best = max(best, len(found) + bool(found & _TELLING) * (len(found) > 1))
-    return best + 10 * declared
+    known = len(forms) > 1 and preset.find([form for pair in different for form in pair]) is not None
+    return best + _KNOWN * known + 10 * declared
 
 
 # -- by its looks --------------------------------------------------------------------------------------------

@@ -25,11 +25,9 @@ def compose(table: str, columns: dict[str, PlannedColumn], records: Records) -> 
     if reference is None or reference.index is None:
         return
     cells = captions(records, reference)
-    if not cells or not are_references(cells):
-        return
     name, style = f"c{reference.index}", document.detect(cells)
-    columns["doc_ref"] = computed(
-        table, "doc_ref", document.number_expression(name, style), reference.header
-    )
+    if cells and are_references(cells):
+        number = document.number_expression(name, style)
+        columns["doc_ref"] = computed(table, "doc_ref", number, reference.header)
     if table == "payments" and "date" not in columns:
         columns["date"] = computed(table, "date", document.date_expression(name, style), reference.header)

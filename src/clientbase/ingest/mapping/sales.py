@@ -11,7 +11,16 @@ from dataclasses import replace
 from clientbase.ingest.clean import document, phone, text, vocabulary
 from clientbase.ingest.clean.sql import listed, literal
 from clientbase.ingest.layout.rows import SkipRule
-from clientbase.ingest.mapping import amounts, answers, client_list, deals, payments, products
+from clientbase.ingest.mapping import (
+    amounts,
+    answers,
+    client_list,
+    deals,
+    documents,
+    payments,
+    products,
+    receivables,
+)
 from clientbase.ingest.mapping.canonical import TABLES
 from clientbase.ingest.mapping.client_list import joined, parts_of_name
 from clientbase.ingest.mapping.composed import Composed, Records, cell, computed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from clientbase.ingest.clean import document
 from clientbase.ingest.mapping import declarations, dictionary
 from clientbase.ingest.mapping.ambiguous import MAY_BE_AMOUNT, MAY_BE_DATE
 from clientbase.ingest.mapping.canonical import TABLES
@@ -11,6 +12,7 @@ from clientbase.ingest.mapping.fields import CanonicalTable
 from clientbase.ingest.mapping.sample import Column
 
 ENOUGH = 2  # fields that make a source a table, if the user does not say which it is
+_KIND = frozenset({"doc_ref", "doc_type"})
 _PER_NEED = 2  # a table that needs more and has it is the better reading of a source
 _STAFF = frozenset(
     (
@@ -52,7 +54,16 @@ def choose(found: Sequence[Column], said: declarations.Said, *, dated: bool = Fa
         if name == "clients" and _has_events(meanings):
             complete = False
         scores[name] = complete, _PER_NEED * (len(table.needs) - missing) + own + (name == "sales")
-    return max(scores, key=lambda name: scores[name]) if scores else "sales"
+    best = max(scores, key=lambda name: scores[name]) if scores else "sales"
+    paid = scores.get("payments", (False, 0))[0] and best == "sales" and _of_payments(found)
+    return "payments" if paid else best
+
+
+def _of_payments(found: Sequence[Column]) -> bool:
+    """Every document of known kind is a payment: what looks like sales is money received."""
+    columns = [column for column in found if (known := synonym("sales", column)) and known.field in _KIND]
+    kinds = {document.kind(cell) for column in columns for cell in column.filled} - {None}
+    return kinds == {"payment"}
 
 
 def _of_employees(found: Sequence[Column]) -> bool:
