@@ -7,15 +7,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.exports import accounting, crm, one_c, shops
-from tests.exports.truth import documents, purchases, revenue
+from tests.exports import accounting, crm, one_c, one_c_bas, one_c_cross, one_c_flat, one_c_profit, shops
+from tests.exports.truth import by_manager, by_month, documents, purchases, revenue
 from tests.exports.writing import Export
 
 from clientbase import Base
 from clientbase.ingest.clean import name
 from clientbase.locale import language
 
-EXPORTS = (*one_c.EXPORTS, *shops.EXPORTS, *accounting.EXPORTS, *crm.EXPORTS)
+EXPORTS = (
+    *one_c.EXPORTS,
+    *one_c_profit.EXPORTS,
+    *one_c_cross.EXPORTS,
+    *one_c_bas.EXPORTS,
+    *one_c_flat.EXPORTS,
+    *shops.EXPORTS,
+    *accounting.EXPORTS,
+    *crm.EXPORTS,
+)
 
 
 def found(base: Base, sql: str) -> dict[str, Any]:
@@ -57,6 +66,10 @@ def test_the_export_gives_the_truth_back(export: Export, tmp_path: Path) -> None
         if "documents" in export.holds:
             own = found(base, "select doc_no, sum(amount) from sales group by doc_no order by doc_no")
             assert own == documents(export.lines), text
+        for what, column, truth in (("managers", "manager", by_manager), ("months", "month(date)", by_month)):
+            if what in export.holds:
+                own = found(base, f"select {column}, sum(amount) from sales group by 1 order by 1")
+                assert own == truth(export.lines), text
         if "purchases" in export.holds:
             rows = base.answer("abcxyz").answer.tables["clients"].records()
             counted = {name.key(str(row["client"])): row["purchases"] for row in rows}

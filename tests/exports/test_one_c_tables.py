@@ -99,7 +99,7 @@ def test_a_bank_statement(tmp_path: Path, encoding: str) -> None:
         (table,) = report
         assert codes(report) == []
         assert [row[1:] for row in payments(base)] == [row[1:] for row in expected_payments()]
-        if encoding.startswith("utf"):  # the code pages have no “ and no і
+        if encoding != "cp866":  # it has no «
             assert payments(base) == expected_payments()
         assert (table.loaded.rows_loaded, table.loaded.skipped) == (4, {"paid_out": 1})
 

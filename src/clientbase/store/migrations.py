@@ -5,7 +5,7 @@ from __future__ import annotations
 from clientbase import __version__
 from clientbase.store.connection import Connection
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # Version -> the statements that lead to it from the one before.
 _STEPS: dict[int, tuple[str, ...]] = {
@@ -17,6 +17,10 @@ _STEPS: dict[int, tuple[str, ...]] = {
         "create table stock (load_id integer not null, source_row bigint not null, as_of date,"
         " product varchar, product_code varchar, category varchar, unit varchar, branch varchar,"
         " qty decimal(18, 6), reserved decimal(18, 6), free decimal(18, 6), cost decimal(18, 4))",
+    ),
+    4: (
+        "create table rates (load_id integer not null, source_row bigint not null, date date,"
+        " currency varchar not null, rate decimal(18, 10) not null, base varchar)",
     ),
 }
 

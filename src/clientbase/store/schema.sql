@@ -515,3 +515,19 @@ comment on column stock.qty is 'Quantity in stock.';
 comment on column stock.reserved is 'Quantity reserved.';
 comment on column stock.free is 'Quantity that can be sold.';
 comment on column stock.cost is 'Cost of what is in stock.';
+
+create table if not exists rates (
+  load_id integer not null,
+  source_row bigint not null,
+  date date,
+  currency varchar not null,
+  rate decimal(18, 10) not null,
+  base varchar
+);
+comment on table rates is 'One row per currency and day from which its rate holds.';
+comment on column rates.load_id is 'The load the row came with.';
+comment on column rates.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column rates.date is 'Day from which the rate holds; null holds where no dated one does.';
+comment on column rates.currency is 'Currency that is priced, as ISO 4217.';
+comment on column rates.rate is 'What one unit costs in the base currency.';
+comment on column rates.base is 'Currency in which the rate is given; null when the source does not say.';

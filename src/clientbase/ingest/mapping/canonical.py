@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from clientbase.ingest.mapping.fields import Field
-from clientbase.ingest.mapping.tables_of_trade import CLIENTS, PAYMENTS, RECEIVABLES, SALES, STOCK
+from clientbase.ingest.mapping.tables_of_trade import CLIENTS, PAYMENTS, RATES, RECEIVABLES, SALES, STOCK
 from clientbase.ingest.mapping.tables_of_work import (
     ACTIVITIES,
     COMPLAINTS,
@@ -41,6 +41,7 @@ TABLES = MappingProxyType(
             COMPLAINTS,
             COSTS,
             STOCK,
+            RATES,
         )
     }
 )

@@ -409,5 +409,5 @@ def _won(
 
 
 def _currency(layout: Layout, fields: Mapping[str, Match]) -> str:
-    amounts = (fields[name].header for name in ("amount", "amount_net", "price") if name in fields)
+    amounts = (fields[name].header for name in ("amount", "amount_net", "price", "rate") if name in fields)
     return next((code for code in map(dictionary.currency, amounts) if code), layout.currency)

@@ -15,6 +15,7 @@ from clientbase.ingest.mapping import (
     amounts,
     answers,
     client_list,
+    currencies,
     deals,
     documents,
     payments,
@@ -64,6 +65,10 @@ def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records
     if "currency" in TABLES[recognition.table].fields and recognition.currency and "currency" not in columns:
         columns["currency"] = computed(recognition.table, "currency", literal(recognition.currency))
         result.notes.append(message(N_("currency: {currency}"), currency=Data(recognition.currency)))
+    if recognition.table == "rates":
+        currencies.rates(columns, result, recognition.currency)
+    else:
+        currencies.coded(columns)
     parts = {name for name, known in TABLES[recognition.table].fields.items() if known.part}
     result.columns = [column for name, column in columns.items() if name not in parts]
     return result

@@ -195,3 +195,17 @@ STOCK = table(
     ((("product",), ("product_code",)), (("qty",), ("free",))),
     (),
 )
+
+RATES = table(
+    "rates",
+    N_("Rates of currencies: what one unit costs"),
+    (
+        ("date", _D, N_("Day from which the rate holds")),
+        ("currency", _T, N_("Currency that is priced")),
+        ("rate", _Q, N_("What one unit costs in the base currency")),
+        ("nominal", _Q, N_("How many units the rate is for")),
+        ("base", _T, N_("Currency in which the rate is given")),
+    ),
+    ((("currency",),), (("rate",),)),
+    ("currency", "rate"),
+)
