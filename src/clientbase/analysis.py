@@ -114,12 +114,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The days an answer is about. None means: as the data decides (see decisions.md)."""
+    """The days an answer is about and its currency. None means: as the data decides (see decisions.md)."""
 
     as_of: date | None = None
     start: date | None = None
     end: date | None = None
     last: str | None = None  # "12m", "8w", "90d", "2q", "1y"
+    currency: str | None = None  # ISO 4217: into which all amounts are converted
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +226,15 @@ class Mood(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A sentence for the first sheet of a report that joins many rooms; `table` holds the whole list."""
+    """A sentence for the first sheet of a report that joins many rooms; `table` holds the whole list.
+
+    `client` names the one client an action is about: later rooms do not ask for the same call again.
+    """
 
     mood: Mood
     message: Message
     table: str = ""
+    client: str = ""
 
 
 def no_highlights(_facts: Facts) -> Iterable[Highlight]:
@@ -320,8 +325,14 @@ class Report:
         return self.results[0]
 
     def said(self, mood: Mood) -> list[tuple[Result, Highlight]]:
-        """The highlights of one mood, each with the answer it comes from."""
-        return [(result, said) for result in self.results for said in result.highlights if said.mood is mood]
+        """The highlights of one mood, each with the answer it comes from; one action for each client."""
+        named: set[str] = set()
+        found = []
+        for result in self.results:
+            fresh = [said for said in result.highlights if said.mood is mood and said.client not in named]
+            found += [(result, said) for said in fresh]
+            named |= {said.client for said in fresh} - {""}
+        return found
 
     def common_warnings(self) -> tuple[Message, ...]:
         """The warnings that every answer has: those about the data, not about a room."""

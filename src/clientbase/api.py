@@ -122,6 +122,7 @@ class Base:
         start: date | str | None = None,
         end: date | str | None = None,
         last: str | None = None,
+        currency: str | None = None,
         **parameters: Any,
     ) -> Result:
         """The answer of a room (`analyses.names()`), with its parameters as keywords.
@@ -132,13 +133,14 @@ class Base:
             start: first day of the window.
             end: last day of the window.
             last: length of the window ending with `as_of`, e.g. "12m".
+            currency: into which amounts are converted by the loaded rates, e.g. "EUR".
             parameters: the room's own; `help(base.explain)` prints them.
         """
         analysis = analyses.room(room)
-        scope = _scope(as_of, start, end, last)
+        scope = _scope(as_of, start, end, last, currency)
         return Result(self.store.answer(analysis, build(analysis, parameters), scope), self.language)
 
-    def report(
+    def report(  # noqa: PLR0913 - all but the rooms are keywords
         self,
         rooms: Iterable[str] = (),
         *,
@@ -146,6 +148,7 @@ class Base:
         start: date | str | None = None,
         end: date | str | None = None,
         last: str | None = None,
+        currency: str | None = None,
         parameters: Mapping[str, Mapping[str, Any]] | None = None,
         progress: Progress = SILENT,
     ) -> Report:
@@ -157,13 +160,14 @@ class Base:
             start: first day of the window.
             end: last day of the window.
             last: length of the window ending with `as_of`, e.g. "12m".
+            currency: into which amounts are converted by the loaded rates, e.g. "EUR".
             parameters: analysis → its own parameters, where they differ from the defaults.
             progress: told what is being computed.
         """
         from clientbase.report import compute
         from clientbase.report import rooms as declared
 
-        scope = _scope(as_of, start, end, last)
+        scope = _scope(as_of, start, end, last, currency)
         answers = compute(self.store, declared(rooms), scope, parameters or {}, progress)
         return Report(answers, self.language)
 
@@ -313,8 +317,29 @@ def rooms() -> Iterable[str]:
 
 
 def _scope(
-    as_of: date | str | None, start: date | str | None, end: date | str | None, last: str | None
+    as_of: date | str | None,
+    start: date | str | None,
+    end: date | str | None,
+    last: str | None,
+    currency: str | None,
 ) -> Scope:
     days = {"as_of": as_of, "start": start, "end": end}
     given = {name: day(name, value) for name, value in days.items() if value is not None}
-    return Scope(**given, last=last)
+    return Scope(**given, last=last, currency=_code(currency) if currency else None)
+
+
+def _code(word: str) -> str:
+    """`грн`, `uah` and `UAH` are UAH.
+
+    Raises:
+        UsageError: the word is no code of a currency.
+    """
+    from clientbase.ingest.mapping.dictionary import currency_code
+
+    code = currency_code(word.strip()) or word.strip().upper()
+    if len(code) == 3 and code.isascii() and code.isalpha():  # noqa: PLR2004 - ISO 4217
+        return code
+    raise UsageError(
+        message(N_("“{value}” is not the code of a currency"), value=Data(word[:40])),
+        fix=[message(N_("write it like {examples}"), examples=Data("EUR, UAH, KZT"))],
+    )

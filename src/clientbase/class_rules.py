@@ -50,7 +50,13 @@ MODELS = (
     "class_rhythm",
     "classes",
 )  # what a room lists after client_days and purchase_days to read `classes`
-STEP_MODELS = ("rolling_steps", *MODELS, "step_managers", "class_moves")  # and to read movement between steps
+STEP_MODELS = (
+    "client_rhythm",
+    "rolling_steps",
+    *MODELS,
+    "step_managers",
+    "class_moves",
+)  # and to read movement between the dates of StepRules
 
 
 def check_order(low: str, smaller: Decimal, high: str, larger: Decimal) -> None:

@@ -127,6 +127,14 @@ def test_cohorts_and_managers_add_up_to_the_funnel(store: Store, lines: list[Lin
         assert sum(row["clients"] for row in rows) == counts.get(1, 0)
         for n in range(2, 6):
             assert sum(row[f"bought_{n}"] for row in rows) == counts.get(n, 0)
+    watched = [
+        [
+            sum(row["watched"] * ((row["soon"] or 0) if part else 1) for row in records(result, table))
+            for part in (0, 1)
+        ]
+        for table in ("cohorts", "managers")
+    ]
+    assert watched[0] == pytest.approx(watched[1])
     outside = result.control.clients - counts.get(1, 0)
     said = [language("en").render(w) for w in result.warnings if w.code == "CB-FUN-103"]
     assert bool(said) == bool(outside)
@@ -169,6 +177,14 @@ def test_documents_of_one_day_are_purchases_unless_days_count(store: Store) -> N
     assert [(row["purchases"], row["median_days"]) for row in rows] == [(1, None), (2, 0), (3, 0), (4, 10)]
     rows = records(ask(fill(store, lines), "funnel", purchase="day"), "steps")
     assert [(row["purchases"], row["median_days"]) for row in rows] == [(1, None), (2, 10)]
+
+
+@pytest.mark.parametrize(("silent", "in_time"), [(10, 1), (11, 0)])
+def test_a_client_is_in_time_up_to_the_median(store: Store, silent: int, in_time: int) -> None:
+    lines = [*sales(0, 10), *sales(0, client=2)]
+    result = ask(fill(store, lines), "funnel", Scope(as_of=date(2025, 1, 1) + timedelta(days=silent)))
+    assert records(result, "steps")[1]["in_time"] == in_time
+    assert len(result.highlights) == in_time
 
 
 def test_everyone_bought_once(store: Store) -> None:

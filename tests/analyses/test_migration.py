@@ -200,12 +200,12 @@ def test_the_published_matrix_of_rated_credits(store: Store) -> None:
     sql = dict(statements(room))
     fill(store, [])
     made = {
-        "classes": "select step, client_key, substr(cell, 1, 1) as abc, substr(cell, 2) as xyz, revenue,"
+        "classes": "select step, client_key, substr(cell, 1, 1) as abc, substr(cell, 2) as xyz, cell, revenue,"
         " revenue as measure from (select unnest($steps) as step, unnest($clients) as client_key,"
         " unnest($cells) as cell, unnest($balances) as revenue)",
         "class_measures": "select * from classes",
         "step_managers": "select step, client_key, null::varchar as manager from classes",
-        "purchase_days": "select client_key, date '2019-01-01' as date from classes",
+        "client_rhythm": "select client_key, date '2019-01-01' as first_purchase from classes",
         "rolling_steps": "select step, date '2020-03-31' + step * interval 3 month as step_to,"
         " date '2020-01-01' as step_from from (values (1), (2)) as steps (step)",
     }

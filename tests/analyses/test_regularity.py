@@ -248,6 +248,27 @@ def test_an_average_month_is_that_of_the_last_year_of_buying(store: Store) -> No
     assert row["loss_per_month"] == round(Decimal(30) * Decimal("30.4375") / 90, 2)
 
 
+def test_the_last_year_of_buying_begins_364_days_before_its_end(store: Store) -> None:
+    last = END - timedelta(days=330)
+    for gap, purchases in ((364, 2), (365, 1)):
+        lines = every(gap - 200, 200, last=last)[::2] + every(100, 100, last=last - timedelta(days=500))
+        (row,) = records(ask(fill(store, lines), "regularity", Scope(as_of=END), overdue=1), "clients")
+        assert row["loss_per_month"] == round(purchases * 10 * Decimal("30.4375") / 365, 2)
+
+
+def test_overdue_clients_count_where_nothing_was_shipped_in_the_window(store: Store) -> None:
+    lines = [
+        dataclasses.replace(line, manager="Ann") for line in every(30, 30, last=END - timedelta(days=60))
+    ]
+    lines.append(Line(2, END, Decimal(5), manager="Bob"))
+    cards = [Client(1, "c1", "One", "Ann")]
+    result = ask(fill(store, lines, cards), "regularity", Scope(start=END, as_of=END))
+    assert [(r["manager"], r["shipments"], r["overdue_clients"]) for r in records(result, "portfolios")] == [
+        ("Bob", 1, 0),
+        ("Ann", 0, 1),
+    ]
+
+
 def test_the_overdue_that_bring_most_come_first(store: Store) -> None:
     late = END - timedelta(days=50)
     lines = [

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.data import sales_csv, sales_xlsx
+from tests.benchmarks.data import grouped_xlsx, sales_csv, sales_xlsx
 from tests.benchmarks.measure import Timing, ours, pair, peer, run
 
 from clientbase import analyses
@@ -67,6 +67,13 @@ def xlsx(folder: Path, runs: int) -> Iterator[Line]:
         at_least=True,
         detail=f"{pandas.best:.0f} s",
     )
+
+
+def grouped(folder: Path, runs: int) -> Iterator[Line]:
+    """A report of 1C with 50,000 rows of groups and leaves: against openpyxl reading the same file once."""
+    path = grouped_xlsx(folder, 50_000)
+    mine, bare = pair(ours("load", path, "--dry-run", "-q"), peer("openpyxl_rows", path), runs)
+    yield ratio("50 k grouped xlsx / openpyxl reading it once", mine, bare, 3)
 
 
 def base(folder: Path, runs: int) -> Iterator[Line]:
@@ -129,6 +136,7 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Line]]] = {
     "start": start,
     "csv": csv,
     "xlsx": xlsx,
+    "grouped": grouped,
     "base": base,
     "rooms": rooms,
     "growth": growth,

@@ -64,3 +64,52 @@ def sales_xlsx(folder: Path, count: int, clients: int) -> Path:
     book.close()
     part.rename(path)
     return path
+
+
+def grouped_xlsx(folder: Path, count: int) -> Path:
+    """A report of 1C with `count` rows: clients, their documents, the products of each; a total at the end."""
+    path = folder / f"grouped-{count}.xlsx"
+    if path.exists():
+        return path
+    import xlsxwriter
+
+    part = path.with_suffix(".part")
+    book = xlsxwriter.Workbook(part)
+    sheet = book.add_worksheet("TDSheet")
+    indents = [book.add_format({"indent": 2 * depth}) for depth in range(3)]
+    title = ["Продажи", "", "Параметры: Период: 01.01.2025 - 31.12.2025", ""]
+    sheet.write_column(0, 0, [*title, "Контрагент", "Регистратор", "Номенклатура"])
+    sheet.write_row(4, 1, ["Количество", "Сумма выручки с НДС", "Стоимость"])
+    for line, (depth, name, values) in enumerate(_groups(count), 7):
+        sheet.set_row(line, None, None, {"level": depth})
+        sheet.write_string(line, 0, name, indents[depth])
+        for column, value in enumerate(values, 1):
+            sheet.write_string(line, column, f"{value:,}".replace(",", "\u00a0") + ",00")
+    book.close()
+    part.rename(path)
+    return path
+
+
+def _groups(count: int) -> list[tuple[int, str, tuple[int, int, int]]]:
+    """Depth, name and sums of every row: nine documents to a client, four products to a document."""
+    rows: list[tuple[int, str, tuple[int, int, int]]] = []
+    total, number = (0, 0, 0), 0
+    while len(rows) < count - 1:
+        client, documents = (0, 0, 0), []
+        for _ in range(9):
+            number += 1
+            lines = [(1 + (number * 7 + n * 3) % 9, 100 + (number * 7919 + n * 104_729) % 90_000) for n in range(4)]
+            sums = [(qty, qty * price, qty * price // 2) for qty, price in lines]
+            document = _sum(sums)
+            day = f"{1 + number % 28:02}.{1 + number % 12:02}.2025 12:00:00"
+            documents.append((1, f"Реализация товаров и услуг КСУТ-{number:06} от {day}", document))
+            documents += [(2, f"Товар {(number * 31 + n * 17) % 500}", own) for n, own in enumerate(sums)]
+            client = _sum([client, document])
+        rows += [(0, f"ООО «Клиент {number // 9:05}»", client), *documents]
+        total = _sum([total, client])
+    return [*rows, (0, "Итого", total)]
+
+
+def _sum(parts: list[tuple[int, int, int]]) -> tuple[int, int, int]:
+    qty, amount, cost = (sum(column) for column in zip(*parts, strict=True))
+    return qty, amount, cost

@@ -96,6 +96,7 @@ def ask(call: Invocation, base: Base, analysis: Analysis) -> Result:
             start=call.text("start"),
             end=call.text("end"),
             last=call.text("last"),
+            currency=call.text("currency"),
             **_parameters(call, analysis),
         )
     for warning in result.answer.warnings:

@@ -162,9 +162,7 @@ REJECTS = Command(
 REPORT = Command(
     "report",
     READ,
-    N_(
-        "Every analysis the data allow in one workbook and one page: what is good, what is bad, whom to call."
-    ),
+    N_("Every analysis the data allow in one document: what is good, what is bad, whom to call."),
     "clientbase.cli.reporting:report",
     arguments=(flags.FILES,),
     flags=(

@@ -37,7 +37,15 @@ LAST = Flag(
     "LENGTH",
     DATA,
 )
-WINDOW = (AS_OF, FROM, TO, LAST)
+CURRENCY = Flag(
+    "currency",
+    ("--currency",),
+    N_("Convert all amounts into this currency by the rates of the base."),
+    "CODE",
+    DATA,
+    default=N_("that of the sales, or of the rates where there are several"),
+)
+WINDOW = (AS_OF, FROM, TO, LAST, CURRENCY)
 
 MAP = Flag(
     "map",

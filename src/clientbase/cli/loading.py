@@ -104,9 +104,33 @@ def _summarise(call: Invocation, base: Base) -> None:
     period = base.store.period()
     if period is not None:
         console.note(message(N_("sales from {start} to {end}"), start=period[0], end=period[1]))
+    _tell_currencies(call, base)
     if not base.status():
         command = f"clientbase load FILE --db {call.settings.db or 'base.duckdb'}"
         console.note(message(N_("the base is empty; fill it: {command}"), command=Data(command)))
+
+
+def _tell_currencies(call: Invocation, base: Base) -> None:
+    """Several currencies, and the rates that join them."""
+    held, rates = base.store.currencies(), base.store.rates()
+    if len(held) > 1:
+        listed = message(N_("currencies of sales: {list}"), list=Data(", ".join(name for name, _ in held)))
+        call.console.note(listed)
+        without = [name for name, _ in held if name not in {known for known, *_ in rates}]
+        if rates and len(without) > 1:
+            call.console.note(message(N_("without a rate: {list}"), list=Data(", ".join(without))))
+    for currency, first, last in rates:
+        if first is None or last is None:
+            call.console.note(message(N_("rate of {currency}"), currency=Data(currency)))
+        else:
+            call.console.note(
+                message(
+                    N_("rates of {currency} from {start} to {end}"),
+                    currency=Data(currency),
+                    start=first,
+                    end=last,
+                )
+            )
 
 
 def _loads(base: Base) -> Listing:

@@ -75,6 +75,7 @@ def _compute(call: Invocation, base: Base, rooms: Sequence[Analysis]) -> Report:
             start=call.text("start"),
             end=call.text("end"),
             last=call.text("last"),
+            currency=call.text("currency"),
             parameters=call.settings.rooms,
             progress=progress,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientbase.errors import ClientbaseError, Unmapped, UsageError, together
@@ -18,6 +18,8 @@ from clientbase.ingest.report import PassedOver
 from clientbase.messages import N_, Data, message
 from clientbase.progress import SILENT, Progress
 from clientbase.store import Store
+
+_WISHES = frozenset({"wished_frequency", "wished_channel", "wished_topics"})  # what `nps` has no place for
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _recognised(
             )
             continue
         try:
-            found.append(_candidate(grid, declared, store.workspace))
+            found += _candidates(grid, declared, store.workspace)
         except Unmapped as error:
             refused.append(error)
             passed_over.append(PassedOver(grid.file.name, grid.sheet, error.problem))
@@ -85,10 +87,13 @@ def _most_telling(refused: Sequence[ClientbaseError]) -> ClientbaseError:
     return max(refused, key=lambda error: len(error.evidence))
 
 
-def _candidate(grid: Grid, declared: Declared, workspace: Path) -> Candidate:
+def _candidates(grid: Grid, declared: Declared, workspace: Path) -> list[Candidate]:
+    """The table of a grid; answers to a survey that hold a score and wishes are two."""
     grid, layout = find_table(grid, declared, workspace)
-    recognition = recognise(layout, grid, declared)
-    return Candidate(grid, layout, recognition, plan(grid, layout, recognition))
+    recognised = [recognise(layout, grid, declared)]
+    if declared.table is None and recognised[0].table == "nps" and _WISHES & recognised[0].fields.keys():
+        recognised.append(recognise(layout, grid, replace(declared, table="survey")))
+    return [Candidate(grid, layout, found, plan(grid, layout, found)) for found in recognised]
 
 
 def _unknown_headers(candidates: Sequence[Candidate]) -> Iterator[UsageError]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from clientbase.errors import UNCHANGED, FileEmpty, FileRefused, at
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.mapping.planned import PlannedColumn
+from clientbase.ingest.report import LoadedTable
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
-from clientbase.store import Loaded, Superseded
+from clientbase.store import Loaded, Superseded, mixed_vat
 
 UNEQUAL = 0.01  # share of rows whose amount is not quantity times price, from which it is said
 ROUNDING = Decimal("0.01")  # per row, between a total and its rows
@@ -148,6 +150,14 @@ def documents(n: int) -> Count:
 
 def notes(loaded: Loaded) -> Iterator[Message]:
     """What is good to know and changes nothing."""
+    if loaded.table == "rates":
+        yield message(
+            N_(
+                "sales in these currencies are converted by the latest rate on or before their day:"
+                " see {option}"
+            ),
+            option=Data("--currency"),
+        )
     if loaded.already:
         yield message(N_("these very bytes were loaded before: nothing was changed"))
     if loaded.replaced is not None:
@@ -201,3 +211,28 @@ def reject(reason: str, header: str, rows: int, first: int) -> Message:
         reason=Data(reason.replace("_", " ")),
         first=Number(first),
     )
+
+
+def with_mixed_vat(
+    tables: Sequence[LoadedTable], held: Mapping[str, tuple[str, ...]], said: Sequence[str]
+) -> list[LoadedTable]:
+    """The tables, the last one of sales with a warning when amounts with and without VAT meet in the base.
+
+    Args:
+        tables: what was loaded.
+        held: of the base: `with`, `without` or "" -> files.
+        said: the same word for each of `tables`; after a dry run the base knows nothing of them.
+    """
+    found = dict(held)
+    for table, kind in zip(tables, said, strict=True):
+        if table.table == "sales" and table.file not in found.get(kind, ()):
+            found[kind] = (*found.get(kind, ()), table.file)
+    fresh = [
+        place for place, table in enumerate(tables) if table.table == "sales" and not table.loaded.already
+    ]
+    warning = mixed_vat(found)
+    marked = list(tables)
+    if warning and fresh:
+        last = marked[fresh[-1]]
+        marked[fresh[-1]] = replace(last, warnings=(*last.warnings, warning))
+    return marked

@@ -73,6 +73,8 @@ def load_files(
             if work.prepared is not None:
                 store.discard(work.prepared)
     tables = [_account(work, loaded) for work, loaded in zip(works, inserted, strict=True)]
+    if needs is None:  # an answer that follows at once says it by itself
+        tables = judgement.with_mixed_vat(tables, store.vat(), [work.candidate.plan.vat for work in works])
     return LoadReport(tuple(tables), tuple(passed_over), insertion.dry_run)
 
 
@@ -148,7 +150,11 @@ def _insert(store: Store, works: Sequence[Work], declared: Declared, insertion: 
 def _account(work: Work, loaded: Loaded) -> LoadedTable:
     candidate = work.candidate
     grid, layout, table = candidate.grid, candidate.layout, candidate.plan
-    warnings = () if loaded.already else (*grid.warnings, *table.warnings, *work.warnings, *judgement.warnings(loaded))
+    warnings = (
+        ()
+        if loaded.already
+        else (*grid.warnings, *table.warnings, *work.warnings, *judgement.warnings(loaded))
+    )
     return LoadedTable(
         file=grid.file.name,
         sheet=grid.sheet,

@@ -86,4 +86,5 @@ def _mapping(table: TablePlan) -> str:
     exactly = [[column.column, column.sql] for column in table.columns]
     exactly += [[rule.name, rule.sql] for rule in table.skip_rules]
     digest = hashlib.sha256(json.dumps(exactly).encode()).hexdigest()
-    return json.dumps({"fields": fields, "rules": digest}, ensure_ascii=False)
+    said = {"fields": fields, "rules": digest, **({"vat": table.vat} if table.vat else {})}
+    return json.dumps(said, ensure_ascii=False)

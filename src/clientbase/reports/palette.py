@@ -3,7 +3,8 @@
 A class is always written as its letter too. A is green, B amber, C a greyed red; they differ in
 lightness, so they stay apart for colour-blind readers and on a grey printer. X, Y and Z are one blue
 growing paler. The heat of a matrix is one hue growing darker. Other series have the hues of the scheme
-"muted" by Paul Tol (Colour Schemes, SRON/EPS/TN/09-002, 2021), made for colour-blind readers.
+"muted", and the blue of "bright", by Paul Tol (Colour Schemes, SRON/EPS/TN/09-002, 2021), made for
+colour-blind readers.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ HUES = {
     "rose": "#cc6677",
     "wine": "#882255",
     "purple": "#aa4499",
+    "steel": "#4477aa",
     "grey": "#bbc0c6",
 }
 # Words that mean the same in every room have the same hue in every picture.
@@ -64,12 +66,14 @@ _MEANINGS = {
     "new": "cyan",
     "returned": "teal", "returning": "teal",
     "occasional": "olive",
-    "one_off": "purple",
-    "at_risk": "sand", "shrunk": "sand",
+    "one-off": "purple",
+    "at risk": "sand", "shrunk": "sand",
     "sleeping": "rose",
     "lost": "wine", "gone": "wine",
     "existing": "indigo", "old": "indigo",
-    "prospect": "grey", "potential": "grey", "other": "grey", "-": "grey",
+    "new in the data": "steel",
+    "prospect": "grey", "potential": "grey", "no purchase": "grey",
+    "other": "grey", "(no client)": "grey", "-": "grey",
 }  # fmt: skip
 PAINTS = {
     "": PLAIN.mark, "up": GOOD.mark, "down": BAD.mark, "level": PLAIN.mark, **HUES,
@@ -96,8 +100,7 @@ def paints(values: Iterable[Cell]) -> list[str]:
     found: list[str] = []
     for value in values:
         letter = tone_letter(value)
-        word = str(value).replace("-", "_").replace(" ", "_") if value != "-" else "-"
-        wanted = letter or _MEANINGS.get(word, "")
+        wanted = letter or _MEANINGS.get(str(value), "")
         found.append(wanted if wanted not in found else "")
     spare = iter([hue for hue in HUES if hue not in found] * len(found))
     return [paint or next(spare) for paint in found]

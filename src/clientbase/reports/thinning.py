@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COLUMNS = 100  # columns of a chart before neighbours are put together or the earliest left out
 BARS = 40
 CURVE = 240  # points of a curve
-SERIES = 9  # colours that are told apart
+SERIES = 10  # colours that are told apart
 OTHER = N_("others")
 
 

@@ -145,7 +145,7 @@ def _points(picture: Picture) -> list[dict[str, Any]]:
 def _legend(picture: Picture, size: Size) -> dict[str, Any]:
     """Above the picture, in as many columns as its words leave room for."""
     longest = max(len(series.label) for series in picture.series)
-    columns = max(1, min(len(picture.series), size.width // (longest * 8 + 40)))
+    columns = max(1, min(len(picture.series), size.width // (longest * 8 + 56)))
     symbol = "stroke" if picture.kind is ChartKind.LINE else "square"
     return {
         "title": None,
@@ -166,7 +166,7 @@ _CONFIG: dict[str, Any] = {
         "domain": False, "tickColor": LINE, "ticks": False,
     },
     "axisX": {"domain": True, "domainColor": LINE, "grid": False},
-    "legend": {"labelColor": INK, "labelFontSize": 13, "symbolSize": 120, "offset": 12, "columnPadding": 18},
+    "legend": {"labelColor": INK, "labelFontSize": 13, "symbolSize": 120, "offset": 12, "columnPadding": 34},
 }  # fmt: skip
 
 

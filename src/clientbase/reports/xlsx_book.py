@@ -73,7 +73,7 @@ class Book:
             suffix = f" ({number})"
             unique, number = name[: _SHEET_NAME - len(suffix)] + suffix, number + 1
         self._names.add(unique.casefold())
-        return Sheet(self, self.workbook.add_worksheet(unique), unique)
+        return Sheet(self, self.workbook.add_worksheet(unique), unique, title)
 
     def table_name(self, wanted: str) -> str:
         """A name for an Excel table that no other table has."""
@@ -106,12 +106,16 @@ class Book:
 
 
 class Sheet:
-    """A sheet that refuses to lose anything, and knows how it is printed."""
+    """A sheet that refuses to lose anything, and knows how it is printed.
 
-    def __init__(self, book: Book, worksheet: Any, name: str) -> None:
+    `title` is what was asked for, `name` what Excel made of it.
+    """
+
+    def __init__(self, book: Book, worksheet: Any, name: str, title: str) -> None:
         self.book = book
         self.worksheet = worksheet
         self.name = name
+        self.title = title
         worksheet.hide_gridlines(2)
         worksheet.set_landscape()
         worksheet.set_paper(9)

@@ -29,7 +29,7 @@ from clientbase.reports.xlsx_summary import (
 
 TONES: Mapping[Mood, Tone] = {Mood.GOOD: GOOD, Mood.BAD: BAD, Mood.ACTION: ACTION}
 LINKS = LAST - 1  # from this column on the place where the whole list is
-NAMED = FIRST + 1  # the last column of the names in the contents
+NAMED = FIRST + 2  # the last column of the names in the contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def part_sheet(part: Part, cover: Sheet, data: ChartData | None, common: Sequenc
         row = charts(sheet, part.pictures, data, row)
     sheet.heading(row, FIRST, LAST, N_("Tables"))
     for place, (name, target) in enumerate(part.tables.items(), row + 1):
-        sheet.link(place, FIRST, target.name, target, _link(sheet))
+        sheet.link(place, FIRST, target.title, target, _link(sheet))
         sheet.across(place, NAMED + 1, LAST, text(result.analysis.table(name).grain), soft(sheet.book))
     close(sheet, row + 1 + len(part.tables))
 
@@ -101,7 +101,7 @@ def _highlights(
         words = visible(book.language.render(highlight.message))
         sheet.paragraph(place, (FIRST, LINKS - 1), words, form, width=LINE * 4 // 7)
         target = part.tables.get(highlight.table, part.sheet)
-        sheet.link(place, LINKS, target.name, target, _link(sheet, font_size=9, indent=1))
+        sheet.link(place, LINKS, target.title, target, _link(sheet, font_size=9, indent=1))
     return row + 2 + len(said)
 
 
@@ -113,7 +113,7 @@ def _contents(sheet: Sheet, parts: Sequence[Part], row: int) -> int:
     for place, part in enumerate(parts, row + 1):
         said = part.result.summary[0] if part.result.summary else None
         words = visible(book.language.render(said)) if said else ""
-        sheet.paragraph(place, (NAMED + 1, LAST), words, form, width=LINE * 4 // 7)
+        sheet.paragraph(place, (NAMED + 1, LAST), words, form, width=LINE * 3 // 7)
         sheet.link(place, FIRST, part.title(), part.sheet, _link(sheet))
     return row + 2 + len(parts)
 
@@ -126,6 +126,6 @@ def _missing(sheet: Sheet, report: Report, row: int) -> int:
     form = book.format(text_wrap=True, font_color=soft(book).font_color)
     for place, left in enumerate(report.missing, row + 1):
         reason = visible(book.language.render(left.reason))
-        sheet.paragraph(place, (NAMED + 1, LAST), reason, form, width=LINE * 4 // 7)
+        sheet.paragraph(place, (NAMED + 1, LAST), reason, form, width=LINE * 3 // 7)
         sheet.text(place, FIRST, book.language.text(left.analysis.title))
     return row + 2 + len(report.missing)

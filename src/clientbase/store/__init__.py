@@ -15,6 +15,7 @@ from clientbase.errors import BaseDamaged, NothingToAnswer, at
 from clientbase.messages import N_, Data, message
 from clientbase.store.answer import answer as _answer
 from clientbase.store.answer import statements
+from clientbase.store.basis import mixed_vat, vat
 from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
 from clientbase.store.duplicates import Superseded
@@ -58,6 +59,7 @@ __all__ = [
     "Store",
     "Superseded",
     "TextBrokenError",
+    "mixed_vat",
     "quote_identifier",
     "statements",
 ]
@@ -222,6 +224,23 @@ class Store:
             for (name,) in tables
         ]
         return [(name, count) for name, count in counted if count]
+
+    def currencies(self) -> list[tuple[str, int]]:
+        """Currencies of sales with their rows."""
+        return self.connection.rows(
+            "select currency, count(*) from sales where currency is not null"
+            " group by currency order by currency"
+        )
+
+    def rates(self) -> list[tuple[str, date | None, date | None]]:
+        """Currencies that have rates, with the first and last day of them; None for rates without a day."""
+        return self.connection.rows(
+            "select currency, min(date), max(date) from rates group by currency order by currency"
+        )
+
+    def vat(self) -> dict[str, tuple[str, ...]]:
+        """`with`, `without` or "" -> the files of sales whose amounts are so."""
+        return vat(self.connection)
 
     def loads(self) -> list[dict[str, Any]]:
         """The log of loads, oldest first."""

@@ -23,10 +23,12 @@ from clientbase.analysis import (
     TableResult,
     Window,
 )
-from clientbase.errors import CurrenciesMixed, NothingToAnswer, UsageError
+from clientbase.errors import NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, message
+from clientbase.store import basis
 from clientbase.store.caveats import overridden, refuse_unmeasured
 from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.rates import mixed
 from clientbase.store.session import Account, Session, materialise
 
 MODELS = resources.files("clientbase.store") / "models"
@@ -61,8 +63,9 @@ def answer(
     connection: Connection, analysis: Analysis, parameters: Any, scope: Scope, session: Session
 ) -> Result:
     """Compute `analysis`; NothingToAnswer without sales, CurrenciesMixed when they cannot be added."""
+    session.in_one_currency(scope.currency)
     window = resolve_window(connection, scope)
-    account = _account(connection, window, session)
+    account = _account(connection, window, session, scope)
     values = {
         **{field.name: getattr(parameters, field.name) for field in dataclasses.fields(parameters)},
         "as_of": window.as_of,
@@ -90,6 +93,7 @@ def answer(
         warnings=(
             *overridden(connection),
             *_control_warnings(account.control),
+            *account.warnings,
             *analysis.warnings(facts),
         ),
         summary=tuple(analysis.summary(facts)),
@@ -98,14 +102,15 @@ def answer(
     )
 
 
-def _account(connection: Connection, window: Window, session: Session) -> Account:
+def _account(connection: Connection, window: Window, session: Session, scope: Scope) -> Account:
     """What defends an answer about `window`, counted once in a session."""
     if window not in session.accounts:
         session.accounts[window] = Account(
             _control(connection, window),
-            _currency(connection, window),
+            _currency(connection, window, session, scope.currency),
             sources(connection),
-            _basis(connection),
+            tuple(basis.sentences(connection, session.conversion)),
+            tuple(filter(None, [basis.mixed_vat(basis.vat(connection))])),
         )
     return session.accounts[window]
 
@@ -134,6 +139,16 @@ def _keep(connection: Connection, analysis: Analysis, table: Table) -> TableResu
 # -- the window --------------------------------------------------------------------------------------------
 
 
+def _from_deals(connection: Connection) -> list[Message]:
+    """A base of deals has its sales in the deals that were won."""
+    (won,) = connection.row("select count(distinct id) from deals where status = 'won'")
+    if not won:
+        return []
+    deals = Count(int(won), N_("{n} won deal"), N_("{n} won deals"))
+    text = N_("the base holds {deals}; to count them as sales load their file with {option}")
+    return [message(text, deals=deals, option=Data("--as sales"))]
+
+
 def resolve_window(connection: Connection, scope: Scope) -> Window:
     """The three days of an answer: as-of is given, else the end, else the last sale (decisions.md)."""
     first, last = connection.row("select min(date), max(date) from sales")
@@ -141,6 +156,7 @@ def resolve_window(connection: Connection, scope: Scope) -> Window:
         raise NothingToAnswer(
             message(N_("there are no sales to answer from")),
             fix=[
+                *_from_deals(connection),
                 message(N_("name a sales export: {command}"), command=Data("clientbase abcxyz sales.xlsx")),
                 message(N_("see what the base holds: {command}"), command=Data("clientbase status")),
             ],
@@ -214,30 +230,22 @@ def _control_warnings(control: Control) -> Iterator[Message]:
         )
 
 
-def _currency(connection: Connection, window: Window) -> str:
-    found = [
-        row[0]
-        for row in connection.rows(
+def _currency(connection: Connection, window: Window, session: Session, asked: str | None) -> str:
+    """The one currency of the amounts; "" where nothing names one."""
+    if session.conversion is not None:
+        return session.conversion.currency
+    if len(session.held) < 2:  # noqa: PLR2004 - one currency is no mix
+        return next(iter(session.held), asked or "")
+    found = dict(
+        connection.rows(
             "select currency, count(*) from sales where currency is not null"
             " and date between $window_from and $window_to group by currency order by currency",
             {"window_from": window.start, "window_to": window.end},
         )
-    ]
+    )
     if len(found) > 1:
-        raise CurrenciesMixed(
-            message(
-                N_("{currencies} in one base: amounts cannot be added without rates"),
-                currencies=Count(len(found), "{n} currency", "{n} currencies"),
-            ),
-            evidence=[message(N_("found: {list}"), list=Data(", ".join(found[:10])))],
-            fix=[
-                message(
-                    N_("load one currency at a time, or say they are one: {option}"),
-                    option=Data(f"--set currency={found[0]}"),
-                )
-            ],
-        )
-    return found[0] if found else ""
+        raise mixed(found)
+    return next(iter(found), "")
 
 
 def sources(connection: Connection) -> tuple[Source, ...]:
@@ -248,35 +256,4 @@ def sources(connection: Connection) -> tuple[Source, ...]:
             "select load_id, file, sheet, sha256, table_name, rows_read, rows_loaded, rows_rejected,"
             " rows_skipped from loads order by load_id"
         )
-    )
-
-
-def _basis(connection: Connection) -> tuple[Message, ...]:
-    (returns, amount) = connection.row(
-        "select count(*), coalesce(sum(amount), 0) from sales where amount < 0 or doc_kind = 'return'"
-    )
-    treated = (
-        message(
-            N_(
-                "Returns and corrections reduce the revenue of the period"
-                " they are dated in: {rows}, {amount}."
-            ),
-            rows=Count(returns, "{n} row", "{n} rows"),
-            amount=Money(amount),
-        )
-        if returns
-        else message(N_("There are no returns or corrections in the data."))
-    )
-    return (
-        message(N_("Amounts are taken as the source gives them; VAT is neither added nor removed.")),
-        treated,
-        message(
-            N_(
-                "A purchase is one document of a client on one day with a positive amount;"
-                " without document numbers, one day with purchases."
-            )
-        ),
-        message(
-            N_("A client is the client id of the source, else a valid tax id, else the normalised name.")
-        ),
     )

@@ -19,8 +19,8 @@ _STEPS: dict[int, tuple[str, ...]] = {
         " qty decimal(18, 6), reserved decimal(18, 6), free decimal(18, 6), cost decimal(18, 4))",
     ),
     4: (
-        "create table rates (load_id integer not null, source_row bigint not null, date date,"
-        " currency varchar not null, rate decimal(18, 10) not null, base varchar)",
+        """create table rates (load_id integer not null, source_row bigint not null, date date,
+        currency varchar not null, rate decimal(18, 10) not null, base varchar)""",
     ),
 }
 

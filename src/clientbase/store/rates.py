@@ -116,18 +116,18 @@ def convert(connection: Connection, held: Mapping[str, int], asked: str | None) 
         if asked and asked not in held:
             raise _without_rates(held, asked)
         return None
-    own = _own(rates, held)
+    own = _own(rates, held) or (asked if asked and not rates.knows(asked) else "")
     target = asked or own
     if not target:
-        raise _unknown_base(held)
-    keys: list[Key] = connection.rows(
+        raise _unknown_base(held, rates)
+    keys: list[tuple[str, date, int]] = connection.rows(
         "select currency, date, count(*) from sales where currency is not null and currency <> $target"
         " group by currency, date order by currency, date",
         {"target": target},
     )
     factors = _factors(rates, keys, target, own)
     _show(connection, factors, target)
-    return _account(connection, factors, target, rates)
+    return _account(connection, target, rates)
 
 
 def _own(rates: Rates, held: Mapping[str, int]) -> str:
@@ -151,7 +151,7 @@ def _factors(
     missing: dict[str, list[tuple[date, int]]] = {}
     for currency, day, rows in keys:
         rate = priced(currency, day)
-        unit = Decimal(1) if target == own or not rates.knows(target) else priced(target, day)
+        unit = priced(target, day)
         if rate is None or unit is None:
             missing.setdefault(currency if rate is None else target, []).append((day, rows))
         else:
@@ -165,7 +165,7 @@ def _show(connection: Connection, factors: Mapping[Key, Decimal], target: str) -
     """Put the temporary view in front of the base's own."""
     connection.execute(
         f"create or replace temp table {_FACTORS} as select unnest($currencies::varchar[]) as currency,"
-        " unnest($days::date[]) as date, unnest($factors::decimal(28, 10)[]) as factor",
+        " unnest($days::date[]) as date, unnest($factors::decimal(18, 10)[]) as factor",
         {
             "currencies": [currency for currency, _ in factors],
             "days": [day for _, day in factors],
@@ -180,9 +180,15 @@ def _show(connection: Connection, factors: Mapping[Key, Decimal], target: str) -
     code = target.replace("'", "''")
     shown = [_shown(name, kind, code) for name, kind in columns]
     connection.execute(
-        f"create or replace temp view {VIEW} as select {', '.join(shown)} from main.{VIEW} as s"
+        f"create or replace temp view {VIEW} as select {', '.join(shown)} from {_base(connection)} as s"
         f" left join {_FACTORS} as f on s.currency = f.currency and s.date = f.date"
     )
+
+
+def _base(connection: Connection) -> str:
+    """The base's own view, which the temporary one of the same name hides."""
+    (database,) = connection.row("select current_database()")
+    return f"{quote_identifier(database)}.main.{VIEW}"
 
 
 def _shown(name: str, kind: str, code: str) -> str:
@@ -201,13 +207,13 @@ def hide(connection: Connection) -> None:
     connection.execute(f"drop table if exists {_FACTORS}")
 
 
-def _account(connection: Connection, factors: Mapping[Key, Decimal], target: str, rates: Rates) -> Conversion:
+def _account(connection: Connection, target: str, rates: Rates) -> Conversion:
     rows = connection.rows(
         "select b.currency, count(*), sum(cast(b.amount * f.factor as decimal(18, 4)))"
-        f" from main.{VIEW} as b inner join {_FACTORS} as f on b.currency = f.currency and b.date = f.date"
-        " group by b.currency order by b.currency"
+        f" from {_base(connection)} as b inner join {_FACTORS} as f"
+        " on b.currency = f.currency and b.date = f.date group by b.currency order by b.currency"
     )
-    (unnamed,) = connection.row(f"select count(*) from main.{VIEW} where currency is null")
+    (unnamed,) = connection.row(f"select count(*) from {_base(connection)} where currency is null")
     parts = tuple((name, int(count), Decimal(amount)) for name, count, amount in rows)
     return Conversion(target, parts, int(unnamed), rates.files)
 
@@ -252,11 +258,18 @@ def _without_rates(held: Mapping[str, int], asked: str) -> CurrenciesMixed:
     )
 
 
-def _unknown_base(held: Mapping[str, int]) -> CurrenciesMixed:
+def _unknown_base(held: Mapping[str, int], rates: Rates) -> CurrenciesMixed:
+    without = [currency for currency in held if not rates.knows(currency)]
     return CurrenciesMixed(
         message(N_("nothing says in which currency the rates are given")),
-        evidence=[_found(held)],
-        fix=[message(N_("name it: {option}"), option=Data("--currency UAH"))],
+        evidence=[
+            _found(held),
+            message(N_("without a rate: {list}"), list=Data(", ".join(without[:_NAMED]) or "–")),
+        ],
+        fix=[
+            message(N_("name it: {option}"), option=Data(f"--currency {(*without, 'EUR')[0]}")),
+            *([_give_rates()] if len(without) > 1 else []),
+        ],
     )
 
 

@@ -273,14 +273,14 @@ create table if not exists deals (
   phone varchar,
   repeat varchar
 );
-comment on table deals is 'One row per deal of a CRM.';
+comment on table deals is 'One row per deal of a CRM, or per product of a deal: count different ids.';
 comment on column deals.load_id is 'The load the row came with.';
 comment on column deals.source_row is 'Row of the sheet or record of the text, from 1.';
 comment on column deals.client_key is 'The client; null when the source names none.';
 comment on column deals.id is 'Deal id.';
 comment on column deals.stage is 'Stage.';
-comment on column deals.status is 'Status.';
-comment on column deals.amount is 'Amount.';
+comment on column deals.status is 'won, lost or open; null when the source says only that it is closed.';
+comment on column deals.amount is 'Amount of the row: of the deal, or of the product in it.';
 comment on column deals.currency is 'Currency.';
 comment on column deals.created_at is 'Created.';
 comment on column deals.closed_at is 'Closed.';

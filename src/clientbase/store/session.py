@@ -10,6 +10,7 @@ from typing import Any, Self
 from clientbase.analysis import Control, Source, Window
 from clientbase.messages import Message
 from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.rates import Conversion, convert, hide
 
 _PARAMETER = re.compile(r"\$([a-z_]\w*)")
 _NO_NAMES = re.compile(r"--.*|\$\w+|'[^']*'")  # comments, parameters and texts name no model
@@ -24,6 +25,7 @@ class Account:
     currency: str
     sources: tuple[Source, ...]
     basis: tuple[Message, ...]
+    warnings: tuple[Message, ...] = ()  # of the data, whatever the window
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,27 @@ class Session:
         self._made: dict[str, _Made] = {}
         self._versions = 0
         self.accounts: dict[Window, Account] = {}
+        self.held: dict[str, int] = {}
+        self.conversion: Conversion | None = None
+        self._asked: tuple[str | None] | None = None  # None before anything was asked
+
+    def in_one_currency(self, asked: str | None) -> None:
+        """Have all amounts in one currency as far as the rates of the base allow it.
+
+        Raises:
+            CurrenciesMixed: rates are missing.
+        """
+        if self._asked == (asked,):
+            return
+        self.close()
+        self.held = dict(
+            self._connection.rows(
+                "select currency, count(*) from sales where currency is not null"
+                " group by currency order by currency"
+            )
+        )
+        self.conversion = convert(self._connection, self.held, asked)
+        self._asked = (asked,)
 
     def model(self, name: str, sql: str, values: Mapping[str, Any]) -> None:
         """Have the table of the model `name` ready."""
@@ -62,10 +85,14 @@ class Session:
         self._made[name] = _Made(sql, bound, read, self._versions)
 
     def close(self) -> None:
-        """Drop every model."""
+        """Drop every model, and show the amounts of the base as they are."""
         for name in self._made:
             self._connection.execute(f"drop table if exists {quote_identifier(name)}")
         self._made.clear()
+        self.accounts.clear()
+        if self.conversion is not None:
+            hide(self._connection)
+        self.conversion, self._asked = None, None
 
     def __enter__(self) -> Self:
         return self

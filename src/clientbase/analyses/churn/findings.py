@@ -128,7 +128,7 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
         "clients",
     )
     for row in facts.rows("clients")[:CALLS]:
-        yield Highlight(Mood.ACTION, _call(row), "clients")
+        yield Highlight(Mood.ACTION, _call(row), "clients", client=str(row["client"]))
 
 
 def _nobody(found: list[dict[str, Cell]]) -> Message:

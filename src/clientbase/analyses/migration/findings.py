@@ -100,7 +100,7 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
     for said in _managers(facts):
         yield Highlight(Mood.BAD, said, "by_manager")
     for said in _calls(facts):
-        yield Highlight(Mood.ACTION, said, "movers")
+        yield Highlight(Mood.ACTION, said, "movers", client=cast("Data", said.values["client"]).text)
 
 
 def _moved(steps: Sequence[Record]) -> Message:

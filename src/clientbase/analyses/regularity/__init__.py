@@ -18,6 +18,7 @@ from clientbase.analyses.regularity.tables import (
 )
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
+from clientbase.vocabulary import ByManager
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Parameters:
         int,
         Option(N_("Fewest intervals of a client for its regularity k."), minimum=2, maximum=1_000),
     ] = 10
+    by_manager: ByManager = False
 
 
 ANALYSIS = Analysis(

@@ -20,15 +20,6 @@ pauses as (
   group by portfolio
 ),
 
-sums as (
-  select
-    portfolio,
-    cast(sum(shipments) as bigint) as shipments,
-    sum(revenue) as revenue
-  from regularity_days
-  group by portfolio
-),
-
 overdue as (
   select
     coalesce(manager, '') as portfolio,
@@ -37,6 +28,29 @@ overdue as (
   from regularity_due
   where is_overdue
   group by coalesce(manager, '')
+),
+
+known as (
+  select
+    portfolio,
+    shipments,
+    revenue
+  from regularity_days
+  union all
+  select
+    portfolio,
+    cast(0 as bigint) as shipments,
+    0 as revenue
+  from overdue
+),
+
+sums as (
+  select
+    portfolio,
+    cast(sum(shipments) as bigint) as shipments,
+    sum(revenue) as revenue
+  from known
+  group by portfolio
 ),
 
 company as (

@@ -5,6 +5,7 @@ The levels are ranked, never taken as numbers: the same report comes with indent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -18,6 +19,9 @@ from clientbase.ingest.layout.shape import Shape
 _MOSTLY, _SOME = 0.9, 0.05
 _LEAST_GROUPS = 2
 _DAY = date.Style()
+_SAMPLE = 2000  # cells of a column that show how it is written
+_PLAIN = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,2})?")  # one or two decimals: no group of thousands
+_SPACES = {ord(space): None for space in " \u00a0\u202f"}
 Kind = str
 
 
@@ -79,7 +83,8 @@ def measures(data: Sequence[Sequence[str]], shape: Shape) -> list[int]:
     wanted = set(shape.captions) | (set(shape.cross.columns) if shape.cross else set())
     found = []
     for column in sorted(wanted):
-        cells = [cell for record in data if (cell := text.stripped(record[column]))]
+        filled = [cell for record in data if (cell := text.stripped(record[column]))]
+        cells = _some(filled)
         style = number.detect(cells)
         read = sum(number.parse(cell, style) is not None for cell in cells)
         days = sum(not cell.isdigit() and date.parse(cell, _DAY) is not None for cell in cells)
@@ -100,8 +105,23 @@ def values(data: Sequence[Sequence[str]], columns: Sequence[int]) -> list[sums.V
 
 
 def _reader(cells: Sequence[str]) -> Callable[[str], Decimal | None]:
-    style = number.detect([cell for cell in cells if cell.strip()])
-    return lambda cell: number.parse(cell, style) if cell else None
+    """How the cells of a column are read; most are plain to see, only the others need the rules."""
+    style = number.detect(_some([cell for cell in cells if cell.strip()]))
+
+    def read(cell: str) -> Decimal | None:
+        if not cell:
+            return None
+        bare = cell.translate(_SPACES)
+        if _PLAIN.fullmatch(bare):
+            return Decimal(bare.replace(",", "."))
+        return number.parse(cell, style)
+
+    return read
+
+
+def _some(cells: Sequence[str]) -> Sequence[str]:
+    """A sample spread over all cells."""
+    return cells[:: max(1, len(cells) // _SAMPLE)]
 
 
 def steps(data: Sequence[Sequence[str]], shape: Shape) -> list[int]:

@@ -73,6 +73,8 @@ def _understood(grid: Grid, found: Shape, every: Sequence[Record]) -> _Report:
         for record, kind, value in zip(data, kinds, every_value, strict=True)
         if kind == "subtotal"
     ]
+    if not steps and len(found.levels) <= max(depths, default=0):
+        tree.articles(grown, values)
     tree.sums_below(grown, names, values, below)
     spoken = language.of_captions([*found.levels, *found.captions.values(), *found.context])
     captions = _captions(found, grown, steps, spoken)

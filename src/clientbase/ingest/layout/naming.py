@@ -14,6 +14,7 @@ from clientbase.ingest.clean import date, document, name, text
 from clientbase.ingest.mapping import dictionary
 
 _MOSTLY = 0.6
+_SAMPLE = 3000  # rows of a level that show what it is
 _DOCUMENT = frozenset({"doc_ref", "doc_no"})
 _WHEN = frozenset({"date", "period"})
 _WHO = frozenset({"client_name", "client", "name"})
@@ -50,7 +51,8 @@ class Level:
 
 def level(names: Sequence[tuple[str, str]]) -> Level:
     """The look of one depth; `names` are pairs of parent and name."""
-    distinct = {text.folded(own): own for _, own in names}
+    step = max(1, len(names) // _SAMPLE)
+    distinct = {text.folded(own): own for _, own in names[::step]}
     parents: dict[str, set[str]] = {}
     for parent, own in names:
         parents.setdefault(text.folded(own), set()).add(parent)
@@ -59,7 +61,7 @@ def level(names: Sequence[tuple[str, str]]) -> Level:
         sum(document.reference(own) is not None for own in distinct.values()) / count,
         sum(date.parse(own, _DAY) is not None for own in distinct.values()) / count,
         sum(name.has_form(own) for own in distinct.values()) / count,
-        sum(len(found) > 1 for found in parents.values()) / count,
+        sum(len(found) > 1 for found in parents.values()) / max(len(parents), 1),
         len(names),
     )
 

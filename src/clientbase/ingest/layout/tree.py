@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from clientbase.ingest.clean import text
+from clientbase.ingest.clean import document, text
 from clientbase.ingest.layout.records import Record
 from clientbase.ingest.layout.sums import Vector
 
+_MOSTLY = 0.9
+_CODE = re.compile(r"(?=\S*[0-9])\S{1,40}")  # one word with a digit, such as 70/1/67
 ONE = Decimal(1)
 PART = Decimal("0.001")
 
@@ -121,6 +124,28 @@ def _details(
             rows[owner].below = names[place]
             continue
         owner = place if values[place] is not None else None
+
+
+def articles(rows: Sequence[Row], values: Sequence[Vector | None]) -> None:
+    """Turn the articles that stand below nearly every product, with its sums again, into details."""
+    deepest = max((row.depth for row in rows), default=0)
+    leaves = [place for place, row in enumerate(rows) if row.kind == "leaf" and row.depth == deepest]
+    found = [place for place in leaves if place and _repeats(rows, values, place)]
+    if not found or len(found) < _MOSTLY * len(leaves):
+        return
+    for place in found:
+        product, article = rows[place - 1], rows[place]
+        product.kind, product.below, article.kind = "leaf", article.path[article.depth], "detail"
+
+
+def _repeats(rows: Sequence[Row], values: Sequence[Vector | None], place: int) -> bool:
+    """Whether a row is the only one of its group, has its sums and is called by a code."""
+    row, group = rows[place], rows[place - 1]
+    alone = place + 1 == len(rows) or rows[place + 1].depth < row.depth
+    code = _CODE.fullmatch(text.stripped(row.path[row.depth])) is not None
+    equal = values[place] is not None and values[place] == values[place - 1]
+    product = group.kind == "group" and group.depth == row.depth - 1
+    return alone and code and equal and product and document.reference(group.path[group.depth]) is None
 
 
 def sums_below(

@@ -25,6 +25,7 @@ class Composed:
     warnings: list[Message] = field(default_factory=list)
     flipped: str = "false"
     expected: str = ""
+    vat: str = ""  # with, without: whether amounts include it, "" where the file does not say
 
 
 def computed(table: str, name: str, sql: str, header: str = "") -> PlannedColumn:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from clientbase.ingest.clean import vocabulary
 from clientbase.ingest.clean.sql import let, listed, literal
+from clientbase.ingest.mapping.canonical import TABLES
 from clientbase.ingest.mapping.composed import Composed, computed
 from clientbase.ingest.mapping.planned import PlannedColumn
 from clientbase.messages import N_, Data, message
@@ -14,7 +15,18 @@ _RATE = "decimal(18, 10)"
 _NOMINALS = {1: "1", 10: "0.1", 100: "0.01", 1000: "0.001", 10000: "0.0001"}  # exact, unlike a division
 
 
-def coded(columns: dict[str, PlannedColumn], name: str = "currency") -> None:
+def compose(table: str, columns: dict[str, PlannedColumn], result: Composed, named: str) -> None:
+    """The currency of every row; `named` is the one that a caption or the title block names, "" for none."""
+    if table == "rates":
+        _rates(columns, result, named)
+        return
+    if named and "currency" in TABLES[table].fields and "currency" not in columns:
+        columns["currency"] = computed(table, "currency", literal(named))
+        result.notes.append(message(N_("currency: {currency}"), currency=Data(named)))
+    _coded(columns, "currency")
+
+
+def _coded(columns: dict[str, PlannedColumn], name: str) -> None:
     """Have the codes of ISO 4217 in a column: `руб.`, `RUR` and `643` are RUB; what is unknown stays."""
     column = columns.get(name)
     if column is None:
@@ -27,16 +39,17 @@ def coded(columns: dict[str, PlannedColumn], name: str = "currency") -> None:
     columns[name] = replace(column, sql=let("x", folded, f"case {branches} else upper(x) end"))
 
 
-def rates(columns: dict[str, PlannedColumn], result: Composed, base: str) -> None:
-    """The rate of one unit; `base` is the currency its caption or the title block names, "" for none."""
-    coded(columns)
-    coded(columns, "base")
+def _rates(columns: dict[str, PlannedColumn], result: Composed, base: str) -> None:
+    """The rate of one unit, and the currency it is in."""
+    _coded(columns, "currency")
+    _coded(columns, "base")
     rate, nominal = columns["rate"], columns.pop("nominal", None)
     one = f"cast(r as {_RATE})"
     if nominal:
         branches = " ".join(f"when {n} then cast(r * {part} as {_RATE})" for n, part in _NOMINALS.items())
         one = f"case {nominal.sql} {branches} end"
-        result.notes.append(message(N_("rate = {product}"), product=Data(f"{rate.header} ÷ {nominal.header}")))
+        headers = Data(f"{rate.header} ÷ {nominal.header}")
+        result.notes.append(message(N_("rate of one unit = {product}"), product=headers))
     columns["rate"] = replace(rate, sql=let("r", rate.sql, f"case when r > 0 then {one} end"), other="")
     if base and "base" not in columns:
         columns["base"] = computed("rates", "base", literal(base))

@@ -11,13 +11,15 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib import resources
 
 from clientbase.ingest.clean import vocabulary
+from clientbase.ingest.mapping import questions, tax_words
 
+_ASKED = 100  # priority of a question: after all words of the list
 SIMILAR = 0.9  # of two captions, for calling one a guess at the other
 
 _CURRENCY = (
@@ -105,11 +107,24 @@ def _data() -> dict[str, dict[str, dict[str, list[str]]]]:
 
 
 def exact(table: str, caption: str) -> Synonym | None:
-    """The meaning of a caption that stands in the dictionary."""
+    """The meaning of a caption that stands in the dictionary, whatever it says of VAT at its end."""
     form = normal(caption)
     if not form:
         return None
-    return synonyms(table).get(form) or _compact_synonyms(table).get(compact(form))
+    found = _looked_up(table, form)
+    if found is None and (plain := tax_words.stripped(form)) != form:
+        found = _looked_up(table, plain)
+        if found and found.field == "amount" and tax_words.says(form) == "without" and table == "sales":
+            found = replace(found, field="amount_net")
+    return found
+
+
+def _looked_up(table: str, form: str) -> Synonym | None:
+    found = synonyms(table).get(form) or _compact_synonyms(table).get(compact(form))
+    if found is None and table in questions.SURVEYS and (asked := questions.meaning(form)):
+        field, priority = asked
+        return Synonym(field, "en", _ASKED + priority) if field in _data()[table] else None
+    return found
 
 
 def without_suffix(table: str, caption: str) -> Synonym | None:

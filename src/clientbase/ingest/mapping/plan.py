@@ -14,7 +14,7 @@ from clientbase.ingest.clean.sql import literal
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.rows import SkipRule, skip_rules
 from clientbase.ingest.layout.table import KINDS, Layout
-from clientbase.ingest.mapping import sales, several
+from clientbase.ingest.mapping import sales, several, vat
 from clientbase.ingest.mapping.canonical import TABLES
 from clientbase.ingest.mapping.fields import Field, Kind
 from clientbase.ingest.mapping.planned import PlannedColumn
@@ -51,6 +51,7 @@ class TablePlan:
         first_row: 1-based line or row of the first data record in what the engine reads.
         flipped: SQL boolean over `c0`, `c1`, …: a return was written with a positive amount and turned.
         expected: SQL of quantity × price − discount beside an amount column, "" where it cannot be checked.
+        vat: `with` or `without`: whether amounts include it, "" where the file does not say.
     """
 
     table: str
@@ -64,6 +65,7 @@ class TablePlan:
     expected: str
     notes: tuple[Message, ...]
     warnings: tuple[Message, ...]
+    vat: str = ""
 
     def column(self, name: str) -> PlannedColumn | None:
         """The planned column of the base called `name`."""
@@ -83,6 +85,8 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
     }
     records = layout.records(grid)
     composed = sales.compose(recognition, read_columns, records)
+    if table.name == "sales":
+        vat.compose({column.field: column for column in composed.columns}, layout.context, composed)
     order = {field.column: place for place, field in enumerate(table.fields.values())}
     columns = sorted(composed.columns, key=lambda column: order.get(column.column, len(order)))
     return TablePlan(
@@ -95,6 +99,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         row=f"try_cast(c{layout.row_column} as bigint)" if layout.row_column is not None else "",
         flipped=composed.flipped,
         expected=composed.expected,
+        vat=composed.vat,
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
         warnings=(*recognition.warnings, *_doubts(columns, sure=False), *composed.warnings),
     )

@@ -39,19 +39,7 @@ def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records
     if recognition.table == "clients":
         client_list.compose(columns, result, recognition.language)
     if recognition.table == "sales":
-        _client(columns, result, recognition.language)
-        _document(columns, result, records)
-        _date(columns, result)
-        if (product := columns.get("product")) is not None:
-            products.compose(columns, result, [cell(record, product) for record in records])
-        amounts.discount(columns, result, records)
-        amounts.amount(columns, result, records)
-        amounts.refund(columns, result)
-        amounts.cost(columns, result)
-        amounts.signs(columns, result)
-        _status(columns, result)
-        if recognition.won:
-            deals.only_won(recognition.won, result)
+        _sales(recognition, columns, result, records)
     if recognition.table == "payments":
         payments.compose(columns, result)
     if recognition.table == "deals":
@@ -62,16 +50,29 @@ def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records
         documents.compose(recognition.table, columns, records)
     if recognition.table == "nps":
         answers.compose(columns, result, records)
-    if "currency" in TABLES[recognition.table].fields and recognition.currency and "currency" not in columns:
-        columns["currency"] = computed(recognition.table, "currency", literal(recognition.currency))
-        result.notes.append(message(N_("currency: {currency}"), currency=Data(recognition.currency)))
-    if recognition.table == "rates":
-        currencies.rates(columns, result, recognition.currency)
-    else:
-        currencies.coded(columns)
+    currencies.compose(recognition.table, columns, result, recognition.currency)
     parts = {name for name, known in TABLES[recognition.table].fields.items() if known.part}
     result.columns = [column for name, column in columns.items() if name not in parts]
     return result
+
+
+def _sales(
+    recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed, records: Records
+) -> None:
+    """Who bought what, by which document, when, for how much; and what is no sale."""
+    _client(columns, result, recognition.language)
+    _document(columns, result, records)
+    _date(columns, result)
+    if (product := columns.get("product")) is not None:
+        products.compose(columns, result, [cell(record, product) for record in records])
+    amounts.discount(columns, result, records)
+    amounts.amount(columns, result, records)
+    amounts.refund(columns, result)
+    amounts.cost(columns, result)
+    amounts.signs(columns, result)
+    _status(columns, result)
+    if recognition.won:
+        deals.only_won(recognition.won, result)
 
 
 # -- who -----------------------------------------------------------------------------------------------------

@@ -129,6 +129,7 @@ CLIENTS = table(
         ("revenue_declared", _M, N_("Turnover of the client's own business")),
         ("employees", _I, N_("Number of employees")),
         ("loyalty_card", _T, N_("Number of the loyalty card")),
+        ("status", _T, N_("Status of the client")),
         ("tags", _T, N_("Tags")),
         ("comment", _T, N_("Comment")),
     ),

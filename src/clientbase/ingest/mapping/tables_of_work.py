@@ -7,6 +7,8 @@ from clientbase.ingest.mapping.table_making import table
 from clientbase.messages import N_
 
 _T, _M, _Q, _P, _D = Kind.TEXT, Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.DATE
+_X = Kind.TAX_ID
+_CLIENT = (("client",), ("client_id",), ("client_tax_id",))
 
 ACTIVITIES = table(
     "activities",
@@ -15,6 +17,8 @@ ACTIVITIES = table(
         ("date", _D, N_("Day of the contact")),
         ("type", _T, N_("Call, meeting, letter …")),
         ("client", _T, N_("Name of the client")),
+        ("client_id", _T, N_("Code of the client in the source system")),
+        ("client_tax_id", _X, N_("Tax number of the client")),
         ("manager", _T, N_("Who was in contact")),
         ("direction", _T, N_("Incoming or outgoing")),
         ("subject", _T, N_("Subject")),
@@ -26,7 +30,7 @@ ACTIVITIES = table(
         ("deal_id", _T, N_("Number of the deal")),
         ("sender_role", _T, N_("Role of the sender")),
     ),
-    ((("date",),), (("client",),), (("type",),)),
+    ((("date",),), _CLIENT, (("type",),)),
     ("date",),
 )
 
@@ -37,6 +41,8 @@ DEALS = table(
         ("id", _T, N_("Number of the deal")),
         ("name", _T, N_("Name of the deal")),
         ("client", _T, N_("Name of the client")),
+        ("client_id", _T, N_("Code of the client in the source system")),
+        ("client_tax_id", _X, N_("Tax number of the client")),
         ("contact", _T, N_("Contact person")),
         ("phone", _T, N_("Phone")),
         ("email", _T, N_("E-mail")),
@@ -65,13 +71,15 @@ PLAN = table(
     N_("Planned revenue by client or manager"),
     (
         ("client", _T, N_("Name of the client")),
+        ("client_id", _T, N_("Code of the client in the source system")),
+        ("client_tax_id", _X, N_("Tax number of the client")),
         ("manager", _T, N_("Manager")),
         ("period", _D, N_("Period of the plan")),
         ("category", _T, N_("Category of the product")),
         ("plan_amount", _M, N_("Planned revenue")),
         ("plan_qty", _Q, N_("Planned quantity")),
     ),
-    ((("client",), ("manager",)), (("period",),), (("plan_amount",),)),
+    ((*_CLIENT, ("manager",)), (("period",),), (("plan_amount",),)),
     ("period", "plan_amount"),
 )
 
@@ -80,6 +88,8 @@ POTENTIAL = table(
     N_("What clients buy in all, from everybody"),
     (
         ("client", _T, N_("Name of the client")),
+        ("client_id", _T, N_("Code of the client in the source system")),
+        ("client_tax_id", _X, N_("Tax number of the client")),
         ("category", _T, N_("Category of the product")),
         ("period", _T, N_("Period of the estimate")),
         ("total_purchases", _M, N_("All purchases of the client in the category")),
@@ -89,7 +99,7 @@ POTENTIAL = table(
         ("estimated_by", _T, N_("Who estimated it")),
         ("estimated_at", _D, N_("Day of the estimate")),
     ),
-    ((("client",),), (("total_purchases",),)),
+    (_CLIENT, (("total_purchases",),)),
     ("total_purchases",),
 )
 
@@ -99,6 +109,8 @@ NPS = table(
     (
         ("date", _D, N_("Day of the answer")),
         ("client", _T, N_("Name of the client")),
+        ("client_id", _T, N_("Code of the client in the source system")),
+        ("client_tax_id", _X, N_("Tax number of the client")),
         ("respondent", _T, N_("Who answered")),
         ("score", _Q, N_("Score from 0 to 10")),
         ("improve", _T, N_("What to improve")),
@@ -119,6 +131,8 @@ SURVEY = table(
     (
         ("date", _D, N_("Day of the answer")),
         ("client", _T, N_("Name of the client")),
+        ("client_id", _T, N_("Code of the client in the source system")),
+        ("client_tax_id", _X, N_("Tax number of the client")),
         ("like", _T, N_("What is liked")),
         ("improve", _T, N_("What to improve")),
         ("wished_frequency", _T, N_("How often the client wants to hear from us")),
@@ -134,6 +148,8 @@ TASKS = table(
     N_("Tasks of managers"),
     (
         ("client", _T, N_("Name of the client")),
+        ("client_id", _T, N_("Code of the client in the source system")),
+        ("client_tax_id", _X, N_("Tax number of the client")),
         ("due_date", _D, N_("Day the task is due")),
         ("assignee", _T, N_("Who has to do it")),
         ("title", _T, N_("What has to be done")),
@@ -141,7 +157,7 @@ TASKS = table(
         ("created_at", _D, N_("Day of creation")),
         ("done_at", _D, N_("Day it was done")),
     ),
-    ((("client",),), (("due_date",),), (("title",), ("assignee",))),
+    (_CLIENT, (("due_date",),), (("title",), ("assignee",))),
     ("due_date",),
 )
 
@@ -151,12 +167,14 @@ COMPLAINTS = table(
     (
         ("date", _D, N_("Day of the complaint")),
         ("client", _T, N_("Name of the client")),
+        ("client_id", _T, N_("Code of the client in the source system")),
+        ("client_tax_id", _X, N_("Tax number of the client")),
         ("subject", _T, N_("Subject")),
         ("status", _T, N_("Status")),
         ("closed_at", _D, N_("Day of closing")),
         ("manager", _T, N_("Manager")),
     ),
-    ((("date",),), (("client",),), (("subject",),)),
+    ((("date",),), _CLIENT, (("subject",),)),
     ("date",),
 )
 

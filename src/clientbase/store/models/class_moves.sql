@@ -1,12 +1,19 @@
 -- One row per step but the first and client classified at it or at the step before: from where to where.
 -- Outside them: new (bought never before the window), returned (bought earlier), lost (in a class before).
 with
-firsts as (
+owned as (
   select
-    client_key,
-    min(date) as first_purchase
-  from purchase_days
-  group by client_key
+    classes.step,
+    classes.client_key,
+    classes.abc,
+    classes.xyz,
+    classes.cell,
+    classes.measure,
+    classes.revenue,
+    step_managers.manager
+  from classes
+  inner join step_managers
+    on classes.step = step_managers.step and classes.client_key = step_managers.client_key
 ),
 
 paired as (
@@ -15,20 +22,18 @@ paired as (
     coalesce(after.client_key, before.client_key) as client_key,
     before.abc as abc_before,
     before.xyz as xyz_before,
+    before.cell as cell_before,
     after.abc as abc_after,
     after.xyz as xyz_after,
+    after.cell as cell_after,
     before.measure as measure_before,
     after.measure as measure_after,
     before.revenue as revenue_before,
     after.revenue as revenue_after,
-    managers_before.manager as manager_before,
-    managers_after.manager as manager_after
-  from classes as after
-  full join classes as before on after.step = before.step + 1 and after.client_key = before.client_key
-  left join step_managers as managers_before
-    on before.step = managers_before.step and before.client_key = managers_before.client_key
-  left join step_managers as managers_after
-    on after.step = managers_after.step and after.client_key = managers_after.client_key
+    before.manager as manager_before,
+    after.manager as manager_after
+  from owned as after
+  full join owned as before on after.step = before.step + 1 and after.client_key = before.client_key
 ),
 
 stated as (
@@ -38,11 +43,13 @@ stated as (
     paired.client_key,
     paired.abc_before,
     paired.xyz_before,
+    paired.cell_before,
     paired.abc_after,
     paired.xyz_after,
+    paired.cell_after,
     paired.measure_before,
     paired.measure_after,
-    firsts.first_purchase is not null as purchased,
+    client_rhythm.first_purchase is not null as purchased,
     coalesce(paired.revenue_before, 0) as revenue_before,
     coalesce(paired.revenue_after, 0) as revenue_after,
     paired.manager_before,
@@ -50,7 +57,7 @@ stated as (
     case
       when paired.abc_after is null then 'lost'
       when paired.abc_before is not null then 'stayed'
-      when firsts.first_purchase < rolling_steps.step_from then 'returned'
+      when client_rhythm.first_purchase < rolling_steps.step_from then 'returned'
       else 'new'
     end as state,
     case paired.abc_before when 'A' then 1 when 'B' then 2 when 'C' then 3 end
@@ -61,7 +68,7 @@ stated as (
   from paired
   inner join rolling_steps on paired.step = rolling_steps.step
   cross join (select case when $xyz = 'frequency' then 4 end as rank) as no_rhythm
-  left join firsts on paired.client_key = firsts.client_key
+  left join client_rhythm on paired.client_key = client_rhythm.client_key
   where rolling_steps.step > 1
 )
 
@@ -76,8 +83,8 @@ select
   coalesce(abc_after, state) as abc_to,
   coalesce(xyz_before, state) as xyz_from,
   coalesce(xyz_after, state) as xyz_to,
-  coalesce(abc_before || xyz_before, state) as cell_from,
-  coalesce(abc_after || xyz_after, state) as cell_to,
+  coalesce(cell_before, state) as cell_from,
+  coalesce(cell_after, state) as cell_to,
   case
     when state <> 'stayed' then state
     when abc_rise > 0 then 'up'

@@ -1,5 +1,16 @@
 -- One row per step and client with rows in it: the manager with the largest revenue in it, else of the card.
+-- Most clients have one manager in all their rows: only those of the others are added up step by step.
 with
+named as (
+  select
+    client_key,
+    min(manager) as manager,
+    count(manager) = count(*) and min(manager) = max(manager) as is_one
+  from sales
+  where client_key is not null and date <= cast($as_of as date)
+  group by client_key
+),
+
 sold as (
   select
     step_days.step,
@@ -8,8 +19,9 @@ sold as (
     sum(sales.amount) as revenue,
     max(sales.date) as latest
   from sales
+  inner join named on sales.client_key = named.client_key
   inner join step_days on sales.date = step_days.date
-  where sales.client_key is not null and sales.manager is not null
+  where not named.is_one and sales.manager is not null
   group by step_days.step, sales.client_key, sales.manager
 ),
 
@@ -27,9 +39,10 @@ placed as (
 select
   class_measures.step,
   class_measures.client_key,
-  coalesce(placed.manager, clients.manager) as manager
+  case when named.is_one then named.manager else coalesce(placed.manager, clients.manager) end as manager
 from class_measures
 inner join clients on class_measures.client_key = clients.client_key
+inner join named on class_measures.client_key = named.client_key
 left join placed
   on
     class_measures.step = placed.step

@@ -1,0 +1,88 @@
+"""What the figures of an answer stand on: VAT, currency, returns, purchases, who a client is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clientbase.messages import N_, Count, Data, Message, Money, message
+from clientbase.store.connection import Connection
+from clientbase.store.rates import Conversion
+
+WITH, WITHOUT = "with", "without"
+
+
+def sentences(connection: Connection, conversion: Conversion | None) -> Iterator[Message]:
+    """The basis of an answer, in the order in which it is read."""
+    yield from _vat(vat(connection))
+    if conversion is not None:
+        yield from conversion.basis()
+    yield _returns(connection)
+    yield message(
+        N_(
+            "A purchase is one document of a client on one day with a positive amount;"
+            " without document numbers, one day with purchases."
+        )
+    )
+    yield message(
+        N_("A client is the client id of the source, else a valid tax id, else the normalised name.")
+    )
+
+
+def vat(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """`with`, `without`, or "" where the captions do not say -> the files of sales whose amounts are so."""
+    found: dict[str, list[str]] = {}
+    for kind, file in connection.rows(
+        "select coalesce(mapping ->> '$.vat', '') as kind, file from loads"
+        " where table_name = 'sales' and rows_loaded > rows_replaced order by load_id"
+    ):
+        if file not in found.setdefault(kind, []):
+            found[kind].append(file)
+    return {kind: tuple(files) for kind, files in found.items()}
+
+
+def _vat(found: dict[str, tuple[str, ...]]) -> Iterator[Message]:
+    if not found.keys() - {""}:
+        yield message(N_("Amounts are taken as the source gives them; VAT is neither added nor removed."))
+        return
+    for kind, files in sorted(found.items(), reverse=True):
+        listed = Data(", ".join(files))
+        if len(found) == 1:
+            yield message(
+                N_("Amounts are without VAT, as the captions say.")
+                if kind == WITHOUT
+                else N_("Amounts include VAT, as the captions say.")
+            )
+        elif kind == WITHOUT:
+            yield message(N_("Amounts of {files} are without VAT, as the captions say."), files=listed)
+        elif kind == WITH:
+            yield message(N_("Amounts of {files} include VAT, as the captions say."), files=listed)
+        else:
+            yield message(N_("{files} does not say whether its amounts include VAT."), files=listed)
+
+
+def mixed_vat(found: dict[str, tuple[str, ...]]) -> Message | None:
+    """Amounts with VAT and amounts without it in one base; None where all are alike as far as is known."""
+    if not {WITH, WITHOUT} <= found.keys():
+        return None
+    return message(
+        N_(
+            "amounts with VAT ({including}) and without it ({excluding}) are in one base: their sums mix"
+            " both; export them on one basis"
+        ),
+        code="CB-VAT-001",
+        including=Data(", ".join(found[WITH])),
+        excluding=Data(", ".join(found[WITHOUT])),
+    )
+
+
+def _returns(connection: Connection) -> Message:
+    (returns, amount) = connection.row(
+        "select count(*), coalesce(sum(amount), 0) from sales where amount < 0 or doc_kind = 'return'"
+    )
+    if not returns:
+        return message(N_("There are no returns or corrections in the data."))
+    return message(
+        N_("Returns and corrections reduce the revenue of the period they are dated in: {rows}, {amount}."),
+        rows=Count(returns, "{n} row", "{n} rows"),
+        amount=Money(amount),
+    )
