@@ -206,8 +206,10 @@ def test_the_first_purchase_may_lie_before_the_data(store: Store) -> None:
 def test_young_cohorts_are_compared_fairly(store: Store) -> None:
     """Watched shorter than the term: not counted, even when the second purchase has already come."""
     lines = [*sales(0, 20), *sales(0, 80, client=2), *sales(80, 85, client=3), *sales(100, client=4)]
-    (row,) = records(ask(fill(store, lines), "funnel", within=30, grain="year"), "cohorts")
-    assert (row["clients"], row["bought_2"], row["watched"], row["soon"]) == (4, 3, 2, 0.5)
+    result = ask(fill(store, lines), "funnel", within=30, grain="year")
+    for table in ("cohorts", "managers"):
+        (row,) = records(result, table)
+        assert (row["clients"], row["bought_2"], row["watched"], row["soon"]) == (4, 3, 2, 0.5)
 
 
 def test_the_portfolio_that_keeps_fewest_is_named(store: Store) -> None:

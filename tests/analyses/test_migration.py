@@ -109,10 +109,11 @@ def transitions(lines: Sequence[Line], steps: Sequence[tuple[date, date]]) -> di
             cell = found[now[1], cell_from, cell_to]
             cell[0], cell[1], cell[2] = cell[0] + 1, cell[1] + revenue_from, cell[2] + revenue_to
         nobody = [
-            sum(x.amount for x in lines if x.client is None and a <= x.date <= b) for a, b in (before, now)
+            [line.amount for line in lines if line.client is None and start <= line.date <= end]
+            for start, end in (before, now)
         ]
-        if any(line.client is None and before[0] <= line.date <= now[1] for line in lines):
-            found[now[1], "(no client)", "(no client)"] = [0, *nobody]
+        if any(nobody):
+            found[now[1], "(no client)", "(no client)"] = [0, *(sum(rows) for rows in nobody)]
     return dict(found)
 
 
@@ -200,12 +201,12 @@ def test_the_published_matrix_of_rated_credits(store: Store) -> None:
     sql = dict(statements(room))
     fill(store, [])
     made = {
-        "classes": "select step, client_key, substr(cell, 1, 1) as abc, substr(cell, 2) as xyz, cell, revenue,"
-        " revenue as measure from (select unnest($steps) as step, unnest($clients) as client_key,"
+        "classes": "select step, client_key, substr(cell, 1, 1) as abc, substr(cell, 2) as xyz, cell,"
+        " revenue, revenue as measure from (select unnest($steps) as step, unnest($clients) as client_key,"
         " unnest($cells) as cell, unnest($balances) as revenue)",
         "class_measures": "select * from classes",
         "step_managers": "select step, client_key, null::varchar as manager from classes",
-        "client_rhythm": "select client_key, date '2019-01-01' as first_purchase from classes",
+        "client_rhythm": "select distinct client_key, date '2019-01-01' as first_purchase from classes",
         "rolling_steps": "select step, date '2020-03-31' + step * interval 3 month as step_to,"
         " date '2020-01-01' as step_from from (values (1), (2)) as steps (step)",
     }

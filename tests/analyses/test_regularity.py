@@ -338,6 +338,13 @@ def test_pauses_and_idle_days_of_a_portfolio(store: Store) -> None:
     assert "CB-REG-101" in {w.code for w in result.warnings}
 
 
+def test_a_window_inside_a_period_counts_its_own_clients(store: Store) -> None:
+    lines = [Line(1, date(2025, 3, day), Decimal(5), str(day)) for day in (5, 15)]
+    result = ask(fill(store, lines), "regularity", Scope(start=date(2025, 3, 10), as_of=date(2025, 3, 31)))
+    (row,) = records(result, "periods")
+    assert (row["period"], row["clients"], row["shipments"]) == (date(2025, 3, 1), 1, 1)
+
+
 def test_the_calendar_is_half_a_year_of_weeks(store: Store) -> None:
     lines = [Line(1, END - timedelta(days=n), Decimal(5)) for n in range(0, 900, 2)]
     rows = records(ask(fill(store, lines), "regularity"), "calendar")

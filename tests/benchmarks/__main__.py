@@ -103,6 +103,16 @@ def rooms(folder: Path, runs: int) -> Iterator[Line]:
         yield Line(f"{name}, peak memory", mine.peak_mib * 1.048576 / 1000, 1.5, "GB")
 
 
+def report(folder: Path, runs: int) -> Iterator[Line]:
+    """All rooms on a million lines against `abcxyz` alone: the sentences, and both with their documents."""
+    path = sales_csv(folder, 1_000_000, CLIENTS)
+    mine, alone = pair(ours("report", path, "-q"), ours("abcxyz", path, "-q"), runs)
+    yield ratio("report, 1 M CSV / abcxyz", mine, alone, 6)
+    outputs = [part for suffix in ("xlsx", "html") for part in ("-o", folder / f"report.{suffix}")]
+    mine, alone = pair(ours("report", path, "-q", *outputs), ours("abcxyz", path, "-q", *outputs), 1)
+    yield ratio("report, 1 M CSV, xlsx and html / abcxyz, the same", mine, alone, 6)
+
+
 def growth(folder: Path, runs: int) -> Iterator[Line]:
     """From 1 to 10 to 50 million rows: time per row, and the largest under one gigabyte."""
     seconds = {}
@@ -139,6 +149,7 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterator[Line]]] = {
     "grouped": grouped,
     "base": base,
     "rooms": rooms,
+    "report": report,
     "growth": growth,
 }
 

@@ -67,7 +67,7 @@ def sales_xlsx(folder: Path, count: int, clients: int) -> Path:
 
 
 def grouped_xlsx(folder: Path, count: int) -> Path:
-    """A report of 1C with `count` rows: clients, their documents, the products of each; a total at the end."""
+    """A report of 1C with `count` rows: clients, documents, the products of each; a total at the end."""
     path = folder / f"grouped-{count}.xlsx"
     if path.exists():
         return path
@@ -98,7 +98,9 @@ def _groups(count: int) -> list[tuple[int, str, tuple[int, int, int]]]:
         client, documents = (0, 0, 0), []
         for _ in range(9):
             number += 1
-            lines = [(1 + (number * 7 + n * 3) % 9, 100 + (number * 7919 + n * 104_729) % 90_000) for n in range(4)]
+            lines = [
+                (1 + (number * 7 + n * 3) % 9, 100 + (number * 7919 + n * 104_729) % 90_000) for n in range(4)
+            ]
             sums = [(qty, qty * price, qty * price // 2) for qty, price in lines]
             document = _sum(sums)
             day = f"{1 + number % 28:02}.{1 + number % 12:02}.2025 12:00:00"

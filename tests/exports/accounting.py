@@ -1,7 +1,7 @@
 """Payments and accounting: Stripe, QuickBooks, Xero, the statement of PrivatBank.
 
-The captions of Stripe, Xero and the bank were read in real exports, those of QuickBooks in code that reads them;
-the blocks of its reports, `Total`, `Sent To Contact` and the words of `Type` in Xero are from memory.
+The captions of Stripe, Xero and the bank were read in real exports, those of QuickBooks in code that reads
+them; the blocks of its reports, and in Xero `Total`, `Sent` and the words of `Type`, are from memory.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tests.exports.shops import SALES_AND_REFUNDS, orders, plain, refunds, total
+from tests.exports.orders import SALES_AND_REFUNDS, orders, plain, refunds, total
 from tests.exports.truth import BY_NAME, CLIENTS, LINES, SALES, Line, by_document
 from tests.exports.writing import Cell, Export, delimited, ru, workbook
 
@@ -70,7 +70,9 @@ def quickbooks(folder: Path, by: str, *, csv: bool) -> list[Path]:
         blocks.setdefault(getattr(line, by), []).append(line)
     for name in sorted(blocks):
         rows += _block(name, blocks[name], "client" if by == "product" else "product")
-    rows.append(Cell(["TOTAL", *[""] * 5, us(sum((line.qty for line in LINES), Decimal(0))), "", us(total(LINES))]))
+    rows.append(
+        Cell(["TOTAL", *[""] * 5, us(sum((line.qty for line in LINES), Decimal(0))), "", us(total(LINES))])
+    )
     rows.append(Cell([]))
     rows.append(Cell(["Friday, May 02, 2025 10:15:02 AM GMT+3 - Accrual Basis"]))
     if csv:
@@ -104,7 +106,7 @@ XERO = (
 
 
 def xero(folder: Path, *, positive: bool) -> list[Path]:
-    """Invoices by line with the totals of the invoice on every one; credit notes; what was voided or is a draft."""
+    """Invoices by line, their totals on every one; credit notes; what was voided or is a draft."""
     rows: list[Any] = [XERO]
     for number, own in by_document(LINES).items():
         for line in own:
@@ -142,7 +144,8 @@ def privatbank(folder: Path) -> list[Path]:
             "", "305299", ru(balance),
         ))  # fmt: skip
     rows.append((
-        "30.04.2025", "18:00:00", "Дебет", ru(Decimal(-5000)), "UAH", "Оренда за квітень", "ТОВ «Орендодавець»",
+        "30.04.2025", "18:00:00", "Дебет", ru(Decimal(-5000)), "UAH", "Оренда за квітень",
+        "ТОВ «Орендодавець»",
         "UA123456789012345678901234568", "87654321", "305299", ru(balance - 5000),
     ))  # fmt: skip
     return [delimited(folder / "statement.csv", rows, delimiter=";", encoding="cp1251")]
@@ -150,7 +153,9 @@ def privatbank(folder: Path) -> list[Path]:
 
 EXPORTS = (
     Export("Stripe, payments", stripe, LINES, SALES_AND_REFUNDS),
-    Export("Stripe, payments with a decimal comma", lambda f: stripe(f, comma=True), LINES, SALES_AND_REFUNDS),
+    Export(
+        "Stripe, payments with a decimal comma", lambda f: stripe(f, comma=True), LINES, SALES_AND_REFUNDS
+    ),
     Export("QuickBooks, Sales by Customer Detail, xlsx", lambda f: quickbooks(f, "client", csv=False)),
     Export("QuickBooks, Sales by Customer Detail, csv", lambda f: quickbooks(f, "client", csv=True)),
     Export("QuickBooks, Sales by Product/Service Detail", lambda f: quickbooks(f, "product", csv=True)),

@@ -85,7 +85,7 @@ def _deal(deal: Deal, line: Line | None, *, products: bool, english: bool) -> Ro
         yes if closed else no, f"{deal.moment:%d.%m.%Y}", f"{deal.created:%d.%m.%Y}",
         f"{deal.created:%d.%m.%Y %H:%M:%S}", f"{deal.moment:%d.%m.%Y %H:%M:%S}",
         deal.client.manager, deal.client.manager, deal.client.manager,
-        'Звонил; сказал: "подумаю"' if deal.outcome == "open" else "", "Звонок", "", no, no, no,
+        'Звонил; сказал: "подумаю"\nи перезвонит' if deal.outcome == "open" else "", "Звонок", "", no, no, no,
     )  # fmt: skip
 
 

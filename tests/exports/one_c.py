@@ -38,7 +38,7 @@ def written(
 
 
 def capital_s(folder: Path) -> list[Path]:
-    """The part of the strings is called `xl/SharedStrings.xml`, everything else in the file says otherwise."""
+    """The part of the strings is called `xl/SharedStrings.xml`; the rest of the file says otherwise."""
     (usual,) = written(folder, BASIC)
     path = folder / "Продажи 2.xlsx"
     with zipfile.ZipFile(usual) as source, zipfile.ZipFile(path, "w") as out:

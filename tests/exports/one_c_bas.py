@@ -78,7 +78,10 @@ EXPORTS = (
     Export(
         "BAS «Продажі», months as groups",
         lambda folder: sales(
-            folder, BASIC.by(levels=("month", "client", "product")), ("Період", "Контрагент", "Номенклатура"), "Разом"
+            folder,
+            BASIC.by(levels=("month", "client", "product")),
+            ("Період", "Контрагент", "Номенклатура"),
+            "Разом",
         ),
         holds=frozenset({"revenue", "months"}),
     ),

@@ -60,7 +60,16 @@ def table(
     groups = [*names, *(["Итого"] if total else [])]
     if len(measures) > 1:
         upper = [cell for name in groups for cell in (name, *[""] * (len(measures) - 1))]
-        header = [Cell([labels[0], *upper]), Cell([labels[1] if labels[1:] else "", *captions.values(), *list(captions.values()) * (len(groups) - 1)])]
+        header = [
+            Cell([labels[0], *upper]),
+            Cell(
+                [
+                    labels[1] if labels[1:] else "",
+                    *captions.values(),
+                    *list(captions.values()) * (len(groups) - 1),
+                ]
+            ),
+        ]
     else:
         title[-1] = Cell(["", f"Показатели: {captions[measures[0]]}"])
         header = [Cell([labels[0], *groups]), *(Cell([label]) for label in labels[1:])]
@@ -89,7 +98,9 @@ EXPORTS = (
     ),
     Export(
         "cross-tab, managers across, no rows of groups, no totals",
-        lambda folder: table(folder, ("client",), ("Контрагент",), MANAGERS, PAIR, said="Менеджер", total=False),
+        lambda folder: table(
+            folder, ("client",), ("Контрагент",), MANAGERS, PAIR, said="Менеджер", total=False
+        ),
         holds=frozenset({"revenue", "managers"}),
     ),
     Export(
@@ -104,7 +115,9 @@ EXPORTS = (
     ),
     Export(
         "cross-tab, months across, without the column of totals",
-        lambda folder: table(folder, ("client", "product"), ("Контрагент", "Номенклатура"), PERIODS, ONE, total=False),
+        lambda folder: table(
+            folder, ("client", "product"), ("Контрагент", "Номенклатура"), PERIODS, ONE, total=False
+        ),
         holds=frozenset({"revenue", "months"}),
     ),
     Export(

@@ -27,8 +27,9 @@ def biff(path: Path, rows: Iterable[Cell], *, text: bool) -> Path:
     for number, row in enumerate(rows):
         for column, value in enumerate(row.values):
             if isinstance(value, Decimal):
-                value = ru(value, 3 if value * 100 % 1 else 2) if text else float(value)
-            if value not in {None, ""}:
+                shown = ru(value, 3 if value * 100 % 1 else 2) if text else float(value)
+                page.write(number, column, shown)
+            elif value:
                 page.write(number, column, value)
     book.save(str(path))
     return path
@@ -64,8 +65,8 @@ def extract(folder: Path) -> list[Path]:
 def universal(folder: Path) -> list[Path]:
     """«Универсальный отчет» by the sales register: every movement a row; the empty date of 1C."""
     header = [
-        "Период", "Регистратор", "Номер строки", "Номенклатура", "Контрагент", "Ответственный", "Заказ покупателя",
-        "Количество", "Сумма", "Себестоимость", "Дата оплаты",
+        "Период", "Регистратор", "Номер строки", "Номенклатура", "Контрагент", "Ответственный",
+        "Заказ покупателя", "Количество", "Сумма", "Себестоимость", "Дата оплаты",
     ]  # fmt: skip
     rows = [
         Cell([
@@ -76,13 +77,25 @@ def universal(folder: Path) -> list[Path]:
         for own in by_document().values()
         for place, line in enumerate(own, 1)
     ]  # fmt: skip
-    title = [Cell(["Универсальный отчет по регистру накопления «Продажи»"]), Cell(["Период: 01.01.2025 - 30.04.2025"])]
+    title = [
+        Cell(["Универсальный отчет по регистру накопления «Продажи»"]),
+        Cell(["Период: 01.01.2025 - 30.04.2025"]),
+    ]
     return [workbook(folder / "УНФ.xlsx", [*title, Cell([]), Cell(header), *rows])]
 
 
 def documents(folder: Path) -> list[Path]:
     """A list of documents of УНФ saved as a spreadsheet: one row a document, the type in its own column."""
-    header = ["Дата", "Номер", "Вид операции", "Покупатель", "Сумма", "Валюта", "Ответственный", "Комментарий"]
+    header = [
+        "Дата",
+        "Номер",
+        "Вид операции",
+        "Покупатель",
+        "Сумма",
+        "Валюта",
+        "Ответственный",
+        "Комментарий",
+    ]
     rows = [
         Cell([
             f"{own[0].moment:%d.%m.%Y %H:%M:%S}", number, kind(own[0]), own[0].client, _amount(own), "руб.",

@@ -1,4 +1,4 @@
-"""How 1C prints a grouped report: rows of groups with their sums, in any order of levels, in two languages."""
+"""How 1C prints a grouped report: rows of groups with their sums, any order of levels, two languages."""
 
 from __future__ import annotations
 

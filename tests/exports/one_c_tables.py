@@ -55,7 +55,9 @@ def statement(path: Path, *, closing: Decimal = Decimal(0), managers: bool = Fal
         own = [pair for pair in found if pair[0].manager == manager]
         if managers:
             rows.append(Cell([manager, *added([sums for _, sums in own])]))
-        rows += [Cell([client.name, *(value or "" for value in sums)], 0, 2 * managers) for client, sums in own]
+        rows += [
+            Cell([client.name, *(value or "" for value in sums)], 0, 2 * managers) for client, sums in own
+        ]
     rows.append(Cell(["Итого", *added([sums for _, sums in found])]))
     return workbook(path, rows)
 
@@ -67,10 +69,19 @@ def added(rows: Sequence[Sequence[Decimal]]) -> list[Decimal]:
 
 def subconto(path: Path) -> Path:
     """«Анализ субконто» of accounting: every balance has two sides, one of them empty."""
+
     def sides(value: Decimal) -> list[Decimal | str]:
         return [value if value > 0 else "", -value if value < 0 else ""]
 
-    upper = ["Контрагенты", "Сальдо на начало периода", "", "Обороты за период", "", "Сальдо на конец периода", ""]
+    upper = [
+        "Контрагенты",
+        "Сальдо на начало периода",
+        "",
+        "Обороты за период",
+        "",
+        "Сальдо на конец периода",
+        "",
+    ]
     rows = [
         Cell(["Анализ субконто Контрагенты за Январь 2025 г. - Апрель 2025 г."]),
         Cell(["Период: 01.01.2025 - 30.04.2025"]),
@@ -78,7 +89,10 @@ def subconto(path: Path) -> Path:
         Cell(upper),
         Cell(["", *["Дебет", "Кредит"] * 3]),
     ]
-    found = [(client, (opening - 1500, bought, money, closing - 1500)) for client, (opening, bought, money, closing) in debts()]
+    found = [
+        (client, (opening - 1500, bought, money, closing - 1500))
+        for client, (opening, bought, money, closing) in debts()
+    ]
     rows += [
         Cell([client.name, *sides(opening), bought, money or "", *sides(closing)])
         for client, (opening, bought, money, closing) in found
@@ -109,8 +123,9 @@ def receipts(path: Path) -> Path:
 def exchange(path: Path, *, encoding: str = "cp1251", said: Decimal | None = None, end: bool = True) -> Path:
     """A statement of a bank: received from clients, and one payment to a supplier."""
     received = sum(map(paid, PAID))
+    named = "DOS" if encoding == "cp866" else "Windows"
     lines = [
-        "1CClientBankExchange", "ВерсияФормата=1.03", "Кодировка=" + ("DOS" if encoding == "cp866" else "Windows"),
+        "1CClientBankExchange", "ВерсияФормата=1.03", f"Кодировка={named}",
         "ДатаНачала=01.01.2025", "ДатаКонца=30.04.2025", f"РасчСчет={OWN}",
         "СекцияРасчСчет", f"РасчСчет={OWN}", "НачальныйОстаток=0.00",
         f"ВсегоПоступило={received if said is None else said}", "ВсегоСписано=500.00", "КонецРасчСчет",
@@ -118,8 +133,8 @@ def exchange(path: Path, *, encoding: str = "cp1251", said: Decimal | None = Non
     for name, found in PAID.items():
         for number, day, amount in found:
             lines += [
-                "СекцияДокумент=Платежное поручение", f"Номер={number}", f"Дата={day[:10]}", f"Сумма={amount}",
-                f"ДатаПоступило={day[:10]}", "ПлательщикСчет=40702810000000000099",
+                "СекцияДокумент=Платежное поручение", f"Номер={number}", f"Дата={day[:10]}",
+                f"Сумма={amount}", f"ДатаПоступило={day[:10]}", "ПлательщикСчет=40702810000000000099",
                 f"Плательщик=7707083893 {name}",
                 "ПлательщикИНН=", f"ПолучательСчет={OWN}", "Получатель=ООО «Наша фирма»",
                 "НазначениеПлатежа=Оплата по счету", "КонецДокумента",
@@ -166,10 +181,11 @@ def activity(path: Path) -> Path:
     for client, segment in zip(CLIENTS, segments, strict=True):
         own = [lines for lines in by_document().values() if lines[0].client == client.name]
         amount = revenue()[client.name]
+        last = max(line.moment for line in LINES if line.client == client.name)
         rows.append(
             Cell([
                 client.code, client.name, segment, "Клиент", client.manager, ru(amount), str(len(own)),
-                ru(amount / len(own)), f"{max(line.moment for line in LINES if line.client == client.name):%d.%m.%Y}",
+                ru(amount / len(own)), f"{last:%d.%m.%Y}",
                 "перезвонить", "01.01.0001 0:00:00",
             ])
         )  # fmt: skip

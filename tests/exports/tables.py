@@ -153,7 +153,7 @@ TABLES: dict[str, tuple[Listed, ...]] = {
         Listed("spend", ("Spend", "Затраты", "Витрати"), (D("15000.50"), D(80000))),
     ),
     "deals": (
-        Listed("id", ("Deal ID", "Номер сделки", "Номер угоди"), ("D-17", "D-18")),
+        Listed("id", ("Deal ID", "№ сделки", "№ угоди"), ("D-17", "D-18")),
         CLIENT,
         Listed("contact", ("Contact", "Контактное лицо", "Контактна особа"), ("Анна", "Олег")),
         Listed(

@@ -113,3 +113,30 @@ def test_stages_of_an_unknown_crm_are_read_too(tmp_path: Path) -> None:
         assert next(iter(report)).loaded.skipped == {"not_won": 2}
         said = [language("en").render(line) for line in next(iter(report)).notes]
         assert any("only deals that were won are sales" in line for line in said)
+
+
+def test_a_remembered_mapping_keeps_further_columns_and_their_order(tmp_path: Path) -> None:
+    """The contact stands before the company, and yet it only fills in where there is no company."""
+    rows = [
+        (
+            "ID",
+            "Название сделки",
+            "Стадия сделки",
+            "Контакт",
+            "Компания",
+            "Сумма",
+            "Предполагаемая дата закрытия",
+        ),
+        (1, "a", "Сделка успешна", "Анна", "Ромашка", "100", "01.02.2025"),
+        (2, "b", "Сделка успешна", "Олег", "", "200", "02.02.2025"),
+    ]
+    path = delimited(tmp_path / "deals.csv", rows)
+    with Base() as base:
+        (table,) = base.load(path, table="sales")
+        known = table.profile
+    with Base() as base:
+        said = {"deals": {"table": known.table, "columns": dict(known.columns)}}
+        base.load(path, table="sales", profiles=said)
+        assert base.store.connection.rows(
+            "select c.name, s.amount from sales as s left join clients as c using (client_key) order by 2"
+        ) == [("Ромашка", 100), ("Олег", 200)]

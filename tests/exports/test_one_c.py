@@ -1,4 +1,4 @@
-"""1C: sums of groups are compared with their rows, days with the period; products are called by their names."""
+"""1C: sums of groups are compared with their rows, days with the period; products have their names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.exports import one_c, one_c_cross, one_c_profit
+from tests.exports import one_c, one_c_cross, one_c_flat, one_c_profit
 from tests.exports.one_c_report import Report, stacked
 from tests.exports.truth import LINES, documents
 from tests.exports.writing import Cell, workbook
@@ -69,7 +69,9 @@ def test_articles_of_one_product_are_not_told_from_products(tmp_path: Path) -> N
 # -- costs and ratios ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("export", [*one_c_profit.EXPORTS[:5], one_c.EXPORTS[0]], ids=lambda export: export.name)
+@pytest.mark.parametrize(
+    "export", [*one_c_profit.EXPORTS[:5], one_c.EXPORTS[0]], ids=lambda export: export.name
+)
 def test_cost_is_cost_and_a_ratio_is_not_used(export: Any, tmp_path: Path) -> None:
     with Base() as base:
         (table,) = base.load(*export.write(tmp_path))
@@ -127,6 +129,16 @@ def test_a_sum_that_is_not_that_of_its_rows_is_refused(write: Callable[[Path], P
         assert rows(base, "select sum(amount) from sales") == [(sum(line.amount for line in LINES),)]
 
 
+def test_groups_that_are_not_understood_are_not_counted_as_sales(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Trap of exports.md 3.1.3: revenue doubled by rows of groups; the total of the file tells."""
+    monkeypatch.setattr("clientbase.ingest.layout.depth.sums.depths", lambda *_: None)
+    path = one_c_flat.old(tmp_path, Report(("client", "product")), one_c.LABELS[:2])
+    with Base() as base, pytest.raises(TotalsDiffer):
+        base.load(*path)
+
+
 def test_a_rounding_is_no_difference(tmp_path: Path) -> None:
     with Base() as base:
         report = base.load(changed(1, Decimal("0.90"))(tmp_path))
@@ -136,7 +148,11 @@ def test_a_rounding_is_no_difference(tmp_path: Path) -> None:
 def test_a_total_column_that_does_not_add_up_is_refused(tmp_path: Path) -> None:
     def write(folder: Path) -> Sequence[Path]:
         return one_c_cross.table(
-            folder, *one_c_cross.DOCUMENTS, one_c_cross.MANAGERS, one_c_cross.PAIR, overall=Decimal("999999.00")
+            folder,
+            *one_c_cross.DOCUMENTS,
+            one_c_cross.MANAGERS,
+            one_c_cross.PAIR,
+            overall=Decimal("999999.00"),
         )
 
     with Base() as base:

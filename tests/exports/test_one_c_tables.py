@@ -28,17 +28,21 @@ def codes(report: LoadReport) -> list[str]:
 
 
 def by_client(base: Base, columns: str, table: str) -> dict[str, tuple[Any, ...]]:
-    found = rows(base, f"select c.name, {columns} from {table} join clients as c using (client_key) order by all")
+    found = rows(
+        base, f"select c.name, {columns} from {table} join clients as c using (client_key) order by all"
+    )
     return {name.key(row[0]): row[1:] for row in found}
 
 
 @pytest.mark.parametrize("managers", [False, True])
-def test_debts(tmp_path: Path, managers: bool) -> None:
+def test_debts(tmp_path: Path, *, managers: bool) -> None:
     with Base() as base:
         report = base.load(made.statement(tmp_path / "Ведомость.xlsx", managers=managers))
         found = by_client(base, "opening, increase, decrease, closing", "receivables")
         assert codes(report) == []
         assert rows(base, "select distinct as_of from receivables") == [(_day("2025-04-30"),)]
+        levels = [name for table in report for name in table.ignored]
+        assert levels == (["Менеджер"] if managers else [])
     expected = {name.key(client.name): sums for client, sums in made.debts()}
     assert {who: tuple(value or Decimal(0) for value in row) for who, row in found.items()} == expected
 

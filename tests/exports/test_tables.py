@@ -12,6 +12,7 @@ from tests.exports.writing import Cell, delimited, workbook
 from clientbase import Base
 from clientbase.locale import language
 
+
 def said(report: Any) -> list[str]:
     return [language("en").render(line) for table in report for line in table.warnings]
 

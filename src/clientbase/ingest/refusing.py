@@ -122,9 +122,16 @@ def refused_or_forced(loaded: Loaded, candidate: Candidate, force: frozenset[str
 
 
 def _explained(loaded: Loaded) -> bool:
-    """Rows left out that the total of the file may count: the difference says nothing about the rest."""
+    """Rows left out that the total of the file may count: the difference says nothing about the rest.
+
+    They make the total larger than what was loaded; the other way round they explain no more than their
+    share, and anything beyond it is rows of groups counted as sales.
+    """
     left_out = {"cancelled", "order", "payment", "not_won", "not_posted", "paid_out", "kept"}
-    return bool(loaded.rows_rejected or left_out & loaded.skipped.keys())
+    rows = loaded.rows_rejected + sum(loaded.skipped[rule] for rule in left_out & loaded.skipped.keys())
+    total = loaded.totals[-1]
+    beyond = abs(loaded.amount) - abs(total)
+    return rows > 0 and beyond * loaded.rows_read <= abs(total) * rows
 
 
 def _total_line(loaded: Loaded, gap: Decimal) -> Message:

@@ -14,9 +14,11 @@ _STEPS: dict[int, tuple[str, ...]] = {
         "alter table loads add column forced varchar default ''",
     ),
     3: (
-        "create table stock (load_id integer not null, source_row bigint not null, as_of date,"
-        " product varchar, product_code varchar, category varchar, unit varchar, branch varchar,"
-        " qty decimal(18, 6), reserved decimal(18, 6), free decimal(18, 6), cost decimal(18, 4))",
+        (
+            "create table stock (load_id integer not null, source_row bigint not null, as_of date,"
+            " product varchar, product_code varchar, category varchar, unit varchar, branch varchar,"
+            " qty decimal(18, 6), reserved decimal(18, 6), free decimal(18, 6), cost decimal(18, 4))"
+        ),
     ),
     4: (
         """create table rates (load_id integer not null, source_row bigint not null, date date,

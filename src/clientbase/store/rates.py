@@ -58,7 +58,7 @@ class Conversion:
         )
         if self.unnamed:
             yield message(
-                N_("{rows} name no currency and were taken as {currency}."),
+                N_("Rows that name no currency were taken as {currency}: {rows}."),
                 rows=Count(self.unnamed, N_("{n} row"), N_("{n} rows")),
                 currency=Data(self.currency),
             )
@@ -165,7 +165,7 @@ def _show(connection: Connection, factors: Mapping[Key, Decimal], target: str) -
     """Put the temporary view in front of the base's own."""
     connection.execute(
         f"create or replace temp table {_FACTORS} as select unnest($currencies::varchar[]) as currency,"
-        " unnest($days::date[]) as date, unnest($factors::decimal(18, 10)[]) as factor",
+        " unnest($days::date[]) as date, unnest($factors::decimal(20, 10)[]) as factor",
         {
             "currencies": [currency for currency, _ in factors],
             "days": [day for _, day in factors],

@@ -29,7 +29,13 @@ _SUFFIXES = {
     ".tsv": ("csv",),
     ".txt": ("csv", "bank"),
 }
-_KINDS = {"csv": "text", "html": "HTML", "jsonl": "JSON", "parquet": "Parquet", "bank": "1CClientBankExchange"}
+_KINDS = {
+    "csv": "text",
+    "html": "HTML",
+    "jsonl": "JSON",
+    "parquet": "Parquet",
+    "bank": "1CClientBankExchange",
+}
 
 
 def open_any(path: Path, declared: Declared, limits: Limits, workspace: Path) -> tuple[Grid, ...]:

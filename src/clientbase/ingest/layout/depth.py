@@ -54,10 +54,10 @@ def may_be_grouped(grid: Grid, shape: Shape) -> bool:
     if _by_levels(grid, [*range(shape.first_data, len(grid.head))], header) is not None:
         return True
     captions = [cells[shape.label] for cells in data]
-    documents = sum(document.reference(caption) is not None for caption in captions) / len(data)
-    if _SOME < documents < 1 - _SOME:
+    documents = [document.reference(caption) is not None for caption in captions]
+    if _SOME < sum(documents) / len(data) < 1 - _SOME:
         return True
-    found = sums.depths(values(data, measures(data, shape)), None)
+    found = sums.depths(values(data, measures(data, shape)), None, documents)
     return found is not None and _is_tree(found)
 
 
@@ -149,7 +149,9 @@ def of_rows(grid: Grid, shape: Shape, records: Sequence[Record], total: sums.Vec
     found = _by_levels(grid, [record.place for record in records], header)
     if found is None and not _has_days(data, shape):
         summed = [column for column in measures(data, shape) if _adds(shape, column)]
-        found = sums.depths(values(data, summed), total if total and len(total) == len(summed) else None)
+        whole = total if total and len(total) == len(summed) else None
+        documents = [document.reference(cells[shape.label]) is not None for cells in data]
+        found = sums.depths(values(data, summed), whole, documents)
         found = found if found is not None and _is_tree(found) else None
     return _ranked(found) if found is not None else [0] * len(records)
 

@@ -52,7 +52,8 @@ def find(grid: Grid, declared: Declared) -> Shape | None:
     block = grid.head[first : last + 1]
     context = tuple(" ".join(cell.split()) for record in grid.head[:first] for cell in record if cell.strip())
     repeated, measures = _cross(grid.head, block, label, last + 1, context)
-    levels = tuple(cell for record in block if (cell := _one_line(record[label])))
+    above = _level_above(grid.head, first, label)
+    levels = (*above, *(cell for record in block if (cell := _one_line(record[label]))))
     captions = {
         column: caption
         for column in range(len(block[0]))
@@ -104,6 +105,16 @@ def _names_levels(record: Sequence[str], label: int) -> bool:
 def known(caption: str) -> bool:
     """Whether any table knows the caption as the name of something."""
     return bool(caption) and any(dictionary.exact(table, caption) for table in TABLES)
+
+
+def _level_above(head: Sequence[Sequence[str]], first: int, label: int) -> tuple[str, ...]:
+    """The outermost level where it stands above the header, beside a caption that spans its columns."""
+    if first == 0:
+        return ()
+    record = [_one_line(cell) for cell in head[first - 1]]
+    others = [cell for cell in record[label + 1 :] if cell]
+    named = known(record[label]) and not record[label].endswith(":")
+    return (record[label],) if named and others and not any(map(header.is_value, others)) else ()
 
 
 def _with_spans(head: Sequence[Sequence[str]], first: int) -> int:

@@ -2,111 +2,137 @@
 
 A group row equals the sum of the rows right below it, in every measure. The rows are read from the end, and
 for each all places are kept where a group beginning there may end; then the grand total decides which of
-them fit together, from the outermost level inwards.
+them fit together, from the outermost level inwards. Documents and other rows are never siblings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import add
 
 Vector = tuple[Decimal, ...]
-ROUNDING = Decimal("0.02")
+_Whole = tuple[int, ...]  # the same in ten-thousandths: exact and quick
+_SCALE = 10_000
+_ROUNDING = 200  # ten-thousandths
 _ENDS = 6  # explanations kept of one row
 _DEEPEST = 12
 _STEPS = 20_000  # of one search: a bound for absurd files
 
 
-def depths(values: Sequence[Vector | None], total: Vector | None) -> list[int] | None:
+def depths(
+    values: Sequence[Vector | None], total: Vector | None, documents: Sequence[bool] = ()
+) -> list[int] | None:
     """The depth of every row, 0 for the outermost; None where the sums show no groups.
 
     Args:
         values: the measures of every row; None for a row without any.
         total: the grand total of the file; None where it has none.
+        documents: which rows are documents by their caption; may be empty.
     """
-    ends = _ends(values)
+    wholes = [_whole(value) for value in values]
+    marks = documents or [False] * len(values)
+    ends = _ends(wholes, marks)
     if all(len(found) == 1 for found in ends):
         return None
     found = [0] * len(values)
-    work: list[tuple[int, int, int, Vector | None]] = [(0, len(values), 0, total)]
+    work: list[tuple[int, int, int, _Whole | None]] = [(0, len(values), 0, _whole(total))]
     while work:
         row, stop, depth, whole = work.pop()
-        for end in _path(values, ends, row, stop, whole):
+        for end in _path(wholes, marks, ends, (row, stop), whole):
             found[row] = depth
             if end > row + 1 and depth < _DEEPEST:
-                work.append((row + 1, end, depth + 1, values[row]))
+                work.append((row + 1, end, depth + 1, wholes[row]))
             elif end > row + 1:
                 found[row + 1 : end] = [depth + 1] * (end - row - 1)
             row = end
     return found
 
 
-def _ends(values: Sequence[Vector | None]) -> list[tuple[int, ...]]:
-    """For every row the rows that may follow its whole group, the nearest first; the next one always may."""
+def _whole(value: Vector | None) -> _Whole | None:
+    return None if value is None else tuple(int(part * _SCALE) for part in value)
+
+
+def _ends(values: Sequence[_Whole | None], marks: Sequence[bool]) -> list[tuple[int, ...]]:
+    """For every row those that may follow its whole group, the likeliest first; the next one always may."""
     ends: list[tuple[int, ...]] = [()] * len(values)
     for row in range(len(values) - 1, -1, -1):
         whole = values[row]
-        groups = _closed(values, ends, row, whole) if whole is not None and any(whole) else set()
-        ends[row] = (row + 1, *sorted(groups - {row + 1})[: _ENDS - 1])
+        last = _closed(values, marks, ends, row, whole) if whole is not None and any(whole) else ()
+        groups = dict.fromkeys(end for place in last for end in ends[place])
+        ends[row] = (*list(groups)[: _ENDS - 1], row + 1)
     return ends
 
 
 def _closed(
-    values: Sequence[Vector | None], ends: Sequence[tuple[int, ...]], row: int, whole: Vector
-) -> set[int]:
-    """Where the rows after `row` have added up to `whole`."""
+    values: Sequence[_Whole | None],
+    marks: Sequence[bool],
+    ends: Sequence[tuple[int, ...]],
+    row: int,
+    whole: _Whole,
+) -> list[int]:
+    """The rows that complete the sum of `row`: last ones of its group, the nearest first.
+
+    Only returns could lead back from beyond the sum; they are rare, so a factor of two ends the search.
+    """
+    if row + 1 == len(values):
+        return []
+    most = max(range(len(whole)), key=lambda place: abs(whole[place]))
+    limit, mark = 2 * abs(whole[most]) + _ROUNDING, marks[row + 1]
     found: set[int] = set()
-    seen: set[tuple[int, Vector]] = set()
-    work = [(row + 1, tuple(Decimal(0) for _ in whole))]
+    seen: set[tuple[int, _Whole]] = set()
+    work: list[tuple[int, _Whole]] = [(row + 1, (0,) * len(whole))]
     while work and len(found) < _ENDS and len(seen) < _STEPS:
-        place, total = work.pop()
-        if place >= len(values) or (place, total) in seen:
+        state = work.pop()
+        place, total = state
+        if place >= len(values) or marks[place] is not mark or state in seen:
             continue
-        seen.add((place, total))
-        added = _plus(total, values[place])
-        if _equal(added, whole):
-            found.update(ends[place])
-        elif not _beyond(added, whole):
+        seen.add(state)
+        value = values[place]
+        added = total if value is None else tuple(map(add, total, value))
+        if abs(added[most] - whole[most]) <= _ROUNDING and _equal(added, whole):
+            found.add(place)
+        if abs(added[most]) <= limit:
             work.extend((end, added) for end in ends[place])
-    return found
+    return sorted(found)
 
 
 def _path(
-    values: Sequence[Vector | None],
+    values: Sequence[_Whole | None],
+    marks: Sequence[bool],
     ends: Sequence[tuple[int, ...]],
-    start: int,
-    stop: int,
-    whole: Vector | None,
+    span: tuple[int, int],
+    whole: _Whole | None,
 ) -> list[int]:
-    """Ends of the rows and groups that follow one another from `start` to `stop` and add up to `whole`."""
-    zero = tuple(Decimal(0) for _ in whole or ())
-    work: list[tuple[int, Vector, tuple[int, ...]]] = [(start, zero, ())]
-    seen: set[tuple[int, Vector]] = set()
-    while work and len(seen) < _STEPS:
-        place, total, path = work.pop()
+    """Ends of the rows and groups that follow one another through `span` and add up to `whole`."""
+    start, stop = span
+    work: list[tuple[int, _Whole, _Step | None]] = [(start, (0,) * len(whole or ()), None)]
+    seen: set[tuple[int, _Whole]] = set()
+    while work and len(seen) < _STEPS + stop - start:
+        place, total, steps = work.pop()
         if place == stop:
             if whole is None or _equal(total, whole):
-                return list(path)
+                return _unrolled(steps)
             continue
-        if (place, total) in seen:
+        if (place, total) in seen or marks[place] is not marks[start]:
             continue
         seen.add((place, total))
-        added = _plus(total, values[place]) if whole is not None else zero
-        groups = (
-            ends[place][1:] if whole is None else reversed(ends[place][1:])
-        )  # the first tried stands last
-        work.extend((end, added, (*path, end)) for end in (ends[place][0], *groups) if end <= stop)
+        value = values[place]
+        added = total if value is None or whole is None else tuple(map(add, total, value))
+        work.extend((end, added, (end, steps)) for end in reversed(ends[place]) if end <= stop)
     return list(range(start + 1, stop + 1))
 
 
-def _plus(total: Vector, part: Vector | None) -> Vector:
-    return total if part is None else tuple(a + b for a, b in zip(total, part, strict=True))
+_Step = tuple[int, "_Step | None"]
 
 
-def _equal(one: Vector, other: Vector) -> bool:
-    return all(abs(a - b) <= ROUNDING for a, b in zip(one, other, strict=True))
+def _unrolled(steps: _Step | None) -> list[int]:
+    found = []
+    while steps is not None:
+        end, steps = steps
+        found.append(end)
+    return found[::-1]
 
 
-def _beyond(total: Vector, whole: Vector) -> bool:
-    """Whether only returns could lead back; they are rare, so a factor of two ends the search."""
-    return any(abs(a) > 2 * abs(b) + ROUNDING for a, b in zip(total, whole, strict=True) if b)
+def _equal(one: _Whole, other: _Whole) -> bool:
+    return all(abs(a - b) <= _ROUNDING for a, b in zip(one, other, strict=True))

@@ -28,8 +28,8 @@ def period(context: Sequence[str]) -> tuple[day, day] | None:
 
 def as_of(context: Sequence[str]) -> day | None:
     """The day of a balance: the end of the period, or the one day after «на»: `Остатки на 30.04.2025`."""
-    if found := period(context):
-        return found[1]
+    if whole := period(context):
+        return whole[1]
     days = (found[1] for line in context if (found := _ON_DAY.search(line)))
     return next((known for text in days if (known := date.parse(text, date.Style()))), None)
 

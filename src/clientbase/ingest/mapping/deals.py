@@ -91,6 +91,11 @@ def stage_columns(found: Iterable[Column]) -> tuple[Column, ...]:
     return tuple(column for _, column in sorted(stages, key=lambda pair: pair[0] == "stage"))
 
 
+def won_columns(table: str, known: tuple[Column, ...], found: Iterable[Column]) -> tuple[Column, ...]:
+    """The columns that tell which rows of `sales` are deals that were won; `known` by a preset."""
+    return (known or stage_columns(found)) if table == "sales" else ()
+
+
 def only_won(columns: Sequence[Column], result: Composed) -> None:
     """Of deals taken as sales only those that were won are: `columns` say which, the surest first."""
     ended = outcome([f"c{column.index}" for column in columns], won_if_yes=_asks_won(columns[0].caption))

@@ -11,6 +11,7 @@ Format of `presets/<name>.json` (captions in the normal form of `dictionary.norm
     tables           canonical table -> {"columns": {caption: field or ""}, "won": captions (optional)};
                      the first is the default, another one is chosen by `--as`;
                      of several captions of one field the first filled cell of a row counts
+    dates            dmy or mdy where the system always writes days so (optional): for files that do not show it
     source           where the description of the format comes from
 """
 
@@ -23,6 +24,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from clientbase.ingest.clean.date import Order
 from clientbase.ingest.mapping import dictionary
 from clientbase.messages import N_, Data, Message, message
 
@@ -72,6 +74,7 @@ class Preset:
     any: frozenset[str]
     tables: Mapping[str, PresetTable]
     source: str
+    dates: Order | None = None
 
     @property
     def table(self) -> str:
@@ -105,6 +108,7 @@ def _preset(name: str, text: str) -> Preset:
         frozenset(map(dictionary.normal, said.get("any", ()))),
         tables,
         said["source"],
+        said.get("dates"),
     )
 
 

@@ -136,15 +136,10 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     learnt = learnt if learnt and said.allows(learnt.table) else None
     known = preset.find([*(column.caption for column in found), *(column.short for column in found)])
     known = known if known and said.allows(said.table or known.table) else None
-    default = (
-        learnt.table
-        if learnt
-        else known.table
-        if known
-        else choose(found, said, dated=layout.period is not None)
-    )
+    kind = learnt or known
+    default = kind.table if kind else choose(found, said, dated=layout.period is not None)
     table = TABLES[said.table or default]
-    work = _Work(table, defaults(grid, found, spoken))
+    work = _Work(table, defaults(grid, found, spoken, known.dates if known else None))
     own = known.tables.get(table.name) if known else None
     if own:
         said = replace(said, ignored=said.ignored | own.unused(found))
@@ -182,7 +177,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         ),
         profile=_profile(grid, layout, table, found, fields, learnt),
         preset=known,
-        won=_won(table, own, found),
+        won=deals.won_columns(table.name, own.stages(found) if own else (), found),
     )
 
 
@@ -221,7 +216,9 @@ def _candidates(
             candidates.append(_Candidate(column, own[column.index], "declared", 0))
         elif column.index not in said.ignored:
             if column.index in kept:
-                candidates.append(_Candidate(column, kept[column.index], "profile", 0))
+                place = known.place(column) if known else None
+                priority = place[0] if place else 0
+                candidates.append(_Candidate(column, kept[column.index], "profile", priority))
             elif known and (place := known.place(column)) is not None:
                 candidates.append(_Candidate(column, place[1], "preset", place[0]))
             elif meant := synonym(table.name, column):
@@ -304,9 +301,8 @@ def _best(work: _Work, name: str, ranked: Sequence[_Candidate]) -> Match | None:
 
 def _completed(work: _Work, name: str, match: Match, ranked: Sequence[_Candidate]) -> Match:
     """The match with the further columns that add to it."""
-    first = next(c.column for c in ranked if c.column.index == match.column)
-    others = [(c.column, c.how) for c in ranked]
-    added = several.further(work.table.fields[name], first, match.how, others, work.defaults)
+    others = [(c.column, c.how) for c in ranked if c.column.index != match.column]
+    added = several.further(work.table.fields[name], match.how, others, work.defaults)
     if added:
         work.notes.append(several.note(work.table.fields[name], match.header, added))
     return replace(match, further=added)
@@ -397,15 +393,6 @@ def _warn_about_clients(work: _Work, fields: Mapping[str, Match], found: Sequenc
                 rows=Count(len(clients[0].cells), N_("{n} row"), N_("{n} rows")),
             )
         )
-
-
-def _won(
-    table: CanonicalTable, known: preset.PresetTable | None, found: Sequence[Column]
-) -> tuple[Column, ...]:
-    """The columns that tell which deals are sales, where the rows of sales are deals."""
-    if table.name != "sales":
-        return ()
-    return (known.stages(found) if known else ()) or deals.stage_columns(found)
 
 
 def _currency(layout: Layout, fields: Mapping[str, Match]) -> str:

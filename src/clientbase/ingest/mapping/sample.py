@@ -62,11 +62,12 @@ def columns(grid: Grid, layout: Layout) -> list[Column]:
     ]
 
 
-def defaults(grid: Grid, found: list[Column], language: str) -> Defaults:
+def defaults(grid: Grid, found: list[Column], language: str, order: date.Order | None = None) -> Defaults:
     """Decimal mark and order of dates of the file, for columns that do not show their own.
 
     The mark is that of all numbers together; a text without evidence follows its delimiter: where `;`
-    separates cells, the comma was needed inside them. Dates of English files show no order by themselves.
+    separates cells, the comma was needed inside them. Dates of English files show no order by themselves;
+    `order` is that of the system that made the file.
     """
     each = max(5, _SAMPLED // max(len(found), 1))
     cells = [cell for column in found for cell in column.filled[:each] if any(map(str.isdigit, cell))]
@@ -75,7 +76,7 @@ def defaults(grid: Grid, found: list[Column], language: str) -> Defaults:
     decimal: number.Mark | None = style.decimal if proven else None
     if decimal is None and isinstance(grid.relation, CsvRelation):
         decimal = "," if grid.relation.delimiter == ";" and language != "en" else "."
-    return Defaults(decimal, proven, None if language == "en" else "dmy")
+    return Defaults(decimal, proven, order or (None if language == "en" else "dmy"))
 
 
 def _marked(cells: list[str]) -> bool:

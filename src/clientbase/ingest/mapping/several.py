@@ -29,9 +29,9 @@ class Further:
 
 
 def further(
-    field: Field, first: Column, how: str, others: Iterable[tuple[Column, str]], defaults: Defaults
+    field: Field, how: str, others: Iterable[tuple[Column, str]], defaults: Defaults
 ) -> tuple[Further, ...]:
-    """The columns that add to `first`; `others` are the other columns of the field and how they were found.
+    """The columns that add to the one found `how`; `others` are those of the field, and how each was found.
 
     Only columns that hold what the field says, be it nothing in the rows that were looked at.
     """
@@ -43,15 +43,13 @@ def further(
         return ()
     readings = [(column, read(field, column.cells, defaults)) for column in meant]
     return tuple(
-        Further(column.index, column.title, reading)
-        for column, reading in readings
-        if column.index != first.index and reading.clean()
+        Further(column.index, column.title, reading) for column, reading in readings if reading.clean()
     )
 
 
 def note(field: Field, header: str, added: Sequence[Further]) -> Message:
     """What is said to the user about the further columns."""
-    headers = ", ".join(f"“{column.header}”" for column in added)
+    headers = ", ".join(column.header for column in added)
     template = (
         N_("“{field}” is put together from “{header}”, {others}")
         if field.joined
