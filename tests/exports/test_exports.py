@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.exports import accounting, crm, one_c, one_c_bas, one_c_cross, one_c_flat, one_c_profit, shops
+from tests.exports import (
+    accounting,
+    crm,
+    one_c,
+    one_c_bas,
+    one_c_cross,
+    one_c_flat,
+    one_c_profit,
+    shops,
+    shops_english,
+)
 from tests.exports.truth import by_manager, by_month, documents, purchases, revenue
 from tests.exports.writing import Export
 
@@ -22,6 +32,7 @@ EXPORTS = (
     *one_c_bas.EXPORTS,
     *one_c_flat.EXPORTS,
     *shops.EXPORTS,
+    *shops_english.EXPORTS,
     *accounting.EXPORTS,
     *crm.EXPORTS,
 )

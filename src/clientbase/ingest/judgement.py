@@ -71,9 +71,7 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
         )
     if loaded.future:
         yield message(
-            N_(
-                "{rows} are dated in the future; the answer is as of the last day, unless {option} says another"
-            ),
+            N_("{rows} are dated in the future; an answer is as of the last day, or of {option}"),
             code="CB-LOAD-013",
             rows=Count(loaded.future, N_("{n} row"), N_("{n} rows")),
             option=Data("--as-of"),

@@ -22,7 +22,7 @@ _TO_CODE = (
 
 def key(cell: str) -> str | None:
     """The digits that identify a phone; None for a cell without at least six of them."""
-    digits = re.sub("[^0-9]", "", re.match(_FIRST, cell)[0])  # type: ignore[index] - it always matches
+    digits = re.sub("[^0-9]", "", re.split("[,;/]", cell, maxsplit=1)[0])
     for pattern, code in _TO_CODE:
         if found := re.match(pattern, digits):
             return code + found[1]

@@ -11,7 +11,7 @@ Format of `presets/<name>.json` (captions in the normal form of `dictionary.norm
     tables           canonical table -> {"columns": {caption: field or ""}, "won": captions (optional)};
                      the first is the default, another one is chosen by `--as`;
                      of several captions of one field the first filled cell of a row counts
-    dates            dmy or mdy where the system always writes days so (optional): for files that do not show it
+    dates            dmy or mdy where the system always writes days so (optional)
     source           where the description of the format comes from
 """
 
