@@ -1,7 +1,7 @@
 """Shops and trade systems of Russia, Ukraine and Kazakhstan.
 
-Captions of МойСклад (its interface for programs) and OpenCart (the extension Excel Export) were read in the code
-that makes them. Those of RetailCRM, InSales, Ecwid, KeyCRM, Prom and Satu are from memory.
+Captions of МойСклад (its interface for programs) and OpenCart (the extension Excel Export) were read in the
+code that makes them. Those of RetailCRM, InSales, Ecwid, KeyCRM, Prom and Satu are from memory.
 """
 
 from __future__ import annotations
@@ -61,12 +61,14 @@ def moysklad_clients(folder: Path) -> list[Path]:
         *("Момент создания", "Момент обновления"),
     )
     rows = [Cell(header)]
-    for client in CLIENTS:
-        rows.append(Cell([
+    rows += [
+        Cell([
             client.name, client.code, f"x{client.code}", client.name, "Юридическое лицо", client.tax_id, "",
             client.email, client.phone, "", client.city, client.city, "", "", "опт", "нет",
             revenue()[client.name], 0, "01.12.2024 10:00:00", "02.12.2024 11:00:00",
-        ]))  # fmt: skip
+        ])
+        for client in CLIENTS
+    ]  # fmt: skip
     return [workbook(folder / "Контрагенты.xlsx", rows, sheet="Контрагенты", text=False)]
 
 
@@ -97,7 +99,7 @@ def moysklad_profit(folder: Path) -> list[Path]:
     return [workbook(folder / "Прибыльность.xlsx", rows, sheet="Прибыльность", text=False)]
 
 
-# -- RetailCRM, InSales, Ecwid ---------------------------------------------------------------------------------
+# -- RetailCRM, InSales, Ecwid -------------------------------------------------------------------------------
 
 
 def retailcrm(folder: Path) -> list[Path]:
@@ -130,12 +132,14 @@ def insales(folder: Path) -> list[Path]:
     )
     rows: list[Row] = [header]
     for number, client, moment, own in orders():
-        for line in own:
-            rows.append((
+        rows += [
+            (
                 number, f"{moment:%d.%m.%Y %H:%M}", "Доставлен", "Оплачен", client.name, client.phone,
                 client.email, line.product, line.article, ru(line.qty, 3), ru(line.price),
                 ru(line.cost / line.qty), ru(line.amount), ru(total(own)),
-            ))  # fmt: skip
+            )
+            for line in own
+        ]  # fmt: skip
     return [delimited(folder / "orders.csv", rows, delimiter=";", encoding="cp1251")]
 
 
@@ -147,17 +151,21 @@ def ecwid(folder: Path) -> list[Path]:
     )
     rows: list[Row] = [header]
     for number, client, moment, own in orders():
-        for line in own:
-            rows.append((
+        rows += [
+            (
                 number, f"{moment:%Y-%m-%d %H:%M:%S} +0000", client.email, total(own), total(own), "PAID",
                 "SHIPPED", client.name, client.phone, line.product, line.article, plain(line.qty), line.price,
-            ))  # fmt: skip
-    rows.append(("X1", "2025-05-01 10:00:00 +0000", CLIENTS[0].email, 50, 50, "CANCELLED", "WILL_NOT_DELIVER",
-                 CLIENTS[0].name, "", "Gift", "G-1", 1, 50))  # fmt: skip
+            )
+            for line in own
+        ]  # fmt: skip
+    rows.append((
+        "X1", "2025-05-01 10:00:00 +0000", CLIENTS[0].email, 50, 50, "CANCELLED", "WILL_NOT_DELIVER",
+        CLIENTS[0].name, "", "Gift", "G-1", 1, 50,
+    ))  # fmt: skip
     return [delimited(folder / "orders.csv", rows)]
 
 
-# -- KeyCRM, Prom, Satu ----------------------------------------------------------------------------------------
+# -- KeyCRM, Prom, Satu --------------------------------------------------------------------------------------
 
 KEYCRM: dict[str, Callable[[str, Client, datetime, Line, list[Line]], Any]] = {
     "Номер замовлення": lambda number, _client, _moment, _line, _own: number,
@@ -201,15 +209,17 @@ def prom(folder: Path, header: Sequence[str], done: str, delivery: Decimal = Dec
     """Each product on a line of its own, the total of the whole order (with its delivery) on every line."""
     rows = [Cell(header)]
     for number, client, moment, own in orders():
-        for line in own:
-            rows.append(Cell([
+        rows += [
+            Cell([
                 number, f"{moment:%d.%m.%Y %H:%M}", client.name, client.phone, client.email, line.product,
                 line.article, line.qty, line.price, total(own) + delivery, done, "Нова пошта", "Каталог",
-            ]))  # fmt: skip
+            ])
+            for line in own
+        ]  # fmt: skip
     return [workbook(folder / "export-orders.xlsx", rows, sheet="Export Orders Sheet", text=False)]
 
 
-# -- OpenCart ----------------------------------------------------------------------------------------------------
+# -- OpenCart ------------------------------------------------------------------------------------------------
 
 OPENCART = (
     *("ID заказа", "Магазин", "счет-фактура номер", "Имя клиента", "E-mail", "Телефон", "", "Итого (цена):"),
@@ -225,13 +235,15 @@ def opencart(folder: Path) -> list[Path]:
     """
     rows = [Cell(OPENCART)]
     for number, client, moment, own in orders():
-        for line in own:
-            rows.append(Cell([
+        rows += [
+            Cell([
                 number, "Магазин", "", client.name, client.email, client.phone, "",
                 f"{total(own):,.2f} р.", f"{moment:%d.%m.%Y}", plain(line.qty), line.product, line.article,
                 "N/A", "", "Иван Иванович", "Получателев", "ул. Ленина, 1", client.city, "101000", "",
                 "Россия", "Курьер",
-            ]))  # fmt: skip
+            ])
+            for line in own
+        ]  # fmt: skip
         rows.append(Cell([]))
     return [workbook(folder / "export-order-all.xlsx", rows, sheet="Worksheet")]
 
@@ -244,12 +256,14 @@ def opencart_with_prices(folder: Path) -> list[Path]:
     )
     rows = [Cell(header)]
     for number, client, moment, own in orders():
-        for line in own:
-            rows.append(Cell([
+        rows += [
+            Cell([
                 number, "Магазин", client.name, client.email, client.phone, f"{total(own):,.2f} р.",
                 f"{moment:%d.%m.%Y}", line.product, plain(line.qty), line.article, f"{line.amount:,.2f} р.",
                 f"{line.price:,.2f} р.",
-            ]))  # fmt: skip
+            ])
+            for line in own
+        ]  # fmt: skip
     return [workbook(folder / "export-order-all.xlsx", rows, sheet="Worksheet")]
 
 

@@ -17,7 +17,7 @@ from tests.exports.orders import SALES_AND_REFUNDS, Row, orders, plain, refunds,
 from tests.exports.truth import CLIENTS, LINES, SALES
 from tests.exports.writing import Cell, Export, delimited, workbook
 
-# -- Shopify -------------------------------------------------------------------------------------------------------
+# -- Shopify -------------------------------------------------------------------------------------------------
 
 SHOPIFY = (
     *("Name", "Email", "Financial Status", "Paid at", "Fulfillment Status", "Fulfilled at"),
@@ -31,6 +31,9 @@ SHOPIFY = (
     *("Outstanding Balance", "Employee", "Location", "Device ID", "Id", "Tags", "Risk Level", "Source"),
     *("Lineitem discount", "Tax 1 Name", "Tax 1 Value", "Phone", "Receipt Number", "Payment ID"),
 )
+
+
+CANCELLED = datetime.fromisoformat("2025-05-01 10:00:00")
 
 
 def shopify_rows(when: Callable[[datetime], Any]) -> Iterator[dict[str, Any]]:
@@ -59,9 +62,9 @@ def shopify_rows(when: Callable[[datetime], Any]) -> Iterator[dict[str, Any]]:
             yield row
     yield {
         "Name": "#9999", "Email": CLIENTS[0].email, "Financial Status": "voided", "Currency": "UAH",
-        "Subtotal": "10.00", "Total": "10.00", "Created at": when(datetime(2025, 5, 1, 10)),
+        "Subtotal": "10.00", "Total": "10.00", "Created at": when(CANCELLED),
         "Lineitem quantity": "1", "Lineitem name": "Gift", "Lineitem price": "10.00",
-        "Billing Name": CLIENTS[0].name, "Cancelled at": when(datetime(2025, 5, 1, 12)),
+        "Billing Name": CLIENTS[0].name, "Cancelled at": when(CANCELLED),
         "Refunded Amount": "0.00", "Discount Amount": "0.00",
     }  # fmt: skip
 
@@ -77,7 +80,7 @@ def shopify_resaved(folder: Path) -> list[Path]:
     """The same, opened and saved as a workbook: moments are serial numbers such as 45384.34."""
 
     def serial(moment: datetime) -> float:
-        return round((moment - datetime(1899, 12, 30)).total_seconds() / 86400, 2)
+        return round((moment - datetime.fromisoformat("1899-12-30")).total_seconds() / 86400, 2)
 
     rows = [Cell([row.get(caption, "") for caption in SHOPIFY]) for row in shopify_rows(serial)]
     return [
@@ -85,7 +88,7 @@ def shopify_resaved(folder: Path) -> list[Path]:
     ]
 
 
-# -- WooCommerce ---------------------------------------------------------------------------------------------------
+# -- WooCommerce ---------------------------------------------------------------------------------------------
 
 WOO = (
     *("order_id", "order_number_formatted", "order_number", "date", "status", "order_shipping"),
@@ -99,7 +102,7 @@ WOO = (
 
 
 def woocommerce(folder: Path) -> list[Path]:
-    """Customer/Order CSV Export: one row for each order, its items packed into columns; every client a guest."""
+    """Customer/Order CSV Export: a row for each order, its items packed into columns; clients are guests."""
     rows: list[Row] = [WOO]
     for place, (number, client, moment, own) in enumerate(orders()):
         items = [
@@ -136,11 +139,14 @@ def woocommerce_advanced(folder: Path) -> list[Path]:
     )
     rows: list[Row] = [header]
     for number, client, moment, own in orders():
-        for line in own:
-            rows.append((
+        rows += [
+            (
                 number, "Completed", f"{moment:%Y-%m-%d %H:%M}", "Пётр", "Ильич", client.name, client.email,
-                client.phone, total(own), line.article, line.product, plain(line.qty), line.price, line.amount,
-            ))  # fmt: skip
+                client.phone, total(own), line.article, line.product, plain(line.qty), line.price,
+            line.amount,
+            )
+            for line in own
+        ]  # fmt: skip
     return [delimited(folder / "orders.csv", rows, quoting=csv.QUOTE_ALL)]
 
 

@@ -77,6 +77,17 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             option=Data("--as-of"),
         )
     yield from _twice(loaded.superseded)
+    yield from _unequal(loaded)
+    if loaded.ambiguous:
+        yield message(
+            N_("{clients} bear a name that several known clients bear; they were kept apart"),
+            code="CB-LOAD-005",
+            clients=Count(loaded.ambiguous, "{n} client", "{n} clients"),
+        )
+
+
+def _unequal(loaded: Loaded) -> Iterator[Message]:
+    """Columns that do not agree with one another."""
     rows, difference = loaded.unequal
     if rows and loaded.table == "receivables":
         yield message(
@@ -95,12 +106,6 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             rows=Count(rows, "{n} row", "{n} rows"),
             share=Share(rows / loaded.rows_loaded),
             difference=Money(difference),
-        )
-    if loaded.ambiguous:
-        yield message(
-            N_("{clients} bear a name that several known clients bear; they were kept apart"),
-            code="CB-LOAD-005",
-            clients=Count(loaded.ambiguous, "{n} client", "{n} clients"),
         )
 
 

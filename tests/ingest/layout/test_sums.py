@@ -25,9 +25,7 @@ def test_a_tree_of_three_levels_comes_back(clients: list[list[list[tuple[int, in
     values: list[Vector] = []
     depths: list[int] = []
     for client in clients:
-        documents = [
-            [tuple(Decimal(part) / 100 for part in leaf) for leaf in document] for document in client
-        ]
+        documents = [[tuple(map(Decimal, leaf)) for leaf in document] for document in client]
         sums_of = [_added(document) for document in documents]
         values.append(_added(sums_of))
         depths.append(0)

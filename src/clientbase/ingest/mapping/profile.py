@@ -27,6 +27,9 @@ from clientbase.ingest.mapping.canonical import TABLES
 from clientbase.messages import N_, Data, Message, message
 
 if TYPE_CHECKING:
+    from clientbase.ingest.grid import Grid
+    from clientbase.ingest.layout.table import Layout
+    from clientbase.ingest.mapping.recognise import Match
     from clientbase.ingest.mapping.sample import Column
 
 _ALIKE = 0.6  # share of captions two exports must have in common to be the same one, changed
@@ -129,3 +132,21 @@ def name_of(file: str, sheet: str, taken: Iterable[str]) -> str:
     while name in used:
         name, n = f"{bare} {n}", n + 1
     return name
+
+
+def of_source(
+    grid: Grid,
+    layout: Layout,
+    table: str,
+    found: Sequence[Column],
+    fields: Mapping[str, Match],
+    learnt: Profile | None,
+) -> Profile | None:
+    """What to remember of a source; None where it has no header to be known by."""
+    if layout.header is None:
+        return None
+    by_column = {column: name for name, match in fields.items() for column in match.columns}
+    columns = {column.title: by_column.get(column.index, "") for column in found}
+    values = {name: match.value for name, match in fields.items() if match.how == "constant"}
+    name = learnt.name if learnt else name_of(grid.file.name, grid.sheet, ())
+    return Profile(name, table, columns, layout.levels, values)

@@ -141,15 +141,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     table = TABLES[said.table or default]
     work = _Work(table, defaults(grid, found, spoken, known.dates if known else None))
     own = known.tables.get(table.name) if known else None
-    if own:
-        said = replace(said, ignored=said.ignored | own.unused(found))
-    kept = learnt.columns_of(found) if learnt else {}
-    said = replace(said, ignored=said.ignored | {column for column, name in kept.items() if not name})
-    fields = _choose(work, _candidates(table, found, said, own, kept))
-    _add_rulings(work, found, fields, said)
-    _add_guesses(work, found, fields, said)
-    for name, value in {**(learnt.values if learnt else {}), **said.constants(table)}.items():
-        fields[name] = Match(None, "", "constant", value=value)
+    fields = _fields(work, found, said, own, learnt)
     work.add_title(layout, grid.file.name, fields)
     missing = missing_needs(table, fields)
     if table.name == "sales" and (nobody := from_title.without_client(layout, missing, fields)):
@@ -175,28 +167,29 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
             *(learnt.changes(found, layout.levels) if learnt else ()),
             *work.warnings,
         ),
-        profile=_profile(grid, layout, table, found, fields, learnt),
+        profile=profile.of_source(grid, layout, table.name, found, fields, learnt),
         preset=known,
         won=deals.won_columns(table.name, own.stages(found) if own else (), found),
     )
 
 
-def _profile(
-    grid: Grid,
-    layout: Layout,
-    table: CanonicalTable,
+def _fields(
+    work: _Work,
     found: Sequence[Column],
-    fields: Mapping[str, Match],
+    said: declarations.Said,
+    own: preset.PresetTable | None,
     learnt: profile.Profile | None,
-) -> profile.Profile | None:
-    """What to remember of this source; None where it has no header to be known by."""
-    if layout.header is None:
-        return None
-    by_column = {column: name for name, match in fields.items() for column in match.columns}
-    columns = {column.title: by_column.get(column.index, "") for column in found}
-    values = {name: match.value for name, match in fields.items() if match.how == "constant"}
-    name = learnt.name if learnt else profile.name_of(grid.file.name, grid.sheet, ())
-    return profile.Profile(name, table.name, columns, layout.levels, values)
+) -> dict[str, Match]:
+    """Where every field comes from: the user's word, what was learnt, the preset, names, contents."""
+    kept = learnt.columns_of(found) if learnt else {}
+    unused = {column for column, name in kept.items() if not name} | (own.unused(found) if own else set())
+    said = replace(said, ignored=said.ignored | unused)
+    fields = _choose(work, _candidates(work.table, found, said, own, kept))
+    _add_rulings(work, found, fields, said)
+    _add_guesses(work, found, fields, said)
+    for name, value in {**(learnt.values if learnt else {}), **said.constants(work.table)}.items():
+        fields[name] = Match(None, "", "constant", value=value)
+    return fields
 
 
 # -- which field ---------------------------------------------------------------------------------------------
