@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from calendar import monthrange
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
@@ -54,9 +55,8 @@ def monthly(client: int, months: Sequence[int], amount: str | int = 100, manager
 def months_before(day: date, months: int) -> date:
     """The same day so many months earlier, the last of the month where that day does not exist."""
     index = day.year * 12 + day.month - 1 - months
-    first = date(index // 12, index % 12 + 1, 1)
-    following = date((index + 1) // 12, (index + 1) % 12 + 1, 1)
-    return min(first.replace(day=day.day) if day.day <= 28 else following, following - timedelta(days=1))
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def windows(first: date, end: date, p: dict[str, Any]) -> list[tuple[date, date]]:

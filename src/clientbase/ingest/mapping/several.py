@@ -49,13 +49,13 @@ def further(
 
 def note(field: Field, header: str, added: Sequence[Further]) -> Message:
     """What is said to the user about the further columns."""
-    headers = ", ".join(column.header for column in added)
-    template = (
-        N_("“{field}” is put together from “{header}”, {others}")
-        if field.joined
-        else N_("“{header}” was taken as “{field}”; where it is empty: {others}")
-    )
-    return message(template, field=Label(field.meaning), header=Data(header), others=Data(headers))
+    others = [column.header for column in added]
+    meaning = Label(field.meaning)
+    if field.joined:
+        headers = Data(", ".join([header, *others]))
+        return message(N_("“{field}” is put together from {headers}"), field=meaning, headers=headers)
+    template = N_("“{header}” was taken as “{field}”; where it is empty: {others}")
+    return message(template, field=meaning, header=Data(header), others=Data(", ".join(others)))
 
 
 def values(field: Field, columns: Sequence[tuple[int, Reading]], *, other: bool = False) -> str:
