@@ -9,9 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
+from clientbase import counts
 from clientbase.analysis import Option
 from clientbase.errors import NothingToAnswer, UsageError
-from clientbase.messages import N_, Count, Data, Message, Number, message
+from clientbase.messages import N_, Data, Message, Number, message
 from clientbase.vocabulary import By, Grain
 
 ONE_MILLIONTH = Decimal("0.000001")
@@ -186,13 +187,13 @@ def unmeasured(by: str, missing: int, lines: int, code: str) -> Iterator[Message
     if missing == lines:
         raise NothingToAnswer(
             message(NO_MEASURE[by]),
-            evidence=[message(N_("looked at {rows}"), rows=_rows(lines))],
+            evidence=[message(N_("looked at {rows}"), rows=counts.rows(lines))],
             fix=[
                 message(N_("name the column: {option}"), option=Data(MAPPINGS[by])),
                 message(N_("rank clients by revenue: {option}"), option=Data("--by revenue")),
             ],
         )
-    yield message(WITHOUT_MEASURE[by], code=code, rows=_rows(missing), all=_rows(lines))
+    yield message(WITHOUT_MEASURE[by], code=code, rows=counts.rows(missing), all=counts.rows(lines))
 
 
 def short_windows(asked: int | None, months: int, code: str) -> Iterator[Message]:
@@ -204,7 +205,7 @@ def short_windows(asked: int | None, months: int, code: str) -> Iterator[Message
                 " and a season looks like movement"
             ),
             code=code,
-            months=Count(months, "{n} month", "{n} months"),
+            months=counts.months(months),
         )
 
 
@@ -216,10 +217,6 @@ def unfinished_step(before: date, last: date, grain: str, code: str) -> Iterator
             N_("the last step ends on {end}, {days} after the one before: whole periods with {option}"),
             code=code,
             end=last,
-            days=Count((last - before).days, "{n} day", "{n} days"),
+            days=counts.days((last - before).days),
             option=Data(f"--as-of {before.isoformat()}"),
         )
-
-
-def _rows(n: int) -> Count:
-    return Count(n, "{n} row", "{n} rows")

@@ -394,7 +394,7 @@ def test_why_a_client_moved(store: Store) -> None:
     assert records(fixed, "flow")[-1]["reranked"] == 0
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(lines=LINES, method=st.sampled_from(["before", "inclusive", "ultsch"]))
 def test_fixed_limits_are_those_of_the_first_step(store: Store, lines: list[Line], method: str) -> None:
     asked = {"window_months": 6, "steps": 3, "abc_method": method}

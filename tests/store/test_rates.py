@@ -94,6 +94,12 @@ def test_a_mix_without_rates_is_refused(tmp_path: Path) -> None:
     assert "currency, date, rate" in words(error.value)
 
 
+def test_a_currency_that_is_asked_for_needs_rates(tmp_path: Path) -> None:
+    with loaded(tmp_path, SALES) as base, pytest.raises(CurrenciesMixed) as error:
+        base.answer("concentration", currency="EUR", start="2025-03-10")
+    assert "there are no rates to convert into EUR" in words(error.value)
+
+
 @pytest.mark.parametrize(
     ("rates", "asked", "said"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from clientbase import counts
 from clientbase.console import Console, Level
 from clientbase.ingest.report import LoadedTable, LoadReport, RecognisedField
 from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, Value, message
@@ -128,7 +129,7 @@ def _lines(table: LoadedTable) -> Iterator[Message]:
     for rule, rows in loaded.skipped.items():
         yield message(
             N_("skipped: {rows}, {rule}"),
-            rows=_rows(rows),
+            rows=counts.rows(rows),
             rule=Label(SKIPPED[rule]) if rule in SKIPPED else Data(rule.replace("_", " ")),
         )
     yield from _rejected(loaded)
@@ -158,7 +159,7 @@ def _mapping(field: RecognisedField) -> str:
 def _rejected(loaded: Loaded) -> Iterator[Message]:
     for code, header, rows, first in loaded.rejected[:NAMED]:
         values: dict[str, Value] = {
-            "rows": _rows(rows),
+            "rows": counts.rows(rows),
             "reason": reason(code),
             "header": Data(header),
             "first": Number(first),
@@ -212,7 +213,3 @@ def _details(table: LoadedTable) -> Iterator[Message]:
         )
     yield from (note for note in table.notes if note not in table.aloud)
     yield message(N_("sha256 {digest}"), digest=Data(table.loaded.source.sha256()))
-
-
-def _rows(n: int) -> Count:
-    return Count(n, N_("{n} row"), N_("{n} rows"))

@@ -179,7 +179,7 @@ REPORT = Command(
     examples=(
         Example("clientbase report sales.xlsx clients.csv -o report.xlsx -o report.html"),
         Example("clientbase report sales.csv", N_("only the sentences, on the screen")),
-        Example("clientbase report sales.csv --rooms abcxyz,concentration --last 12m -o report.html"),
+        Example("clientbase report sales.csv --rooms abcxyz,churn --last 12m -o report.html"),
     ),
     description=(
         N_(

@@ -12,8 +12,9 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clientbase import counts
 from clientbase.errors import UsageError
-from clientbase.messages import N_, Count, Data, Number, message
+from clientbase.messages import N_, Data, Number, message
 from clientbase.reports import Job, write_jobs
 from clientbase.reports.csv_text import neutral
 from clientbase.reports.exact import MONEY_DECIMALS, decimal_text
@@ -66,7 +67,7 @@ def publish(call: Invocation, listing: Listing) -> None:
             message(
                 N_("{shown} of {rows}; {options} for all"),
                 shown=Number(len(shown)),
-                rows=Count(len(listing.rows), N_("{n} row"), N_("{n} rows")),
+                rows=counts.rows(len(listing.rows)),
                 options=Data("--limit 0"),
             )
         )

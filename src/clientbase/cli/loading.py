@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from clientbase import counts
 from clientbase.cli import account
 from clientbase.cli.invocation import Invocation
 from clientbase.cli.listing import Listing, Value, publish
 from clientbase.cli.remembering import remember
 from clientbase.errors import ClientbaseError, UsageError, together
-from clientbase.messages import N_, Count, Data, Number, message
+from clientbase.messages import N_, Data, Number, message
 from clientbase.nearest import nearest
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def unload(call: Invocation) -> int:
                     N_("taken out: load {number}, {file}, {rows}"),
                     number=Number(load["load_id"]),
                     file=Data(load["file"]),
-                    rows=Count(load["rows_loaded"] - load["rows_replaced"], N_("{n} row"), N_("{n} rows")),
+                    rows=counts.rows(load["rows_loaded"] - load["rows_replaced"]),
                 )
             )
         publish(call, _loads(base))
@@ -98,9 +99,7 @@ def _summarise(call: Invocation, base: Base) -> None:
     where = str(call.settings.db) if call.settings.db is not None else console.language.text(N_("in memory"))
     console.note(message(N_("base: {place}"), place=Data(where)))
     for table, rows in base.status().items():
-        console.note(
-            message(N_("{table}: {rows}"), table=Data(table), rows=Count(rows, N_("{n} row"), N_("{n} rows")))
-        )
+        console.note(message(N_("{table}: {rows}"), table=Data(table), rows=counts.rows(rows)))
     period = base.store.period()
     if period is not None:
         console.note(message(N_("sales from {start} to {end}"), start=period[0], end=period[1]))

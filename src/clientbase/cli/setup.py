@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from clientbase import __version__, analyses
+from clientbase import __version__, analyses, counts
 from clientbase.api import Base
 from clientbase.cli import account
 from clientbase.cli.invocation import Invocation
 from clientbase.config import FILE, Origin
 from clientbase.config_template import commented_toml
 from clientbase.errors import OLD_KEPT, Exit, NotWritten
-from clientbase.messages import N_, Count, Data, Message, Number, message
+from clientbase.messages import N_, Data, Message, Number, message
 from clientbase.reports import Job, write_jobs
 
 PACKAGES = (
@@ -141,10 +141,7 @@ def _base(call: Invocation, base: Base) -> Facts:
         (N_("path"), _plain(str(path))),
         (N_("size"), message(N_("{n} bytes"), n=Number(path.stat().st_size))),
         (N_("permissions"), _plain(oct(path.stat().st_mode & 0o777))),
-        *(
-            (table, message(N_("{rows}"), rows=Count(rows, N_("{n} row"), N_("{n} rows"))))
-            for table, rows in base.status().items()
-        ),
+        *((table, message(N_("{rows}"), rows=counts.rows(rows))) for table, rows in base.status().items()),
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from clientbase import counts
 from clientbase.errors import UNCHANGED, FileEmpty, FileRefused, at
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.mapping.planned import PlannedColumn
@@ -49,7 +50,7 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             N_("column “{header}”: {cells} cannot be read and were left empty, first in row {first}"),
             code="CB-LOAD-002",
             header=Data(header),
-            cells=Count(cells, "{n} value", "{n} values"),
+            cells=counts.values(cells),
             first=Number(first),
         )
     if (gap := total_gap(loaded)) is not None:
@@ -73,7 +74,7 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
         yield message(
             N_("{rows} are dated in the future; an answer is as of the last day, or of {option}"),
             code="CB-LOAD-013",
-            rows=Count(loaded.future, N_("{n} row"), N_("{n} rows")),
+            rows=counts.rows(loaded.future),
             option=Data("--as-of"),
         )
     yield from _twice(loaded.superseded)
@@ -82,7 +83,7 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
         yield message(
             N_("{clients} bear a name that several known clients bear; they were kept apart"),
             code="CB-LOAD-005",
-            clients=Count(loaded.ambiguous, "{n} client", "{n} clients"),
+            clients=counts.clients(loaded.ambiguous),
         )
 
 
@@ -96,14 +97,14 @@ def _unequal(loaded: Loaded) -> Iterator[Message]:
                 " the difference is {difference}"
             ),
             code="CB-LOAD-014",
-            rows=Count(rows, N_("{n} row"), N_("{n} rows")),
+            rows=counts.rows(rows),
             difference=Money(difference),
         )
     elif rows > UNEQUAL * loaded.rows_loaded:
         yield message(
             N_("in {rows} ({share}) the amount is not quantity × price; the difference is {difference}"),
             code="CB-LOAD-004",
-            rows=Count(rows, "{n} row", "{n} rows"),
+            rows=counts.rows(rows),
             share=Share(rows / loaded.rows_loaded),
             difference=Money(difference),
         )
@@ -141,7 +142,7 @@ def _twice(found: Superseded) -> Iterator[Message]:
                 " they may be counted twice; {option} avoids it"
             ),
             code="CB-LOAD-012",
-            rows=Count(found.equal_rows, N_("{n} row"), N_("{n} rows")),
+            rows=counts.rows(found.equal_rows),
             option=Data("--replace-period"),
         )
 
@@ -173,14 +174,14 @@ def notes(loaded: Loaded) -> Iterator[Message]:
     if loaded.period:
         yield message(
             N_("{rows} of {first} – {last} loaded before were replaced"),
-            rows=Count(loaded.period[2], N_("{n} row"), N_("{n} rows")),
+            rows=counts.rows(loaded.period[2]),
             first=loaded.period[0],
             last=loaded.period[1],
         )
     if loaded.flipped:
         yield message(
             N_("returns with a positive amount, counted as negative: {rows}"),
-            rows=Count(loaded.flipped, "{n} row", "{n} rows"),
+            rows=counts.rows(loaded.flipped),
         )
     if loaded.totals and loaded.amount is not None and total_gap(loaded) is None:
         yield message(
@@ -204,7 +205,7 @@ def reject(reason: str, header: str, rows: int, first: int) -> Message:
             N_("column “{header}”: {rows} without a readable value were rejected, first row {first}"),
             code="CB-LOAD-001",
             header=Data(header),
-            rows=Count(rows, "{n} row", "{n} rows"),
+            rows=counts.rows(rows),
             first=Number(first),
         )
     return message(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from clientbase import counts
 from clientbase.errors import (
     UNCHANGED,
     ClientbaseError,
@@ -148,7 +149,7 @@ def _outside(loaded: Loaded, candidate: Candidate) -> PeriodWrong:
     return PeriodWrong(
         message(
             N_("{rows} ({share}) are dated outside the period the file names"),
-            rows=Count(loaded.outside, N_("{n} row"), N_("{n} rows")),
+            rows=counts.rows(loaded.outside),
             share=Share(loaded.outside / loaded.rows_loaded),
         ),
         place=at(candidate.grid.file.name, candidate.grid.sheet),
@@ -181,7 +182,7 @@ def _refuse_hopeless(loaded: Loaded, candidate: Candidate) -> None:
         message(
             N_("{rejected} of {rows} cannot be read"),
             rejected=Number(loaded.rows_rejected),
-            rows=Count(candidates, "{n} row", "{n} rows"),
+            rows=counts.rows(candidates),
         ),
         place=at(candidate.grid.file.name, candidate.grid.sheet),
         evidence=[reject(reason, header, rows, first) for reason, header, rows, first in loaded.rejected],

@@ -15,6 +15,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from clientbase import counts
 from clientbase.analysis import Option, Type
 from clientbase.messages import N_, Count, Label, message
 from clientbase.reports.palette import is_class
@@ -37,10 +38,10 @@ ADDITIVE = frozenset(
 )
 
 COUNTED = {
-    "clients": Count(0, "{n} client", "{n} clients"),
+    "clients": counts.clients(0),
     "periods": Count(0, "{n} period", "{n} periods"),
-    "days": Count(0, "{n} day", "{n} days"),
-    "months": Count(0, "{n} month", "{n} months"),
+    "days": counts.days(0),
+    "months": counts.months(0),
 }
 UNITS = (N_("days"), N_("months"), N_("periods"))  # of columns: `Column.unit`
 
@@ -233,14 +234,14 @@ def key_figures(result: Result, language: Language) -> tuple[Fact, ...]:
         outside = render(
             message(
                 N_("{rows} outside the period are not counted"),
-                rows=Count(control.rows_outside, "{n} row", "{n} rows"),
+                rows=counts.rows(control.rows_outside),
             )
         )
     if control.rows_without_client:
         without = render(
             message(
                 N_("{rows} without a client included"),
-                rows=Count(control.rows_without_client, "{n} row", "{n} rows"),
+                rows=counts.rows(control.rows_without_client),
             )
         )
     return (

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from clientbase import counts
 from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, message
 from clientbase.reports import present
 
@@ -44,19 +45,19 @@ def control_lines(result: Result) -> Iterator[Message]:
     yield message(
         N_("Control total: {revenue}, {rows}, {clients}"),
         revenue=_money(Money(control.revenue), result.currency),
-        rows=_rows(control.rows),
-        clients=Count(control.clients, N_("{n} client"), N_("{n} clients")),
+        rows=counts.rows(control.rows),
+        clients=counts.clients(control.clients),
     )
     if control.rows_outside:
         yield message(
             N_("Outside the period and not counted: {rows}, {revenue}"),
-            rows=_rows(control.rows_outside),
+            rows=counts.rows(control.rows_outside),
             revenue=_money(Money(control.revenue_outside), result.currency),
         )
     if control.rows_without_client:
         yield message(
             N_("Without a client, counted but not classified: {rows}, {revenue}"),
-            rows=_rows(control.rows_without_client),
+            rows=counts.rows(control.rows_without_client),
             revenue=_money(Money(control.revenue_without_client), result.currency),
         )
 
@@ -67,7 +68,7 @@ def source_lines(result: Result) -> Iterator[Message]:
         yield message(
             N_("{file}: {read} read = {loaded} loaded + {rejected} rejected + {skipped} skipped"),
             file=_place(source),
-            read=_rows(source.rows_read),
+            read=counts.rows(source.rows_read),
             loaded=Number(source.rows_loaded),
             rejected=Number(source.rows_rejected),
             skipped=Number(source.rows_skipped),
@@ -79,10 +80,6 @@ def parameter_line(result: Result, language: Language) -> Message:
     facts = present.parameters(result, language)
     listed = ", ".join(f"{fact.name} = {fact.value}" for fact in facts)
     return message(N_("Parameters: {list}"), list=Data(listed or present.DASH))
-
-
-def _rows(n: int) -> Count:
-    return Count(n, N_("{n} row"), N_("{n} rows"))
 
 
 def _money(amount: Money, currency: str) -> Value:

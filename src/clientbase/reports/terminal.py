@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Literal
 
+from clientbase import counts
 from clientbase.analysis import RowList, TableResult, Type
 from clientbase.locale import NBSP
 from clientbase.messages import N_, Count, Data, Message, Number, message
@@ -231,7 +232,7 @@ def _rows_left(shown: int, count: int, answer: Result) -> Iterator[Message]:
         yield message(
             N_("{shown} of {rows}; -o {file} or --limit 0 for all"),
             shown=Number(shown),
-            rows=Count(count, N_("{n} row"), N_("{n} rows")),
+            rows=counts.rows(count),
             file=Data(f"{answer.analysis.name}.xlsx"),
         )
 

@@ -13,10 +13,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from clientbase import counts
 from clientbase.analysis import Cell, Type
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
-from clientbase.messages import N_, Count, Data, Message, Number, message
+from clientbase.messages import N_, Data, Message, Number, message
 from clientbase.reports.palette import INK, INK_SOFT, LINE
 from clientbase.reports.present import Shown, formatter, is_finite, visible
 
@@ -226,7 +227,7 @@ def too_many_rows(sheet: str, rows: int) -> NotWritten:
     return NotWritten(
         message(
             N_("{rows} of “{sheet}” do not fit into a sheet, which holds {limit}"),
-            rows=Count(rows, "{n} row", "{n} rows"),
+            rows=counts.rows(rows),
             sheet=Data(sheet),
             limit=Number(LAST_ROW - 1),
         ),

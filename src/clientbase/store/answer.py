@@ -11,6 +11,7 @@ from decimal import Decimal
 from importlib import resources
 from typing import Any
 
+from clientbase import counts
 from clientbase.analysis import (
     Analysis,
     Control,
@@ -218,14 +219,14 @@ def _control_warnings(control: Control) -> Iterator[Message]:
         yield message(
             N_("{rows} outside the window were not used: {revenue}"),
             code="CB-WIN-001",
-            rows=Count(control.rows_outside, "{n} row", "{n} rows"),
+            rows=counts.rows(control.rows_outside),
             revenue=Money(control.revenue_outside),
         )
     if control.rows_without_client:
         yield message(
             N_("{rows} name no client: {revenue} stay in the total and are not classified"),
             code="CB-CLI-001",
-            rows=Count(control.rows_without_client, "{n} row", "{n} rows"),
+            rows=counts.rows(control.rows_without_client),
             revenue=Money(control.revenue_without_client),
         )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clientbase.messages import N_, Count, Data, Message, Money, message
+from clientbase import counts
+from clientbase.messages import N_, Data, Message, Money, message
 from clientbase.store.connection import Connection
 from clientbase.store.rates import Conversion
 
@@ -83,6 +84,6 @@ def _returns(connection: Connection) -> Message:
         return message(N_("There are no returns or corrections in the data."))
     return message(
         N_("Returns and corrections reduce the revenue of the period they are dated in: {rows}, {amount}."),
-        rows=Count(returns, "{n} row", "{n} rows"),
+        rows=counts.rows(returns),
         amount=Money(amount),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from clientbase import counts
 from clientbase.errors import UNCHANGED, SmallerRefused, UsageError, at
-from clientbase.messages import N_, Count, Data, message
+from clientbase.messages import N_, Data, message
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.narrow import ROWS, VIEW
 from clientbase.store.stage import GOOD
@@ -42,8 +43,8 @@ def replace_period(connection: Connection, prepared: Prepared, *, smaller: bool)
         raise SmallerRefused(
             message(
                 N_("{old} would be replaced by {new}: an export that lost rows does not replace data"),
-                old=Count(old, N_("{n} row"), N_("{n} rows")),
-                new=Count(rows, N_("{n} row"), N_("{n} rows")),
+                old=counts.rows(old),
+                new=counts.rows(rows),
             ),
             place=place,
             evidence=[message(N_("the period is {first} – {last}"), first=first, last=last)],

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from clientbase import counts
 from clientbase.errors import CurrenciesMixed
 from clientbase.messages import N_, Count, Data, Message, Money, message
 from clientbase.store.connection import Connection, quote_identifier
@@ -51,7 +52,7 @@ class Conversion:
                 " latest rate on or before their day, from {files}."
             ),
             currency=Data(self.currency),
-            rows=Count(sum(rows for _, rows, _ in self.parts), N_("{n} row"), N_("{n} rows")),
+            rows=counts.rows(sum(rows for _, rows, _ in self.parts)),
             currencies=Data(", ".join(name for name, _, _ in self.parts)),
             amount=Money(sum((amount for _, _, amount in self.parts), Decimal(0))),
             files=Data(", ".join(self.files)),
@@ -59,7 +60,7 @@ class Conversion:
         if self.unnamed:
             yield message(
                 N_("Rows that name no currency were taken as {currency}: {rows}."),
-                rows=Count(self.unnamed, N_("{n} row"), N_("{n} rows")),
+                rows=counts.rows(self.unnamed),
                 currency=Data(self.currency),
             )
 
@@ -113,7 +114,7 @@ def convert(connection: Connection, held: Mapping[str, int], asked: str | None) 
         return None
     rates = Rates(connection)
     if not rates:
-        if asked and asked not in held:
+        if asked:
             raise _without_rates(held, asked)
         return None
     own = _own(rates, held) or (asked if asked and not rates.knows(asked) else "")
@@ -280,7 +281,7 @@ def _missing(missing: Mapping[str, Sequence[tuple[date, int]]], target: str) -> 
             currency=Data(currency),
             first=min(day for day, _ in days),
             last=max(day for day, _ in days),
-            rows=Count(sum(rows for _, rows in days), N_("{n} row"), N_("{n} rows")),
+            rows=counts.rows(sum(rows for _, rows in days)),
         )
         for currency, days in list(missing.items())[:_NAMED]
     ]

@@ -6,9 +6,10 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import cast
 
-from clientbase.analysis import Cell, Facts
+from clientbase import cells, counts
+from clientbase.analysis import Facts
+from clientbase.cells import Record
 from clientbase.class_rules import unmeasured
 from clientbase.messages import N_, Count, Data, Label, Message, Share, message
 from clientbase.vocabulary import GRAINS
@@ -39,17 +40,15 @@ PRESETS = {
     ),
 }
 
-Record = Mapping[str, Cell]
-
 
 def summary(facts: Facts) -> Iterator[Message]:
     """The conclusions: who brings the money, how regular they are, the key cells, the rest."""
     classes = _classes(facts)
     total = classes["total", "total"]
-    if not _whole(total, "clients"):
+    if not cells.whole(total, "clients"):
         yield message(N_("No client has sales or returns in the window."))
         return
-    yield _largest(facts, classes["abc", "A"], _whole(total, "clients"))
+    yield _largest(facts, classes["abc", "A"], cells.whole(total, "clients"))
     yield message(
         METHODS[facts.parameters.abc_method], a=_limit(facts.parameters.a), b=_limit(facts.parameters.b)
     )
@@ -58,8 +57,8 @@ def summary(facts: Facts) -> Iterator[Message]:
     if facts.control.revenue_without_client:
         yield message(
             N_("{share} of the revenue is in rows that name no client ({rows}) and belongs to no class."),
-            rows=Count(facts.control.rows_without_client, "{n} row", "{n} rows"),
-            share=Share(_fraction(classes["no client", "(no client)"], "revenue_share")),
+            rows=counts.rows(facts.control.rows_without_client),
+            share=Share(cells.fraction(classes["no client", "(no client)"], "revenue_share")),
         )
 
 
@@ -69,7 +68,10 @@ def warnings(facts: Facts) -> Iterator[Message]:
     yield from _incomplete_period(facts)
     total = _classes(facts)["total", "total"]
     yield from unmeasured(
-        facts.parameters.by, _whole(total, "lines_without_measure"), _whole(total, "lines"), "CB-ABC-103"
+        facts.parameters.by,
+        cells.whole(total, "lines_without_measure"),
+        cells.whole(total, "lines"),
+        "CB-ABC-103",
     )
     for column, code, text in (
         (
@@ -79,53 +81,53 @@ def warnings(facts: Facts) -> Iterator[Message]:
         ),
         ("not_positive", "CB-ABC-105", N_("{clients} with a measure of zero or less: class C, share 0")),
     ):
-        if _whole(total, column):
-            yield message(text, code=code, clients=_clients(_whole(total, column)))
+        if cells.whole(total, column):
+            yield message(text, code=code, clients=counts.clients(cells.whole(total, column)))
     yield from _dependence(facts)
 
 
 def _largest(facts: Facts, best: Record, everyone: int) -> Message:
-    count = _whole(best, "clients")
+    count = cells.whole(best, "clients")
     return message(
         BRING[facts.parameters.by],
-        clients=_clients(count),
+        clients=counts.clients(count),
         all=everyone,
         bring=Count(count, "brings", "bring"),
-        share=Share(_fraction(best, "share")),
-        once=Count(_whole(best, "bought_once"), "{n} of them bought once", "{n} of them bought once"),
+        share=Share(cells.fraction(best, "share")),
+        once=Count(cells.whole(best, "bought_once"), "{n} of them bought once", "{n} of them bought once"),
     )
 
 
 def _rhythm(facts: Facts, classes: Mapping[tuple[str, str], Record]) -> Message:
     parameters = facts.parameters
-    counts = {
-        letter: _whole(classes["xyz", letter], "clients") if ("xyz", letter) in classes else 0
+    sizes = {
+        letter: cells.whole(classes["xyz", letter], "clients") if ("xyz", letter) in classes else 0
         for letter in "XYZ-"
     }
     if parameters.xyz == "cv":
         return message(
             PRESETS["cv"],
             grain=Label(GRAINS[parameters.grain]),
-            x=_clients(counts["X"]),
-            y=counts["Y"],
-            z=counts["Z"],
-            unclassified=counts["-"],
+            x=counts.clients(sizes["X"]),
+            y=sizes["Y"],
+            z=sizes["Z"],
+            unclassified=sizes["-"],
             limit=_limit(parameters.cv_x),
             second=_limit(parameters.cv_y),
         )
     return message(
         PRESETS["frequency"],
         grain=Label(GRAINS[parameters.grain]),
-        x=Count(counts["X"], "{n} client buys", "{n} clients buy"),
-        y=counts["Y"],
-        z=counts["Z"],
+        x=Count(sizes["X"], "{n} client buys", "{n} clients buy"),
+        y=sizes["Y"],
+        z=sizes["Z"],
         limit=_limit(parameters.regular),
     )
 
 
 def _cells(facts: Facts) -> Iterator[Message]:
     """The two cells to act on first: the key clients, and the large ones that did not come back."""
-    cells = {record["cell"]: record for record in facts.rows("matrix")}
+    matrix = {record["cell"]: record for record in facts.rows("matrix")}
     sentences = (
         ("AX", N_("Cell {cell}, large and regular: {clients}, {share} of the revenue. Advice: {advice}")),
         (
@@ -137,13 +139,13 @@ def _cells(facts: Facts) -> Iterator[Message]:
     )
     advice = facts.tables["matrix"].table.column("advice").labels
     for cell, text in sentences:
-        if _whole(cells[cell], "clients"):
+        if cells.whole(matrix[cell], "clients"):
             yield message(
                 text,
                 cell=Data(cell),
-                clients=_clients(_whole(cells[cell], "clients")),
-                share=Share(_fraction(cells[cell], "revenue_share")),
-                advice=Label(advice[str(cells[cell]["advice"])]),
+                clients=counts.clients(cells.whole(matrix[cell], "clients")),
+                share=Share(cells.fraction(matrix[cell], "revenue_share")),
+                advice=Label(advice[str(matrix[cell]["advice"])]),
             )
 
 
@@ -195,18 +197,6 @@ def _dependence(facts: Facts) -> Iterator[Message]:
 
 def _classes(facts: Facts) -> dict[tuple[str, str], Record]:
     return {(str(record["axis"]), str(record["class"])): record for record in facts.rows("summary")}
-
-
-def _whole(record: Record, column: str) -> int:
-    return cast("int", record[column])
-
-
-def _fraction(record: Record, column: str) -> float:
-    return cast("float", record[column])
-
-
-def _clients(n: int) -> Count:
-    return Count(n, "{n} client", "{n} clients")
 
 
 def _limit(share: Decimal) -> Share:

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import cast
 
-from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase import cells, counts
+from clientbase.analysis import Facts, Highlight, Mood
+from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Message, Money, Share, Value, message
 
 FIRST_TO_CALL = 5
 OLD = ("grown", "shrunk", "unchanged", "lost")  # components of clients who bought in the earlier period
-
-Record = Mapping[str, Cell]
 
 
 def summary(facts: Facts) -> Iterator[Message]:
@@ -24,7 +24,7 @@ def summary(facts: Facts) -> Iterator[Message]:
         return
     parts = {str(row["component"]): row for row in facts.rows("bridge")}
     yield _difference(periods, parts["total"])
-    if _whole(parts["lost"], "clients") or _whole(parts["shrunk"], "clients"):
+    if cells.whole(parts["lost"], "clients") or cells.whole(parts["shrunk"], "clients"):
         yield message(
             N_("Lost: {lost}, {gone}. Shrunk: {shrunk}, {less}."),
             lost=_clients(parts["lost"]),
@@ -32,7 +32,7 @@ def summary(facts: Facts) -> Iterator[Message]:
             shrunk=_clients(parts["shrunk"]),
             less=_money(parts["shrunk"]),
         )
-    if any(_whole(parts[name], "clients") for name in ("new", "returned", "grown")):
+    if any(cells.whole(parts[name], "clients") for name in ("new", "returned", "grown")):
         yield message(
             N_("New: {new}, {first}. Returned: {returned}, {again}. Grown: {grown}, {more}."),
             new=_clients(parts["new"]),
@@ -71,7 +71,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
             option=Data("--as-of, --to"),
         )
     new = next(row for row in facts.rows("bridge") if row["component"] == "new")
-    if _whole(new, "clients") and now["first_known"] == "no":
+    if cells.whole(new, "clients") and now["first_known"] == "no":
         yield message(
             N_(
                 "the data begins on {start}, less than {months} before this period:"
@@ -79,7 +79,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
             ),
             code="CB-BRI-103",
             start=cast("date", now["history_from"]),
-            months=Count(facts.parameters.known_after, "{n} month", "{n} months"),
+            months=counts.months(facts.parameters.known_after),
             clients=_clients(new),
         )
     if begins.day > 1:
@@ -114,18 +114,18 @@ def _incomparable(facts: Facts, outside: Record) -> Message:
             ),
             start=facts.window.start,
             end=facts.window.end,
-            whole=_months(_whole(outside, "months_whole")),
+            whole=counts.months(cells.whole(outside, "months_whole")),
         )
     return message(
         N_(
             "Nothing can be compared: two periods of {months} need {twice},"
             " the window from {start} to {end} holds {whole}."
         ),
-        months=_months(months),
-        twice=_months(2 * months),
+        months=counts.months(months),
+        twice=counts.months(2 * months),
         start=facts.window.start,
         end=facts.window.end,
-        whole=_months(_whole(outside, "months_whole")),
+        whole=counts.months(cells.whole(outside, "months_whole")),
     )
 
 
@@ -220,16 +220,8 @@ def _periods(facts: Facts) -> dict[str, Record]:
     return {str(row["period"]): row for row in facts.rows("periods")}
 
 
-def _whole(record: Record, column: str) -> int:
-    return cast("int", record[column])
-
-
 def _clients(record: Record) -> Count:
-    return Count(_whole(record, "clients"), "{n} client", "{n} clients")
-
-
-def _months(n: int) -> Count:
-    return Count(n, "{n} month", "{n} months")
+    return counts.clients(cells.whole(record, "clients"))
 
 
 def _money(record: Record) -> Money:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import cast
 
+from clientbase import cells, counts
 from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, Share, message
 
 NAMED = 3  # clients named in the summary
@@ -21,13 +22,11 @@ SIGNALS = {
     "overdue_debt": N_("receivables"),
 }
 
-Record = Mapping[str, Cell]
-
 
 def summary(facts: Facts) -> Iterator[Message]:
     """How many of the best are silent and what it costs, whom to call first, how such lists came true."""
     found = facts.rows("summary")
-    if not found or not _whole(found[0], "best"):
+    if not found or not cells.whole(found[0], "best"):
         yield _nobody(found)
         return
     (total,) = found
@@ -37,11 +36,11 @@ def summary(facts: Facts) -> Iterator[Message]:
             "{listed} of {best} best clients bought nothing from {silent_from} to {day}:"
             " {risk} of revenue at risk."
         ),
-        listed=_whole(total, "listed"),
-        best=_whole(total, "best"),
+        listed=cells.whole(total, "listed"),
+        best=cells.whole(total, "best"),
         silent_from=cast("date", total["silent_from"]),
         day=cast("date", total["day"]),
-        risk=Money(_amount(total, "revenue_at_risk")),
+        risk=Money(cells.amount(total, "revenue_at_risk")),
     )
     if clients:
         yield message(
@@ -52,7 +51,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield message(
         N_("Best is {what} over {months} from {first} to {last}, before the silence."),
         what=_what(facts),
-        months=_months(_whole(total, "months_covered")),
+        months=counts.months(cells.whole(total, "months_covered")),
         first=cast("date", total["before_from"]),
         last=cast("date", total["before_to"]),
     )
@@ -65,10 +64,10 @@ def summary(facts: Facts) -> Iterator[Message]:
 def warnings(facts: Facts) -> Iterator[Message]:
     """What makes the list weaker than it looks."""
     found = facts.rows("summary")
-    if not found or not _whole(found[0], "best"):
+    if not found or not cells.whole(found[0], "best"):
         return
     (total,) = found
-    covered = _whole(total, "months_covered")
+    covered = cells.whole(total, "months_covered")
     if covered < facts.parameters.before:
         yield message(
             N_(
@@ -77,10 +76,10 @@ def warnings(facts: Facts) -> Iterator[Message]:
             ),
             code="CB-CHU-101",
             first=cast("date", total["first_day"]),
-            covered=_months(covered),
+            covered=counts.months(covered),
             wanted=facts.parameters.before,
         )
-    tested = [row for row in facts.rows("backtest") if _whole(row, "best")]
+    tested = [row for row in facts.rows("backtest") if cells.whole(row, "best")]
     if facts.parameters.backtest and len(tested) < facts.parameters.backtest:
         yield message(
             N_("the history allows {lists} of the back-test instead of {wanted}"),
@@ -88,42 +87,42 @@ def warnings(facts: Facts) -> Iterator[Message]:
             lists=Count(len(tested), "{n} list", "{n} lists"),
             wanted=facts.parameters.backtest,
         )
-    if tested and sum(_whole(row, "listed") for row in tested) < FEW:
+    if tested and sum(cells.whole(row, "listed") for row in tested) < FEW:
         yield message(
             N_("the back-test lists {clients} in all: its shares are anecdotes, not rates"),
             code="CB-CHU-103",
-            clients=_clients(sum(_whole(row, "listed") for row in tested)),
+            clients=counts.clients(sum(cells.whole(row, "listed") for row in tested)),
         )
     unrated = sum(row["overdue_ratio"] is None for row in facts.rows("clients"))
     if unrated:
         yield message(
             N_("fewer than 3 purchase days: {clients} of the list without an overdue ratio"),
             code="CB-CHU-104",
-            clients=_clients(unrated),
+            clients=counts.clients(unrated),
         )
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
     """The silence of the best in one sentence, and whom to call."""
     found = facts.rows("summary")
-    if not found or not _whole(found[0], "best"):
+    if not found or not cells.whole(found[0], "best"):
         return
     (total,) = found
-    if not _whole(total, "listed"):
+    if not cells.whole(total, "listed"):
         text = N_("All {best} best clients have bought since {silent_from}.")
         yield Highlight(
             Mood.GOOD,
-            message(text, best=_whole(total, "best"), silent_from=cast("date", total["silent_from"])),
+            message(text, best=cells.whole(total, "best"), silent_from=cast("date", total["silent_from"])),
         )
         return
     yield Highlight(
         Mood.BAD,
         message(
             N_("{listed} of {best} best clients have bought nothing since {silent_from}: {risk} at risk."),
-            listed=_whole(total, "listed"),
-            best=_whole(total, "best"),
+            listed=cells.whole(total, "listed"),
+            best=cells.whole(total, "best"),
             silent_from=cast("date", total["silent_from"]),
-            risk=Money(_amount(total, "revenue_at_risk")),
+            risk=Money(cells.amount(total, "revenue_at_risk")),
         ),
         "clients",
     )
@@ -165,10 +164,10 @@ def _rhythms(clients: list[dict[str, Cell]]) -> Message:
 
 
 def _history(facts: Facts) -> Iterator[Message]:
-    tested = [row for row in facts.rows("backtest") if _whole(row, "listed")]
+    tested = [row for row in facts.rows("backtest") if cells.whole(row, "listed")]
     if not tested:
         return
-    listed, back = (sum(_whole(row, name) for row in tested) for name in ("listed", "came_back"))
+    listed, back = (sum(cells.whole(row, name) for row in tested) for name in ("listed", "came_back"))
     yield message(
         N_(
             "Back-test: {lists} of the past held {listed}; {back} of them ({share}) bought within {horizon},"
@@ -177,7 +176,7 @@ def _history(facts: Facts) -> Iterator[Message]:
         lists=Count(len(tested), "{n} list", "{n} lists"),
         listed=Count(listed, "{n} name", "{n} names"),
         back=back,
-        horizon=_months(facts.parameters.horizon),
+        horizon=counts.months(facts.parameters.horizon),
         share=Share(back / listed),
     )
     rated = [row for row in tested if row["auc_days_silent"] is not None]
@@ -204,8 +203,8 @@ def _missing(clients: list[dict[str, Cell]]) -> Label | Message | None:
 
 def _call(row: Record) -> Message:
     client = Data(str(row["client"]))
-    days = Count(_whole(row, "days_silent"), "{n} day", "{n} days")
-    risk = Money(_amount(row, "revenue_at_risk"))
+    days = counts.days(cells.whole(row, "days_silent"))
+    risk = Money(cells.amount(row, "revenue_at_risk"))
     if row["manager"]:
         return message(
             N_("Call {client} ({manager}): silent for {days}, {risk} at risk."),
@@ -220,19 +219,3 @@ def _call(row: Record) -> Message:
 
 
 # -- small things ------------------------------------------------------------------------------------------
-
-
-def _whole(record: Record, column: str) -> int:
-    return cast("int | None", record[column]) or 0
-
-
-def _amount(record: Record, column: str) -> Decimal:
-    return cast("Decimal", record[column])
-
-
-def _clients(n: int) -> Count:
-    return Count(n, "{n} client", "{n} clients")
-
-
-def _months(n: int) -> Count:
-    return Count(n, "{n} month", "{n} months")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from clientbase import cells, counts
 from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Label, Message, Money, Share, message
 from clientbase.vocabulary import GRAINS
 
+YEAR = 12  # months: ages beyond it say little of a cohort
 RECENT = 3  # cohorts compared with those before them
 FEW = 30  # clients below which a share is not compared
 NOTABLE = 0.05  # a difference of shares worth a sentence: five points
-
-Record = Mapping[str, Cell]
 
 
 def summary(facts: Facts) -> Iterator[Message]:
@@ -24,14 +25,14 @@ def summary(facts: Facts) -> Iterator[Message]:
     if not cohorts:
         yield message(N_("No client bought for the first time in the window: there is no cohort."))
     else:
-        clients = sum(_whole(row, "clients") for row in cohorts)
-        again = sum(_whole(row, "bought_again") for row in cohorts)
+        clients = sum(cells.whole(row, "clients") for row in cohorts)
+        again = sum(cells.whole(row, "bought_again") for row in cohorts)
         yield message(
             N_(
                 "{clients} in {cohorts} ({grain}), from {first} to {last};"
                 " {again} of them have bought again ({share})."
             ),
-            clients=_clients(clients),
+            clients=counts.clients(clients),
             cohorts=Count(len(cohorts), "{n} cohort", "{n} cohorts"),
             grain=Label(GRAINS[facts.parameters.grain]),
             first=Data(str(cohorts[0]["cohort"])),
@@ -56,8 +57,8 @@ def warnings(facts: Facts) -> Iterator[Message]:
             ),
             code="CB-COH-101",
             cohorts=Count(len(doubtful), "{n} cohort", "{n} cohorts"),
-            clients=_clients(sum(_whole(row, "clients") for row in doubtful)),
-            months=Count(facts.parameters.known_after, "{n} month", "{n} months"),
+            clients=counts.clients(sum(cells.whole(row, "clients") for row in doubtful)),
+            months=counts.months(facts.parameters.known_after),
         )
     if any(row["seen"] == "part" for row in facts.rows("retention")):
         yield message(
@@ -89,7 +90,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
                 yield message(
                     text,
                     code=code,
-                    clients=_clients(_whole(row, "clients")),
+                    clients=counts.clients(cells.whole(row, "clients")),
                     revenue=Money(cast("Decimal", row["revenue"])),
                 )
 
@@ -111,16 +112,17 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
 
 def _average(facts: Facts) -> Iterator[Message]:
     """Retention after one period and at the last age that three cohorts have seen."""
-    curve = [row for row in facts.rows("curve") if _whole(row, "age") > 0]
+    curve = [row for row in facts.rows("curve") if cells.whole(row, "age") > 0]
     if not curve:
         return
-    far = [row for row in curve if _whole(row, "cohorts") >= RECENT and _whole(row, "age") <= 12] or curve[:1]  # noqa: PLR2004 - a year of months
+    old = [row for row in curve if cells.whole(row, "cohorts") >= RECENT]
+    far = [row for row in old if cells.whole(row, "age") <= YEAR] or curve[:1]
     yield message(
         N_("On average {near} of a cohort buy one period later ({grain}), {far} buy {later}."),
-        near=Share(_fraction(curve[0], "kept")),
+        near=Share(cells.fraction(curve[0], "kept")),
         grain=Label(GRAINS[facts.parameters.grain]),
-        far=Share(_fraction(far[-1], "kept")),
-        later=Count(_whole(far[-1], "age"), "{n} period later", "{n} periods later"),
+        far=Share(cells.fraction(far[-1], "kept")),
+        later=Count(cells.whole(far[-1], "age"), "{n} period later", "{n} periods later"),
     )
 
 
@@ -165,7 +167,7 @@ def _yearly(facts: Facts) -> Iterator[Message]:
             "The claim beside it, “companies lose half of their clients in five years”,"
             " would be {loss} a year; its source is not verified, it is no norm."
         ),
-        loss=Share(_fraction(row, "claimed_loss")),
+        loss=Share(cells.fraction(row, "claimed_loss")),
     )
 
 
@@ -175,11 +177,11 @@ def _lost(row: Record) -> Message:
             "Of {clients} who bought between {start} and {end},"
             " {lost} did not buy in the next twelve months: {loss}."
         ),
-        clients=_clients(_whole(row, "clients")),
+        clients=counts.clients(cells.whole(row, "clients")),
         start=cast("date", row["year_from"]),
         end=cast("date", row["year_to"]),
-        lost=_whole(row, "clients") - _whole(row, "still_buying"),
-        loss=Share(_fraction(row, "annual_loss")),
+        lost=cells.whole(row, "clients") - cells.whole(row, "still_buying"),
+        loss=Share(cells.fraction(row, "annual_loss")),
     )
 
 
@@ -195,7 +197,7 @@ def _shares(facts: Facts) -> tuple[float, float] | None:
 
     Only cohorts whose first purchase is known: the first ones in the data hold regular clients too.
     """
-    sizes = {row["cohort"]: _whole(row, "clients") for row in _cohorts(facts)}
+    sizes = {row["cohort"]: cells.whole(row, "clients") for row in _cohorts(facts)}
     ones = [
         row
         for row in facts.rows("retention")
@@ -206,7 +208,8 @@ def _shares(facts: Facts) -> tuple[float, float] | None:
     if min(members) < FEW:
         return None
     recent, before = (
-        sum(_whole(row, "clients") for row in part) / size for part, size in zip(parts, members, strict=True)
+        sum(cells.whole(row, "clients") for row in part) / size
+        for part, size in zip(parts, members, strict=True)
     )
     return recent, before
 
@@ -214,15 +217,3 @@ def _shares(facts: Facts) -> tuple[float, float] | None:
 def _latest_year(facts: Facts) -> dict[str, Cell] | None:
     rows = [row for row in facts.rows("yearly_loss") if row["years_later"] == 1]
     return rows[-1] if rows else None
-
-
-def _whole(record: Record, column: str) -> int:
-    return cast("int", record[column])
-
-
-def _fraction(record: Record, column: str) -> float:
-    return cast("float", record[column])
-
-
-def _clients(n: int) -> Count:
-    return Count(n, "{n} client", "{n} clients")

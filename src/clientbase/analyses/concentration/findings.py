@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from clientbase import counts
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.messages import N_, Count, Message, Number, Share, message
 
@@ -28,7 +29,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     half = cast("int", row["clients_50"])
     yield message(
         HALF[facts.parameters.by],
-        half=Count(half, "{n} client", "{n} clients"),
+        half=counts.clients(half),
         all=clients,
         bring=Count(half, "brings", "bring"),
         most=cast("int", row["clients_80"]),
@@ -73,14 +74,14 @@ def warnings(facts: Facts) -> Iterator[Message]:
         yield message(
             N_("{clients} with a measure of zero or less: share 0"),
             code="CB-CON-103",
-            clients=Count(idle, "{n} client", "{n} clients"),
+            clients=counts.clients(idle),
         )
     unknown = facts.control.clients - clients
     if unknown > 0:
         yield message(
             N_("left out of every share, as the measure is unknown: {clients}"),
             code="CB-CON-104",
-            clients=Count(unknown, "{n} client", "{n} clients"),
+            clients=counts.clients(unknown),
         )
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
+from collections.abc import Iterator, Sequence
 
-from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase import cells, counts
+from clientbase.analysis import Facts, Highlight, Mood
+from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Message, Number, Share, message
 
 FEW = 20  # clients below which a manager or a cohort is not compared
 NOTABLE = 0.10  # a difference of shares worth naming a manager: ten points
-
-Record = Mapping[str, Cell]
 
 
 def summary(facts: Facts) -> Iterator[Message]:
@@ -20,29 +19,29 @@ def summary(facts: Facts) -> Iterator[Message]:
     if not steps:
         yield message(N_("No client bought for the first time in the window: there is no funnel."))
         return
-    everyone = _whole(steps[0], "clients")
+    everyone = cells.whole(steps[0], "clients")
     if len(steps) == 1:
-        yield message(N_("{clients} bought once, none a second time."), clients=_clients(everyone))
+        yield message(N_("{clients} bought once, none a second time."), clients=counts.clients(everyone))
         return
     yield message(
         N_(
             "Of {clients} {second} bought a second time ({share}), with a median of {days} between;"
             " {last} bought {n} times or more."
         ),
-        clients=_clients(everyone),
-        second=_whole(steps[1], "clients"),
-        share=Share(_fraction(steps[1], "conversion")),
+        clients=counts.clients(everyone),
+        second=cells.whole(steps[1], "clients"),
+        share=Share(cells.fraction(steps[1], "conversion")),
         days=_days(steps[1]),
-        last=_whole(steps[-1], "clients"),
-        n=_whole(steps[-1], "purchases"),
+        last=cells.whole(steps[-1], "clients"),
+        n=cells.whole(steps[-1], "purchases"),
     )
-    worst = min(steps[1:], key=lambda row: _fraction(row, "conversion"))
+    worst = min(steps[1:], key=lambda row: cells.fraction(row, "conversion"))
     yield message(
         N_("Most are lost before purchase {n}: {stopped} of {before} did not make it ({share})."),
-        n=_whole(worst, "purchases"),
-        stopped=_whole(worst, "stopped"),
-        before=_whole(worst, "stopped") + _whole(worst, "clients"),
-        share=Share(1 - _fraction(worst, "conversion")),
+        n=cells.whole(worst, "purchases"),
+        stopped=cells.whole(worst, "stopped"),
+        before=cells.whole(worst, "stopped") + cells.whole(worst, "clients"),
+        share=Share(1 - cells.fraction(worst, "conversion")),
     )
     yield from _in_time(steps)
     yield from _managers(facts)
@@ -59,10 +58,10 @@ def warnings(facts: Facts) -> Iterator[Message]:
                 " their first purchase may not be the first ever, and the counts may be too low"
             ),
             code="CB-FUN-101",
-            clients=_clients(sum(_whole(row, "clients") for row in doubtful)),
-            months=Count(facts.parameters.known_after, "{n} month", "{n} months"),
+            clients=counts.clients(sum(cells.whole(row, "clients") for row in doubtful)),
+            months=counts.months(facts.parameters.known_after),
         )
-    young = sum(_whole(row, "clients") - _whole(row, "watched") for row in cohorts)
+    young = sum(cells.whole(row, "clients") - cells.whole(row, "watched") for row in cohorts)
     if young:
         yield message(
             N_(
@@ -70,16 +69,16 @@ def warnings(facts: Facts) -> Iterator[Message]:
                 " compare cohorts by the second purchase within the term"
             ),
             code="CB-FUN-102",
-            clients=_clients(young),
-            days=Count(facts.parameters.within, "{n} day", "{n} days"),
+            clients=counts.clients(young),
+            days=counts.days(facts.parameters.within),
             end=facts.window.end,
         )
-    outside = facts.control.clients - sum(_whole(row, "clients") for row in cohorts)
+    outside = facts.control.clients - sum(cells.whole(row, "clients") for row in cohorts)
     if outside:
         yield message(
             N_("{clients} with rows in the window are not in the funnel: they bought before it, or never"),
             code="CB-FUN-103",
-            clients=_clients(outside),
+            clients=counts.clients(outside),
         )
 
 
@@ -94,35 +93,35 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
 
 
 def _in_time(steps: Sequence[Record]) -> Iterator[Message]:
-    if len(steps) > 1 and _whole(steps[1], "in_time"):
+    if len(steps) > 1 and cells.whole(steps[1], "in_time"):
         yield message(
             N_(
                 "Offer the next purchase: {clients} bought once no longer than {days} ago,"
                 " the usual wait for the second."
             ),
-            clients=_clients(_whole(steps[1], "in_time")),
+            clients=counts.clients(cells.whole(steps[1], "in_time")),
             days=_days(steps[1]),
         )
 
 
 def _managers(facts: Facts) -> Iterator[Message]:
     """The portfolio whose new clients come back least, where it is far below the best."""
-    rows = [row for row in facts.rows("managers") if row["manager"] and _whole(row, "watched") >= FEW]
+    rows = [row for row in facts.rows("managers") if row["manager"] and cells.whole(row, "watched") >= FEW]
     if len(rows) < 2:  # noqa: PLR2004 - nothing to compare with
         return
-    ordered = sorted(rows, key=lambda row: (_fraction(row, "soon"), str(row["manager"])))
+    ordered = sorted(rows, key=lambda row: (cells.fraction(row, "soon"), str(row["manager"])))
     worst, best = ordered[0], ordered[-1]
-    if _fraction(best, "soon") - _fraction(worst, "soon") < NOTABLE:
+    if cells.fraction(best, "soon") - cells.fraction(worst, "soon") < NOTABLE:
         return
     yield message(
         N_(
             "Within {days} {low} of the new clients of {worst} buy again, and {high} of those of {best}:"
             " look at what differs."
         ),
-        days=Count(facts.parameters.within, "{n} day", "{n} days"),
-        low=Share(_fraction(worst, "soon")),
+        days=counts.days(facts.parameters.within),
+        low=Share(cells.fraction(worst, "soon")),
         worst=Data(str(worst["manager"])),
-        high=Share(_fraction(best, "soon")),
+        high=Share(cells.fraction(best, "soon")),
         best=Data(str(best["manager"])),
     )
 
@@ -132,19 +131,7 @@ def _managers(facts: Facts) -> Iterator[Message]:
 
 def _days(row: Record) -> Count | Message:
     """A median of days: with a half where it has one."""
-    days = _fraction(row, "median_days")
+    days = cells.fraction(row, "median_days")
     if days == int(days):
-        return Count(int(days), "{n} day", "{n} days")
+        return counts.days(int(days))
     return message(N_("{days} days"), days=Number(days, 1))
-
-
-def _whole(record: Record, column: str) -> int:
-    return cast("int", record[column])
-
-
-def _fraction(record: Record, column: str) -> float:
-    return cast("float", record[column])
-
-
-def _clients(n: int) -> Count:
-    return Count(n, "{n} client", "{n} clients")

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from clientbase import cells, counts
 from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
 
 MOVED = 0.05  # an active base that changed by a twentieth is worth a sentence
-
-Record = Mapping[str, Cell]
 
 
 def summary(facts: Facts) -> Iterator[Message]:
     """How the base is made up, who is slipping away, who moved, what the client list lacks."""
     (base,) = facts.rows("base")
-    if not _whole(base, "base"):
+    if not cells.whole(base, "base"):
         yield message(N_("No client has bought anything up to the as-of day: there is no client base yet."))
         yield _lists(base)
         return
@@ -27,9 +27,9 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield from _turnover(facts)
     yield message(
         N_("Active base: {active} bought in the last {days}, {share} of the total base."),
-        active=_clients(_whole(base, "active")),
-        days=_days(facts.parameters.active_days),
-        share=Share(_fraction(base, "active_share")),
+        active=counts.clients(cells.whole(base, "active")),
+        days=counts.days(facts.parameters.active_days),
+        share=Share(cells.fraction(base, "active_share")),
     )
     yield _lists(base)
     yield from _interval(facts, base)
@@ -38,7 +38,7 @@ def summary(facts: Facts) -> Iterator[Message]:
 def warnings(facts: Facts) -> Iterator[Message]:
     """What makes the groups weaker than they look."""
     (base,) = facts.rows("base")
-    if _whole(base, "base"):
+    if cells.whole(base, "base"):
         yield from _short_history(facts, base)
         yield from _unfinished(facts)
         if base["base_interval"] is None:
@@ -48,19 +48,19 @@ def warnings(facts: Facts) -> Iterator[Message]:
                     " client, so silence says little yet"
                 ),
                 code="CB-LIF-103",
-                days=_days(facts.parameters.min_interval),
+                days=counts.days(facts.parameters.min_interval),
             )
-    if _whole(base, "prospects_undated"):
+    if cells.whole(base, "prospects_undated"):
         yield message(
             N_("no day of creation on {cards}: such prospects are counted as of the as-of day only"),
             code="CB-LIF-104",
-            cards=_cards(_whole(base, "prospects_undated")),
+            cards=_cards(cells.whole(base, "prospects_undated")),
         )
-    if _whole(base, "cards_later"):
+    if cells.whole(base, "cards_later"):
         yield message(
             N_("created after the as-of day and not counted: {cards} without sales"),
             code="CB-LIF-105",
-            cards=_cards(_whole(base, "cards_later")),
+            cards=_cards(cells.whole(base, "cards_later")),
         )
 
 
@@ -68,7 +68,7 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
     """Whether the active base grew or shrank in the last whole period, and whom to call."""
     last = _last_whole(facts)
     if last:
-        before, now = _whole(last, "active_before"), _whole(last, "active")
+        before, now = cells.whole(last, "active_before"), cells.whole(last, "active")
         if now - before >= MOVED * before:
             text = N_("The active base grew in {period} from {before} to {now}: {left} left, {came} came.")
             yield Highlight(Mood.GOOD, _change(text, last), "periods")
@@ -76,12 +76,12 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
             text = N_("The active base shrank in {period} from {before} to {now}: {left} left, {came} came.")
             yield Highlight(Mood.BAD, _change(text, last), "periods")
     risk = _group(facts, "at risk")
-    if _whole(risk, "clients") and _amount(risk) > 0:
+    if cells.whole(risk, "clients") and _amount(risk) > 0:
         yield Highlight(
             Mood.ACTION,
             message(
                 N_("Call {clients} silent longer than is usual for them: they brought {revenue}."),
-                clients=_clients(_whole(risk, "clients")),
+                clients=counts.clients(cells.whole(risk, "clients")),
                 revenue=Money(_amount(risk)),
             ),
             "clients",
@@ -92,10 +92,10 @@ def _change(text: str, period: Record) -> Message:
     return message(
         text,
         period=Data(str(period["period"])),
-        now=_whole(period, "active"),
-        before=_whole(period, "active_before"),
-        left=_clients(_whole(period, "churned")),
-        came=_whole(period, "new") + _whole(period, "returned"),
+        now=cells.whole(period, "active"),
+        before=cells.whole(period, "active_before"),
+        left=counts.clients(cells.whole(period, "churned")),
+        came=cells.whole(period, "new") + cells.whole(period, "returned"),
     )
 
 
@@ -103,17 +103,17 @@ def _parts(groups: list[dict[str, Cell]], base: Record) -> Message:
     clients = dict.fromkeys(("permanent", "occasional", "gone", "potential", "none"), 0)
     revenue = 0.0
     for group in groups:
-        clients[str(group["part"])] += _whole(group, "clients")
+        clients[str(group["part"])] += cells.whole(group, "clients")
         if group["part"] == "permanent":
-            revenue += _fraction(group, "revenue_share")
+            revenue += cells.fraction(group, "revenue_share")
     return message(
         N_(
             "Of {base} who ever bought, {permanent} are permanent ({share}), {occasional} occasional,"
             " {gone} are gone; the permanent bring {revenue} of the revenue."
         ),
-        base=_clients(_whole(base, "base")),
+        base=counts.clients(cells.whole(base, "base")),
         permanent=clients["permanent"],
-        share=Share(clients["permanent"] / _whole(base, "base")),
+        share=Share(clients["permanent"] / cells.whole(base, "base")),
         occasional=clients["occasional"],
         gone=clients["gone"],
         revenue=Share(revenue),
@@ -122,15 +122,15 @@ def _parts(groups: list[dict[str, Cell]], base: Record) -> Message:
 
 def _slipping(facts: Facts) -> Iterator[Message]:
     risk, sleeping = _group(facts, "at risk"), _group(facts, "sleeping")
-    if _whole(risk, "clients") or _whole(sleeping, "clients"):
+    if cells.whole(risk, "clients") or cells.whole(sleeping, "clients"):
         yield message(
             N_(
                 "Call first: {risk} at risk with {risk_revenue} of revenue in the window,"
                 " then {sleeping} asleep with {sleeping_revenue}."
             ),
-            risk=_clients(_whole(risk, "clients")),
+            risk=counts.clients(cells.whole(risk, "clients")),
             risk_revenue=Money(_amount(risk)),
-            sleeping=_whole(sleeping, "clients"),
+            sleeping=cells.whole(sleeping, "clients"),
             sleeping_revenue=Money(_amount(sleeping)),
         )
 
@@ -144,13 +144,13 @@ def _turnover(facts: Facts) -> Iterator[Message]:
                 " back, {new} for the first time. Of {before} before {churned} left: churn {churn}."
             ),
             period=Data(str(last["period"])),
-            active=_clients(_whole(last, "active")),
-            kept=_whole(last, "kept"),
-            returned=_whole(last, "returned"),
-            new=_whole(last, "new"),
-            churned=_whole(last, "churned"),
-            before=_whole(last, "active_before"),
-            churn=Share(_fraction(last, "churn")),
+            active=counts.clients(cells.whole(last, "active")),
+            kept=cells.whole(last, "kept"),
+            returned=cells.whole(last, "returned"),
+            new=cells.whole(last, "new"),
+            churned=cells.whole(last, "churned"),
+            before=cells.whole(last, "active_before"),
+            churn=Share(cells.fraction(last, "churn")),
         )
 
 
@@ -164,9 +164,9 @@ def _lists(base: Record) -> Message:
             "Client list: {listed}; {missing} in sales are not in it, {never} in it have no row of sales"
             " and are potential clients."
         ),
-        listed=_clients(_whole(base, "listed")),
-        missing=_whole(base, "not_listed"),
-        never=_whole(base, "prospects"),
+        listed=counts.clients(cells.whole(base, "listed")),
+        missing=cells.whole(base, "not_listed"),
+        never=cells.whole(base, "prospects"),
     )
 
 
@@ -179,9 +179,9 @@ def _interval(facts: Facts, base: Record) -> Iterator[Message]:
             ),
             first=cast("date", base["first_day"]),
             as_of=facts.window.as_of,
-            interval=Number(_fraction(base, "base_interval"), 1),
-            clients=_clients(_whole(base, "by_base")),
-            share=Share(_fraction(base, "by_base_share")),
+            interval=Number(cells.fraction(base, "base_interval"), 1),
+            clients=counts.clients(cells.whole(base, "by_base")),
+            share=Share(cells.fraction(base, "by_base_share")),
         )
 
 
@@ -190,7 +190,7 @@ def _short_history(facts: Facts, base: Record) -> Iterator[Message]:
     known = [period for period in periods if period["history"] != "short"]
     first, months = (
         cast("date", base["first_day"]),
-        Count(facts.parameters.known_after, "{n} month", "{n} months"),
+        counts.months(facts.parameters.known_after),
     )
     if not known:
         yield message(
@@ -243,25 +243,9 @@ def _group(facts: Facts, name: str) -> Record:
     return next(group for group in facts.rows("groups") if group["group"] == name)
 
 
-def _whole(record: Record, column: str) -> int:
-    return cast("int | None", record[column]) or 0
-
-
-def _fraction(record: Record, column: str) -> float:
-    return cast("float | None", record[column]) or 0.0
-
-
 def _amount(record: Record) -> Decimal:
     return cast("Decimal", record["revenue"])
 
 
-def _clients(n: int) -> Count:
-    return Count(n, "{n} client", "{n} clients")
-
-
 def _cards(n: int) -> Count:
     return Count(n, "{n} card", "{n} cards")
-
-
-def _days(n: int) -> Count:
-    return Count(n, "{n} day", "{n} days")

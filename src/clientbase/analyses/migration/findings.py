@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import cast
 
-from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase import cells, counts
+from clientbase.analysis import Facts, Highlight, Mood
+from clientbase.cells import Record
 from clientbase.class_rules import short_windows, unfinished_step, unmeasured
 from clientbase.messages import N_, Count, Data, Label, Message, Money, Value, message
 
 NAMED = 3  # managers and clients a summary names
-
-Record = Mapping[str, Cell]
 
 
 def summary(facts: Facts) -> Iterator[Message]:
     """How many moved where, what became of class A, whose portfolios shrink, and whom to call."""
     steps = facts.rows("flow")
     last = steps[-1]
-    if not _whole(last, "clients") and len(steps) == 1:
+    if not cells.whole(last, "clients") and len(steps) == 1:
         yield message(N_("No client has sales or returns in the window: there is nobody to classify."))
         return
     if len(steps) == 1:
@@ -30,7 +29,7 @@ def summary(facts: Facts) -> Iterator[Message]:
                 " with. Shorter steps may help: {option}."
             ),
             step=_day(last, "step"),
-            clients=_clients(_whole(last, "clients")),
+            clients=counts.clients(cells.whole(last, "clients")),
             option=Data("--step month --window 1"),
         )
         return
@@ -38,13 +37,13 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield _best(last)
     yield from _managers(facts)
     yield from _calls(facts)
-    if _whole(last, "reranked"):
+    if cells.whole(last, "reranked"):
         yield message(
             N_(
                 "{clients} changed the ABC class only because others bought more or less:"
                 " classes are relative. {option} keeps the limits in money."
             ),
-            clients=_clients(_whole(last, "reranked")),
+            clients=counts.clients(cells.whole(last, "reranked")),
             option=Data("--fixed-limits"),
         )
 
@@ -54,7 +53,10 @@ def warnings(facts: Facts) -> Iterator[Message]:
     steps = facts.rows("flow")
     last = steps[-1]
     yield from unmeasured(
-        facts.parameters.by, _whole(last, "lines_without_measure"), _whole(last, "lines"), "CB-MIG-105"
+        facts.parameters.by,
+        cells.whole(last, "lines_without_measure"),
+        cells.whole(last, "lines"),
+        "CB-MIG-105",
     )
     if len(steps) == 1:
         yield message(
@@ -62,10 +64,10 @@ def warnings(facts: Facts) -> Iterator[Message]:
             code="CB-MIG-101",
             start=facts.window.start,
             end=facts.window.end,
-            months=_months(_whole(last, "months")),
+            months=counts.months(cells.whole(last, "months")),
         )
         return
-    yield from short_windows(facts.parameters.window_months, _whole(last, "months"), "CB-MIG-102")
+    yield from short_windows(facts.parameters.window_months, cells.whole(last, "months"), "CB-MIG-102")
     ends = _day(steps[-2], "step"), _day(last, "step")
     yield from unfinished_step(*ends, facts.parameters.step, "CB-MIG-103")
     doubtful = [row for row in steps if row["origin"] == "first in the data"]
@@ -87,7 +89,7 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
     if len(steps) == 1:
         return
     last = steps[-1]
-    before, now = _whole(last, "best_before"), _whole(last, "best_after")
+    before, now = cells.whole(last, "best_before"), cells.whole(last, "best_after")
     if before != now:
         text = (
             N_("Class A grew from {before} to {now} clients since {step}.")
@@ -109,30 +111,30 @@ def _moved(steps: Sequence[Record]) -> Message:
         N_("From {before} to {now}: {up}, {down}, {lost}, {returned}, {new}; {same} kept their cell."),
         before=_day(steps[-2], "step"),
         now=_day(last, "step"),
-        up=Count(_whole(last, "up"), "{n} client rose", "{n} clients rose"),
-        down=Count(_whole(last, "down"), "{n} fell", "{n} fell"),
-        lost=Count(_whole(last, "lost"), "{n} was lost", "{n} were lost"),
-        returned=Count(_whole(last, "returned"), "{n} returned", "{n} returned"),
-        new=Count(_whole(last, "new"), "{n} is new", "{n} are new"),
-        same=_whole(last, "same"),
+        up=Count(cells.whole(last, "up"), "{n} client rose", "{n} clients rose"),
+        down=Count(cells.whole(last, "down"), "{n} fell", "{n} fell"),
+        lost=Count(cells.whole(last, "lost"), "{n} was lost", "{n} were lost"),
+        returned=Count(cells.whole(last, "returned"), "{n} returned", "{n} returned"),
+        new=Count(cells.whole(last, "new"), "{n} is new", "{n} are new"),
+        same=cells.whole(last, "same"),
     )
 
 
 def _best(last: Record) -> Message:
-    fell, lost = _whole(last, "best_down"), _whole(last, "best_lost")
+    fell, lost = cells.whole(last, "best_down"), cells.whole(last, "best_lost")
     if not fell + lost:
         return message(
             N_("Class A: {before} before, {now} now; none of them fell or was lost."),
-            before=_whole(last, "best_before"),
-            now=_whole(last, "best_after"),
+            before=cells.whole(last, "best_before"),
+            now=cells.whole(last, "best_after"),
         )
     return message(
         N_("Class A: {before} before, {now} now; {fell}, {lost}: they bring {loss} less."),
-        before=_whole(last, "best_before"),
-        now=_whole(last, "best_after"),
+        before=cells.whole(last, "best_before"),
+        now=cells.whole(last, "best_after"),
         fell=Count(fell, "{n} of them fell", "{n} of them fell"),
         lost=Count(lost, "{n} was lost", "{n} were lost"),
-        loss=Money(_amount(last, "best_loss")),
+        loss=Money(cells.amount(last, "best_loss")),
     )
 
 
@@ -142,14 +144,14 @@ def _managers(facts: Facts) -> Iterator[Message]:
     if len(people) < 2:  # noqa: PLR2004 - one portfolio is the whole base, already said
         return
     for row in people[:NAMED]:
-        if _amount(row, "change") < 0 and _whole(row, "down") + _whole(row, "lost"):
+        if cells.amount(row, "change") < 0 and cells.whole(row, "down") + cells.whole(row, "lost"):
             yield message(
                 N_("Clients of {manager} bring {loss} less: {down}, {lost}; {best} of them of class A."),
                 manager=Data(str(row["manager"])),
-                loss=Money(-_amount(row, "change")),
-                down=Count(_whole(row, "down"), "{n} fell", "{n} fell"),
-                lost=Count(_whole(row, "lost"), "{n} was lost", "{n} were lost"),
-                best=_whole(row, "best_worse"),
+                loss=Money(-cells.amount(row, "change")),
+                down=Count(cells.whole(row, "down"), "{n} fell", "{n} fell"),
+                lost=Count(cells.whole(row, "lost"), "{n} was lost", "{n} were lost"),
+                best=cells.whole(row, "best_worse"),
             )
 
 
@@ -157,14 +159,14 @@ def _calls(facts: Facts) -> Iterator[Message]:
     """The clients whose fall costs most."""
     movers = facts.tables["movers"]
     names = [column.name for column in movers.table.columns]
-    for cells in movers.rows.head(NAMED):
-        row = dict(zip(names, cells, strict=True))
-        if row["direction"] in {"down", "lost"} and _amount(row, "change") < 0:
+    for found in movers.rows.head(NAMED):
+        row = dict(zip(names, found, strict=True))
+        if row["direction"] in {"down", "lost"} and cells.amount(row, "change") < 0:
             values: dict[str, Value] = {
                 "client": Data(str(row["client"])),
                 "from_cell": Label(movers.table.column("from_cell").labels[str(row["from_cell"])]),
                 "to_cell": Label(movers.table.column("to_cell").labels[str(row["to_cell"])]),
-                "loss": Money(-_amount(row, "change")),
+                "loss": Money(-cells.amount(row, "change")),
             }
             if row["manager"] is None:
                 yield Message(N_("Call {client} ({from_cell} → {to_cell}): {loss} less than before."), values)
@@ -178,21 +180,5 @@ def _calls(facts: Facts) -> Iterator[Message]:
 # -- small things ------------------------------------------------------------------------------------------
 
 
-def _whole(record: Record, column: str) -> int:
-    return cast("int", record[column])
-
-
-def _amount(record: Record, column: str) -> Decimal:
-    return cast("Decimal", record[column])
-
-
 def _day(record: Record, column: str) -> date:
     return cast("date", record[column])
-
-
-def _clients(n: int) -> Count:
-    return Count(n, "{n} client", "{n} clients")
-
-
-def _months(n: int) -> Count:
-    return Count(n, "{n} month", "{n} months")

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import cast
 
+from clientbase import cells, counts
 from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase.cells import Record
 from clientbase.class_rules import short_windows, unfinished_step, unmeasured
 from clientbase.messages import N_, Count, Data, Message, Money, Share, Value, message
 
 NAMED = 3  # managers a summary names
 
-Record = Mapping[str, Cell]
-
 
 def summary(facts: Facts) -> Iterator[Message]:
     """How good the portfolios are, whose worsens, whose best clients are silent, who is over the load."""
     periods = facts.rows("base")
-    if not _whole(periods[-1], "clients"):
+    if not cells.whole(periods[-1], "clients"):
         yield message(N_("No client has sales or returns in the last period: there are no portfolios."))
         return
     last = _last(facts)
@@ -40,8 +39,8 @@ def warnings(facts: Facts) -> Iterator[Message]:
     newest = periods[-1]
     yield from unmeasured(
         facts.parameters.by,
-        _whole(newest, "lines_without_measure"),
-        _whole(newest, "lines"),
+        cells.whole(newest, "lines_without_measure"),
+        cells.whole(newest, "lines"),
         "CB-POR-106",
     )
     yield from _nameless(last)
@@ -53,13 +52,13 @@ def warnings(facts: Facts) -> Iterator[Message]:
             end=facts.window.end,
         )
         return
-    yield from short_windows(facts.parameters.window_months, _whole(newest, "months"), "CB-POR-104")
+    yield from short_windows(facts.parameters.window_months, cells.whole(newest, "months"), "CB-POR-104")
     ends = _day(periods[-2]), _day(newest)
     yield from unfinished_step(*ends, facts.parameters.step, "CB-POR-105")
 
 
 def _nameless(last: Sequence[Record]) -> Iterator[Message]:
-    clients = sum(_whole(row, "clients") for row in last if row["manager"] is None)
+    clients = sum(cells.whole(row, "clients") for row in last if row["manager"] is None)
     if not clients:
         return
     if all(row["manager"] is None for row in last):
@@ -72,7 +71,7 @@ def _nameless(last: Sequence[Record]) -> Iterator[Message]:
     yield message(
         N_("no manager in sales or on the card: {clients}, taken as a portfolio of their own"),
         code="CB-POR-102",
-        clients=_clients(clients),
+        clients=counts.clients(clients),
     )
 
 
@@ -95,30 +94,30 @@ def _all_together(periods: Sequence[Record]) -> Message:
     )
     values: dict[str, Value] = {
         "period": _day(newest),
-        "managers": Count(_whole(newest, "managers"), "{n} manager", "{n} managers"),
-        "clients": _clients(_whole(newest, "clients")),
-        "share": Share(_fraction(newest, "share_a")),
+        "managers": Count(cells.whole(newest, "managers"), "{n} manager", "{n} managers"),
+        "clients": counts.clients(cells.whole(newest, "clients")),
+        "share": Share(cells.fraction(newest, "share_a")),
     }
     if len(periods) > 1:
-        values["before"] = Share(_fraction(periods[-2], "share_a"))
+        values["before"] = Share(cells.fraction(periods[-2], "share_a"))
     return Message(text, values)
 
 
 def _worse(last: Sequence[Record]) -> Iterator[Message]:
     """The portfolios that worsen, the largest fall first."""
     worse = [row for row in last if row["worsening"] and row["manager"] is not None]
-    for row in sorted(worse, key=lambda row: _fraction(row, "share_a_change"))[:NAMED]:
+    for row in sorted(worse, key=lambda row: cells.fraction(row, "share_a_change"))[:NAMED]:
         yield message(
             N_(
                 "The portfolio of {manager} worsens: class A is {now} of {clients}, a period ago it was"
                 " {before}; {lost} of revenue lost, {gained} gained."
             ),
             manager=Data(str(row["manager"])),
-            now=Share(_fraction(row, "share_a")),
-            before=Share(_fraction(row, "share_a") - _fraction(row, "share_a_change")),
-            clients=_clients(_whole(row, "clients")),
-            lost=Money(_amount(row, "revenue_lost")),
-            gained=Money(_amount(row, "revenue_gained")),
+            now=Share(cells.fraction(row, "share_a")),
+            before=Share(cells.fraction(row, "share_a") - cells.fraction(row, "share_a_change")),
+            clients=counts.clients(cells.whole(row, "clients")),
+            lost=Money(cells.amount(row, "revenue_lost")),
+            gained=Money(cells.amount(row, "revenue_gained")),
         )
 
 
@@ -128,16 +127,16 @@ def _silence(facts: Facts, last: Sequence[Record]) -> Iterator[Message]:
     for client in facts.rows("silent"):
         first.setdefault(client["manager"], client["client"])
     quiet = [row for row in last if row["silent"] and row["manager"] is not None]
-    for row in sorted(quiet, key=lambda row: _amount(row, "silent_revenue"), reverse=True)[:NAMED]:
+    for row in sorted(quiet, key=lambda row: cells.amount(row, "silent_revenue"), reverse=True)[:NAMED]:
         yield message(
             N_(
                 "Ask {manager} about {silent} without a purchase for {months} or more: {revenue} came from"
                 " them before; begin with {client}."
             ),
             manager=Data(str(row["manager"])),
-            silent=Count(_whole(row, "silent"), "{n} best client", "{n} best clients"),
-            months=Count(facts.parameters.months, "{n} month", "{n} months"),
-            revenue=Money(_amount(row, "silent_revenue")),
+            silent=Count(cells.whole(row, "silent"), "{n} best client", "{n} best clients"),
+            months=counts.months(facts.parameters.months),
+            revenue=Money(cells.amount(row, "silent_revenue")),
             client=Data(str(first[row["manager"]])),
         )
 
@@ -161,7 +160,7 @@ def _handed(facts: Facts) -> Iterator[Message]:
     if clients:
         yield message(
             N_("{clients} changed manager since the period before: see the handovers."),
-            clients=_clients(clients),
+            clients=counts.clients(clients),
         )
 
 
@@ -176,19 +175,3 @@ def _last(facts: Facts) -> list[Record]:
 
 def _day(record: Record) -> date:
     return cast("date", record["period"])
-
-
-def _whole(record: Record, column: str) -> int:
-    return cast("int", record[column])
-
-
-def _fraction(record: Record, column: str) -> float:
-    return cast("float", record[column] or 0.0)
-
-
-def _amount(record: Record, column: str) -> Decimal:
-    return cast("Decimal", record[column])
-
-
-def _clients(n: int) -> Count:
-    return Count(n, "{n} client", "{n} clients")

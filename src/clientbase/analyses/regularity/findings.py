@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import cast
 
-from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase import cells, counts
+from clientbase.analysis import Facts, Highlight, Mood
+from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
 
 OVERDUE = {"overdue", "long overdue"}
 SHORT = 90  # days of a window too short for habits of a month
 IDLE = 0.25  # a quarter of the company's days without a shipment to a portfolio
 
-Record = Mapping[str, Cell]
-
 
 def summary(facts: Facts) -> Iterator[Message]:
     """How much is shipped, who is overdue and what it costs, how regular clients are, idle portfolios."""
     periods = facts.rows("periods")
-    shipments = sum(_whole(row, "shipments") for row in periods)
+    shipments = sum(cells.whole(row, "shipments") for row in periods)
     if not shipments:
         yield message(N_("There is no purchase in the window."))
     else:
-        days = sum(_whole(row, "days_with") for row in periods)
-        every = days + sum(_whole(row, "days_without") for row in periods)
+        days = sum(cells.whole(row, "days_with") for row in periods)
+        every = days + sum(cells.whole(row, "days_without") for row in periods)
         yield message(
             N_("{shipments} on {days} of {all} in the window, {mean} a day with shipments."),
             shipments=Count(shipments, "{n} shipment", "{n} shipments"),
             days=days,
-            all=Count(every, "{n} day", "{n} days"),
+            all=counts.days(every),
             mean=Number(shipments / days, 1),
         )
     yield from _overdue(facts)
@@ -43,18 +43,18 @@ def warnings(facts: Facts) -> Iterator[Message]:
         yield message(
             N_("the window holds less than {days} ({start} to {end}): a monthly habit cannot be seen in it"),
             code="CB-REG-101",
-            days=Count(SHORT, "{n} day", "{n} days"),
+            days=counts.days(SHORT),
             start=facts.window.start,
             end=facts.window.end,
         )
     habits = _habits_by_reason(facts)
-    unknown = _whole(habits["few purchases"], "clients") if "few purchases" in habits else 0
+    unknown = cells.whole(habits["few purchases"], "clients") if "few purchases" in habits else 0
     if unknown:
         yield message(
             N_("{clients} of {all} bought on fewer than three days: no habit, no expected date"),
             code="CB-REG-102",
-            clients=Count(unknown, "{n} client", "{n} clients"),
-            all=_whole(habits["total"], "clients"),
+            clients=counts.clients(unknown),
+            all=cells.whole(habits["total"], "clients"),
         )
 
 
@@ -78,10 +78,10 @@ def _overdue(facts: Facts) -> Iterator[Message]:
             "Call {clients} silent longer than usual, worth {money} a month; first {client}:"
             " silent for {days}, usually back after {usual} (median)."
         ),
-        clients=Count(sum(_whole(row, "clients") for row in late), "{n} client", "{n} clients"),
+        clients=counts.clients(sum(cells.whole(row, "clients") for row in late)),
         money=Money(sum((cast("Decimal", row["loss_per_month"]) for row in late), Decimal(0))),
         client=Data(str(first["client"])),
-        days=Count(_whole(first, "days_silent"), "{n} day", "{n} days"),
+        days=counts.days(cells.whole(first, "days_silent")),
         usual=_days(cast("float", first["usual_interval"])),
     )
 
@@ -94,8 +94,8 @@ def _habits(facts: Facts) -> Iterator[Message]:
                 "{steady} of {clients} with at least {gaps} buy more regularly than chance would;"
                 " the median regularity k is {k}."
             ),
-            steady=_whole(total, "steady"),
-            clients=Count(_whole(total, "measured"), "{n} client", "{n} clients"),
+            steady=cells.whole(total, "steady"),
+            clients=counts.clients(cells.whole(total, "measured")),
             gaps=Count(facts.parameters.min_gaps, "{n} interval", "{n} intervals"),
             k=Number(cast("float", total["median_k"]), 2),
         )
@@ -106,19 +106,19 @@ def _idle(facts: Facts) -> Iterator[Message]:
     rows = [row for row in facts.rows("portfolios") if row["manager"]]
     if len(rows) < 2:  # noqa: PLR2004 - one portfolio is the company
         return
-    worst = max(rows, key=lambda row: (_whole(row, "days_idle"), str(row["manager"])))
-    days = _whole(worst, "days_idle") + _whole(worst, "days_with")
-    if days and _whole(worst, "days_idle") / days >= IDLE:
+    worst = max(rows, key=lambda row: (cells.whole(row, "days_idle"), str(row["manager"])))
+    days = cells.whole(worst, "days_idle") + cells.whole(worst, "days_with")
+    if days and cells.whole(worst, "days_idle") / days >= IDLE:
         yield message(
             N_(
                 "The portfolio of {manager} stands still most: nothing shipped to it on {idle} of the {days}"
                 " on which the company shipped ({share}); its longest pause is {pause}."
             ),
             manager=Data(str(worst["manager"])),
-            idle=_whole(worst, "days_idle"),
-            days=Count(days, "{n} day", "{n} days"),
-            share=Share(_whole(worst, "days_idle") / days),
-            pause=Count(_whole(worst, "longest_pause"), "{n} day", "{n} days"),
+            idle=cells.whole(worst, "days_idle"),
+            days=counts.days(days),
+            share=Share(cells.whole(worst, "days_idle") / days),
+            pause=counts.days(cells.whole(worst, "longest_pause")),
         )
 
 
@@ -132,9 +132,5 @@ def _habits_by_reason(facts: Facts) -> dict[str, Record]:
 def _days(days: float) -> Count | Message:
     """A median of days: with a half where it has one."""
     if days == int(days):
-        return Count(int(days), "{n} day", "{n} days")
+        return counts.days(int(days))
     return message(N_("{days} days"), days=Number(days, 1))
-
-
-def _whole(record: Record, column: str) -> int:
-    return cast("int", record[column])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import cast
 
+from clientbase import cells, counts
 from clientbase.analyses.rfm.tables import SEGMENTS
-from clientbase.analysis import Cell, Facts, Highlight, Mood
-from clientbase.messages import N_, Count, Data, Label, Message, Money, Share, message
+from clientbase.analysis import Facts, Highlight, Mood
+from clientbase.cells import Record
+from clientbase.messages import N_, Data, Label, Message, Money, Share, message
 
 ENOUGH = 100  # clients, definitions.md 7.10: below, quantiles are unstable
 SCORES = 5
@@ -24,8 +26,6 @@ QUANTILES = {
     "clients": N_("fifths of the clients"),
 }
 
-Record = Mapping[str, Cell]
-
 
 def summary(facts: Facts) -> Iterator[Message]:
     """How scores are made, who the best are, whom to call, who is lost, what is not scored."""
@@ -39,26 +39,26 @@ def summary(facts: Facts) -> Iterator[Message]:
             "{clients} scored from 1 to 5, 5 is the best: recency in days to {as_of},"
             " purchases and revenue from {start} to {end}."
         ),
-        clients=_clients(scored),
+        clients=counts.clients(scored),
         as_of=facts.window.as_of,
         start=facts.window.start,
         end=facts.window.end,
     )
     yield _borders(facts)
     best = lines["champions"]
-    if _whole(best, "clients"):
+    if cells.whole(best, "clients"):
         yield message(
             N_("Champions, 5 in all three scores: {clients}, {share} of the revenue."),
-            clients=_clients(_whole(best, "clients")),
-            share=Share(_fraction(best, "revenue_share")),
+            clients=counts.clients(cells.whole(best, "clients")),
+            share=Share(cells.fraction(best, "revenue_share")),
         )
     yield from _calls(facts)
     largest = max((row for row in lines.values() if row["segment"] in SEGMENTS), key=_by_size)
     yield message(
         N_("The largest segment is “{segment}”: {clients}, {share} of the revenue."),
         segment=Label(SEGMENTS[str(largest["segment"])]),
-        clients=_clients(_whole(largest, "clients")),
-        share=Share(_fraction(largest, "revenue_share")),
+        clients=counts.clients(cells.whole(largest, "clients")),
+        share=Share(cells.fraction(largest, "revenue_share")),
     )
     if "(no client)" in lines and facts.control.revenue_without_client:
         yield message(
@@ -76,7 +76,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
         yield message(
             N_("{clients}: fifths of fewer than a hundred are unstable, set borders with {options}"),
             code="CB-RFM-101",
-            clients=_clients(scored),
+            clients=counts.clients(scored),
             options=Data(", ".join(MEASURES[name][1] for name in free)),
         )
     borders = facts.rows("borders")
@@ -97,7 +97,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
         yield message(
             N_("{clients} with returns but no purchase in the window: no scores"),
             code="CB-RFM-103",
-            clients=_clients(_whole(lines["no purchase"], "clients")),
+            clients=counts.clients(cells.whole(lines["no purchase"], "clients")),
         )
 
 
@@ -112,7 +112,7 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
 def _calls(facts: Facts) -> Iterator[Message]:
     """The valuable who have gone silent, those with the most money first."""
     lines = _lines(facts)
-    count = sum(_whole(lines[name], "clients") for name in URGENT)
+    count = sum(cells.whole(lines[name], "clients") for name in URGENT)
     if not count:
         return
     clients = facts.tables["clients"]
@@ -123,9 +123,9 @@ def _calls(facts: Facts) -> Iterator[Message]:
             "Call first: {clients} bought often or for much and fell silent, {revenue},"
             " {share} of the revenue. The largest: {names}."
         ),
-        clients=_clients(count),
+        clients=counts.clients(count),
         revenue=Money(sum((cast("Decimal", lines[name]["revenue"]) for name in URGENT), Decimal(0))),
-        share=Share(sum(_fraction(lines[name], "revenue_share") for name in URGENT)),
+        share=Share(sum(cells.fraction(lines[name], "revenue_share") for name in URGENT)),
         names=Data(", ".join(names)),
     )
 
@@ -161,16 +161,4 @@ def _scored(facts: Facts) -> int:
 
 
 def _by_size(row: Record) -> tuple[int, Decimal]:
-    return _whole(row, "clients"), cast("Decimal", row["revenue"])
-
-
-def _whole(record: Record, column: str) -> int:
-    return cast("int", record[column])
-
-
-def _fraction(record: Record, column: str) -> float:
-    return cast("float", record[column])
-
-
-def _clients(n: int) -> Count:
-    return Count(n, "{n} client", "{n} clients")
+    return cells.whole(row, "clients"), cast("Decimal", row["revenue"])

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from clientbase import counts
 from clientbase.ingest.clean import text
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
@@ -17,7 +18,7 @@ from clientbase.ingest.grid import Declared, Grid, ParquetRelation
 from clientbase.ingest.layout import flat, header, records, rows
 from clientbase.ingest.layout.table import Reading
 from clientbase.ingest.mapping import dictionary, preset
-from clientbase.messages import N_, Count, message
+from clientbase.messages import N_, message
 
 _OF_ORDER = frozenset(
     {
@@ -81,7 +82,7 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> Reading | None:
     width = len(grid.head[0]) - 1
     note = message(
         N_("the cells of an order stand only in its first row; they were filled down in {rows}"),
-        rows=Count(number, N_("{n} row"), N_("{n} rows")),
+        rows=counts.rows(number),
     )
     columns = tuple(column for column in layout.columns if column != width)
     return grid, replace(layout, columns=columns, row_column=width, notes=(*layout.notes, note))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from clientbase import counts
 from clientbase.ingest.clean import text
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
@@ -17,7 +18,7 @@ from clientbase.ingest.grid import Declared, Grid, ParquetRelation
 from clientbase.ingest.layout import flat, header, orders, records, rows
 from clientbase.ingest.layout.table import Reading
 from clientbase.ingest.mapping import preset
-from clientbase.messages import N_, Count, Data, message
+from clientbase.messages import N_, Data, message
 
 _ENOUGH = 3  # orders of several lines that show it, where the export is not known
 _MOSTLY = 0.9
@@ -57,7 +58,7 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> Reading | None:
         ),
         code="CB-LAY-021",
         header=Data(text.stripped(best.captions[columns.total])),
-        rows=Count(number, N_("{n} row"), N_("{n} rows")),
+        rows=counts.rows(number),
     )
     kept = tuple(column for column in layout.columns if column != width)
     return grid, replace(layout, columns=kept, row_column=width, warnings=(*layout.warnings, warning))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from clientbase import counts
 from clientbase.errors import UsageError
 from clientbase.ingest.clean.sql import literal
 from clientbase.ingest.grid import Grid
@@ -20,7 +21,7 @@ from clientbase.ingest.mapping.fields import Field, Kind
 from clientbase.ingest.mapping.planned import PlannedColumn
 from clientbase.ingest.mapping.reading import Defaults, Reading, read
 from clientbase.ingest.mapping.recognise import Match, Recognition
-from clientbase.messages import N_, Count, Data, Label, Message, message
+from clientbase.messages import N_, Data, Label, Message, message
 
 _KEYS = (
     "client_name",
@@ -170,7 +171,7 @@ def _doubts(columns: Sequence[PlannedColumn], *, sure: bool) -> list[Message]:
         ambiguous = getattr(column.reading.style, "ambiguous", 0) if column.reading else 0
         if not ambiguous or column.reading is None or column.reading.sure() is not sure:
             continue
-        cells = Count(ambiguous, N_("{n} value"), N_("{n} values"))
+        cells = counts.values(ambiguous)
         if column.kind is Kind.DATE:
             template = N_("“{header}”: {cells} can be read with the day or the month first; taken as {style}")
         else:

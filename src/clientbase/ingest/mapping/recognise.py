@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from clientbase import counts
 from clientbase.ingest.grid import Declared, Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
@@ -29,7 +30,7 @@ from clientbase.ingest.mapping.fields import CanonicalTable
 from clientbase.ingest.mapping.reading import WEAK, Defaults, Reading, read
 from clientbase.ingest.mapping.sample import Column, columns, defaults
 from clientbase.ingest.mapping.which_table import ENOUGH, choose, missing_needs, synonym
-from clientbase.messages import N_, Count, Data, Label, Message, Share, Value, message
+from clientbase.messages import N_, Data, Label, Message, Share, Value, message
 
 How = Literal["declared", "profile", "preset", "exact", "content", "suffix", "guess", "constant", "title"]
 _ORDER: tuple[How, ...] = ("declared", "profile", "preset", "exact", "content", "suffix", "guess")
@@ -383,7 +384,7 @@ def _warn_about_clients(work: _Work, fields: Mapping[str, Match], found: Sequenc
                 N_("“{header}” holds one client only in the first {rows}"),
                 code="CB-MAP-011",
                 header=Data(clients[0].title),
-                rows=Count(len(clients[0].cells), N_("{n} row"), N_("{n} rows")),
+                rows=counts.rows(len(clients[0].cells)),
             )
         )
 
