@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -229,7 +230,7 @@ class Result:
         """The declaration of the room."""
         return self.answer.analysis
 
-    @property
+    @cached_property
     def tables(self) -> Mapping[str, pa.Table]:
         """Every table as Arrow: money DECIMAL(38, 4), shares DOUBLE, days DATE."""
         from clientbase.reports.arrow import to_arrow

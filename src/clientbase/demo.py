@@ -9,7 +9,7 @@ only whole numbers and `Random.random` are used.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -266,20 +266,19 @@ def _money(cents: int) -> Decimal:
 
 def write_sales_csv(path: Path, company: Company) -> None:
     """Sales as text in the habits of the language: cp1251, semicolons and decimal commas in Russian."""
-    words = company.words
-    with path.open("w", encoding=words.encoding, newline="") as file:
-        writer = csv.writer(file, delimiter=words.delimiter, lineterminator="\r\n")
-        writer.writerow(words.sales_headers)
-        writer.writerows([words.written(cell) for cell in row] for row in company.sales())
+    _write_csv(path, company.words, company.words.sales_headers, company.sales())
 
 
 def write_clients_csv(path: Path, company: Company) -> None:
     """The client list as text."""
-    words = company.words
+    _write_csv(path, company.words, company.words.client_headers, company.cards())
+
+
+def _write_csv(path: Path, words: Words, headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     with path.open("w", encoding=words.encoding, newline="") as file:
         writer = csv.writer(file, delimiter=words.delimiter, lineterminator="\r\n")
-        writer.writerow(words.client_headers)
-        writer.writerows([words.written(cell) for cell in row] for row in company.cards())
+        writer.writerow(headers)
+        writer.writerows([words.written(cell) for cell in row] for row in rows)
 
 
 def write_sales_xlsx(path: Path, company: Company) -> None:

@@ -27,6 +27,7 @@ LONGEST_TEXT = 32_767
 DIGITS = 15  # of a number that Excel keeps
 SMALL = Decimal(10**11)  # below it, 4 decimals and all
 FIRST_DAY = date(1900, 3, 1)  # earlier days differ between programs
+PAGE = 190  # characters across a landscape page that are still read
 MARGIN = 0.4  # of a printed page, in inches
 _LOCALES = {"ru": "[$-419]", "uk": "[$-422]"}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -205,6 +206,13 @@ class Sheet:
         self.worksheet.fit_to_pages(1, 1)
         if upright:
             self.worksheet.set_portrait()
+
+    def paper(self, width: float, key: int) -> None:
+        """Print a table of this width on as many pages across as it needs, its key columns on each."""
+        pages = max(1, round(width / PAGE))
+        self.worksheet.fit_to_pages(pages, 0)
+        if pages > 1 and key >= 0:
+            self.worksheet.repeat_columns(0, key)
 
     def check(self, code: int | None) -> None:
         """Refuse the document when XlsxWriter could not keep a value."""

@@ -10,7 +10,7 @@ from clientbase.messages import N_, Number, message
 from clientbase.reports.palette import ACCENT
 from clientbase.reports.present import shown
 from clientbase.reports.xlsx_book import Book
-from clientbase.reports.xlsx_tables import put_table, widths
+from clientbase.reports.xlsx_tables import key_column, put_table, widths
 
 MOST = 100  # sheets; Excel opens more, people do not
 MANAGER = "manager"
@@ -72,9 +72,11 @@ def _sheet(book: Book, result: Result, portfolio: _Portfolio) -> None:
     sheet = book.sheet(name)
     items = [shown(table, result.currency, book.language) for table in portfolio.tables]
     needed = [widths(item, table, book) for item, table in zip(items, portfolio.tables, strict=True)]
-    for column in range(max(map(len, needed))):
-        wide = max(found[column] for found in needed if column < len(found))
-        sheet.check(sheet.worksheet.set_column(column, column, wide))
+    columns = range(max(map(len, needed)))
+    wide = [max(found[column] for found in needed if column < len(found)) for column in columns]
+    for column, width in zip(columns, wide, strict=True):
+        sheet.check(sheet.worksheet.set_column(column, column, width))
+    sheet.paper(sum(wide), key_column(items[0]))
     sheet.worksheet.set_row(0, 28)
     sheet.text(0, 0, name, book.format(bold=True, font_size=16, font_color=ACCENT, valign="vcenter"))
     row = 2

@@ -29,13 +29,19 @@ def table_sheet(book: Book, result: Result, table: TableResult, title: str) -> S
     """A sheet with one table from its first row on, ready to filter, sort and copy."""
     sheet = book.sheet(title)
     items = shown(table, result.currency, book.language)
-    _widths(sheet, items, table, 0)
+    width = _widths(sheet, items, table, 0)
     rows = put_table(sheet, result, table, items, 0, 0)
-    key = next((i for i, item in enumerate(items) if item.column.name == "client"), -1)
+    key = key_column(items)
     sheet.worksheet.freeze_panes(1, key + 1)
+    sheet.paper(width, key)
     sheet.worksheet.repeat_rows(0)
     sheet.worksheet.print_area(0, 0, rows, len(items) - 1)
     return sheet
+
+
+def key_column(items: Sequence[Shown]) -> int:
+    """The place of the name of the client, up to which columns stay in sight; -1 for none."""
+    return next((i for i, item in enumerate(items) if item.column.name == "client"), -1)
 
 
 def put_table(
@@ -232,6 +238,9 @@ def is_blank(table: TableResult, place: int) -> bool:
     return all(row[place] is None for row in islice(table.rows, SAMPLE))
 
 
-def _widths(sheet: Sheet, items: Sequence[Shown], table: TableResult, column: int) -> None:
-    for place, width in enumerate(widths(items, table, sheet.book), column):
+def _widths(sheet: Sheet, items: Sequence[Shown], table: TableResult, column: int) -> float:
+    """Set the width of every column; the sum of them."""
+    found = widths(items, table, sheet.book)
+    for place, width in enumerate(found, column):
         sheet.check(sheet.worksheet.set_column(place, place, width))
+    return sum(found)
