@@ -33,7 +33,7 @@ DASH = "—"
 # Measures that may be added up over the rows of a table: an average or a length of life may not.
 ADDITIVE = frozenset(
     {"revenue", "profit", "quantity", "measure", "purchases", "clients", "rows"}
-    | {"revenue_before", "revenue_now", "change", "monetary"}
+    | {"revenue_before", "revenue_now", "revenue_after", "revenue_at_risk", "change", "monetary"}
     | {"share", "client_share", "revenue_share", "profit_share"}
 )
 
