@@ -40,15 +40,17 @@ _OF_ORDER = frozenset(
 )
 _OF_LINE = frozenset({"product", "product_code", "qty", "price"})
 _TELLING = frozenset({"date", "client_name", "client_id", "client_email", "client_phone", "client_last_name"})
+_NAMES = frozenset({"client_name", "client_id", "client_last_name"})
 _SOME = 0.1  # share of rows without a number of their own that makes the blanks a way of writing
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The columns of an order, those that tell its first row, those of its lines, its number."""
+    """The columns of an order, those that tell its first row, those that name it, its lines, its number."""
 
     order: tuple[int, ...]
     telling: tuple[int, ...]
+    names: tuple[int, ...]
     line: tuple[int, ...]
     number: int | None
 
@@ -65,8 +67,9 @@ class _Columns:
         return not any(cells[column].strip() for column in self.telling)
 
     def lacks(self, cells: Sequence[str], before: Sequence[str]) -> bool:
-        """Whether a further line leaves empty what tells the order in its first row."""
-        return any(before[column].strip() and not cells[column].strip() for column in self.telling)
+        """Whether a further line leaves empty whose order it is, as its first row says."""
+        names = self.names or self.telling
+        return any(before[c].strip() for c in names) and not any(cells[c].strip() for c in names)
 
 
 def find(grid: Grid, declared: Declared, workspace: Path) -> Reading | None:
@@ -108,7 +111,8 @@ def _columns(captions: Sequence[str]) -> _Columns | None:
 
     telling, line = of(_TELLING), of(_OF_LINE)
     number = next(iter(of({"doc_no", "doc_ref"})), None)
-    return _Columns(of(_OF_ORDER), telling, line, number) if len(telling) > 1 and line else None
+    names = of(_NAMES)
+    return _Columns(of(_OF_ORDER), telling, names, line, number) if len(telling) > 1 and line else None
 
 
 def _written_once(head: Sequence[Sequence[str]], columns: _Columns) -> bool:
