@@ -62,6 +62,13 @@ class Cell:
     indent: int = 0
 
 
+def written(value: Any, *, text: bool) -> Any:
+    """A value as it stands in a cell: numbers as text, or as numbers."""
+    if not isinstance(value, Decimal):
+        return value
+    return ru(value, 3 if value % 1 and value * 100 % 1 else 2) if text else float(value)
+
+
 def workbook(path: Path, rows: Iterable[Cell], *, sheet: str = "TDSheet", text: bool = True) -> Path:
     """A workbook of one sheet; numbers as text, as many reports have them, unless `text` is False."""
     book = openpyxl.Workbook()
@@ -71,9 +78,7 @@ def workbook(path: Path, rows: Iterable[Cell], *, sheet: str = "TDSheet", text: 
         for column, value in enumerate(row.values, 1):
             if value is None or value == "":
                 continue
-            if isinstance(value, Decimal):
-                value = ru(value, 3 if value % 1 and value * 100 % 1 else 2) if text else float(value)
-            cell = page.cell(number, column, value)
+            cell = page.cell(number, column, written(value, text=text))
             if column == 1 and row.indent:
                 cell.alignment = Alignment(indent=row.indent)
         if row.outline:

@@ -76,7 +76,7 @@ def _info(candidate: Candidate) -> SourceInfo:
 
 
 def _mapping(table: TablePlan) -> str:
-    """How a source was read, as JSON; two readings are the same when these texts are equal."""
+    """How a source was read, as JSON; two readings are the same when their `rules` are."""
     fields = {
         column.column: {"header": column.header, "how": column.how, "read": column.style.text}
         if column.style

@@ -135,7 +135,7 @@ def _measure(
     """Decimals and totals of every column.
 
     Money has 2 decimals. A share has 1, and 2 beside clients, where the small ones matter. Numbers
-    and quantities have decimals as soon as one value is not whole.
+    and quantities have decimals as soon as one value is not whole, days at most one.
     """
     digits = [{Type.MONEY: 2, Type.SHARE: 2 if clients else 1}.get(column.type, 0) for column in columns]
     fractional = [i for i, c in enumerate(columns) if c.type in {Type.NUMBER, Type.QUANTITY}]
@@ -151,6 +151,9 @@ def _measure(
             values.append(typing.cast("float", row[i] or 0.0))
         for i in fractional:
             digits[i] = max(digits[i], _decimals(row[i]))
+    for i in fractional:
+        if columns[i].unit == "days":
+            digits[i] = min(digits[i], 1)
     totals: list[Cell] = [None] * len(columns)
     if count > 1:
         for i, total in exact.items():

@@ -27,6 +27,7 @@ from clientbase.store.load import (
     forget,
     load,
     remember_forced,
+    same_reading,
 )
 from clientbase.store.migrations import SCHEMA_VERSION, migrate
 from clientbase.store.narrow import VIEW, narrow, widen
@@ -130,7 +131,7 @@ class Store:
     def known(self, staging: Staging) -> Loaded | None:
         """The earlier load of the same bytes, read the same way; None where there is none."""
         earlier = earlier_load(self.connection, staging)
-        if earlier is None or earlier[1] != staging.source.mapping:
+        if earlier is None or not same_reading(earlier[1], staging.source.mapping):
             return None
         return as_before(self.connection, staging, earlier[0])
 

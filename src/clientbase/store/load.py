@@ -279,6 +279,12 @@ def earlier_load(connection: Connection, staging: Staging) -> tuple[int, str] | 
     return None
 
 
+def same_reading(one: str, other: str) -> bool:
+    """Whether two mappings read the cells alike, however the columns were recognised."""
+    rules = [json.loads(mapping).get("rules", mapping) for mapping in (one, other)]
+    return bool(rules[0] == rules[1])
+
+
 def as_before(connection: Connection, staging: Staging, load_id: int) -> Loaded:
     """The account of an earlier load of the same bytes, read the same way: nothing is to be done."""
     read, kept, rejected, skipped, amount = connection.row(

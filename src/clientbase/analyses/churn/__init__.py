@@ -114,7 +114,7 @@ ANALYSIS = Analysis(
     ),
     place=20,
     examples=(
-        "clientbase churn sales.xlsx clients.xlsx",
+        "clientbase churn sales.xlsx clients.csv",
         "clientbase churn sales.csv --months 3 --classes A,B --by-manager -o churn.xlsx",
         "clientbase churn sales.csv --top 20 --backtest 12 --horizon 3",
     ),

@@ -70,6 +70,11 @@ def warnings(facts: Facts) -> Iterator[Message]:
             grain=Label(GRAINS[facts.parameters.grain]),
             end=facts.window.end,
         )
+    yield from _outside(facts)
+
+
+def _outside(facts: Facts) -> Iterator[Message]:
+    """Clients who belong to no cohort of the window."""
     for part, code, text in (
         (
             "older",

@@ -168,8 +168,8 @@ ANALYSIS = Analysis(
     ),
     place=35,
     examples=(
-        "clientbase lifecycle sales.xlsx clients.xlsx",
+        "clientbase lifecycle sales.xlsx clients.csv",
         "clientbase lifecycle sales.csv --grain quarter -o lifecycle.xlsx",
-        "clientbase lifecycle sales.csv --new-days 60 --lost-days 180 --as-of 2026-06-30",
+        "clientbase lifecycle sales.csv --new-days 60 --lost-days 180",
     ),
 )
