@@ -38,9 +38,11 @@ def classes(lines: Iterable[Line]) -> dict[str, str]:
         if amount > 0:
             bought[client].append(day)
     base = sum(amount for amount in revenue.values() if amount > 0)
-    above = {
-        amount: sum(other for other in revenue.values() if other > amount) for amount in set(revenue.values())
-    }
+    above: dict[Decimal, Decimal] = {}
+    so_far = Decimal(0)
+    for amount, equal in sorted(Counter(revenue.values()).items(), reverse=True):
+        above[amount] = so_far
+        so_far += amount * equal
     found = {}
     for client, amount in revenue.items():
         before = above[amount]

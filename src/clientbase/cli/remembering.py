@@ -43,7 +43,7 @@ def remember(call: Invocation, report: LoadReport) -> None:
     write_jobs([Job(target, lambda path: _write(path, text))])
     call.console.note(
         message(
-            N_("{file}: remembered how {names} is read; change it there, or delete it to start anew"),
+            N_("{file}: kept how these exports are read: {names}; change or delete it there"),
             file=Data(target.name),
             names=names,
         )
