@@ -189,6 +189,15 @@ def _totals(loaded: Loaded) -> Iterator[Message]:
             amount=Money(amount),
             total=Money(Decimal(loaded.totals[-1])),
         )
+    if loaded.superseded.rows_kept:
+        kept = loaded.superseded.amount_kept
+        yield message(
+            N_(
+                "of it in the base: {amount}; {kept} stayed out: more rows of its documents were there before"
+            ),
+            amount=Money(amount - kept),
+            kept=Money(kept),
+        )
 
 
 def _details(table: LoadedTable) -> Iterator[Message]:
