@@ -87,7 +87,8 @@ def _view(
 
 def _cell(crossed: Matrix, y: int, x: int, language: Language) -> MatrixCellView:
     row = crossed.cells.get((crossed.y.values[y], crossed.x.values[x]))
-    label = crossed.y.labels[y] + crossed.x.labels[x]
+    letters = crossed.y.labels[y], crossed.x.labels[x]
+    label = "".join(letters) if max(map(len, letters)) == 1 else ""  # AX; words stand in the headings
     if row is None:
         return MatrixCellView(label, "", (), 0)
     return _figures(crossed, label, [row[at] for at in crossed.measure_at], crossed.step(row), language)
