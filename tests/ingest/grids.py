@@ -9,9 +9,9 @@ from pathlib import Path
 
 import duckdb
 
+from clientbase.ingest.compose.plan import plan
 from clientbase.ingest.grid import HEAD_ROWS, ArrowRelation, CsvRelation, Declared, Digest, Grid, InputFile
 from clientbase.ingest.layout import find_table
-from clientbase.ingest.mapping.plan import plan
 from clientbase.ingest.mapping.recognise import recognise
 
 

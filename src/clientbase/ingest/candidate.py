@@ -8,11 +8,11 @@ from pathlib import Path
 
 from clientbase.errors import ClientbaseError, Unmapped, UsageError, together
 from clientbase.ingest import judgement
+from clientbase.ingest.compose.plan import TablePlan, plan
 from clientbase.ingest.container import Limits, open_file
 from clientbase.ingest.grid import Declared, Grid
 from clientbase.ingest.layout import Layout, find_table
 from clientbase.ingest.mapping import declarations
-from clientbase.ingest.mapping.plan import TablePlan, plan
 from clientbase.ingest.mapping.recognise import Recognition, recognise
 from clientbase.ingest.report import PassedOver
 from clientbase.messages import N_, Data, message

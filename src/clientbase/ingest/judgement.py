@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from clientbase import counts
 from clientbase.errors import UNCHANGED, FileEmpty, FileRefused, at
+from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
-from clientbase.ingest.mapping.planned import PlannedColumn
 from clientbase.ingest.report import LoadedTable
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
 from clientbase.store import Loaded, Superseded, mixed_vat

@@ -6,8 +6,8 @@ import hashlib
 import json
 
 from clientbase.ingest.candidate import Candidate
-from clientbase.ingest.mapping.amounts import FACTORS
-from clientbase.ingest.mapping.plan import TablePlan
+from clientbase.ingest.compose.amounts import FACTORS
+from clientbase.ingest.compose.plan import TablePlan
 from clientbase.ingest.relation import source
 from clientbase.store import CLIENT_FIELDS, SkipRule, SourceInfo, StagedColumn, Staging, Store
 

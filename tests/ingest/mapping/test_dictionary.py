@@ -6,7 +6,7 @@ from importlib import resources
 import pytest
 
 from clientbase.ingest.mapping import dictionary, language
-from clientbase.ingest.mapping.canonical import TABLES, find_field
+from clientbase.ingest.tables.canonical import TABLES, find_field
 
 DATA = json.loads(
     resources.files("clientbase.ingest.mapping").joinpath("dictionary.json").read_text(encoding="utf-8")

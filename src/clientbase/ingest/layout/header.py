@@ -10,7 +10,7 @@ from clientbase.ingest.clean import date, number, text
 from clientbase.ingest.grid import Declared
 from clientbase.ingest.layout import rows
 from clientbase.ingest.mapping import dictionary, preset
-from clientbase.ingest.mapping.canonical import TABLES
+from clientbase.ingest.tables.canonical import TABLES
 
 SEARCHED = 60  # records in which the header is looked for
 _LONGEST_CAPTION = 120

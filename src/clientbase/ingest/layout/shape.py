@@ -10,7 +10,7 @@ from clientbase.ingest.clean import text, vocabulary
 from clientbase.ingest.grid import Declared, Grid
 from clientbase.ingest.layout import cross, header
 from clientbase.ingest.mapping import dictionary
-from clientbase.ingest.mapping.canonical import TABLES
+from clientbase.ingest.tables.canonical import TABLES
 
 _DEEPEST = 8  # rows of names of levels
 _LEAST_BLOCKS = 2

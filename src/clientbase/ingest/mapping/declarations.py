@@ -9,9 +9,9 @@ from clientbase.errors import UsageError
 from clientbase.ingest.grid import Declared
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import dictionary
-from clientbase.ingest.mapping.canonical import TABLES, find_field
-from clientbase.ingest.mapping.fields import CanonicalTable
 from clientbase.ingest.mapping.sample import Column
+from clientbase.ingest.tables.canonical import TABLES, find_field
+from clientbase.ingest.tables.fields import CanonicalTable
 from clientbase.messages import N_, Data, Message, message
 
 IGNORE = frozenset({"", "-", "ignore"})  # fields that mean: leave this column out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clientbase.ingest.mapping import dictionary
-from clientbase.ingest.mapping.canonical import TABLES
+from clientbase.ingest.tables.canonical import TABLES
 
 _UKRAINIAN = frozenset("іїєґ")
 _RUSSIAN = frozenset("ыэъё")

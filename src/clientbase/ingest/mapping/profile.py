@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientbase.errors import UsageError
 from clientbase.ingest.mapping import dictionary
-from clientbase.ingest.mapping.canonical import TABLES
+from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, Message, message
 
 if TYPE_CHECKING:

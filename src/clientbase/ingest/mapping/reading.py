@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from clientbase.ingest.clean import date, flag, number, taxid, text
-from clientbase.ingest.mapping.fields import Field, Kind
+from clientbase.ingest.tables.fields import Field, Kind
 from clientbase.messages import N_, Message, message
 
 Style = text.Style | number.Style | date.Style | flag.Style | taxid.Style

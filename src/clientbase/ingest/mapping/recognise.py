@@ -11,25 +11,24 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from clientbase import counts
+from clientbase.ingest.compose import deals, several
 from clientbase.ingest.grid import Declared, Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
-    deals,
     declarations,
     dictionary,
     from_title,
     language,
     preset,
     profile,
-    several,
     unmapped,
 )
 from clientbase.ingest.mapping.ambiguous import RULES, Verdict
-from clientbase.ingest.mapping.canonical import TABLES
-from clientbase.ingest.mapping.fields import CanonicalTable
 from clientbase.ingest.mapping.reading import WEAK, Defaults, Reading, read
 from clientbase.ingest.mapping.sample import Column, columns, defaults
 from clientbase.ingest.mapping.which_table import ENOUGH, choose, missing_needs, synonym
+from clientbase.ingest.tables.canonical import TABLES
+from clientbase.ingest.tables.fields import CanonicalTable
 from clientbase.messages import N_, Data, Label, Message, Share, Value, message
 
 How = Literal["declared", "profile", "preset", "exact", "content", "suffix", "guess", "constant", "title"]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from clientbase.errors import UNCHANGED, Unmapped, at
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.mapping import dictionary
-from clientbase.ingest.mapping.fields import CanonicalTable, Kind
 from clientbase.ingest.mapping.sample import Column
+from clientbase.ingest.tables.fields import CanonicalTable, Kind
 from clientbase.messages import N_, Data, Label, Message, message
 
 _CANDIDATES = 3

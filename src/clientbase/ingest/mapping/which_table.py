@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from clientbase.ingest.clean import document
 from clientbase.ingest.mapping import declarations, dictionary
 from clientbase.ingest.mapping.ambiguous import MAY_BE_AMOUNT, MAY_BE_DATE
-from clientbase.ingest.mapping.canonical import TABLES
-from clientbase.ingest.mapping.fields import CanonicalTable
 from clientbase.ingest.mapping.sample import Column
+from clientbase.ingest.tables.canonical import TABLES
+from clientbase.ingest.tables.fields import CanonicalTable
 
 ENOUGH = 2  # fields that make a source a table, if the user does not say which it is
 _KIND = frozenset({"doc_ref", "doc_type"})

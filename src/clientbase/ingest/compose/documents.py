@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from clientbase.ingest.clean import document, text
-from clientbase.ingest.mapping.composed import Records, cell, computed
-from clientbase.ingest.mapping.planned import PlannedColumn
+from clientbase.ingest.compose.composed import Records, cell, computed
+from clientbase.ingest.compose.planned import PlannedColumn
 
 REFERENCES = 0.5  # share of captions like "type number от day" that makes a column one of documents
 

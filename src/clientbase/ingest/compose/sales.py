@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from clientbase.ingest.clean import document, phone, text, vocabulary
 from clientbase.ingest.clean.sql import listed, literal
-from clientbase.ingest.layout.rows import SkipRule
-from clientbase.ingest.mapping import (
+from clientbase.ingest.compose import (
     amounts,
     answers,
     client_list,
@@ -22,11 +21,12 @@ from clientbase.ingest.mapping import (
     products,
     receivables,
 )
-from clientbase.ingest.mapping.canonical import TABLES
-from clientbase.ingest.mapping.client_list import joined, parts_of_name
-from clientbase.ingest.mapping.composed import Composed, Records, cell, computed
-from clientbase.ingest.mapping.planned import PlannedColumn
+from clientbase.ingest.compose.client_list import joined, parts_of_name
+from clientbase.ingest.compose.composed import Composed, Records, cell, computed
+from clientbase.ingest.compose.planned import PlannedColumn
+from clientbase.ingest.layout.rows import SkipRule
 from clientbase.ingest.mapping.recognise import Recognition
+from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, message
 
 _REFERENCES = 0.5  # share of captions like "type number от day" that makes a column one of documents

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from clientbase.ingest.clean import vocabulary
 from clientbase.ingest.clean.sql import let, listed, literal
-from clientbase.ingest.mapping.canonical import TABLES
-from clientbase.ingest.mapping.composed import Composed, computed
-from clientbase.ingest.mapping.planned import PlannedColumn
+from clientbase.ingest.compose.composed import Composed, computed
+from clientbase.ingest.compose.planned import PlannedColumn
+from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, message
 
 _RATE = "decimal(18, 10)"

@@ -10,9 +10,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from clientbase.ingest.clean.sql import let
-from clientbase.ingest.mapping.composed import Composed, Records, cell, computed, value
-from clientbase.ingest.mapping.fields import Kind
-from clientbase.ingest.mapping.planned import PlannedColumn
+from clientbase.ingest.compose.composed import Composed, Records, cell, computed, value
+from clientbase.ingest.compose.planned import PlannedColumn
+from clientbase.ingest.tables.fields import Kind
 from clientbase.messages import N_, Data, message
 
 _MEASURES = ("qty", "amount_net", "vat_amount", "cost", "profit")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from clientbase.ingest.mapping.fields import Kind
-from clientbase.ingest.mapping.table_making import table
+from clientbase.ingest.tables.fields import Kind
+from clientbase.ingest.tables.making import table
 from clientbase.messages import N_
 
 _T, _M, _Q, _P, _D, _F = Kind.TEXT, Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.DATE, Kind.FLAG

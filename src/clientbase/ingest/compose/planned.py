@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clientbase.ingest.mapping.fields import Kind
 from clientbase.ingest.mapping.reading import Reading
+from clientbase.ingest.tables.fields import Kind
 from clientbase.messages import Message
 
 

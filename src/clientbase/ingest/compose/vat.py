@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from clientbase.ingest.mapping.composed import Composed
-from clientbase.ingest.mapping.planned import PlannedColumn
+from clientbase.ingest.compose.composed import Composed
+from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.mapping.tax_words import says
 from clientbase.messages import N_, Data, message
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.ingest.mapping.composed import Composed
-from clientbase.ingest.mapping.planned import PlannedColumn
+from clientbase.ingest.compose.composed import Composed
+from clientbase.ingest.compose.planned import PlannedColumn
 
 _SUMS = ("opening", "increase", "decrease", "closing")
 _MONEY = "decimal(18, 4)"

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clientbase.ingest.clean.sql import let
-from clientbase.ingest.mapping.fields import Field, Kind
 from clientbase.ingest.mapping.reading import Defaults, Reading, read
 from clientbase.ingest.mapping.sample import Column
+from clientbase.ingest.tables.fields import Field, Kind
 from clientbase.messages import N_, Data, Label, Message, message
 
 _FILLING = frozenset({"preset", "profile"})  # ways of recognition in which a second column is meant

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from clientbase.ingest.clean.sql import let, literal
-from clientbase.ingest.mapping.composed import Composed, computed
-from clientbase.ingest.mapping.planned import PlannedColumn
+from clientbase.ingest.compose.composed import Composed, computed
+from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.messages import N_, Data, message
 
 _CLASSES = ("category", "segment")  # columns in which people write the classes of ABC and XYZ

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from clientbase.ingest.mapping.composed import Composed
-from clientbase.ingest.mapping.planned import PlannedColumn
+from clientbase.ingest.compose.composed import Composed
+from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.messages import N_, Count, Data, Number, message
 
 _HIGHEST = 10

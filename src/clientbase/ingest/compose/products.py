@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from clientbase.ingest.clean import text
 from clientbase.ingest.clean.sql import literal
-from clientbase.ingest.mapping.composed import Composed, computed
-from clientbase.ingest.mapping.planned import PlannedColumn
+from clientbase.ingest.compose.composed import Composed, computed
+from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.messages import N_, Data, message
 
 _MOSTLY = 0.8

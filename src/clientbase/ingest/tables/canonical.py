@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from clientbase.ingest.mapping.fields import Field
-from clientbase.ingest.mapping.tables_of_trade import CLIENTS, PAYMENTS, RATES, RECEIVABLES, SALES, STOCK
-from clientbase.ingest.mapping.tables_of_work import (
+from clientbase.ingest.tables.fields import Field
+from clientbase.ingest.tables.trade import CLIENTS, PAYMENTS, RATES, RECEIVABLES, SALES, STOCK
+from clientbase.ingest.tables.work import (
     ACTIVITIES,
     COMPLAINTS,
     COSTS,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.layout.rows import SkipRule
-from clientbase.ingest.mapping.canonical import TABLES
-from clientbase.ingest.mapping.fields import Kind
-from clientbase.ingest.mapping.planned import PlannedColumn
+from clientbase.ingest.tables.canonical import TABLES
+from clientbase.ingest.tables.fields import Kind
 from clientbase.messages import Message
 
 Records = Sequence[Sequence[str]]

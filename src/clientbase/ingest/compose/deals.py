@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from clientbase.ingest.clean import text, vocabulary
 from clientbase.ingest.clean.sql import let, listed, literal
+from clientbase.ingest.compose.composed import Composed, computed
+from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.layout.rows import SkipRule
 from clientbase.ingest.mapping import dictionary
-from clientbase.ingest.mapping.composed import Composed, computed
-from clientbase.ingest.mapping.planned import PlannedColumn
 from clientbase.ingest.mapping.sample import Column
 from clientbase.messages import N_, Data, message
 

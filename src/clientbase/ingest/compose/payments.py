@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from clientbase.ingest.clean import vocabulary
 from clientbase.ingest.clean.sql import listed
+from clientbase.ingest.compose import amounts
+from clientbase.ingest.compose.composed import Composed
+from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.layout.rows import SkipRule
-from clientbase.ingest.mapping import amounts
-from clientbase.ingest.mapping.composed import Composed
-from clientbase.ingest.mapping.planned import PlannedColumn
 
 
 def compose(columns: dict[str, PlannedColumn], result: Composed) -> None:

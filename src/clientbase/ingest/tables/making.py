@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from clientbase.ingest.mapping.fields import CanonicalTable, Field, Kind
+from clientbase.ingest.tables.fields import CanonicalTable, Field, Kind
 
 _CLIENT_PARTS = frozenset({"client_last_name", "client_first_name", "client_middle_name"})
 _JOINED = frozenset(

@@ -1,0 +1,1 @@
+"""The canonical tables: their fields, and what a source must have to fill one."""
