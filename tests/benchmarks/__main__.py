@@ -160,7 +160,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help=", ".join(BENCHMARKS))
     parser.add_argument("--runs", type=int, default=3, help="alternated runs of every pair")
     default = os.environ.get(
-        "CLIENTBASE_BENCH_DIR", str(Path(tempfile.gettempdir()) / "clientbase-benchmarks")
+        "BENCHMARK_FOLDER", str(Path(tempfile.gettempdir()) / "clientbase-benchmarks")
     )
     parser.add_argument("--folder", type=Path, default=Path(default), help="where the files are made, once")
     options = parser.parse_args()
