@@ -7,30 +7,14 @@ from decimal import Decimal
 
 from clientbase import counts
 from clientbase.console import Console, Level
-from clientbase.ingest.report import LoadedTable, LoadReport, RecognisedField
-from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, Value, message
+from clientbase.ingest.report import LoadedTable, LoadReport, RecognisedField, skipped
+from clientbase.messages import N_, Count, Data, Message, Money, Number, Value, message
 from clientbase.store import Loaded
 
 NAMED = 12  # reasons of rejection that are told
 LINE = 76  # characters of names in one line
 SEPARATOR = " · "
 SURE = {"exact", "suffix", "declared", "profile", "preset", "content"}
-SKIPPED = {
-    "total": N_("totals"),
-    "header": N_("repeated headers"),
-    "blank": N_("blank rows"),
-    "subtotal": N_("subtotals"),
-    "service": N_("service rows"),
-    "order": N_("orders"),
-    "payment": N_("payments"),
-    "cancelled": N_("cancelled documents"),
-    "group": N_("rows of groups"),
-    "detail": N_("names below their rows"),
-    "not_won": N_("deals that were not won"),
-    "not_posted": N_("documents that are not posted"),
-    "paid_out": N_("money paid out"),
-    "kept": N_("documents of which more rows were loaded before"),
-}
 REASONS = {
     "unreadable_date": N_("the date cannot be read"),
     "unreadable_amount": N_("the amount cannot be read"),
@@ -130,7 +114,7 @@ def _lines(table: LoadedTable) -> Iterator[Message]:
         yield message(
             N_("skipped: {rows}, {rule}"),
             rows=counts.rows(rows),
-            rule=Label(SKIPPED[rule]) if rule in SKIPPED else Data(rule.replace("_", " ")),
+            rule=skipped(rule),
         )
     yield from _rejected(loaded)
     yield from _totals(loaded)

@@ -32,6 +32,7 @@ PACKAGES = (
     "pandas",
     "babel",
     "rich",
+    "tomlkit",
     "typer",
 )
 GIB = 1 << 30

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from clientbase import counts
 from clientbase.errors import UNCHANGED, FileEmpty, FileRefused, at
+from clientbase.ingest import report
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.report import LoadedTable
@@ -20,12 +21,14 @@ ROUNDING = Decimal("0.01")  # per row, between a total and its rows
 
 def nothing_in(grid: Grid, skipped: Mapping[str, int] | None = None) -> FileEmpty:
     """There is no row of data; `skipped` are the rows that were left out, by rule."""
-    left_out = ", ".join(f"{rule} {rows}" for rule, rows in (skipped or {}).items())
-    evidence = message(N_("rows left out: {rules}"), rules=Data(left_out))
+    left_out = [
+        message(N_("skipped: {rows}, {rule}"), rows=counts.rows(rows), rule=report.skipped(rule))
+        for rule, rows in (skipped or {}).items()
+    ]
     return FileEmpty(
         message(N_("there is no row of data")),
         place=at(grid.file.name, grid.sheet),
-        evidence=[evidence] if left_out else [],
+        evidence=left_out,
         state=message(UNCHANGED),
         fix=[message(N_("check that the export was not empty; for a workbook, name the sheet: --sheet"))],
     )

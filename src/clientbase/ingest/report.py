@@ -6,8 +6,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clientbase.ingest.mapping.profile import Profile
-from clientbase.messages import Message
+from clientbase.messages import N_, Data, Label, Message
 from clientbase.store import Loaded
+
+# Rules by which rows are left out, in words.
+SKIPPED = {
+    "total": N_("totals"),
+    "header": N_("repeated headers"),
+    "blank": N_("blank rows"),
+    "subtotal": N_("subtotals"),
+    "service": N_("service rows"),
+    "order": N_("orders"),
+    "payment": N_("payments"),
+    "cancelled": N_("cancelled documents"),
+    "group": N_("rows of groups"),
+    "detail": N_("names below their rows"),
+    "not_won": N_("deals that were not won"),
+    "not_posted": N_("documents that are not posted"),
+    "paid_out": N_("money paid out"),
+    "kept": N_("documents of which more rows were loaded before"),
+}
+
+
+def skipped(rule: str) -> Label | Data:
+    """A rule by which rows were left out, in words."""
+    return Label(SKIPPED[rule]) if rule in SKIPPED else Data(rule.replace("_", " "))
 
 
 @dataclass(frozen=True, slots=True)
