@@ -159,9 +159,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", help=", ".join(BENCHMARKS))
     parser.add_argument("--runs", type=int, default=3, help="alternated runs of every pair")
-    default = os.environ.get(
-        "BENCHMARK_FOLDER", str(Path(tempfile.gettempdir()) / "clientbase-benchmarks")
-    )
+    default = os.environ.get("BENCHMARK_FOLDER", str(Path(tempfile.gettempdir()) / "clientbase-benchmarks"))
     parser.add_argument("--folder", type=Path, default=Path(default), help="where the files are made, once")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
