@@ -21,7 +21,7 @@ class KeyRules:
     valid_tax_id: Callable[[str], bool]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # a client is itself, whatever it has in common with another
 class Client:
     """What identifies one client."""
 
@@ -58,10 +58,9 @@ class Registry:
 
         Those that say most come first, so that the result does not depend on the order of the rows.
         """
-        ordered = sorted(
-            set(aliases), key=lambda a: ([part is None for part in a], [part or "" for part in a])
-        )
-        return {alias: self._resolve(alias) for alias in ordered}
+        return {
+            alias: self._resolve(alias) for alias in sorted(dict.fromkeys(aliases), key=_most_telling_first)
+        }
 
     def _resolve(self, alias: Alias) -> int | None:
         code, tax_id, name = alias
@@ -126,14 +125,17 @@ class Registry:
             self._by_code.setdefault(code, client)
         if tax_id is not None and self._rules.valid_tax_id(tax_id):
             client.tax_id = client.tax_id or tax_id
-            _add(self._by_tax.setdefault(tax_id, []), client)
+            _add(self._by_tax, tax_id, client)
         if name_key:
-            _add(self._by_name.setdefault(name_key, []), client)
+            _add(self._by_name, name_key, client)
 
 
-def _add(clients: list[Client], client: Client) -> None:
-    if all(known is not client for known in clients):
-        clients.append(client)
+def _add(index: dict[str, list[Client]], key: str, client: Client) -> None:
+    known = index.get(key)
+    if known is None:
+        index[key] = [client]
+    elif client not in known:
+        known.append(client)
 
 
 def _most_telling_first(alias: Alias) -> tuple[bool, bool, bool, str, str, str]:

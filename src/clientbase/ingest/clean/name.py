@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
@@ -20,46 +21,58 @@ _SEPARATORS = dict.fromkeys(
 _DROPPED = dict.fromkeys(map(ord, "'‘’‚ʼ`´"))
 _TABLE = {**_SEPARATORS, **_DROPPED, ord("№"): " № ", ord("&"): " & "}
 _FOLD = str.maketrans("ABCEHIKMOPTXYaceikopxy", "АВСЕНІКМОРТХУасеікорху")
-_LATIN_CAPITALS = str.maketrans("abcehikmoptxy", "авсенікмортху")
+_CYRILLIC_LOOKALIKES = str.maketrans("авсенікмортху", "abcehikmoptxy")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_](?![^\W_]))?")
-_LONGEST_FORM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The legal forms as a name is searched for them.
+
+    Attributes:
+        names: words of a spelling → the form.
+        typed: a word in Latin letters that only means a Cyrillic form → the form: `tob` → `тов`.
+        starts: first word of a spelling → words of the longest spelling that starts with it.
+        ends: the same for the last word.
+    """
+
+    names: dict[tuple[str, ...], str]
+    typed: dict[str, str]
+    starts: dict[str, int]
+    ends: dict[str, int]
 
 
 @lru_cache
-def _forms() -> dict[tuple[str, ...], str]:
+def _forms() -> _Forms:
     data = tomllib.loads(resources.files(__package__).joinpath("forms.toml").read_text(encoding="utf-8"))
-    return {_split(spelling): form for form, spellings in data.items() for spelling in spellings}
-
-
-@lru_cache
-def _first_words() -> frozenset[str]:
-    return frozenset(words[0] for words in _forms())
-
-
-@lru_cache
-def _last_words() -> frozenset[str]:
-    return frozenset(words[-1] for words in _forms())
+    names = {_split(spelling): form for form, spellings in data.items() for spelling in spellings}
+    typed: dict[str, str] = {}
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for words, form in names.items():
+        starts[words[0]] = max(starts.get(words[0], 0), len(words))
+        ends[words[-1]] = max(ends.get(words[-1], 0), len(words))
+        latin = words[0].translate(_CYRILLIC_LOOKALIKES)
+        if len(words) == 1 and latin.isascii() and not words[0].isascii():
+            typed[latin] = form
+    return _Forms(names, typed, starts, ends)
 
 
 def _split(spelling: str) -> tuple[str, ...]:
-    return tuple(spelling.translate(_TABLE).replace(".", " ").casefold().replace("ё", "е").split())
+    return tuple(_folded(spelling.translate(_TABLE).replace(".", " ")).split())
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("ё", "е")
 
 
 def _joined(found: re.Match[str]) -> str:
     """`О.О.О.` as one word where that word is a legal form; initials stay as they are."""
     word = found[0].replace(".", "").replace(" ", "")
-    spelling = _latin_form(word.casefold()) or word.casefold()
-    return f" {word} " if (spelling,) in _forms() else found[0]
-
-
-def _latin_form(word: str) -> str | None:
-    """The Cyrillic legal form that a word typed in Latin letters means: `tob` -> `тов`."""
-    if not word.isascii():
-        return None
-    folded = word.translate(_LATIN_CAPITALS)
-    return folded if not _LATIN.search(folded) and (folded,) in _forms() else None
+    known = _forms()
+    return f" {word} " if (word.casefold(),) in known.names or word.casefold() in known.typed else found[0]
 
 
 def _unmixed(word: str) -> str:
@@ -72,26 +85,23 @@ def _tokens(name: str) -> list[str]:
         name = " № ".join(unicodedata.normalize("NFKC", part) for part in name.split("№"))
     if "." in name:
         name = _DOTTED.sub(_joined, name).replace(".", " ")
-    words = name.translate(_TABLE).split()
+    text = name.translate(_TABLE)
     if not name.isascii() and _LATIN.search(name):
-        words = [_unmixed(word) for word in words]
-    return [word.casefold().replace("ё", "е") for word in words]
+        text = " ".join(_unmixed(word) for word in text.split())
+    return _folded(text).split()
 
 
-def _form_at(words: list[str], *, start: bool, cyrillic: bool) -> tuple[str, int] | None:
+def _form_at(words: list[str], forms: _Forms, *, start: bool, cyrillic: bool) -> tuple[str, int] | None:
     """The longest legal form at one end of the words, with its number of words."""
-    forms = _forms()
-    if words[0 if start else -1] in (_first_words() if start else _last_words()):
-        for size in range(min(_LONGEST_FORM, len(words)), 0, -1):
-            found = forms.get(tuple(words[:size] if start else words[-size:]))
-            if found:
-                return found, size
-    # TOB and OOO are nothing but Cyrillic forms typed in Latin; AT or BAT only beside Cyrillic words.
     word = words[0 if start else -1]
-    if cyrillic or word == "tob":
-        typed = _latin_form(word)
-        if typed:
-            return forms[(typed,)], 1
+    longest = (forms.starts if start else forms.ends).get(word, 0)
+    for size in range(min(longest, len(words)), 0, -1):
+        found = forms.names.get(tuple(words[:size] if start else words[-size:]))
+        if found:
+            return found, size
+    # TOB and OOO are nothing but Cyrillic forms typed in Latin; AT or BAT only beside Cyrillic words.
+    if (cyrillic or word == "tob") and word in forms.typed:
+        return forms.typed[word], 1
     return None
 
 
@@ -102,21 +112,22 @@ def key(name: str) -> str:
     nothing but a form stays as it is.
     """
     words = _tokens(name)
+    forms = _forms()
     cyrillic = not name.isascii() and bool(_CYRILLIC.search(name))
-    forms: set[str] = set()
+    met: set[str] = set()
     start = True
     misses = 0
     while len(words) > 1 and misses < 2:  # noqa: PLR2004 - both ends were tried in vain
-        found = _form_at(words, start=start, cyrillic=cyrillic)
+        found = _form_at(words, forms, start=start, cyrillic=cyrillic)
         if found and found[1] < len(words):
-            forms.add(found[0])
+            met.add(found[0])
             words = words[found[1] :] if start else words[: -found[1]]
             misses = 0
         else:
             misses += 1
             start = not start
     core = " ".join(words)
-    return f"{core} | {' '.join(sorted(forms))}" if forms else core
+    return f"{core} | {' '.join(sorted(met))}" if met else core
 
 
 def has_form(name: str) -> bool:

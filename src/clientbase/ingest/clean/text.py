@@ -1,7 +1,7 @@
 """Text cells: invisible characters trimmed, words that mean "nothing" turned into nothing.
 
-The fast path looks at the whole cell once (a hashed `in`) and at its first and last character; only cells
-where one of these is suspicious meet a regular expression.
+The fast path looks at the first and the last character; only cells where one of these is suspicious meet a
+list of words or a regular expression.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ INVISIBLE = "\\x00-\\x20\\x7f-\\xa0\\xad\u2000-\u200f\u2028-\u202f\u205f-\u2064\
 _RANGES: tuple[tuple[int, int], ...] = ((0, 32), (127, 160), (173, 173), (0x2000, 0x200F), (0x2028, 0x202F))
 _RANGES += ((0x205F, 0x2064), (0x2066, 0x206F), (0x3000, 0x3000), (0xFEFF, 0xFEFF))
 _CHARACTERS = "".join(chr(code) for first, last in _RANGES for code in range(first, last + 1))
+# Last characters that no cell has to be trimmed of: printable ASCII, letters, dashes and quotation marks.
+_PLAIN_ENDS = (("!", "~"), ("\u00ae", "\u1fff"), ("\u2010", "\u2027"))
 _EDGES = f"^[{INVISIBLE}]+|[{INVISIBLE}]+$"
 _INTEGRAL = re.compile(r"[0-9]+\.0")
 _PLACEHOLDER = re.compile(r"<[^<>]*>")
@@ -77,12 +79,31 @@ def detect(values: Sequence[str]) -> Style:
     )
 
 
-def _suspicious(column: str) -> str:
-    """SQL: true for every cell that may need trimming or hold a placeholder, and for a few others."""
-    return (
-        f"{column} < '!' or {column} >= chr(127) and {column} < chr(174) or {column} >= chr(8192) "
-        f"or {column} >= '<' and {column} < '=' or {column}[-1] in {listed(_CHARACTERS)}"
+def _marker(column: str) -> str:
+    """SQL: the cell is nothing but an empty marker; the long list is asked only where one could begin."""
+    markers = sorted(empty_cells())
+    begins = " or ".join(
+        _within(column, ord(head), ord(head)) for head in sorted({word[0] for word in markers})
     )
+    longest = max(len(word.encode()) for word in markers)
+    return f"{column} = '' or strlen({column}) <= {longest} and ({begins}) and {column} in {listed(markers)}"
+
+
+def _suspicious(column: str) -> str:
+    """SQL: true for every cell that may need trimming or hold a placeholder, and for a few others.
+
+    Comparisons of the first and the last character: a list of them costs four times as much.
+    """
+    begins = " or ".join(_within(column, first, last) for first, last in (*_RANGES, (ord("<"), ord("<"))))
+    ends = " or ".join(
+        f"{column}[-1] between {literal(first)} and {literal(last)}" for first, last in _PLAIN_ENDS
+    )
+    return f"{begins} or not ({ends})"
+
+
+def _within(column: str, first: int, last: int) -> str:
+    """SQL: the first character of the cell lies between two code points."""
+    return f"{column} >= {literal(chr(first))} and {column} < {literal(chr(last + 1))}"
 
 
 def trimmed(column: str) -> str:
@@ -100,9 +121,7 @@ def expression(column: str, style: Style) -> str:
     slow = let("s", trimmed(column), f"case when s in {markers} or {placeholder} then null else {value} end")
     if cases:
         return slow
-    return (
-        f"case when {column} in {markers} then null when {_suspicious(column)} then {slow} else {column} end"
-    )
+    return f"case when {_marker(column)} then null when {_suspicious(column)} then {slow} else {column} end"
 
 
 def blank(column: str) -> str:
