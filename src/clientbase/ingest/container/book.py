@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from clientbase.ingest.grid import HEAD_ROWS, InputFile
 Kind = Literal["xlsx", "xls", "xlsb", "ods"]
 _SLOWEST = 2 * MIB  # bytes of content a slow machine reads in a second
 _PATIENCE = 20  # seconds any workbook may take
+_MOST_WORKERS = 4  # portions of a sheet read at once: more of them wait for the one that inflates
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,15 @@ def job(book: Book) -> dict[str, Any]:
         "folder": str(book.workspace),
         "sheet": book.wanted,
         "skip": [number for number, sheet in enumerate(book.sheets) if sheet.hidden or not sheet.table],
-        "parts": [sheet.part for sheet in read_sheets(book)] if book.kind == "xlsx" else [],
+        "parts": {
+            str(book.sheets.index(sheet)): sheet.part for sheet in read_sheets(book) if book.kind == "xlsx"
+        },
         "others": [*parts(book), "[content_types].xml", "_rels/.rels"],
         "head": HEAD_ROWS,
         "sheets": limits.sheets,
         "cells": limits.cells,
         "columns": limits.columns,
+        "workers": min(os.cpu_count() or 1, _MOST_WORKERS),
         "memory": limits.memory,
         "seconds": limits.seconds,
     }

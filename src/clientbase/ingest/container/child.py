@@ -13,8 +13,6 @@ import sys
 from pathlib import Path
 from typing import Any, TypedDict
 
-_ERROR_VALUE = re.compile(r"got 'Error\((\w+)\)'")
-_NUMBER_VALUE = re.compile(r"value: (-?[\d.]+(?:e[-+]?\d+)?)")
 _REFUSED_CELL = re.compile(r"cell ?error", re.IGNORECASE)
 
 
@@ -26,12 +24,13 @@ class Job(TypedDict):
     folder: str  # where the Arrow files go
     sheet: str | None  # --sheet
     skip: list[int]  # sheets that are hidden or hold no cells
-    parts: list[str]  # of the sheets of an xlsx that are read
+    parts: dict[str, str]  # of the sheets of an xlsx that are read, by their number
     others: list[str]  # the other parts its reader needs
     head: int
     sheets: int
     cells: int
     columns: int
+    workers: int
     memory: int
     seconds: int
 
@@ -135,7 +134,7 @@ class _Book:
         self._copied = True
         target = Path(self._job["folder"]) / "copy.xlsx"
         others = frozenset(self._job["others"])
-        with_known_errors(Path(self._job["source"]), frozenset(self._job["parts"]), others, target)
+        with_known_errors(Path(self._job["source"]), frozenset(self._job["parts"].values()), others, target)
         self._book = fastexcel.read_excel(str(target))
 
 
@@ -143,34 +142,32 @@ def _sheet(book: _Book, number: int, job: Job, *, chosen: bool) -> dict[str, Any
     """Read one sheet into an Arrow file, unless it is hidden and nobody asked for it."""
     from clientbase.ingest.container import frame
 
-    sheet = book.sheet(number)
-    report = {"number": number, "name": book.names[number], "hidden": sheet.visible != "visible"}
-    if report["hidden"] and not chosen:
-        return report
-    found = _found(sheet, job["cells"])
-    return {**report, **frame.write(found, Path(job["folder"]), number, job["columns"], job["head"])}
+    report: dict[str, Any] = {"number": number, "name": book.names[number]}
+    try:
+        large = _in_portions(number, job)
+        if large is not None:
+            found, visible = large
+        else:
+            sheet = book.sheet(number)
+            visible = sheet.visible == "visible"
+            if not visible and not chosen:
+                return {**report, "hidden": True}
+            found = frame.found(sheet, job["cells"])
+    except frame.TooManyCells as cells:
+        raise Failure("cells", text=str(cells), sheet=report["name"]) from None
+    written = frame.write(found, Path(job["folder"]), number, job["columns"], job["head"])
+    return {**report, "hidden": not visible, **written}
 
 
-def _found(sheet: Any, most_cells: int) -> Any:
-    """The columns of a loaded sheet."""
-    from clientbase.ingest.container import frame
+def _in_portions(number: int, job: Job) -> tuple[Any, bool] | None:
+    """A large sheet of an xlsx, read on several processors; None for every other one."""
+    part = job["parts"].get(str(number))
+    if part is None:
+        return None
+    from clientbase.ingest.container import large_sheet
 
-    if sheet.width * sheet.total_height > most_cells:
-        raise Failure("cells", text=f"{sheet.width}×{sheet.total_height}", sheet=sheet.name)
-    places = [column.absolute_index for column in sheet.selected_columns]
-    batch, lost = sheet.to_arrow_with_errors()
-    columns = {place: batch.column(number) for number, place in enumerate(places)}
-    return frame.repaired(columns, _lost(lost, places))
-
-
-def _lost(lost: Any, places: list[int]) -> list[tuple[int, int, str]]:
-    """Cells the library left empty: row, column, and their number as text, or '' for an error value."""
-    cells = []
-    for error in lost.errors if lost is not None else ():
-        row, column = error.position
-        number = None if _ERROR_VALUE.search(error.detail) else _NUMBER_VALUE.search(error.detail)
-        cells.append((row, places[column], number.group(1) if number else ""))
-    return cells
+    source = large_sheet.Source(Path(job["source"]), number, part, frozenset(job["others"]) - {*job["parts"].values()})
+    return large_sheet.read(source, job["workers"], job["cells"])
 
 
 def _first_cause(text: str) -> str:

@@ -15,6 +15,8 @@ _FIRST_BLOCK = 1024
 _LONG_NUMBER = re.compile(r"-?[0-9]{7,15}\.[0-9]{1,9}\Z")
 _SHORTEST_LONG_NUMBER = 17  # characters: more than 15 digits and a point
 _EXACT_DIGITS = 15  # what Excel keeps and shows
+_ERROR_VALUE = re.compile(r"got 'Error\((\w+)\)'")
+_NUMBER_VALUE = re.compile(r"value: (-?[\d.]+(?:e[-+]?\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,44 @@ class Found:
     columns: dict[int, Any]
     errors: int = 0  # cells with an Excel error
     first_error: tuple[int, int] | None = None  # row and column from 0
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return len(next(iter(self.columns.values()), ()))
+
+    def below_first_row(self) -> Found:
+        """The same without the first row."""
+        first = (self.first_error[0] - 1, self.first_error[1]) if self.first_error else None
+        return Found({place: array.slice(1) for place, array in self.columns.items()}, self.errors, first)
+
+
+class TooManyCells(Exception):
+    """A sheet spans more cells than are read; the text says how many: columns×rows."""
+
+
+def found(sheet: Any, most_cells: int) -> Found:
+    """The columns of a sheet as the library loaded it.
+
+    Raises:
+        TooManyCells: It spans more than `most_cells`.
+    """
+    if sheet.width * sheet.total_height > most_cells:
+        raise TooManyCells(f"{sheet.width}×{sheet.total_height}")
+    places = [column.absolute_index for column in sheet.selected_columns]
+    batch, lost = sheet.to_arrow_with_errors()
+    columns = {place: batch.column(number) for number, place in enumerate(places)}
+    return repaired(columns, _lost(lost, places))
+
+
+def _lost(lost: Any, places: list[int]) -> list[tuple[int, int, str]]:
+    """Cells the library left empty: row, column, and their number as text, or '' for an error value."""
+    cells = []
+    for error in lost.errors if lost is not None else ():
+        row, column = error.position
+        number = None if _ERROR_VALUE.search(error.detail) else _NUMBER_VALUE.search(error.detail)
+        cells.append((row, places[column], number.group(1) if number else ""))
+    return cells
 
 
 def repaired(columns: dict[int, Any], lost: list[tuple[int, int, str]]) -> Found:

@@ -1,0 +1,82 @@
+"""The XML of a large sheet cut before some of its rows: every portion is the XML of a sheet of its own.
+
+Above the rows of a portion stands a row of ours. Whoever reads the portion finds that row on top, alone, or
+knows that a cell of the portion lies higher than its row says; a cell that lies lower than the next portion
+begins makes this one too high. So no cell is lost or moved without being noticed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MARK = "\u25b2"
+_MARK_ROW = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>{1}</t></is></c></row>'
+_BEGIN, _ROW, _END = b"<sheetData>", b"<row ", b"</sheetData></worksheet>"
+_NUMBER = re.compile(rb"<row\b[^>]*?\br=[\"']([0-9]{1,7})[\"']")
+
+
+class NotPortionedError(Exception):
+    """The sheet cannot be cut, or a portion is not what it should be: it has to be read whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some rows of a sheet.
+
+    Attributes:
+        first: number of its first row, from 1.
+        below: number of the first row of the next portion, None in the last one.
+        xml: a sheet of these rows; unless `first` is 1, they stand below a row with `MARK` in column A.
+    """
+
+    first: int
+    below: int | None
+    xml: bytes
+
+
+def cut(pieces: Iterator[bytes], size: int) -> Iterator[Portion]:
+    """Portions of about `size` bytes of the XML that comes in `pieces`.
+
+    Raises:
+        NotPortionedError: Its rows have no numbers, or it is written in an unusual way.
+    """
+    data = bytearray()
+    head, first = b"", 1
+    for piece in pieces:
+        data += piece
+        if len(data) < size:
+            continue
+        if not head:
+            head = _head(data)
+        place = data.rfind(_ROW, 0, data.rfind(b">"))  # a row whose tag is complete
+        if place <= 0:
+            continue
+        below = _row_number(data, place)
+        yield Portion(first, below, _sheet(head, first, data[:place], _END))
+        del data[:place]
+        first = below
+    yield Portion(first, None, _sheet(head, first, data, b""))
+
+
+def _head(data: bytearray) -> bytes:
+    """Everything before the rows, taken off the data."""
+    end = data.find(_BEGIN) + len(_BEGIN)
+    if end < len(_BEGIN):
+        raise NotPortionedError
+    head = bytes(data[:end])
+    del data[:end]
+    return head
+
+
+def _row_number(data: bytearray, place: int) -> int:
+    found = _NUMBER.match(data, place)
+    if not found:
+        raise NotPortionedError
+    return int(found[1])
+
+
+def _sheet(head: bytes, first: int, rows: bytearray, end: bytes) -> bytes:
+    mark = _MARK_ROW.format(first - 1, MARK).encode() if first > 1 else b""
+    return b"".join((head, mark, rows, end))
