@@ -25,10 +25,14 @@ def decimal_text(value: Decimal | int, decimals: int = 0) -> str:
 
     Decimal("2297200.8603") is "2297200.8603", Decimal("1234.5000") with two decimals "1234.50".
     """
-    whole, _, part = format(Decimal(value), "f").partition(".")
+    text = str(value)
+    if "E" in text:
+        text = format(value, "f")
+    whole, _, part = text.partition(".")
     part = part.rstrip("0").ljust(decimals, "0")
-    text = f"{whole}.{part}" if part else whole
-    return text if value else text.removeprefix("-")
+    if whole[0] == "-" and not value:
+        whole = whole[1:]
+    return f"{whole}.{part}" if part else whole
 
 
 def exact_rows(result: TableResult, text: Callable[[str], str] | None = None) -> Iterator[tuple[Exact, ...]]:

@@ -117,13 +117,15 @@ def _resolve_clients(connection: Connection, prepared: Prepared, load_id: int, r
 
 def _save_clients(connection: Connection, registry: Registry, *, listed: bool) -> None:
     created = registry.created
+    tax_ids = [client.tax_id for client in created]
     connection.execute(
         "insert into clients (client_key, client_id, listed, tax_id)"
-        " select unnest($keys::integer[]), unnest($ids::varchar[]), $listed, unnest($tax_ids::varchar[])",
+        " select unnest(range($first, $first + len($ids))), unnest($ids::varchar[]), $listed,"
+        f" {'unnest($tax_ids::varchar[])' if any(tax_ids) else 'null'}",
         {
-            "keys": [client.key for client in created],
+            "first": created[0].key if created else 0,  # keys are given out one after another
             "ids": [client.client_id for client in created],
-            "tax_ids": [client.tax_id for client in created],
+            "tax_ids": tax_ids,
             "listed": listed,
         },
     )

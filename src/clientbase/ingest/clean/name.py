@@ -15,11 +15,9 @@ from functools import lru_cache
 from importlib import resources
 
 # Quotes and dashes part words; an apostrophe belongs to the word it stands in and is dropped.
-_SEPARATORS = dict.fromkeys(
-    map(ord, '«»"“”„‟‹›-–—‑‐−_,;:()[]{}/\\!*|\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff'), " "
-)
-_DROPPED = dict.fromkeys(map(ord, "'‘’‚ʼ`´"))
-_TABLE = {**_SEPARATORS, **_DROPPED, ord("№"): " № ", ord("&"): " & "}
+_SEPARATORS = '«»"“”„‟‹›-–—‑‐−_,;:()[]{}/\\!*|\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff'
+_WORDS = re.compile(rf"[№&]|[^\s№&{re.escape(_SEPARATORS)}]+")
+_APOSTROPHES = re.compile("['‘’‚ʼ`´]")
 _FOLD = str.maketrans("ABCEHIKMOPTXYaceikopxy", "АВСЕНІКМОРТХУасеікорху")
 _CYRILLIC_LOOKALIKES = str.maketrans("авсенікмортху", "abcehikmoptxy")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -34,7 +32,7 @@ class _Forms:
     Attributes:
         names: words of a spelling → the form.
         typed: a word in Latin letters that only means a Cyrillic form → the form: `tob` → `тов`.
-        starts: first word of a spelling → words of the longest spelling that starts with it.
+        starts: first word of a spelling, typed ones too → words of the longest spelling that starts with it.
         ends: the same for the last word.
     """
 
@@ -57,11 +55,17 @@ def _forms() -> _Forms:
         latin = words[0].translate(_CYRILLIC_LOOKALIKES)
         if len(words) == 1 and latin.isascii() and not words[0].isascii():
             typed[latin] = form
+            starts.setdefault(latin, 1)
+            ends.setdefault(latin, 1)
     return _Forms(names, typed, starts, ends)
 
 
 def _split(spelling: str) -> tuple[str, ...]:
-    return tuple(_folded(spelling.translate(_TABLE).replace(".", " ")).split())
+    return tuple(_words(_folded(spelling.replace(".", " "))))
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(_APOSTROPHES.sub("", text) if _APOSTROPHES.search(text) else text)
 
 
 def _folded(text: str) -> str:
@@ -85,10 +89,9 @@ def _tokens(name: str) -> list[str]:
         name = " № ".join(unicodedata.normalize("NFKC", part) for part in name.split("№"))
     if "." in name:
         name = _DOTTED.sub(_joined, name).replace(".", " ")
-    text = name.translate(_TABLE)
     if not name.isascii() and _LATIN.search(name):
-        text = " ".join(_unmixed(word) for word in text.split())
-    return _folded(text).split()
+        name = " ".join(_unmixed(word) for word in _words(name))
+    return _words(_folded(name))
 
 
 def _form_at(words: list[str], forms: _Forms, *, start: bool, cyrillic: bool) -> tuple[str, int] | None:
@@ -118,7 +121,8 @@ def key(name: str) -> str:
     start = True
     misses = 0
     while len(words) > 1 and misses < 2:  # noqa: PLR2004 - both ends were tried in vain
-        found = _form_at(words, forms, start=start, cyrillic=cyrillic)
+        likely = words[0] in forms.starts if start else words[-1] in forms.ends
+        found = _form_at(words, forms, start=start, cyrillic=cyrillic) if likely else None
         if found and found[1] < len(words):
             met.add(found[0])
             words = words[found[1] :] if start else words[: -found[1]]

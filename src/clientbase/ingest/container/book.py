@@ -94,6 +94,7 @@ def job(book: Book) -> dict[str, Any]:
         "sheets": limits.sheets,
         "cells": limits.cells,
         "columns": limits.columns,
+        "portion": limits.portion,
         "workers": min(os.cpu_count() or 1, _MOST_WORKERS),
         "memory": limits.memory,
         "seconds": limits.seconds,

@@ -30,6 +30,7 @@ class Job(TypedDict):
     sheets: int
     cells: int
     columns: int
+    portion: int
     workers: int
     memory: int
     seconds: int
@@ -166,8 +167,10 @@ def _in_portions(number: int, job: Job) -> tuple[Any, bool] | None:
         return None
     from clientbase.ingest.container import large_sheet
 
-    source = large_sheet.Source(Path(job["source"]), number, part, frozenset(job["others"]) - {*job["parts"].values()})
-    return large_sheet.read(source, job["workers"], job["cells"])
+    source = large_sheet.Source(
+        Path(job["source"]), number, part, frozenset(job["others"]) - {*job["parts"].values()}
+    )
+    return large_sheet.read(source, job["portion"], job["workers"], job["cells"])
 
 
 def _first_cause(text: str) -> str:

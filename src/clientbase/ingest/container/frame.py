@@ -32,6 +32,11 @@ class Found:
         """The number of rows."""
         return len(next(iter(self.columns.values()), ()))
 
+    @property
+    def values(self) -> int:
+        """The number of cells with a value; errors are values, too."""
+        return self.errors + sum(int(len(array) - array.null_count) for array in self.columns.values())
+
     def below_first_row(self) -> Found:
         """The same without the first row."""
         first = (self.first_error[0] - 1, self.first_error[1]) if self.first_error else None

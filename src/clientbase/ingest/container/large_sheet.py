@@ -20,7 +20,6 @@ from clientbase.ingest.container.portions import MARK, NotPortionedError, Portio
 
 _MIB = 1 << 20
 _PIECE = 1 * _MIB
-_PORTION = 16 * _MIB  # of XML, about forty thousand rows of eight cells
 _STRINGS = 3  # times its shared strings a portion is long, because each portion has to read them
 
 Read = tuple[frame.Found, bool]  # the columns, and whether the sheet is visible
@@ -36,8 +35,14 @@ class Source:
     others: frozenset[str]
 
 
-def read(source: Source, workers: int, most_cells: int) -> Read | None:
+def read(source: Source, portion: int, workers: int, most_cells: int) -> Read | None:
     """The columns of a large sheet; None when it has to be read whole.
+
+    Args:
+        source: the sheet.
+        portion: bytes of XML read at once; a sheet shorter than two portions is read whole.
+        workers: portions read at the same time.
+        most_cells: of the rectangle the sheet spans.
 
     Raises:
         frame.TooManyCells: It spans more than `most_cells`.
@@ -49,13 +54,13 @@ def read(source: Source, workers: int, most_cells: int) -> Read | None:
         sheet = entries[source.part]
         rest = [entries[name] for name in source.others if name in entries]
         strings = sum(entry.file_size for entry in rest if "sharedstrings" in entry.filename.lower())
-        size = max(_PORTION, _STRINGS * strings)
+        size = max(portion, _STRINGS * strings)
         if sheet.file_size < 2 * size:
             return None
         reader = _Reader(source.number, sheet.filename, {e.filename: book.read(e) for e in rest}, most_cells)
         try:
             with book.open(sheet) as part:
-                return _together(cut(iter(lambda: part.read(_PIECE), b""), size), reader, workers)
+                return _together(cut(iter(lambda: part.read(min(_PIECE, size)), b""), size), reader, workers)
         except (NotPortionedError, zipfile.BadZipFile):
             return None
 
@@ -76,7 +81,8 @@ class _Reader:
         found = frame.found(sheet, self.most_cells)
         if marked:
             found = _below_mark(found)
-        if portion.below is not None and found.height > portion.below - portion.first:
+        too_high = portion.below is not None and found.height > portion.below - portion.first
+        if too_high or found.values != portion.values:
             raise NotPortionedError
         return found, sheet.visible == "visible"
 
@@ -94,7 +100,7 @@ class _Reader:
             )
         except MemoryError:
             raise
-        except Exception:  # noqa: BLE001 - the library raises many kinds
+        except BaseException:  # noqa: BLE001 - a panic of the Rust library is no Exception
             raise NotPortionedError from None
 
 

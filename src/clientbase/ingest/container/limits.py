@@ -19,5 +19,6 @@ class Limits:
     sheets: int = 1_000
     cells: int = 50_000_000  # of the rectangle a sheet spans
     columns: int = 2_000
+    portion: int = 16 * MIB  # bytes of XML of a large sheet that are read at once: forty thousand rows
     memory: int = 4 * GIB  # of the isolated reader
     seconds: int = 120  # of the isolated reader, processor and wall
