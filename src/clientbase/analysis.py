@@ -253,7 +253,8 @@ class Analysis:
     `reads` lists the canonical tables (or models) the SQL mentions: the contract test checks it.
     `columns` names the columns of sales it reads beyond those every answer needs (`store.NEEDED`).
     `needs` lists the canonical tables besides sales without whose rows there is nothing to answer: a
-    report then says why the room was not computed.
+    report then says why the room was not computed. `measure` is "profit" or "quantity" where the room has
+    nothing to say unless some row gives it; where a parameter `by` chooses the measure, it need not be named.
     """
 
     name: str
@@ -272,6 +273,7 @@ class Analysis:
     warnings: Callable[[Facts], Iterable[Message]] = no_warnings
     highlights: Callable[[Facts], Iterable[Highlight]] = no_highlights
     needs: tuple[str, ...] = ()
+    measure: str = ""
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name
     examples: tuple[str, ...] = ()
 

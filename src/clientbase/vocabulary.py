@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
 from clientbase.analysis import Column, Option, Type
@@ -16,6 +17,8 @@ GRAINS = {
     "quarter": N_("quarter"),
     "year": N_("year"),
 }
+
+LONG = 36_500  # a hundred years in days
 
 By: TypeAlias = Annotated[
     Literal["revenue", "profit", "quantity"],
@@ -37,6 +40,23 @@ KnownAfter: TypeAlias = Annotated[
         minimum=0,
         maximum=240,
     ),
+]
+LostGap: TypeAlias = Annotated[
+    Decimal,
+    Option(
+        N_("Lost: silent for more than this many usual intervals and more than the days of lost."),
+        unit="intervals",
+        minimum=Decimal("0.1"),
+        maximum=1_000,
+    ),
+]
+LostDays: TypeAlias = Annotated[
+    int,
+    Option(N_("Lost: silent for more than this many days."), unit="days", minimum=1, maximum=LONG),
+]
+MinInterval: TypeAlias = Annotated[
+    int,
+    Option(N_("A usual interval counts as at least this long."), unit="days", minimum=1, maximum=LONG),
 ]
 ByManager: TypeAlias = Annotated[
     bool,

@@ -73,7 +73,7 @@ def answer(
         "window_from": window.start,
         "window_to": window.end,
     }
-    refuse_unmeasured(connection, values)
+    refuse_unmeasured(connection, analysis.measure, values)
     for name, sql in statements(analysis):
         if name in analysis.models:
             session.model(name, sql, values)

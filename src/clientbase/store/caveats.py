@@ -25,30 +25,27 @@ def overridden(connection: Connection) -> Iterator[Message]:
 _MEASURED = {"profit": "coalesce(profit, nullif(cost, 0))", "quantity": "qty"}
 
 
-def refuse_unmeasured(connection: Connection, values: Mapping[str, Any]) -> None:
-    """Refuse to rank by what no row gives.
+def refuse_unmeasured(connection: Connection, measure: str, values: Mapping[str, Any]) -> None:
+    """Refuse to answer by what no row gives: the measure a room always needs, or the one asked for `by`.
 
     Raises:
-        NothingToAnswer: no row of the window has a profit or a cost, or a quantity.
+        NothingToAnswer: rows of the window have no profit and no cost, or no quantity.
     """
-    measured = _MEASURED.get(str(values.get("by")))
-    if measured is None:
+    by = measure or str(values.get("by"))
+    if by not in _MEASURED:
         return
-    (rows,) = connection.row(
-        f"select count({measured}) from sales where date between $window_from and $window_to", values
+    rows, measured = connection.row(
+        f"select count(*), count({_MEASURED[by]}) from sales where date between $window_from and $window_to",
+        values,
     )
-    if not rows:
-        by_profit = values["by"] == "profit"
-        raise NothingToAnswer(
-            message(N_("no row has a profit, or a cost other than zero"))
-            if by_profit
-            else message(N_("no row has a quantity")),
-            fix=[
-                message(
-                    N_("export the sales with their cost, or ask by revenue: {option}"),
-                    option=Data("--by revenue"),
-                )
-                if by_profit
-                else message(N_("ask by revenue: {option}"), option=Data("--by revenue")),
-            ],
-        )
+    if measured or not rows:
+        return
+    export = message(N_("export the sales with their cost"))
+    instead = message(N_("ask by revenue: {option}"), option=Data("--by revenue"))
+    fixes = [export] if measure else [export, instead] if by == "profit" else [instead]
+    raise NothingToAnswer(
+        message(N_("no row has a profit, or a cost other than zero"))
+        if by == "profit"
+        else message(N_("no row has a quantity")),
+        fix=fixes,
+    )

@@ -20,9 +20,7 @@ from clientbase.analyses.lifecycle.tables import (
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.class_rules import check_order
 from clientbase.messages import N_
-from clientbase.vocabulary import ByManager, KnownAfter
-
-LONG = 36_500  # a hundred years in days
+from clientbase.vocabulary import LONG, ByManager, KnownAfter, LostDays, LostGap, MinInterval
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +75,9 @@ class Parameters:
             maximum=1_000,
         ),
     ] = Decimal(3)
-    lost_gap: Annotated[
-        Decimal,
-        Option(
-            N_("Lost: silent for more than this many usual intervals and more than the days of lost."),
-            unit="intervals",
-            minimum=Decimal("0.1"),
-            maximum=1_000,
-        ),
-    ] = Decimal(6)
-    lost_days: Annotated[
-        int,
-        Option(N_("Lost: silent for more than this many days."), unit="days", minimum=1, maximum=LONG),
-    ] = 365
-    min_interval: Annotated[
-        int,
-        Option(N_("A usual interval counts as at least this long."), unit="days", minimum=1, maximum=LONG),
-    ] = 14
+    lost_gap: LostGap = Decimal(6)
+    lost_days: LostDays = 365
+    min_interval: MinInterval = 14
     occasional_interval: Annotated[
         int,
         Option(

@@ -1,0 +1,77 @@
+"""What a client is worth: the profit it has brought, taken apart into check, frequency, margin and life."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from clientbase.analyses.ltv.findings import highlights, summary, warnings
+from clientbase.analyses.ltv.tables import BASE, CLIENTS, COHORTS, COMPARISON, DYNAMICS, MANAGERS
+from clientbase.analysis import Analysis, Chart, ChartKind, Option
+from clientbase.messages import N_
+from clientbase.vocabulary import ByManager, CohortGrain, KnownAfter, LostDays, LostGap, MinInterval
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """How long a life is, when it is over, and what the value is compared with."""
+
+    life: Annotated[
+        Literal["span", "active"],
+        Option(
+            N_(
+                "Life of a client: span (months from the first purchase to the last)"
+                " or active (months with a purchase)."
+            )
+        ),
+    ] = "span"
+    grain: CohortGrain = "year"
+    known_after: KnownAfter = 12
+    lost_gap: LostGap = Decimal(6)
+    lost_days: LostDays = 365
+    min_interval: MinInterval = 14
+    sector: Annotated[
+        Decimal | None,
+        Option(N_("Lifetime value of a client in the sector, to compare with."), minimum=0),
+    ] = None
+    competitors: Annotated[
+        Decimal | None,
+        Option(N_("Lifetime value of a client of competitors, to compare with."), minimum=0),
+    ] = None
+    by_manager: ByManager = False
+
+
+ANALYSIS = Analysis(
+    name="ltv",
+    package=__name__,
+    title=N_("Lifetime value of a client (LTV)"),
+    question=N_("How much profit does a client bring over its life, and what is that made of?"),
+    parameters=Parameters,
+    reads=("sales", "clients"),
+    measure="profit",
+    models=(
+        "client_days",
+        "purchase_days",
+        "client_rhythm",
+        "client_totals",
+        "client_manager",
+        "steps",
+        "calendar",
+    ),
+    steps=("cuts", "buys", "lives", "progress", "figures"),
+    tables=(BASE, CLIENTS, DYNAMICS, COHORTS, MANAGERS, COMPARISON),
+    summary=summary,
+    warnings=warnings,
+    highlights=highlights,
+    charts=(
+        Chart(ChartKind.LINE, "dynamics", N_("Lifetime value at the end of each quarter"), x="day", y="ltv"),
+        Chart(ChartKind.BARS, "cohorts", N_("Lifetime value by cohort"), x="cohort", y="ltv"),
+    ),
+    place=57,
+    examples=(
+        "clientbase ltv sales.xlsx",
+        "clientbase ltv sales.csv --grain quarter -o ltv.xlsx",
+        "clientbase ltv sales.csv --sector 25000",
+    ),
+)

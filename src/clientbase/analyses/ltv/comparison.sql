@@ -1,0 +1,60 @@
+-- One row per value of a client: ours, ours a year before, and those the user gave.
+with
+ours as (
+  select ltv
+  from ltv_figures
+  where scope = 'all'
+),
+
+given as (
+  select
+    2 as place,
+    'a year before' as line,
+    day,
+    ltv
+  from ltv_figures
+  where scope = 'past'
+  union all
+  select
+    given.place,
+    given.line,
+    null as day,
+    given.ltv
+  from (
+    values
+    (3, 'sector', cast($sector as decimal(38, 4))),
+    (4, 'competitors', cast($competitors as decimal(38, 4)))
+  ) as given (place, line, ltv)
+  where given.ltv is not null
+),
+
+lines as (
+  select
+    1 as place,
+    'ours' as line,
+    cast($window_to as date) as day,
+    ltv,
+    null as compared
+  from ours
+  union all
+  select
+    place,
+    line,
+    day,
+    ltv,
+    ltv as compared
+  from given
+)
+
+select
+  lines.line,
+  lines.day,
+  lines.ltv,
+  cast(ours.ltv - lines.compared as decimal(38, 4)) as difference,
+  case
+    when lines.compared > 0
+      then cast(ours.ltv - lines.compared as double) / cast(lines.compared as double)
+  end as difference_share
+from lines
+cross join ours
+order by lines.place asc

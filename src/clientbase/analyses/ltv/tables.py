@@ -1,0 +1,217 @@
+"""The result tables of `ltv`: every column with its name, type, label and meaning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clientbase.analysis import Column, Table, Type
+from clientbase.messages import N_
+from clientbase.vocabulary import CLIENT, CLIENT_ID, COHORT, COUNT, LAST_PURCHASE, MANAGER, ORIGIN, REVENUE
+
+PARTS = {
+    "all": N_("all who bought"),
+    "over": N_("gone: lives that are over"),
+    "going on": N_("still buying: lives that go on"),
+    "no purchase": N_("never bought"),
+    "(no client)": N_("(no client)"),
+}
+STATES = {
+    "over": N_("gone"),
+    "going on": N_("still buying"),
+    "one-off": N_("bought once"),
+    "no purchase": N_("never bought"),
+}
+LINES = {"manager": N_("manager"), "(no manager)": N_("(no manager)")}
+COMPARED = {
+    "ours": N_("ours"),
+    "a year before": N_("ours a year before"),
+    "sector": N_("the sector"),
+    "competitors": N_("competitors"),
+}
+
+PROFIT = Column(
+    "profit",
+    Type.MONEY,
+    N_("Profit so far"),
+    N_("Profit in the window, or amount less cost; rows that give neither count as none."),
+)
+PURCHASES = Column(
+    "purchases", Type.INTEGER, N_("Purchases"), N_("Documents with a positive amount."), optional=True
+)
+AVERAGE_CHECK = Column(
+    "average_check", Type.MONEY, N_("Average check, S"), N_("Revenue divided by the number of purchases.")
+)
+FREQUENCY = Column(
+    "frequency",
+    Type.NUMBER,
+    N_("Purchases a month, C"),
+    N_("Purchases divided by the months of life of all these clients together."),
+)
+MARGIN = Column(
+    "margin",
+    Type.SHARE,
+    N_("Margin, P"),
+    N_("Profit divided by revenue; empty where the revenue is not positive."),
+)
+LIFE = Column(
+    "life",
+    Type.NUMBER,
+    N_("Life, t"),
+    N_(
+        "Average months from the first purchase to the last, both included; a client who bought once has one."
+    ),
+    unit="months",
+)
+LTV = Column("ltv", Type.MONEY, N_("LTV"), N_("S × C × P × t: the profit a client has brought so far."))
+FACTORS = (AVERAGE_CHECK, FREQUENCY, MARGIN, LIFE, LTV)
+SUMS = (replace(REVENUE, optional=True), replace(PROFIT, optional=True))
+
+BASE = Table(
+    "base",
+    N_("Lifetime value of a client"),
+    N_("One row for all who bought, and one each for lives that are over and that go on; then the rest."),
+    (
+        Column("part", Type.LABEL, N_("Clients"), N_("Which clients the row is about."), labels=PARTS),
+        replace(COUNT, label=N_("Number")),
+        PURCHASES,
+        *FACTORS,
+        *SUMS,
+        Column(
+            "one_off",
+            Type.INTEGER,
+            N_("Bought once"),
+            N_("Clients with a single purchase in the window."),
+            optional=True,
+        ),
+        Column(
+            "history_from", Type.DATE, N_("Data from"), N_("First day of sales in the data."), optional=True
+        ),
+        Column(
+            "rows_without_profit",
+            Type.INTEGER,
+            N_("Rows without profit"),
+            N_("Rows of the window that give neither a profit nor a cost."),
+            optional=True,
+        ),
+    ),
+)
+
+CLIENTS = Table(
+    "clients",
+    N_("Value of every client"),
+    N_("One row per client with sales or returns in the window, the most profit first."),
+    (
+        CLIENT_ID,
+        CLIENT,
+        MANAGER,
+        PROFIT,
+        Column(
+            "ltv_at_life",
+            Type.MONEY,
+            N_("LTV at the life of the base"),
+            N_(
+                "Profit so far, carried on at the client's pace to the average life of the base where its own"
+                " is shorter; empty for a client who bought once and so has no pace."
+            ),
+        ),
+        Column(
+            "state",
+            Type.LABEL,
+            N_("Life"),
+            N_("Gone: silent for long, the note gives the rule. Bought once: a single purchase."),
+            labels=STATES,
+        ),
+        replace(REVENUE, optional=True),
+        replace(MARGIN, label=N_("Margin")),
+        PURCHASES,
+        replace(AVERAGE_CHECK, label=N_("Average check"), optional=True),
+        replace(
+            FREQUENCY,
+            label=N_("Purchases a month"),
+            meaning=N_("Purchases divided by the months of the client's life."),
+            optional=True,
+        ),
+        Column(
+            "life",
+            Type.INTEGER,
+            N_("Months of life"),
+            N_("Months from the first purchase to the last, both included, or months with a purchase."),
+            unit="months",
+        ),
+        Column(
+            "first_purchase",
+            Type.DATE,
+            N_("First purchase"),
+            N_("Day of the first purchase in the window."),
+            optional=True,
+        ),
+        replace(LAST_PURCHASE, meaning=N_("Day of the latest purchase in the window."), optional=True),
+    ),
+    clients=True,
+)
+
+DYNAMICS = Table(
+    "dynamics",
+    N_("Lifetime value by quarter"),
+    N_("One row per quarter of the window: the figures on the data from the window's first day to its end."),
+    (
+        Column("period", Type.TEXT, N_("Quarter"), N_("Year and quarter.")),
+        Column(
+            "day",
+            Type.DATE,
+            N_("Up to"),
+            N_("Last day of the quarter, or of the window in its last quarter."),
+            optional=True,
+        ),
+        COUNT,
+        PURCHASES,
+        *FACTORS,
+        *SUMS,
+    ),
+)
+
+COHORTS = Table(
+    "cohorts",
+    N_("Lifetime value by cohort"),
+    N_("One row per period of first purchase in the window."),
+    (COHORT, COUNT, PURCHASES, *FACTORS, *SUMS, ORIGIN),
+)
+
+MANAGERS = Table(
+    "managers",
+    N_("Lifetime value by manager"),
+    N_("One row per manager, the highest value of a client first, then the clients of nobody."),
+    (
+        Column(
+            "line",
+            Type.LABEL,
+            N_("Line"),
+            N_("Whether the row is of a manager or of clients without one."),
+            labels=LINES,
+            optional=True,
+        ),
+        MANAGER,
+        COUNT,
+        PURCHASES,
+        *FACTORS,
+        *SUMS,
+    ),
+)
+
+COMPARISON = Table(
+    "comparison",
+    N_("Lifetime value compared"),
+    N_("One row per value: ours, ours a year before, and those given with --sector and --competitors."),
+    (
+        Column("line", Type.LABEL, N_("Whose"), N_("Whose value the row gives."), labels=COMPARED),
+        Column("day", Type.DATE, N_("On"), N_("Last day of the data the value stands on."), optional=True),
+        replace(LTV, meaning=N_("Lifetime value of a client.")),
+        Column("difference", Type.MONEY, N_("Ours less it"), N_("Our value less this one.")),
+        Column(
+            "difference_share",
+            Type.SHARE,
+            N_("Difference, share"),
+            N_("That difference divided by this value."),
+        ),
+    ),
+)
