@@ -1,7 +1,9 @@
 -- One row per value of a client: ours, ours a year before, and those the user gave.
 with
 ours as (
-  select ltv
+  select
+    life,
+    ltv
   from ltv_figures
   where scope = 'all'
 ),
@@ -11,6 +13,7 @@ given as (
     2 as place,
     'a year before' as line,
     day,
+    life,
     ltv
   from ltv_figures
   where scope = 'past'
@@ -19,6 +22,7 @@ given as (
     given.place,
     given.line,
     null as day,
+    null as life,
     given.ltv
   from (
     values
@@ -33,6 +37,7 @@ lines as (
     1 as place,
     'ours' as line,
     cast($window_to as date) as day,
+    life,
     ltv,
     null as compared
   from ours
@@ -41,6 +46,7 @@ lines as (
     place,
     line,
     day,
+    life,
     ltv,
     ltv as compared
   from given
@@ -49,6 +55,7 @@ lines as (
 select
   lines.line,
   lines.day,
+  lines.life,
   lines.ltv,
   cast(ours.ltv - lines.compared as decimal(38, 4)) as difference,
   case

@@ -125,11 +125,12 @@ def _one_off(facts: Facts, whole: Record) -> Iterator[Message]:
 
 
 def _compared(facts: Facts) -> Iterator[Message]:
-    texts = {
-        "a year before": (
-            N_("Within a year it rose by {share}, from {other}."),
-            N_("Within a year it fell by {share}, from {other}."),
-        ),
+    """Our value beside that of a year before and those the user gave."""
+    since = (
+        N_("A year before it was {other}, on lives of {life} months; since then it rose by {share}."),
+        N_("A year before it was {other}, on lives of {life} months; since then it fell by {share}."),
+    )
+    beside = {
         "sector": (
             N_("It is {share} above the {other} given for the sector."),
             N_("It is {share} below the {other} given for the sector."),
@@ -140,11 +141,15 @@ def _compared(facts: Facts) -> Iterator[Message]:
         ),
     }
     for row in facts.rows("comparison")[1:]:
-        share = row["difference_share"]
-        if isinstance(share, float):
-            above, below = texts[str(row["line"])]
-            text = above if share >= 0 else below
-            yield message(text, other=_money(row, "ltv"), share=Share(abs(share)))
+        difference = row["difference_share"]
+        if not isinstance(difference, float):
+            continue
+        share, other, below = Share(abs(difference)), _money(row, "ltv"), difference < 0
+        if row["line"] == "a year before":
+            life = Number(cells.fraction(row, "life"), 1)
+            yield message(since[below], other=other, life=life, share=share)
+        else:
+            yield message(beside[str(row["line"])][below], other=other, share=share)
 
 
 def _money(row: Record, column: str) -> Money:

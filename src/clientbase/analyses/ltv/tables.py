@@ -205,6 +205,7 @@ COMPARISON = Table(
     (
         Column("line", Type.LABEL, N_("Whose"), N_("Whose value the row gives."), labels=COMPARED),
         Column("day", Type.DATE, N_("On"), N_("Last day of the data the value stands on."), optional=True),
+        replace(LIFE, meaning=N_("Average months of life the value stands on."), optional=True),
         replace(LTV, meaning=N_("Lifetime value of a client.")),
         Column("difference", Type.MONEY, N_("Ours less it"), N_("Our value less this one.")),
         Column(
