@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections import Counter, defaultdict
 from datetime import date, timedelta
@@ -56,7 +57,8 @@ def base() -> tuple[list[Line], list[Client]]:
         for n in range(90)
     ]
     cards = [Client(400 + n, f"c{400 + n}", f"Listed {n}", "M2") for n in range(LISTED_ONLY)]
-    return [line for line in lines if line.date <= END], cards
+    priced = [dataclasses.replace(line, cost=line.amount * Decimal("0.7")) for line in lines]
+    return [line for line in priced if line.date <= END], cards
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +97,7 @@ def test_every_room_counts_the_same_buyers(answers: dict[str, Result]) -> None:
     assert records(answers["funnel"], "steps")[0]["clients"] == len(purchases)
     cohorts = [row for row in records(answers["cohorts"], "cohorts") if row["part"] == "cohort"]
     assert total(cohorts, "clients") == len(purchases)
+    assert {key for key, n in column(answers["ltv"], "purchases").items() if n} == set(purchases)
     days = column(answers["regularity"], "purchase_days")
     assert {key for key, n in days.items() if n} == set(purchases)
 
@@ -131,6 +134,27 @@ def test_revenue_is_the_control_total_everywhere(answers: dict[str, Result]) -> 
     assert sum(column(answers["lifecycle"], "revenue").values()) == named
     scored = sum(column(answers["rfm"], "monetary").values())
     assert scored + segments["no purchase"] == named
+
+
+def test_a_life_is_over_when_lifecycle_calls_the_client_lost(answers: dict[str, Result]) -> None:
+    """The same rule with the same defaults; new, returned and one-off come before it in lifecycle."""
+    groups = column(answers["lifecycle"], "group")
+    parts = Counter(
+        "over" if group == "lost" else "going on"
+        for group in groups.values()
+        if group in {"regular", "at risk", "sleeping", "lost"}
+    )
+    states = column(answers["ltv"], "state")
+    found = Counter(
+        states[key] for key, group in groups.items() if group in {"regular", "at risk", "sleeping", "lost"}
+    )
+    assert found == parts
+    assert parts["over"] > 5
+
+
+def test_profit_is_the_same_ranked_and_as_a_value(store: Store, answers: dict[str, Result]) -> None:
+    ranked = column(ask(store, "abcxyz", Scope(as_of=END), by="profit"), "measure")
+    assert column(answers["ltv"], "profit") == ranked
 
 
 def test_a_client_has_one_rhythm_and_one_manager(answers: dict[str, Result]) -> None:
