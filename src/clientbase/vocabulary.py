@@ -99,6 +99,25 @@ EMAIL = Column(
 LAST_PURCHASE = Column(
     "last_purchase", Type.DATE, N_("Last purchase"), N_("Day of the latest purchase up to the as-of day.")
 )
+FIRST_IN_WINDOW = Column(
+    "first_purchase",
+    Type.DATE,
+    N_("First purchase"),
+    N_("Day of the first purchase in the window."),
+    optional=True,
+)
+LAST_IN_WINDOW = Column(
+    "last_purchase", Type.DATE, N_("Last purchase"), N_("Day of the latest purchase in the window.")
+)
+PURCHASES = Column(
+    "purchases",
+    Type.INTEGER,
+    N_("Purchases"),
+    N_("Documents of sale with a positive amount; without document numbers, days with purchases."),
+)
+AVERAGE_CHECK = Column(
+    "average_check", Type.MONEY, N_("Average check"), N_("Revenue divided by the number of purchases.")
+)
 DAYS_SILENT = Column(
     "days_silent",
     Type.INTEGER,
@@ -152,3 +171,16 @@ REVENUE_SHARE = Column(
     N_("Share of revenue"),
     N_("Part of the whole revenue of the window, rows without a client included."),
 )
+LINES = Column("lines", Type.INTEGER, N_("Rows"), N_("Rows of the sales in the window."), optional=True)
+LINES_WITHOUT_MEASURE = Column(
+    "lines_without_measure",
+    Type.INTEGER,
+    N_("Rows without measure"),
+    N_("Rows that give no profit (or cost) or no quantity when clients are ranked by it."),
+    optional=True,
+)
+WINDOW_MONTHS = Column(
+    "months", Type.INTEGER, N_("Months"), N_("Length of the window."), unit="months", optional=True
+)
+FIRST_DAY = Column("first_day", Type.DATE, N_("Data from"), N_("First day of sales in the data."))
+STARTS = Column("starts", Type.DATE, N_("From"), N_("First day of the period."))

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from clientbase.messages import Message
+from clientbase.errors import UNCHANGED, FileRefused, at
+from clientbase.messages import N_, Data, Message, message
 
 HEAD_ROWS = 300  # rows kept in memory for finding the header and guessing the columns
 
@@ -38,6 +39,7 @@ class Digest:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._result = ""
+        self._error = ""
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -47,15 +49,30 @@ class Digest:
             self._thread.start()
 
     def _count(self) -> None:
-        with self._path.open("rb") as file:
-            self._result = hashlib.file_digest(file, "sha256").hexdigest()
+        try:
+            with self._path.open("rb") as file:
+                self._result = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:  # told by `value`: nobody would hear it in the thread
+            self._error = error.strerror or type(error).__name__
 
     def value(self) -> str:
-        """The hexadecimal digest; waits for the thread if there is one."""
+        """The hexadecimal digest; waits for the thread if there is one.
+
+        Raises:
+            FileRefused: the file is no longer there, or no longer readable.
+        """
         if self._thread is not None:
             self._thread.join()
         elif not self._result:
             self._count()
+        if self._error:
+            raise FileRefused(
+                message(N_("the file went away while it was read")),
+                place=at(self._path.name),
+                evidence=[message(N_("the system says: {reason}"), reason=Data(self._error))],
+                state=message(UNCHANGED),
+                fix=[message(N_("keep the file where it is until the command has ended"))],
+            )
         return self._result
 
 

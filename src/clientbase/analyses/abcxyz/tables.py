@@ -14,9 +14,14 @@ from clientbase.vocabulary import (
     CLIENT_ID,
     COUNT,
     COUNT_SHARE,
+    FIRST_IN_WINDOW,
     GRAINS,
+    LAST_IN_WINDOW,
+    LINES,
+    LINES_WITHOUT_MEASURE,
     MANAGER,
     MEASURE,
+    PURCHASES,
     REVENUE,
     REVENUE_SHARE,
     XYZ,
@@ -86,12 +91,7 @@ CLIENTS = Table(
             optional=True,
         ),
         ABC_CLASS,
-        Column(
-            "purchases",
-            Type.INTEGER,
-            N_("Purchases"),
-            N_("Documents of sale with a positive amount; without document numbers, days with purchases."),
-        ),
+        PURCHASES,
         Column(
             "periods_active",
             Type.INTEGER,
@@ -118,16 +118,8 @@ CLIENTS = Table(
         ),
         XYZ_CLASS,
         CELL,
-        Column(
-            "first_purchase",
-            Type.DATE,
-            N_("First purchase"),
-            N_("Day of the first purchase in the window."),
-            optional=True,
-        ),
-        Column(
-            "last_purchase", Type.DATE, N_("Last purchase"), N_("Day of the latest purchase in the window.")
-        ),
+        FIRST_IN_WINDOW,
+        LAST_IN_WINDOW,
         Column(
             "flags",
             Type.LABEL,
@@ -175,7 +167,7 @@ SUMMARY = Table(
         REVENUE_SHARE,
         MEASURE,
         replace(SHARE, meaning=N_("Part of the measure of all clients with a positive one.")),
-        Column("purchases", Type.INTEGER, N_("Purchases"), N_("Purchases in the window."), optional=True),
+        replace(PURCHASES, optional=True),
         Column("bought_once", Type.INTEGER, N_("Bought once"), N_("Clients with exactly one purchase.")),
         Column(
             "returns_only",
@@ -191,14 +183,8 @@ SUMMARY = Table(
             N_("Clients whose measure is zero or negative."),
             optional=True,
         ),
-        Column("lines", Type.INTEGER, N_("Rows"), N_("Rows of the sales in the window."), optional=True),
-        Column(
-            "lines_without_measure",
-            Type.INTEGER,
-            N_("Rows without measure"),
-            N_("Rows that give no profit (or cost) or no quantity when clients are ranked by it."),
-            optional=True,
-        ),
+        LINES,
+        LINES_WITHOUT_MEASURE,
     ),
 )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from clientbase.analysis import Column, Table, Type
 from clientbase.messages import N_
-from clientbase.vocabulary import CLIENT, CLIENT_ID, EMAIL, LAST_PURCHASE, MANAGER, PHONE, REVENUE
+from clientbase.vocabulary import CLIENT, CLIENT_ID, EMAIL, LAST_PURCHASE, MANAGER, PHONE, REVENUE, STARTS
 
 COMPONENTS = {
     "new": N_("new"),
@@ -243,7 +243,7 @@ SPANS = Table(
     N_("One row per period, and one of what the window holds beyond both: they add up to the window."),
     (
         Column("period", Type.LABEL, N_("Period"), N_("Which of the two periods."), labels=PERIODS),
-        Column("starts", Type.DATE, N_("From"), N_("First day of the period.")),
+        STARTS,
         Column("ends", Type.DATE, N_("To"), N_("Last day of the period.")),
         Column("months", Type.INTEGER, N_("Months"), N_("Whole months of the period."), unit="months"),
         Column("clients", Type.INTEGER, N_("Clients"), N_("Clients with rows in the period.")),

@@ -12,6 +12,7 @@ from clientbase.vocabulary import (
     CLIENT_ID,
     DAYS_SILENT,
     EMAIL,
+    FIRST_DAY,
     LAST_PURCHASE,
     MANAGER,
     PHONE,
@@ -209,7 +210,7 @@ SUMMARY = Table(
         Column("before_to", Type.DATE, N_("Classes to"), N_("Last day of the months before the silence.")),
         Column("silent_from", Type.DATE, N_("Silent since"), N_("First day of the silence window.")),
         Column("day", Type.DATE, N_("Up to"), N_("Last day of the silence window: the as-of day.")),
-        Column("first_day", Type.DATE, N_("Data from"), N_("First day of sales in the data."), optional=True),
+        replace(FIRST_DAY, optional=True),
         _count(
             "months_covered",
             N_("Months of history"),

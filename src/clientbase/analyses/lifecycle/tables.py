@@ -22,11 +22,14 @@ from clientbase.vocabulary import (
     COUNT,
     DAYS_SILENT,
     EMAIL,
+    FIRST_DAY,
+    FIRST_IN_WINDOW,
     LAST_PURCHASE,
     MANAGER,
     PHONE,
     REVENUE,
     REVENUE_SHARE,
+    STARTS,
     USUAL_INTERVAL,
 )
 
@@ -107,13 +110,7 @@ CLIENTS = Table(
             N_("Days with a purchase up to the as-of day."),
             optional=True,
         ),
-        Column(
-            "first_purchase",
-            Type.DATE,
-            N_("First purchase"),
-            N_("Day of the first purchase in the data."),
-            optional=True,
-        ),
+        replace(FIRST_IN_WINDOW, meaning=N_("Day of the first purchase in the data.")),
         Column(
             "in_list",
             Type.LABEL,
@@ -160,7 +157,7 @@ BASE = Table(
     N_("Client base and client list"),
     N_("One row: the client base as of the as-of day, compared with the client list."),
     (
-        Column("first_day", Type.DATE, N_("Data from"), N_("First day of sales in the data.")),
+        FIRST_DAY,
         _clients("clients", N_("Clients"), N_("Clients met in sales or in the client list.")),
         replace(BASE_SIZE, meaning=N_("Clients who bought at least once up to the as-of day.")),
         _clients("active", N_("Active base"), N_("Clients with a purchase in the last active days.")),
@@ -261,7 +258,7 @@ PERIODS = Table(
     N_("One row per period of the window: who bought in it, who came, came back, stayed and left."),
     (
         PERIOD,
-        Column("starts", Type.DATE, N_("From"), N_("First day of the period."), optional=True),
+        replace(STARTS, optional=True),
         replace(DAY, optional=True),
         Column(
             "coverage",

@@ -54,7 +54,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
         return
     missing = cells.whole(whole, "rows_without_profit")
     yield from unmeasured("profit", missing, facts.control.rows, "CB-LTV-101")
-    begins = cast("date", whole["history_from"])
+    begins = cast("date", whole["first_day"])
     months = round((facts.window.end - max(begins, facts.window.start)).days / DAYS_A_MONTH)
     if months < YEAR:
         yield message(

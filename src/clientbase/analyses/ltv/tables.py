@@ -6,7 +6,20 @@ from dataclasses import replace
 
 from clientbase.analysis import Column, Table, Type
 from clientbase.messages import N_
-from clientbase.vocabulary import CLIENT, CLIENT_ID, COHORT, COUNT, LAST_PURCHASE, MANAGER, ORIGIN, REVENUE
+from clientbase.vocabulary import (
+    AVERAGE_CHECK,
+    CLIENT,
+    CLIENT_ID,
+    COHORT,
+    COUNT,
+    FIRST_DAY,
+    FIRST_IN_WINDOW,
+    LAST_IN_WINDOW,
+    MANAGER,
+    ORIGIN,
+    PURCHASES,
+    REVENUE,
+)
 
 PARTS = {
     "all": N_("all who bought"),
@@ -35,12 +48,6 @@ PROFIT = Column(
     N_("Profit so far"),
     N_("Profit in the window, or amount less cost; rows that give neither count as none."),
 )
-PURCHASES = Column(
-    "purchases", Type.INTEGER, N_("Purchases"), N_("Documents with a positive amount."), optional=True
-)
-AVERAGE_CHECK = Column(
-    "average_check", Type.MONEY, N_("Average check, S"), N_("Revenue divided by the number of purchases.")
-)
 FREQUENCY = Column(
     "frequency",
     Type.NUMBER,
@@ -63,7 +70,7 @@ LIFE = Column(
     unit="months",
 )
 LTV = Column("ltv", Type.MONEY, N_("LTV"), N_("S × C × P × t: the profit a client has brought so far."))
-FACTORS = (AVERAGE_CHECK, FREQUENCY, MARGIN, LIFE, LTV)
+FACTORS = (replace(AVERAGE_CHECK, label=N_("Average check, S")), FREQUENCY, MARGIN, LIFE, LTV)
 SUMS = (replace(REVENUE, optional=True), replace(PROFIT, optional=True))
 
 BASE = Table(
@@ -73,7 +80,7 @@ BASE = Table(
     (
         Column("part", Type.LABEL, N_("Clients"), N_("Which clients the row is about."), labels=PARTS),
         replace(COUNT, label=N_("Number")),
-        PURCHASES,
+        replace(PURCHASES, optional=True),
         *FACTORS,
         *SUMS,
         Column(
@@ -83,9 +90,7 @@ BASE = Table(
             N_("Clients with a single purchase in the window."),
             optional=True,
         ),
-        Column(
-            "history_from", Type.DATE, N_("Data from"), N_("First day of sales in the data."), optional=True
-        ),
+        replace(FIRST_DAY, optional=True),
         Column(
             "rows_without_profit",
             Type.INTEGER,
@@ -123,8 +128,8 @@ CLIENTS = Table(
         ),
         replace(REVENUE, optional=True),
         replace(MARGIN, label=N_("Margin")),
-        PURCHASES,
-        replace(AVERAGE_CHECK, label=N_("Average check"), optional=True),
+        replace(PURCHASES, optional=True),
+        replace(AVERAGE_CHECK, optional=True),
         replace(
             FREQUENCY,
             label=N_("Purchases a month"),
@@ -138,14 +143,8 @@ CLIENTS = Table(
             N_("Months from the first purchase to the last, both included, or months with a purchase."),
             unit="months",
         ),
-        Column(
-            "first_purchase",
-            Type.DATE,
-            N_("First purchase"),
-            N_("Day of the first purchase in the window."),
-            optional=True,
-        ),
-        replace(LAST_PURCHASE, meaning=N_("Day of the latest purchase in the window."), optional=True),
+        FIRST_IN_WINDOW,
+        replace(LAST_IN_WINDOW, optional=True),
     ),
     clients=True,
 )
@@ -164,7 +163,7 @@ DYNAMICS = Table(
             optional=True,
         ),
         COUNT,
-        PURCHASES,
+        replace(PURCHASES, optional=True),
         *FACTORS,
         *SUMS,
     ),
@@ -174,7 +173,7 @@ COHORTS = Table(
     "cohorts",
     N_("Lifetime value by cohort"),
     N_("One row per period of first purchase in the window."),
-    (COHORT, COUNT, PURCHASES, *FACTORS, *SUMS, ORIGIN),
+    (COHORT, COUNT, replace(PURCHASES, optional=True), *FACTORS, *SUMS, ORIGIN),
 )
 
 MANAGERS = Table(
@@ -192,7 +191,7 @@ MANAGERS = Table(
         ),
         MANAGER,
         COUNT,
-        PURCHASES,
+        replace(PURCHASES, optional=True),
         *FACTORS,
         *SUMS,
     ),

@@ -16,10 +16,13 @@ from clientbase.vocabulary import (
     DAYS_SILENT,
     EMAIL,
     LAST_PURCHASE,
+    LINES,
+    LINES_WITHOUT_MEASURE,
     MANAGER,
     ORIGIN,
     PHONE,
     REVENUE,
+    WINDOW_MONTHS,
     XYZ,
 )
 
@@ -201,9 +204,7 @@ FLOW = Table(
     (
         STEP,
         Column("window_from", Type.DATE, N_("Window from"), N_("First day of the window of the step.")),
-        Column(
-            "months", Type.INTEGER, N_("Months"), N_("Length of the window."), unit="months", optional=True
-        ),
+        WINDOW_MONTHS,
         Column(
             "fullness",
             Type.LABEL,
@@ -242,13 +243,8 @@ FLOW = Table(
             label=N_("New are"),
             meaning=N_("Whether a year of data lies before the step, so that a new client is truly new."),
         ),
-        _count("lines", N_("Rows"), N_("Rows of the sales in the window."), optional=True),
-        _count(
-            "lines_without_measure",
-            N_("Rows without measure"),
-            N_("Rows that give no profit (or cost) or no quantity when clients are ranked by it."),
-            optional=True,
-        ),
+        LINES,
+        LINES_WITHOUT_MEASURE,
     ),
 )
 

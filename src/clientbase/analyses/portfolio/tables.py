@@ -15,10 +15,13 @@ from clientbase.vocabulary import (
     DAYS_SILENT,
     EMAIL,
     LAST_PURCHASE,
+    LINES,
+    LINES_WITHOUT_MEASURE,
     MANAGER,
     PHONE,
     REVENUE,
     USUAL_INTERVAL,
+    WINDOW_MONTHS,
 )
 
 LOADS = {
@@ -169,9 +172,7 @@ BASE = Table(
     (
         PERIOD,
         Column("window_from", Type.DATE, N_("Window from"), N_("First day of the window of the period.")),
-        Column(
-            "months", Type.INTEGER, N_("Months"), N_("Length of the window."), unit="months", optional=True
-        ),
+        WINDOW_MONTHS,
         Column("managers", Type.INTEGER, N_("Managers"), N_("Managers with clients in the period.")),
         replace(COUNT, meaning=N_("Clients with sales or returns in the window of the period.")),
         replace(REVENUE, meaning=N_("Revenue of these clients in the window of the period.")),
@@ -179,14 +180,8 @@ BASE = Table(
         _class("B", N_("Clients of class B.")),
         _class("C", N_("Clients of class C.")),
         _share("share_a", N_("A, share"), N_("Clients of class A as a part of all clients.")),
-        Column("lines", Type.INTEGER, N_("Rows"), N_("Rows of the sales in the window."), optional=True),
-        Column(
-            "lines_without_measure",
-            Type.INTEGER,
-            N_("Rows without measure"),
-            N_("Rows that give no profit (or cost) or no quantity when clients are ranked by it."),
-            optional=True,
-        ),
+        LINES,
+        LINES_WITHOUT_MEASURE,
     ),
 )
 

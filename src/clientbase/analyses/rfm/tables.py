@@ -7,6 +7,7 @@ from dataclasses import replace
 from clientbase.analysis import Column, Table, Type
 from clientbase.messages import N_
 from clientbase.vocabulary import (
+    AVERAGE_CHECK,
     CLIENT,
     CLIENT_ID,
     COUNT,
@@ -14,6 +15,7 @@ from clientbase.vocabulary import (
     EMAIL,
     MANAGER,
     PHONE,
+    PURCHASES,
     REVENUE,
     REVENUE_SHARE,
 )
@@ -143,8 +145,8 @@ SEGMENT_TABLE = Table(
         COUNT_SHARE,
         REVENUE,
         REVENUE_SHARE,
-        Column("purchases", Type.INTEGER, N_("Purchases"), N_("Purchases in the window."), optional=True),
-        Column("average_check", Type.MONEY, N_("Average check"), N_("Revenue divided by purchases.")),
+        replace(PURCHASES, optional=True),
+        AVERAGE_CHECK,
         Column(
             "median_recency",
             Type.NUMBER,
