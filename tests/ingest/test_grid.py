@@ -12,7 +12,7 @@ from clientbase.ingest.grid import Digest
 
 
 @pytest.mark.parametrize("in_background", [True, False])
-def test_a_file_that_went_away_has_no_digest(tmp_path: Path, in_background: bool) -> None:
+def test_a_file_that_went_away_has_no_digest(tmp_path: Path, *, in_background: bool) -> None:
     path = tmp_path / "sales.csv"
     path.write_bytes(b"a;b")
     there, gone = Digest(path), Digest(path)
