@@ -13,7 +13,7 @@ from dataclasses import dataclass
 MARK = "\u25b2"
 _MARK_ROW = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>{1}</t></is></c></row>'
 _BEGIN, _ROW, _END = b"<sheetData>", b"<row ", b"</sheetData></worksheet>"
-_VALUES = (b"<v>", b"<v ", b"<is>", b"<is ")
+_CELL = b"</c>"  # an empty cell is written <c/>; a sheet that does otherwise is read whole
 _NUMBER = re.compile(rb"<row\b[^>]*?\br=[\"']([0-9]{1,7})[\"']")
 
 
@@ -28,7 +28,7 @@ class Portion:
     Attributes:
         first: number of its first row, from 1.
         below: number of the first row of the next portion, None in the last one.
-        values: cells with a value in it, as the XML has them.
+        values: cells with a value, as the XML has them.
         xml: a sheet of these rows; unless `first` is 1, they stand below a row with `MARK` in column A.
     """
 
@@ -81,6 +81,4 @@ def _row_number(data: bytearray, place: int) -> int:
 
 def _portion(head: bytes, first: int, below: int | None, rows: bytearray) -> Portion:
     mark = _MARK_ROW.format(first - 1, MARK).encode() if first > 1 else b""
-    end = rows.rfind(_END[:12])
-    values = sum(rows.count(value, 0, end) for value in _VALUES)
-    return Portion(first, below, values, b"".join((head, mark, rows)))
+    return Portion(first, below, rows.count(_CELL), b"".join((head, mark, rows)))
