@@ -9,11 +9,11 @@ select
   figures.name as cohort,
   figures.clients,
   figures.purchases,
+  figures.ltv,
   figures.average_check,
   figures.frequency,
   figures.margin,
   figures.life,
-  figures.ltv,
   figures.revenue,
   figures.profit,
   case

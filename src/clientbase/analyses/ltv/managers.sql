@@ -4,11 +4,11 @@ select
   name as manager,
   clients,
   purchases,
+  ltv,
   average_check,
   frequency,
   margin,
   life,
-  ltv,
   revenue,
   profit
 from ltv_figures

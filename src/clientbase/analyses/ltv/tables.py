@@ -70,7 +70,7 @@ LIFE = Column(
     unit="months",
 )
 LTV = Column("ltv", Type.MONEY, N_("LTV"), N_("S × C × P × t: the profit a client has brought so far."))
-FACTORS = (replace(AVERAGE_CHECK, label=N_("Average check, S")), FREQUENCY, MARGIN, LIFE, LTV)
+FIGURES = (LTV, replace(AVERAGE_CHECK, label=N_("Average check, S")), FREQUENCY, MARGIN, LIFE)
 SUMS = (replace(REVENUE, optional=True), replace(PROFIT, optional=True))
 
 BASE = Table(
@@ -81,7 +81,7 @@ BASE = Table(
         Column("part", Type.LABEL, N_("Clients"), N_("Which clients the row is about."), labels=PARTS),
         replace(COUNT, label=N_("Number")),
         replace(PURCHASES, optional=True),
-        *FACTORS,
+        *FIGURES,
         *SUMS,
         Column(
             "one_off",
@@ -164,7 +164,7 @@ DYNAMICS = Table(
         ),
         COUNT,
         replace(PURCHASES, optional=True),
-        *FACTORS,
+        *FIGURES,
         *SUMS,
     ),
 )
@@ -173,7 +173,7 @@ COHORTS = Table(
     "cohorts",
     N_("Lifetime value by cohort"),
     N_("One row per period of first purchase in the window."),
-    (COHORT, COUNT, replace(PURCHASES, optional=True), *FACTORS, *SUMS, ORIGIN),
+    (COHORT, COUNT, replace(PURCHASES, optional=True), *FIGURES, *SUMS, ORIGIN),
 )
 
 MANAGERS = Table(
@@ -192,7 +192,7 @@ MANAGERS = Table(
         MANAGER,
         COUNT,
         replace(PURCHASES, optional=True),
-        *FACTORS,
+        *FIGURES,
         *SUMS,
     ),
 )
