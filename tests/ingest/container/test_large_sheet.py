@@ -126,6 +126,17 @@ def test_xml_of_another_fashion_is_read_whole(tmp_path):
     assert read(tmp_path, raw.sheet(*rows(60)), 10**6) is None  # a short sheet
 
 
+def test_a_damaged_sheet_is_left_to_the_reader_that_names_the_damage(tmp_path, refused):
+    data = bytearray(raw.workbook(raw.sheet(*rows(4000))))
+    place = data.index(b"sheet1.xml") + 4000
+    data[place : place + 40] = bytes(40)
+    path = tmp_path / "damaged.xlsx"
+    path.write_bytes(data)
+    source = large_sheet.Source(path, 0, "xl/worksheets/sheet1.xml", OTHERS)
+    assert large_sheet.read(source, 5000, 2, 10**6) is None
+    assert refused(path, limits=Limits(portion=5000)).problem == refused(path).problem
+
+
 def test_too_many_cells_are_found_out_before_all_are_in_memory(tmp_path):
     with pytest.raises(frame.TooManyCells, match="3×"):
         read(tmp_path, raw.sheet(*rows(200)), 500, most_cells=300)

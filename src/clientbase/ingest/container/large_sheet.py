@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,6 +21,7 @@ from clientbase.ingest.container.portions import MARK, NotPortionedError, Portio
 
 _MIB = 1 << 20
 _PIECE = 1 * _MIB
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 _STRINGS = 3  # times its shared strings a portion is long, because each portion has to read them
 
 Read = tuple[frame.Found, bool]  # the columns, and whether the sheet is visible
@@ -61,7 +63,7 @@ def read(source: Source, portion: int, workers: int, most_cells: int) -> Read | 
         try:
             with book.open(sheet) as part:
                 return _together(cut(iter(lambda: part.read(min(_PIECE, size)), b""), size), reader, workers)
-        except (NotPortionedError, zipfile.BadZipFile):
+        except (NotPortionedError, *_DAMAGED):
             return None
 
 
