@@ -4,9 +4,26 @@ from __future__ import annotations
 
 import atexit
 import os
+import signal
+from collections.abc import Iterator
+
+import pytest
 
 
 @atexit.register
 def _quietly() -> None:
     """Silence the end of the process: the engine's binding lists objects that hypothesis still holds."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Signals as a terminal leaves them: jobs in the background ignore some, and so do their children."""
+    former = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGHUP)}
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)

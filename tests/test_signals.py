@@ -14,7 +14,10 @@ import pytest
 
 from clientbase.signals import Signals
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="signals of POSIX"),
+    pytest.mark.usefixtures("interruptible"),
+]
 
 PROGRAM = """
 import hashlib, sys, threading, time
