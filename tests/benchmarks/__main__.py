@@ -45,6 +45,7 @@ def csv(folder: Path, runs: int) -> Iterator[Line]:
     path = sales_csv(folder, 10_000_000, CLIENTS)
     mine, bare = pair(ours("abcxyz", path, "-q"), peer("bare_sql", path), runs)
     yield ratio("10 M CSV / bare DuckDB read_csv + same SQL", mine, bare, 1.6)
+    yield ratio("10 M CSV loaded into a new base / the same", loading(folder, path, runs), bare, 1.6)
     yield Line("10 M CSV, peak memory", mine.peak_mib * 1.048576 / 1000, 1.3, "GB")
     pandas = Timing()
     run(peer("pandas_abcxyz", path), pandas)
@@ -53,11 +54,23 @@ def csv(folder: Path, runs: int) -> Iterator[Line]:
     )
 
 
+def loading(folder: Path, path: Path, runs: int) -> Timing:
+    """The file loaded into a base on disk that is new in every run."""
+    timing = Timing()
+    for _ in range(runs):
+        base = folder / "new.duckdb"
+        base.unlink(missing_ok=True)
+        run(ours("load", path, "--db", base, "-q"), timing)
+    base.unlink()
+    return timing
+
+
 def xlsx(folder: Path, runs: int) -> Iterator[Line]:
     """One million rows of a workbook: against fastexcel alone and against pandas with openpyxl."""
     path = sales_xlsx(folder, 1_000_000, CLIENTS)
     mine, bare = pair(ours("abcxyz", path, "-q"), peer("fastexcel_arrow", path), runs)
     yield ratio("1 M xlsx / fastexcel into Arrow", mine, bare, 1.5)
+    yield ratio("1 M xlsx loaded into a new base / the same", loading(folder, path, runs), bare, 1.5)
     pandas = Timing()
     run(peer("pandas_abcxyz", path), pandas)
     yield Line(
