@@ -56,10 +56,10 @@ def cut(pieces: Iterator[bytes], size: int) -> Iterator[Portion]:
         if place <= 0:
             continue
         below = _row_number(data, place)
-        yield _portion(head, first, below, data[:place] + _END)
+        yield _portion(head, first, below, data, place, _END)
         del data[:place]
         first = below
-    yield _portion(head, first, None, data)
+    yield _portion(head, first, None, data, len(data), b"")
 
 
 def _head(data: bytearray) -> bytes:
@@ -79,6 +79,7 @@ def _row_number(data: bytearray, place: int) -> int:
     return int(found[1])
 
 
-def _portion(head: bytes, first: int, below: int | None, rows: bytearray) -> Portion:
+def _portion(head: bytes, first: int, below: int | None, data: bytearray, until: int, end: bytes) -> Portion:
     mark = _MARK_ROW.format(first - 1, MARK).encode() if first > 1 else b""
-    return Portion(first, below, rows.count(_CELL), b"".join((head, mark, rows)))
+    with memoryview(data) as whole, whole[:until] as rows:  # megabytes, copied once
+        return Portion(first, below, data.count(_CELL, 0, until), b"".join((head, mark, rows, end)))
