@@ -177,6 +177,7 @@ def main() -> None:
     default = os.environ.get("BENCHMARK_FOLDER", str(Path(tempfile.gettempdir()) / "clientbase-benchmarks"))
     parser.add_argument("--folder", type=Path, default=Path(default), help="where the files are made, once")
     options = parser.parse_args()
+    options.folder = options.folder.resolve()
     options.folder.mkdir(parents=True, exist_ok=True)
     broken = 0
     for name in options.names or BENCHMARKS:

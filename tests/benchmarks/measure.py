@@ -6,6 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,20 +32,22 @@ class Timing:
 
 
 def run(command: Sequence[str], timing: Timing, **environment: str) -> None:
-    """Run `command` once; a failing command fails the benchmark."""
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env={**os.environ, **environment},
-    )
-    assert process.stderr is not None
-    errors = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    timing.seconds.append(time.perf_counter() - started)
+    """Run `command` once, in an empty folder: no run learns from another. A failing command ends it all."""
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env={**os.environ, **environment},
+            cwd=folder,
+        )
+        assert process.stderr is not None
+        errors = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        timing.seconds.append(time.perf_counter() - started)
     timing.peak_mib = max(timing.peak_mib, usage.ru_maxrss / 1024)
     if process.returncode:
         sys.exit(f"{' '.join(command)} ended in {process.returncode}:\n{errors.decode(errors='replace')}")
