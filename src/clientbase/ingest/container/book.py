@@ -77,6 +77,17 @@ def _named(book: Book) -> Path:
     return path
 
 
+def _large(book: Book) -> dict[str, str]:
+    """The parts of the sheets long enough to be read in portions, by their number among the sheets."""
+    if book.archive is None or book.kind != "xlsx":
+        return {}
+    return {
+        str(book.sheets.index(sheet)): sheet.part
+        for sheet in read_sheets(book)
+        if book.archive.parts[sheet.part].file_size >= 2 * book.limits.portion
+    }
+
+
 def job(book: Book) -> dict[str, Any]:
     """What the isolated reader is told (`child.Job`)."""
     limits = book.limits
@@ -86,9 +97,8 @@ def job(book: Book) -> dict[str, Any]:
         "folder": str(book.workspace),
         "sheet": book.wanted,
         "skip": [number for number, sheet in enumerate(book.sheets) if sheet.hidden or not sheet.table],
-        "parts": {
-            str(book.sheets.index(sheet)): sheet.part for sheet in read_sheets(book) if book.kind == "xlsx"
-        },
+        "parts": [sheet.part for sheet in read_sheets(book)] if book.kind == "xlsx" else [],
+        "large": _large(book),
         "others": [*parts(book), "[content_types].xml", "_rels/.rels"],
         "head": HEAD_ROWS,
         "sheets": limits.sheets,

@@ -24,7 +24,8 @@ class Job(TypedDict):
     folder: str  # where the Arrow files go
     sheet: str | None  # --sheet
     skip: list[int]  # sheets that are hidden or hold no cells
-    parts: dict[str, str]  # of the sheets of an xlsx that are read, by their number
+    parts: list[str]  # of the sheets of an xlsx that are read
+    large: dict[str, str]  # those long enough to be read in portions, by their number
     others: list[str]  # the other parts its reader needs
     head: int
     sheets: int
@@ -135,7 +136,7 @@ class _Book:
         self._copied = True
         target = Path(self._job["folder"]) / "copy.xlsx"
         others = frozenset(self._job["others"])
-        with_known_errors(Path(self._job["source"]), frozenset(self._job["parts"].values()), others, target)
+        with_known_errors(Path(self._job["source"]), frozenset(self._job["parts"]), others, target)
         self._book = fastexcel.read_excel(str(target))
 
 
@@ -162,14 +163,12 @@ def _sheet(book: _Book, number: int, job: Job, *, chosen: bool) -> dict[str, Any
 
 def _in_portions(number: int, job: Job) -> tuple[Any, bool] | None:
     """A large sheet of an xlsx, read on several processors; None for every other one."""
-    part = job["parts"].get(str(number))
+    part = job["large"].get(str(number))
     if part is None:
         return None
     from clientbase.ingest.container import large_sheet
 
-    source = large_sheet.Source(
-        Path(job["source"]), number, part, frozenset(job["others"]) - {*job["parts"].values()}
-    )
+    source = large_sheet.Source(Path(job["source"]), number, part, frozenset(job["others"]) - {*job["parts"]})
     return large_sheet.read(source, job["portion"], job["workers"], job["cells"])
 
 
