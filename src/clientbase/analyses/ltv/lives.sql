@@ -15,9 +15,12 @@ silent as (
     base_interval / (365.25 / 12) as base_months,
     days_silent
     > greatest(
-      cast($lost_gap as double)
-      * greatest(coalesce(usual_interval, base_interval, 0), cast($min_interval as double)),
-      cast($lost_days as double)
+      cast($lost_gap as decimal(9, 4))
+      * greatest(
+        cast(coalesce(usual_interval, base_interval, 0) as decimal(18, 4)),
+        cast($min_interval as decimal(18, 4))
+      ),
+      cast($lost_days as decimal(18, 4))
     ) as is_over
   from client_rhythm
 )
