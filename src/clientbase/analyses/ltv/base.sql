@@ -42,6 +42,7 @@ select
   coalesce(figures.revenue, cast(others.revenue as decimal(38, 4))) as revenue,
   coalesce(figures.profit, cast(others.profit as decimal(38, 4))) as profit,
   figures.one_off,
+  figures.one_off_profit,
   case parts.part when 'all' then history.begins end as first_day,
   case parts.part when 'all' then cast(unknown.lines as bigint) end as rows_without_profit
 from parts

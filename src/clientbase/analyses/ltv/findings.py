@@ -42,7 +42,7 @@ def summary(facts: Facts) -> Iterator[Message]:
         clients=counts.clients(cells.whole(whole, "clients")),
     )
     yield from _lives(base)
-    yield from _one_off(facts, whole)
+    yield from _one_off(whole)
     yield from _compared(facts)
 
 
@@ -104,14 +104,12 @@ def _lives(base: Mapping[Cell, Record]) -> Iterator[Message]:
         )
 
 
-def _one_off(facts: Facts, whole: Record) -> Iterator[Message]:
+def _one_off(whole: Record) -> Iterator[Message]:
     """What the formula would make of clients who bought once, were they to live as long as the others."""
     clients = cells.whole(whole, "one_off")
     if not clients:
         return
-    once = [row for row in facts.tables["clients"].records() if row["state"] == "one-off"]
-    earned = sum((cells.amount(row, "profit") for row in once), Decimal(0))
-    life = cells.fraction(whole, "life")
+    naive = cells.amount(whole, "one_off_profit") * Decimal(cells.fraction(whole, "life"))
     yield message(
         N_(
             "Bought once: {clients} ({share}), {earned} of profit. The formula with the life of the base"
@@ -119,8 +117,8 @@ def _one_off(facts: Facts, whole: Record) -> Iterator[Message]:
         ),
         clients=counts.clients(clients),
         share=Share(clients / cells.whole(whole, "clients")),
-        earned=Money(earned),
-        naive=Money(round(earned * Decimal(life), 2)),
+        earned=_money(whole, "one_off_profit"),
+        naive=Money(round(naive, 2)),
     )
 
 

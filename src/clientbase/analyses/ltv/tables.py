@@ -70,8 +70,16 @@ LIFE = Column(
     unit="months",
 )
 LTV = Column("ltv", Type.MONEY, N_("LTV"), N_("S × C × P × t: the profit a client has brought so far."))
-FIGURES = (LTV, replace(AVERAGE_CHECK, label=N_("Average check, S")), FREQUENCY, MARGIN, LIFE)
-SUMS = (replace(REVENUE, optional=True), replace(PROFIT, optional=True))
+FIGURES = (
+    replace(PURCHASES, optional=True),
+    LTV,
+    replace(AVERAGE_CHECK, label=N_("Average check, S")),
+    FREQUENCY,
+    MARGIN,
+    LIFE,
+    replace(REVENUE, optional=True),
+    replace(PROFIT, optional=True),
+)
 
 BASE = Table(
     "base",
@@ -80,14 +88,19 @@ BASE = Table(
     (
         Column("part", Type.LABEL, N_("Clients"), N_("Which clients the row is about."), labels=PARTS),
         replace(COUNT, label=N_("Number")),
-        replace(PURCHASES, optional=True),
         *FIGURES,
-        *SUMS,
         Column(
             "one_off",
             Type.INTEGER,
             N_("Bought once"),
             N_("Clients with a single purchase in the window."),
+            optional=True,
+        ),
+        Column(
+            "one_off_profit",
+            Type.MONEY,
+            N_("Profit of one purchase"),
+            N_("Profit so far of the clients who bought once."),
             optional=True,
         ),
         replace(FIRST_DAY, optional=True),
@@ -163,9 +176,7 @@ DYNAMICS = Table(
             optional=True,
         ),
         COUNT,
-        replace(PURCHASES, optional=True),
         *FIGURES,
-        *SUMS,
     ),
 )
 
@@ -173,7 +184,7 @@ COHORTS = Table(
     "cohorts",
     N_("Lifetime value by cohort"),
     N_("One row per period of first purchase in the window."),
-    (COHORT, COUNT, replace(PURCHASES, optional=True), *FIGURES, *SUMS, ORIGIN),
+    (COHORT, COUNT, *FIGURES, ORIGIN),
 )
 
 MANAGERS = Table(
@@ -191,9 +202,7 @@ MANAGERS = Table(
         ),
         MANAGER,
         COUNT,
-        replace(PURCHASES, optional=True),
         *FIGURES,
-        *SUMS,
     ),
 )
 
