@@ -17,9 +17,12 @@ select
   figures.revenue,
   figures.profit,
   case
-    when cast(figures.day - cast($known_after as integer) * interval '1' month as date) < history.begins
-      then 'first in the data'
-    else 'known'
+    when
+      (extract(year from figures.day) - extract(year from history.begins)) * 12
+      + extract(month from figures.day) - extract(month from history.begins)
+      >= $known_after
+      then 'known'
+    else 'first in the data'
   end as origin
 from ltv_figures as figures
 cross join history
