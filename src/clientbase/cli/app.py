@@ -77,8 +77,10 @@ class Program:
     def run(self, command: Command, values: Mapping[str, Any]) -> int:
         """Check the values, import what the command runs and run it."""
         from clientbase.cli.invocation import Invocation
+        from clientbase.ingest.container import isolated
 
         call = Invocation.begin(self.console, self.signals, command, values)
+        isolated.expect(call.files)
         module, function = command.run.split(":")
         runner: Callable[[Invocation], int] = getattr(importlib.import_module(module), function)
         return runner(call)

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -43,6 +44,8 @@ class Connection:
     ) -> None:
         self.path = path
         self.workspace = Path(tempfile.mkdtemp(prefix="clientbase-"))
+        # a notebook seldom closes what it opened, and the folder may hold rows that did not fit the memory
+        self._tidy = weakref.finalize(self, shutil.rmtree, self.workspace, ignore_errors=True)
         self.locked = False
         self.digests: dict[int, Callable[[], str]] = {}  # load → sha256, where the log has none yet
         config: dict[str, Any] = {
@@ -61,7 +64,7 @@ class Connection:
                 self.raw = duckdb.connect(str(path) if path else ":memory:", config=config)
                 self._prepare()
         except BaseException:
-            shutil.rmtree(self.workspace, ignore_errors=True)
+            self._tidy()
             raise
 
     def _prepare(self) -> None:
@@ -131,7 +134,7 @@ class Connection:
     def close(self) -> None:
         """Close the base and remove the private folder."""
         self.raw.close()
-        shutil.rmtree(self.workspace, ignore_errors=True)
+        self._tidy()
 
     @contextmanager
     def _meaning(self) -> Iterator[None]:

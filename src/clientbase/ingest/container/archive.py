@@ -6,17 +6,16 @@ The parts themselves are read by the isolated reader only.
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from clientbase.ingest.container import refusals
 from clientbase.ingest.container.limits import MIB, Limits
+from clientbase.ingest.container.zip_part import DamagedError, inflated, normal
 from clientbase.messages import N_, Number
 
 WorkbookKind = Literal["xlsx", "xlsb", "ods"]
@@ -178,36 +177,7 @@ class Archive:
         """
         if name not in self.parts:
             return
-        entry = self.parts[name]
-        with self.path.open("rb") as source:
-            source.seek(entry.header_offset)
-            header = source.read(30)
-            source.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), 1)
-            if entry.compress_type == zipfile.ZIP_STORED:
-                yield from _stored(source.read, entry.compress_size, piece)
-                return
-            inflater = zlib.decompressobj(-15)
-            left = entry.compress_size
-            try:
-                while left > 0 and not inflater.eof:
-                    data = source.read(min(left, 256 * 1024))
-                    if not data:
-                        return
-                    left -= len(data)
-                    while data and not inflater.eof:
-                        yield inflater.decompress(data, piece)
-                        data = inflater.unconsumed_tail
-                yield inflater.flush()
-            except zlib.error:
-                raise refusals.refused(N_("the workbook is damaged or cut off"), self.file) from None
-
-
-def _stored(read: Callable[[int], bytes], size: int, piece: int) -> Iterator[bytes]:
-    while size > 0 and (data := read(min(size, piece))):
-        size -= len(data)
-        yield data
-
-
-def normal(name: str) -> str:
-    """A part's name as all readers compare it."""
-    return posixpath.normpath(name.replace("\\", "/")).lstrip("/").lower()
+        try:
+            yield from inflated(self.path, self.parts[name], piece)
+        except DamagedError:
+            raise refusals.refused(N_("the workbook is damaged or cut off"), self.file) from None

@@ -1,6 +1,6 @@
 """The isolated reader: a process of its own that turns a workbook into Arrow files, and may die of it.
 
-Run by `workbook.py` with a job as JSON on its command line; writes a report as JSON to stdout. It
+Run by `isolated.py`; gets a job as JSON from stdin and writes a report as JSON to stdout. It
 imports nothing of clientbase but its neighbours, opens no other file, and sets its own limits first:
 three well-formed files of 2 KB are known to abort the reading library, and no `except` catches that.
 """
@@ -12,6 +12,12 @@ import re
 import sys
 from pathlib import Path
 from typing import Any, TypedDict
+
+import fastexcel
+
+from clientbase.ingest.container import frame, large_sheet
+from clientbase.ingest.container.error_cells import with_known_errors
+from clientbase.ingest.container.sheets import find_sheet
 
 _REFUSED_CELL = re.compile(r"cell ?error", re.IGNORECASE)
 
@@ -45,9 +51,12 @@ class Failure(Exception):
         self.report = {"failure": kind, "text": text[:400], "sheet": sheet, "names": names or []}
 
 
-def main(arguments: list[str]) -> int:
-    """Read the job, answer with a report; anything that can be caught becomes an answer."""
-    job: Job = json.loads(arguments[0])
+def main() -> int:
+    """Wait for the job, answer with a report; anything that can be caught becomes an answer."""
+    said = sys.stdin.buffer.read()
+    if not said:  # whoever started this process ended without a job for it
+        return 0
+    job: Job = json.loads(said)
     _restrict(job["memory"], job["seconds"])
     try:
         report: dict[str, Any] = {"sheets": _read(job)}
@@ -84,8 +93,6 @@ def _restrict(memory: int, seconds: int) -> None:
 
 def _read(job: Job) -> list[dict[str, Any]]:
     """The reports of all sheets that are read, and the names of the hidden ones."""
-    from clientbase.ingest.container.sheets import find_sheet
-
     book = _Book(job)
     names = book.names
     wanted = None if job["sheet"] is None else find_sheet(names, job["sheet"])
@@ -104,8 +111,6 @@ class _Book:
     """The workbook in the library; read again from a copy when it refuses an error value."""
 
     def __init__(self, job: Job) -> None:
-        import fastexcel
-
         self._job = job
         self._book: Any = fastexcel.read_excel(job["source"])
         self._copied = False
@@ -129,10 +134,6 @@ class _Book:
         return self.sheet(number)
 
     def _copy(self) -> None:
-        import fastexcel
-
-        from clientbase.ingest.container.error_cells import with_known_errors
-
         self._copied = True
         target = Path(self._job["folder"]) / "copy.xlsx"
         others = frozenset(self._job["others"])
@@ -142,8 +143,6 @@ class _Book:
 
 def _sheet(book: _Book, number: int, job: Job, *, chosen: bool) -> dict[str, Any]:
     """Read one sheet into an Arrow file, unless it is hidden and nobody asked for it."""
-    from clientbase.ingest.container import frame
-
     report: dict[str, Any] = {"number": number, "name": book.names[number]}
     try:
         large = _in_portions(number, job)
@@ -166,8 +165,6 @@ def _in_portions(number: int, job: Job) -> tuple[Any, bool] | None:
     part = job["large"].get(str(number))
     if part is None:
         return None
-    from clientbase.ingest.container import large_sheet
-
     source = large_sheet.Source(Path(job["source"]), number, part, frozenset(job["others"]) - {*job["parts"]})
     return large_sheet.read(source, job["portion"], job["workers"], job["cells"])
 
@@ -175,7 +172,3 @@ def _in_portions(number: int, job: Job) -> tuple[Any, bool] | None:
 def _first_cause(text: str) -> str:
     """The library's message without its list of contexts, which repeats names and paths."""
     return re.split(r"\s*\bContext:", text, maxsplit=1)[0][:400]
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

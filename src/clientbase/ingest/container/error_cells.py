@@ -12,6 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from clientbase.ingest.container.zip_part import normal
+
 _PIECE = 1 << 20
 _CELL_BYTES = 64 * 1024  # an unfinished cell waits for the next piece
 _ERROR = re.compile(
@@ -24,8 +26,6 @@ def with_known_errors(source: Path, sheets: frozenset[str], others: frozenset[st
 
     Parts are named as `archive.normal` names them.
     """
-    from clientbase.ingest.container.archive import normal
-
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as new:
         for entry in old.infolist():
             name = normal(entry.filename)

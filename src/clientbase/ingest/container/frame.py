@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 _BATCH = 122_880  # rows of an engine's row group, so that it reads in parallel
 _FIRST_BLOCK = 1024
 _LONG_NUMBER = re.compile(r"-?[0-9]{7,15}\.[0-9]{1,9}\Z")
@@ -21,7 +25,7 @@ _NUMBER_VALUE = re.compile(r"value: (-?[\d.]+(?:e[-+]?\d+)?)")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A sheet as read: its filled columns by their place (0 = A), all of one length."""
+    """A sheet as read: its columns, chunked where it was read in portions, by their place (0 = A)."""
 
     columns: dict[int, Any]
     errors: int = 0  # cells with an Excel error
@@ -91,16 +95,12 @@ def _fixed(array: Any, kept: dict[int, str]) -> Any:
     if changes:
         array = _changed(array, changes)
     if _holds_nul(array):
-        import pyarrow.compute as pc
-
         array = pc.replace_substring(array, "\0", "")
     return array
 
 
 def _long_numbers(array: Any) -> dict[int, str]:
     """The rows whose text is a float with more than 15 digits, and that float with 15."""
-    import numpy as np
-
     if array.null_count == len(array):
         return {}
     offsets, data = _buffers(array)
@@ -122,8 +122,6 @@ def _long_numbers(array: Any) -> dict[int, str]:
 
 def _buffers(array: Any) -> tuple[Any, Any]:
     """Offsets and bytes of a text column, as numpy sees them."""
-    import numpy as np
-
     _, offsets, data = array.buffers()
     ends = np.frombuffer(offsets, dtype=np.int32)[array.offset : array.offset + len(array) + 1]
     return ends, np.frombuffer(data, dtype=np.uint8) if data is not None else np.zeros(0, dtype=np.uint8)
@@ -137,9 +135,6 @@ def _holds_nul(array: Any) -> bool:
 
 
 def _changed(array: Any, changes: dict[int, str]) -> Any:
-    import numpy as np
-    import pyarrow as pa
-    import pyarrow.compute as pc
 
     mask = np.zeros(len(array), dtype=bool)
     rows = sorted(changes)
@@ -149,8 +144,6 @@ def _changed(array: Any, changes: dict[int, str]) -> Any:
 
 def write(found: Found, folder: Path, number: int, most_columns: int, head: int) -> dict[str, Any]:
     """Cut empty borders and write the sheet as an Arrow file; the report the parent makes a grid of."""
-    import pyarrow as pa
-
     report: dict[str, Any] = {
         "errors": found.errors,
         "first_error": found.first_error,
@@ -190,16 +183,11 @@ def write(found: Found, folder: Path, number: int, most_columns: int, head: int)
 
 def _is_filled(array: Any) -> bool:
     """Any cell of the column holds a character."""
-    if array.null_count == len(array):
-        return False
-    ends, _ = _buffers(array)
-    return bool(ends[-1] > ends[0])
+    return any(ends[-1] > ends[0] for ends in _ends(array))
 
 
 def _last_row(arrays: list[Any], height: int) -> int:
     """The number of rows up to the last filled one; looks from the end, in growing blocks."""
-    import numpy as np
-
     end, block = height, _FIRST_BLOCK
     while end > 0:
         start = max(0, end - block)
@@ -212,8 +200,6 @@ def _last_row(arrays: list[Any], height: int) -> int:
 
 def _first_row(arrays: list[Any], height: int) -> int:
     """The place of the first filled row."""
-    import numpy as np
-
     start, block = 0, _FIRST_BLOCK
     while start < height:
         filled = _filled_rows(arrays, start, min(height, start + block))
@@ -225,10 +211,12 @@ def _first_row(arrays: list[Any], height: int) -> int:
 
 def _filled_rows(arrays: list[Any], start: int, end: int) -> Any:
     """Which rows of the block hold a character in any column."""
-    import numpy as np
-
     filled = np.zeros(end - start, dtype=bool)
     for array in arrays:
-        ends, _ = _buffers(array)
-        filled |= np.diff(ends[start : end + 1]) > 0
+        filled |= np.concatenate([np.diff(ends) for ends in _ends(array.slice(start, end - start))]) > 0
     return filled
+
+
+def _ends(array: Any) -> list[Any]:
+    """Where the text of each cell ends, for every piece of a column."""
+    return [_buffers(chunk)[0] for chunk in getattr(array, "chunks", [array]) if len(chunk)]

@@ -2,50 +2,57 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 # Isolated mode ignores the user's environment and the current folder; the paths come from the parent.
 _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv.pop(1)); "
-    "from clientbase.ingest.container.child import main; sys.exit(main(sys.argv[1:]))"
+    "from clientbase.ingest.container.child import main; sys.exit(main())"
 )
 _KEPT = ("PATH", "SYSTEMROOT", "SystemRoot", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _SAID = 2_000  # characters of its stderr that are kept
+_ZIP = b"PK"
+
+_waiting: list[subprocess.Popen[bytes]] = []  # at most one, started ahead of its job
+
+
+def expect(files: Iterable[str]) -> None:
+    """Start the reader now if one of `files` looks like a workbook: it gets ready while a base is opened.
+
+    A reader that gets no job ends with this process.
+    """
+    if not _waiting and any(map(_is_zip, files)):
+        _waiting.append(_started())
+        atexit.register(_dismiss)
 
 
 class Isolated:
     """One run of `clientbase.ingest.container.child`, in its own session so that it is killed as a whole."""
 
-    def __init__(self, job: Mapping[str, Any], seconds: int, folder: Path) -> None:
+    def __init__(self, job: Mapping[str, Any], seconds: int) -> None:
+        self._job = json.dumps(job).encode()
         self._seconds = seconds
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
-            [sys.executable, "-I", "-X", "utf8", "-c", _START, json.dumps(_paths()), json.dumps(job)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=_environment(),
-            cwd=folder,
-            start_new_session=True,
-        )
+        self._process = _waiting.pop() if _waiting else _started()
 
     def answer(self) -> dict[str, Any]:
         """The report of the child; a death or a timeout is reported as a failure."""
         try:
-            answer, said = self._process.communicate(timeout=self._seconds)
+            answer, said = self._process.communicate(self._job, timeout=self._seconds)
         except subprocess.TimeoutExpired:
             self.end()
             return {"failure": "time"}
         finally:
-            for pipe in (self._process.stdout, self._process.stderr):
-                if pipe:
-                    pipe.close()
+            _close(self._process)
         if self._process.returncode == 0:
             report: dict[str, Any] = json.loads(answer)
             return report
@@ -64,6 +71,44 @@ class Isolated:
         except ProcessLookupError:
             return
         self._process.wait()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
+        [sys.executable, "-I", "-X", "utf8", "-c", _START, json.dumps(_paths())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment(),
+        cwd=tempfile.gettempdir(),
+        start_new_session=True,
+    )
+
+
+def _dismiss() -> None:
+    """End the reader nobody has asked."""
+    while _waiting:
+        process = _waiting.pop()
+        _close(process)
+        process.wait()
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe:
+            with suppress(BrokenPipeError):
+                pipe.close()
+
+
+def _is_zip(name: str) -> bool:
+    try:
+        path = Path(name)
+        if not path.is_file():  # opening a pipe would wait for its writer
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_ZIP)) == _ZIP
+    except (OSError, ValueError):
+        return False
 
 
 def _paths() -> list[str]:

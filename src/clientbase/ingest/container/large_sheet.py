@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,12 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import fastexcel
+import pyarrow as pa
+
 from clientbase.ingest.container import frame
 from clientbase.ingest.container.portions import MARK, NotPortionedError, Portion, cut
+from clientbase.ingest.container.zip_part import DamagedError, normal, verified
 
 _MIB = 1 << 20
 _PIECE = 1 * _MIB
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 _STRINGS = 3  # times its shared strings a portion is long, because each portion has to read them
 
 Read = tuple[frame.Found, bool]  # the columns, and whether the sheet is visible
@@ -49,8 +51,6 @@ def read(source: Source, portion: int, workers: int, most_cells: int) -> Read | 
     Raises:
         frame.TooManyCells: It spans more than `most_cells`.
     """
-    from clientbase.ingest.container.archive import normal
-
     with zipfile.ZipFile(source.path) as book:
         entries = {normal(entry.filename): entry for entry in book.infolist() if not entry.is_dir()}
         sheet = entries[source.part]
@@ -60,11 +60,10 @@ def read(source: Source, portion: int, workers: int, most_cells: int) -> Read | 
         if sheet.file_size < 2 * size:
             return None
         reader = _Reader(source.number, sheet.filename, {e.filename: book.read(e) for e in rest}, most_cells)
-        try:
-            with book.open(sheet) as part:
-                return _together(cut(iter(lambda: part.read(min(_PIECE, size)), b""), size), reader, workers)
-        except (NotPortionedError, *_DAMAGED):
-            return None
+    try:
+        return _together(cut(verified(source.path, sheet, min(_PIECE, size)), size), reader, workers)
+    except (NotPortionedError, DamagedError):
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +88,6 @@ class _Reader:
         return found, sheet.visible == "visible"
 
     def _load(self, portion: Portion, skip: int | None) -> Any:
-        import fastexcel
-
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as book:
             for name, data in self.others.items():
@@ -167,8 +164,6 @@ class _Stack:
 
     def _fill(self, place: int, height: int) -> None:
         """Empty cells in a column down to `height`."""
-        import pyarrow as pa
-
         arrays, known = self._arrays.setdefault(place, []), self._heights.get(place, 0)
         if height > known:
             arrays.append(pa.nulls(height - known, pa.string()))
@@ -176,9 +171,7 @@ class _Stack:
 
     def found(self) -> frame.Found:
         """The whole sheet."""
-        import pyarrow as pa
-
         for place in self._heights:
             self._fill(place, self._height)
-        columns = {place: pa.concat_arrays(self._arrays.pop(place)) for place in sorted(self._heights)}
+        columns = {place: pa.chunked_array(self._arrays[place]) for place in sorted(self._heights)}
         return frame.Found(columns, self._errors, self._first_error)

@@ -6,7 +6,6 @@ import gzip
 import os
 import stat
 import tempfile
-import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,16 +123,20 @@ def _missing(path: Path, name: str) -> Exception:
 
 def _inflate(path: Path, name: str, limits: Limits, workspace: Path) -> Path:
     """The content of a gzip file, all its members, in the workspace."""
+    from zlib_ng import gzip_ng
+
+    from clientbase.ingest.container.zip_part import DEFLATE_ERROR
+
     handle, target = tempfile.mkstemp(dir=workspace, suffix=".inflated")
     total = 0
     try:
-        with gzip.open(path) as source, os.fdopen(handle, "wb") as out:
+        with gzip_ng.open(path) as source, os.fdopen(handle, "wb") as out:  # type: ignore[no-untyped-call]
             while piece := source.read(_CHUNK):
                 total += len(piece)
                 if total > limits.inflated:
                     raise _too_much(name, limits)
                 out.write(piece)
-    except (EOFError, gzip.BadGzipFile, zlib.error):
+    except (EOFError, gzip.BadGzipFile, DEFLATE_ERROR):
         raise refusals.refused(N_("the compressed file is damaged or cut off"), name) from None
     if total == 0:
         raise refusals.empty(name, N_("the file is empty: 0 bytes"))

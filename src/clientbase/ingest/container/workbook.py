@@ -36,7 +36,7 @@ def read_workbook(
         UsageError: There is no sheet of the name in `declared`.
     """
     book = _open(file, content, declared, limits, workspace)
-    reader = Isolated(job(book), patience(book), book.workspace)
+    reader = Isolated(job(book), patience(book))
     counting = _counting(book, reader)
     try:
         report = reader.answer()
