@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from clientbase.messages import Message
 
@@ -141,6 +141,15 @@ class Rows(Protocol):
 
     def head(self, limit: int) -> Sequence[Row]:
         """The first `limit` rows."""
+        ...
+
+
+@runtime_checkable
+class DelimitedRows(Rows, Protocol):
+    """Rows that write themselves as CSV, without becoming objects first."""
+
+    def delimited(self, *, raw: bool) -> Iterator[str]:
+        """Whole lines of RFC 4180 in pieces; texts are kept from being formulas unless `raw`."""
         ...
 
 

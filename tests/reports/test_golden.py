@@ -17,10 +17,10 @@ import pytest
 from tests.reports.awkward_answer import NAMES, ROWS, awkward
 
 from clientbase import reports
+from clientbase.formula import neutral
 from clientbase.locale import Language
 from clientbase.reports import DEFAULT_OPTIONS, FORMATS, Options
 from clientbase.reports.arrow import to_arrow
-from clientbase.reports.csv_text import neutral
 from clientbase.reports.terminal import Screen, render
 from clientbase.safe_text import safe_text
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from clientbase import counts
 from clientbase.errors import UsageError
+from clientbase.formula import neutral
 from clientbase.messages import N_, Data, Number, message
 from clientbase.reports import Job, write_jobs
-from clientbase.reports.csv_text import neutral
 from clientbase.reports.exact import MONEY_DECIMALS, decimal_text
 from clientbase.safe_text import safe_text
 

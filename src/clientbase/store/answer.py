@@ -14,6 +14,7 @@ from typing import Any
 from clientbase import counts
 from clientbase.analysis import (
     Analysis,
+    Column,
     Control,
     Facts,
     Result,
@@ -26,7 +27,7 @@ from clientbase.analysis import (
 )
 from clientbase.errors import NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, message
-from clientbase.store import basis
+from clientbase.store import basis, delimited
 from clientbase.store.caveats import overridden, refuse_unmeasured
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.rates import mixed
@@ -39,25 +40,36 @@ CHUNK = 50_000
 class QueryRows:
     """The rows of a finished table, fetched by chunks each time they are read."""
 
-    def __init__(self, connection: Connection, table: str, columns: Sequence[str]) -> None:
+    def __init__(self, connection: Connection, name: str, columns: Sequence[Column]) -> None:
         self._connection = connection
-        names = ", ".join(quote_identifier(name) for name in columns)
-        self._sql = (
-            f"select {names} from {quote_identifier(table)}"
-            " where rowid >= $first and rowid < $last order by rowid"
-        )
-        self._count = int(connection.row(f"select count(*) from {quote_identifier(table)}")[0])
+        self._name = quote_identifier(name)
+        self._columns = columns
+        self._select = ", ".join(quote_identifier(column.name) for column in columns)
+        self._count = int(connection.row(f"select count(*) from {self._name}")[0])
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[Row]:
         for first in range(0, self._count, CHUNK):
-            yield from self._connection.rows(self._sql, {"first": first, "last": first + CHUNK})
+            yield from self._between(self._select, first, first + CHUNK)
 
     def head(self, limit: int) -> Sequence[Row]:
         """The first `limit` rows."""
-        return self._connection.rows(self._sql, {"first": 0, "last": limit})
+        return self._between(self._select, 0, limit)
+
+    def delimited(self, *, raw: bool) -> Iterator[str]:
+        """The rows as lines of CSV, in pieces."""
+        line = delimited.line(self._columns, raw=raw)
+        for first in range(0, self._count, CHUNK):
+            yield "\r\n".join([*(text for (text,) in self._between(line, first, first + CHUNK)), ""])
+
+    def _between(self, select: str, first: int, last: int) -> list[Row]:
+        """Some rows in the order they were written, which the engine keeps (`preserve_insertion_order`)."""
+        return self._connection.rows(
+            f"select {select} from {self._name} where rowid >= $first and rowid < $last",
+            {"first": first, "last": last},
+        )
 
 
 def answer(
@@ -134,7 +146,7 @@ def _keep(connection: Connection, analysis: Analysis, table: Table) -> TableResu
     kept = f"kept_{number}_{analysis.name}_{table.name}"
     name = quote_identifier(f"{analysis.name}_{table.name}")
     connection.execute(f"alter table {name} rename to {quote_identifier(kept)}")
-    return TableResult(table, QueryRows(connection, kept, [column.name for column in table.columns]))
+    return TableResult(table, QueryRows(connection, kept, table.columns))
 
 
 # -- the window --------------------------------------------------------------------------------------------
