@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from decimal import Decimal
 from pathlib import Path
 
@@ -133,6 +134,16 @@ def test_a_base_in_a_file_is_private_and_survives(tmp_path: Path) -> None:
         assert [row["file"] for row in store.loads()] == ["a.csv"]
 
 
+def test_every_column_of_a_base_in_a_file_says_what_it_holds(tmp_path: Path) -> None:
+    with Store(tmp_path / "base.duckdb") as store:
+        load(store, csv_staging(tmp_path / "a.csv", TEXT))
+        silent = store.connection.rows(
+            "select table_name, column_name from duckdb_columns()"
+            " where not internal and database_name <> 'temp' and comment is null"
+        )
+        assert {table for table, _ in silent} <= {"sales_rows"}, "shown as sales"
+
+
 @pytest.mark.parametrize("content", [b"", b"id;name\n1;x\n", b"\0" * 20_000])
 def test_a_file_that_is_not_a_base_is_refused_untouched(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "base.duckdb"
@@ -213,4 +224,13 @@ def test_the_private_folder_is_gone_after_closing() -> None:
     with Store() as store:
         workspace = store.workspace
         assert workspace.stat().st_mode & 0o777 == 0o700
+    assert not workspace.exists()
+
+
+def test_the_private_folder_of_a_base_nobody_closed_is_gone_with_it() -> None:
+    store = Store()
+    workspace = store.workspace
+    (workspace / "spilled").write_text("rows", encoding="utf-8")
+    del store
+    gc.collect()
     assert not workspace.exists()

@@ -62,7 +62,7 @@ class QueryRows:
         """The rows as lines of CSV, in pieces."""
         line = delimited.line(self._columns, raw=raw)
         for first in range(0, self._count, CHUNK):
-            yield "\r\n".join([*(text for (text,) in self._between(line, first, first + CHUNK)), ""])
+            yield "".join(f"{text}\r\n" for (text,) in self._between(line, first, first + CHUNK))
 
     def _between(self, select: str, first: int, last: int) -> list[Row]:
         """Some rows in the order they were written, which the engine keeps (`preserve_insertion_order`)."""

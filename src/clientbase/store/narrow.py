@@ -55,7 +55,8 @@ def _show(connection: Connection, declared: list[tuple[str, str, str]]) -> None:
         for name, kind, _ in declared
     ]
     connection.execute(f"create or replace view {VIEW} as select {', '.join(shown)} from {ROWS}")
-    connection.execute(f"comment on view {VIEW} is 'One row per line or document of a sales export.'")
-    for name, _, comment in declared:
-        text = comment.replace("'", "''")
-        connection.execute(f"comment on column {VIEW}.{quote_identifier(name)} is '{text}'")
+    comments = [(name, comment.replace("'", "''")) for name, _, comment in declared if comment]
+    if comments:
+        connection.execute(f"comment on view {VIEW} is 'One row per line or document of a sales export.'")
+    for name, comment in comments:
+        connection.execute(f"comment on column {VIEW}.{quote_identifier(name)} is '{comment}'")

@@ -23,7 +23,7 @@ _KEPT = ("PATH", "SYSTEMROOT", "SystemRoot", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PA
 _SAID = 2_000  # characters of its stderr that are kept
 _ZIP = b"PK"
 
-_waiting: list[subprocess.Popen[bytes]] = []  # at most one, started ahead of its job
+waiting: list[subprocess.Popen[bytes]] = []  # at most one, started ahead of its job
 
 
 def expect(files: Iterable[str]) -> None:
@@ -31,9 +31,9 @@ def expect(files: Iterable[str]) -> None:
 
     A reader that gets no job ends with this process.
     """
-    if not _waiting and any(map(_is_zip, files)):
-        _waiting.append(_started())
-        atexit.register(_dismiss)
+    if not waiting and any(map(_is_zip, files)):
+        waiting.append(_started())
+        atexit.register(dismiss)
 
 
 class Isolated:
@@ -42,7 +42,7 @@ class Isolated:
     def __init__(self, job: Mapping[str, Any], seconds: int) -> None:
         self._job = json.dumps(job).encode()
         self._seconds = seconds
-        self._process = _waiting.pop() if _waiting else _started()
+        self._process = waiting.pop() if waiting else _started()
 
     def answer(self) -> dict[str, Any]:
         """The report of the child; a death or a timeout is reported as a failure."""
@@ -85,10 +85,10 @@ def _started() -> subprocess.Popen[bytes]:
     )
 
 
-def _dismiss() -> None:
+def dismiss() -> None:
     """End the reader nobody has asked."""
-    while _waiting:
-        process = _waiting.pop()
+    while waiting:
+        process = waiting.pop()
         _close(process)
         process.wait()
 
