@@ -120,10 +120,11 @@ def _save_clients(connection: Connection, registry: Registry, *, listed: bool) -
     tax_ids = [client.tax_id for client in created]
     connection.execute(
         "insert into clients (client_key, client_id, listed, tax_id)"
-        " select unnest(range($first, $first + len($ids))), unnest($ids::varchar[]), $listed,"
+        " select unnest(range($first, $first + $created)), unnest($ids::varchar[]), $listed,"
         f" {'unnest($tax_ids::varchar[])' if any(tax_ids) else 'null'}",
         {
             "first": created[0].key if created else 0,  # keys are given out one after another
+            "created": len(created),
             "ids": [client.client_id for client in created],
             "tax_ids": tax_ids,
             "listed": listed,

@@ -94,16 +94,16 @@ def _tokens(name: str) -> list[str]:
     return _words(_folded(name))
 
 
-def _form_at(words: list[str], forms: _Forms, *, start: bool, cyrillic: bool) -> tuple[str, int] | None:
-    """The longest legal form at one end of the words, with its number of words."""
+def _form_at(words: list[str], forms: _Forms, name: str, *, start: bool) -> tuple[str, int] | None:
+    """The longest legal form at one end of the words of `name`, with its number of words."""
     word = words[0 if start else -1]
-    longest = (forms.starts if start else forms.ends).get(word, 0)
+    longest = (forms.starts if start else forms.ends)[word]
     for size in range(min(longest, len(words)), 0, -1):
-        found = forms.names.get(tuple(words[:size] if start else words[-size:]))
+        found = forms.names.get((word,) if size == 1 else tuple(words[:size] if start else words[-size:]))
         if found:
             return found, size
     # TOB and OOO are nothing but Cyrillic forms typed in Latin; AT or BAT only beside Cyrillic words.
-    if (cyrillic or word == "tob") and word in forms.typed:
+    if word in forms.typed and (word == "tob" or _CYRILLIC.search(name)):
         return forms.typed[word], 1
     return None
 
@@ -116,13 +116,12 @@ def key(name: str) -> str:
     """
     words = _tokens(name)
     forms = _forms()
-    cyrillic = not name.isascii() and bool(_CYRILLIC.search(name))
     met: set[str] = set()
     start = True
     misses = 0
     while len(words) > 1 and misses < 2:  # noqa: PLR2004 - both ends were tried in vain
         likely = words[0] in forms.starts if start else words[-1] in forms.ends
-        found = _form_at(words, forms, start=start, cyrillic=cyrillic) if likely else None
+        found = _form_at(words, forms, name, start=start) if likely else None
         if found and found[1] < len(words):
             met.add(found[0])
             words = words[found[1] :] if start else words[: -found[1]]
