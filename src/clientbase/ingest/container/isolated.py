@@ -40,14 +40,17 @@ class Isolated:
     """One run of `clientbase.ingest.container.child`, in its own session so that it is killed as a whole."""
 
     def __init__(self, job: Mapping[str, Any], seconds: int) -> None:
-        self._job = json.dumps(job).encode()
         self._seconds = seconds
         self._process = waiting.pop() if waiting else _started()
+        if self._process.stdin:
+            with suppress(BrokenPipeError), self._process.stdin as pipe:
+                pipe.write(json.dumps(job).encode())
+            self._process.stdin = None
 
     def answer(self) -> dict[str, Any]:
         """The report of the child; a death or a timeout is reported as a failure."""
         try:
-            answer, said = self._process.communicate(self._job, timeout=self._seconds)
+            answer, said = self._process.communicate(timeout=self._seconds)
         except subprocess.TimeoutExpired:
             self.end()
             return {"failure": "time"}

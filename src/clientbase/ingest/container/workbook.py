@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from clientbase.ingest.container import refusals
@@ -39,6 +40,7 @@ def read_workbook(
     reader = Isolated(job(book), patience(book))
     counting = _counting(book, reader)
     try:
+        import_module("pyarrow.ipc")  # opens what the reader writes; while it works, importing costs nothing
         report = reader.answer()
     except BaseException:
         reader.end()
