@@ -27,9 +27,10 @@ from clientbase.analysis import (
 )
 from clientbase.errors import NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, message
-from clientbase.store import basis, delimited
+from clientbase.store import basis
 from clientbase.store.caveats import overridden, refuse_unmeasured
 from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.csv_line import csv_line
 from clientbase.store.rates import mixed
 from clientbase.store.session import Account, Session, materialise
 
@@ -60,7 +61,7 @@ class QueryRows:
 
     def delimited(self, *, raw: bool) -> Iterator[str]:
         """The rows as lines of CSV, in pieces."""
-        line = delimited.line(self._columns, raw=raw)
+        line = csv_line(self._columns, raw=raw)
         for first in range(0, self._count, CHUNK):
             yield "".join(f"{text}\r\n" for (text,) in self._between(line, first, first + CHUNK))
 

@@ -49,13 +49,14 @@ def inflated(path: Path, entry: zipfile.ZipInfo, piece: int) -> Iterator[bytes]:
                     data = inflater.unconsumed_tail
                 if inflater.eof:
                     return
-            yield inflater.flush()
+            while rest := inflater.decompress(b"", piece):
+                yield rest
         except DEFLATE_ERROR:
             raise DamagedError from None
 
 
 def verified(path: Path, entry: zipfile.ZipInfo, piece: int) -> Iterator[bytes]:
-    """The same; the end is reached only where length and checksum are those the directory declares.
+    """The same, with the length and the checksum the directory declares, and not a piece more.
 
     Raises:
         DamagedError: They are not, or it is neither stored nor deflated data.
@@ -64,6 +65,8 @@ def verified(path: Path, entry: zipfile.ZipInfo, piece: int) -> Iterator[bytes]:
     for data in inflated(path, entry, piece):
         size += len(data)
         checksum = zlib_ng.crc32(data, checksum)
+        if size > entry.file_size:
+            break
         yield data
     if (size, checksum) != (entry.file_size, entry.CRC):
         raise DamagedError

@@ -14,7 +14,7 @@ from clientbase.formula import FORMULA
 from clientbase.store.connection import quote_identifier
 
 
-def line(columns: Sequence[Column], *, raw: bool) -> str:
+def csv_line(columns: Sequence[Column], *, raw: bool) -> str:
     """The SQL expression of a line without its end.
 
     Args:
