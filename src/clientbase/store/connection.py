@@ -31,6 +31,7 @@ from clientbase.errors import (
     at,
 )
 from clientbase.messages import N_, Data, Message, message
+from clientbase.store.workspace import Workspace
 
 STORAGE_VERSION = "v1.4.0"  # readable by every DuckDB since 1.4
 DEFAULT_MEMORY = "900MB"
@@ -43,9 +44,9 @@ class Connection:
         self, path: Path | None = None, *, memory: str | None = None, threads: int | None = None
     ) -> None:
         self.path = path
-        self.workspace = Path(tempfile.mkdtemp(prefix="clientbase-"))
-        # a notebook seldom closes what it opened, and the folder may hold rows that did not fit the memory
-        self._tidy = weakref.finalize(self, shutil.rmtree, self.workspace, ignore_errors=True)
+        private = Workspace()
+        self.workspace = private.path
+        self._tidy = weakref.finalize(self, private.remove)  # a notebook seldom closes what it opened
         self.locked = False
         self.digests: dict[int, Callable[[], str]] = {}  # load → sha256, where the log has none yet
         config: dict[str, Any] = {

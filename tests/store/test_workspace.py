@@ -1,0 +1,73 @@
+"""Private folders: of the living they stay, of the dead nothing does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from clientbase.store.workspace import FORGOTTEN, PREFIX, Workspace
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
+
+HOLDER = """
+import sys
+from clientbase.store.workspace import Workspace
+workspace = Workspace()
+(workspace.path / "spilled").write_text("rows")
+print(workspace.path, flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for temporary files that no other process uses."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    return tmp_path
+
+
+def holder() -> tuple[subprocess.Popen[str], Path]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    return process, Path(process.stdout.readline().strip())
+
+
+def test_what_a_killed_process_left_is_removed_by_the_next_one():
+    killed, left = holder()
+    living, kept = holder()
+    killed.kill()
+    killed.communicate()
+    try:
+        assert (left / "spilled").exists()
+        own, other = Workspace(), Workspace()
+        assert not left.exists()
+        assert (kept / "spilled").exists()
+        assert own.path.exists()
+        own.remove()
+        other.remove()
+        assert not own.path.exists()
+    finally:
+        living.communicate()
+
+
+def test_only_old_folders_without_a_lock_are_nobodys(temporary: Path):
+    young, old, strange = (temporary / name for name in (f"{PREFIX}young", f"{PREFIX}old", "other-old"))
+    for folder in (young, old, strange):
+        folder.mkdir()
+    for folder in (old, strange):
+        os.utime(folder, (0, old.stat().st_mtime - FORGOTTEN - 1))
+    link, file = temporary / f"{PREFIX}link", temporary / f"{PREFIX}file"
+    link.symlink_to(strange)
+    file.write_text("mine", encoding="utf-8")
+    Workspace().remove()
+    assert sorted(path.name for path in temporary.iterdir()) == sorted(
+        path.name for path in (young, strange, link, file)
+    )
