@@ -150,6 +150,17 @@ def test_a_hard_end_removes_unfinished_files(tmp_path: Path) -> None:
         write_jobs([Job(tmp_path / "a.csv", fill)])
 
 
+def test_what_a_killed_run_left_beside_its_target_is_removed_a_day_later(tmp_path: Path) -> None:
+    left = ".clientbase-unfinished-"
+    names = [f"{left}a1b2c3d4.xlsx", f"{left}old_one_.html", ".clientbase-settings.toml", "sales.csv"]
+    for name in names:
+        (tmp_path / name).write_bytes(OLD)
+        if name != names[0]:
+            os.utime(tmp_path / name, (0, 0))
+    write_jobs([job(tmp_path / "a.csv")])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([names[0], *names[2:], "a.csv"])
+
+
 def test_a_failure_between_two_renames_says_which_is_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ import errno
 import os
 import stat
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ from clientbase.messages import N_, Data, Message, message
 if TYPE_CHECKING:
     from clientbase.progress import Progress
     from clientbase.reports import Job
+
+_PREFIX = ".clientbase-unfinished-"
+_FORGOTTEN = 24 * 60 * 60  # seconds after which an unfinished file is that of a run that was killed
 
 _pending: set[str] = set()
 
@@ -42,6 +46,8 @@ def replace_all(jobs: Sequence[Job], protected: Sequence[Path], progress: Progre
             earlier files are as they were, and nothing unfinished is left behind.
     """
     _raise(_refusals(jobs, protected))
+    for folder in {job.path.parent for job in jobs}:
+        _discard_forgotten(folder)
     written: list[tuple[Job, str]] = []
     errors: list[ClientbaseError] = []
     try:
@@ -68,7 +74,7 @@ def _raise(errors: Sequence[ClientbaseError]) -> None:
 
 def _write_beside(job: Job) -> str:
     """Write a private file in the target's folder, flushed to the disk; its name."""
-    handle, temporary = tempfile.mkstemp(dir=job.path.parent, prefix=".clientbase-", suffix=job.path.suffix)
+    handle, temporary = tempfile.mkstemp(dir=job.path.parent, prefix=_PREFIX, suffix=job.path.suffix)
     _pending.add(temporary)
     try:
         os.close(handle)
@@ -107,6 +113,15 @@ def _discard(temporary: str) -> None:
     with contextlib.suppress(OSError):
         os.unlink(temporary)  # noqa: PTH108 - a str keeps the set of names simple
     _pending.discard(temporary)
+
+
+def _discard_forgotten(folder: Path) -> None:
+    """Remove the unfinished files that runs which were killed have left beside their targets."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            age = time.time() - entry.stat(follow_symlinks=False).st_mtime
+            if entry.name.startswith(_PREFIX) and age > _FORGOTTEN:
+                _discard(entry.path)
 
 
 def _refusals(jobs: Sequence[Job], protected: Sequence[Path]) -> list[ClientbaseError]:
