@@ -71,3 +71,20 @@ def test_only_old_folders_without_a_lock_are_nobodys(temporary: Path):
     assert sorted(path.name for path in temporary.iterdir()) == sorted(
         path.name for path in (young, strange, link, file)
     )
+
+
+CROWD = """
+from clientbase.store.workspace import Workspace
+for _ in range(150):
+    workspace = Workspace()
+    (workspace.path / "spilled").write_text("rows")
+    assert (workspace.path / "spilled").read_text() == "rows"
+    workspace.remove()
+    assert not workspace.path.exists()
+"""
+
+
+def test_processes_that_begin_and_end_together_leave_each_other_alone(temporary: Path):
+    crowd = [subprocess.Popen([sys.executable, "-c", CROWD]) for _ in range(4)]
+    assert [process.wait(timeout=60) for process in crowd] == [0, 0, 0, 0]
+    assert list(temporary.iterdir()) == []

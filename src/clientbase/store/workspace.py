@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -32,8 +33,10 @@ class Workspace:
         for folder in _left():
             shutil.rmtree(folder, ignore_errors=True)
         self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
-        self._owner = (self.path / OWNER).open("wb")
+        new = self.path / f"{OWNER}.new"
+        self._owner = new.open("wb")
         _lock(self._owner)
+        new.rename(self.path / OWNER)  # so that nobody ever sees it unlocked
 
     def remove(self) -> None:
         """Remove the folder with all it holds."""
@@ -54,8 +57,11 @@ def _left() -> Iterator[Path]:
 def _is_left(folder: Path) -> bool:
     try:
         status = folder.lstat()
-        if status.st_uid != os.getuid() or not folder.is_dir() or folder.is_symlink():
-            return False
+    except OSError:  # another process was faster
+        return False
+    if status.st_uid != os.getuid() or not stat.S_ISDIR(status.st_mode):
+        return False
+    try:
         with (folder / OWNER).open("r+b") as owner:
             return _lock(owner)
     except FileNotFoundError:  # it is being made, or was made by something that locks nothing
