@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from clientbase.store.workspace import FORGOTTEN, PREFIX, Workspace
+from clientbase.store.workspace import OWNER, PREFIX, Workspace
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
 
@@ -58,19 +58,18 @@ def test_what_a_killed_process_left_is_removed_by_the_next_one():
         living.communicate()
 
 
-def test_only_old_folders_without_a_lock_are_nobodys(temporary: Path):
-    young, old, strange = (temporary / name for name in (f"{PREFIX}young", f"{PREFIX}old", "other-old"))
-    for folder in (young, old, strange):
+def test_a_folder_that_is_not_ours_is_never_removed(temporary: Path):
+    """Somebody may call his own folder like ours, and keep it for years."""
+    own, strange = temporary / f"{PREFIX}export", temporary / "other"
+    for folder in (own, strange):
         folder.mkdir()
-    for folder in (old, strange):
-        os.utime(folder, (0, old.stat().st_mtime - FORGOTTEN - 1))
+        os.utime(folder, (0, 0))
+    (strange / OWNER).touch()
     link, file = temporary / f"{PREFIX}link", temporary / f"{PREFIX}file"
     link.symlink_to(strange)
     file.write_text("mine", encoding="utf-8")
     Workspace().remove()
-    assert sorted(path.name for path in temporary.iterdir()) == sorted(
-        path.name for path in (young, strange, link, file)
-    )
+    assert sorted(temporary.iterdir()) == sorted([own, strange, link, file])
 
 
 CROWD = """

@@ -10,7 +10,6 @@ import os
 import shutil
 import stat
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -22,8 +21,7 @@ except ImportError:  # a system without such locks keeps what a killed process h
     fcntl = None  # type: ignore[assignment]
 
 PREFIX = "clientbase-"
-OWNER = "owner"  # the locked file
-FORGOTTEN = 24 * 60 * 60  # seconds after which a folder that was never locked belongs to nobody
+OWNER = ".clientbase-owner"  # the locked file; a folder without it is not ours, whatever its name
 
 
 class Workspace:
@@ -57,16 +55,11 @@ def _left() -> Iterator[Path]:
 def _is_left(folder: Path) -> bool:
     try:
         status = folder.lstat()
-    except OSError:  # another process was faster
-        return False
-    if status.st_uid != os.getuid() or not stat.S_ISDIR(status.st_mode):
-        return False
-    try:
+        if status.st_uid != os.getuid() or not stat.S_ISDIR(status.st_mode):
+            return False
         with (folder / OWNER).open("r+b") as owner:
             return _lock(owner)
-    except FileNotFoundError:  # it is being made, or was made by something that locks nothing
-        return time.time() - status.st_mtime > FORGOTTEN
-    except OSError:
+    except OSError:  # not ours, or another process was faster
         return False
 
 
