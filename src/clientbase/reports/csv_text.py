@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def lines(result: Result, language: Language, options: Options) -> Iterator[str]:  # noqa: ARG001 - English for programs
-    """The text of the document, in pieces of a thousand rows.
+    """The text of the document, in pieces of some thousand rows.
 
     Text of the data that looks like a formula gets an apostrophe, unless `options.raw`.
     """
