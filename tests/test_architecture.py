@@ -139,8 +139,8 @@ def test_looking_around_imports_nothing_heavy(arguments: list[str]) -> None:
 
 def test_help_of_a_room_imports_no_other_room() -> None:
     found = loaded(RUN, "concentration", "-h")
-    assert "clientbase.analyses.concentration" in found
-    assert "clientbase.analyses.abcxyz" not in found
+    assert "clientbase.analyses.worth.concentration" in found
+    assert "clientbase.analyses.worth.abcxyz" not in found
 
 
 def test_a_run_without_documents_imports_only_what_it_needs(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_there_are_rooms_and_finding_them_imports_none() -> None:
 @each_room
 def test_the_declaration_is_complete(room: Analysis) -> None:
     assert room.name in ROOMS
-    assert room.package == f"clientbase.analyses.{room.name}"
+    assert re.fullmatch(rf"clientbase\.analyses\.[a-z]+\.{room.name}", room.package)
     assert room.question.endswith("?")
     assert room.examples
     assert all(example.startswith(f"clientbase {room.name}") for example in room.examples)

@@ -1,6 +1,6 @@
 """The contract of a room: what it asks, needs, computes and shows. No I/O, no DuckDB, no language.
 
-A room is a folder in `clientbase/analyses/` whose `__init__.py` holds one `ANALYSIS`. The command,
+A room is a folder in `clientbase/analyses/<group>/` whose `__init__.py` holds one `ANALYSIS`. The command,
 its help and completion, the sheets, the page, the method notes and the contract tests are all made
 from that declaration.
 """

@@ -99,7 +99,7 @@ def test_a_room_without_its_export_is_named_with_the_reason(
 ) -> None:
     room = analyses.room("concentration")
     needy = {**{name: getattr(room, name) for name in Analysis.__slots__}, "needs": ("activities",)}
-    monkeypatch.setattr("clientbase.analyses.concentration.ANALYSIS", Analysis(**needy))
+    monkeypatch.setattr("clientbase.analyses.worth.concentration.ANALYSIS", Analysis(**needy))
     code, out, err = call("report", "sales.csv", "--rooms", "abcxyz,concentration")
     assert code == 0
     assert "not computed: concentration: there is no export of this kind: activities" in err

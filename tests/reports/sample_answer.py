@@ -186,7 +186,7 @@ def no_sentences(facts: Facts) -> Iterable[Message]:
 
 SAMPLE = Analysis(
     name="abcxyz",
-    package="clientbase.analyses.abcxyz",
+    package="clientbase.analyses.worth.abcxyz",
     title=N_("ABC/XYZ analysis of clients"),
     question=N_("Which clients bring the money, and which of them come back?"),
     parameters=Parameters,

@@ -1,4 +1,4 @@
-"""One folder, one question. Rooms are found by walking this folder; no room imports another."""
+"""One folder, one question, grouped by what they are about; found by walking, no room imports another."""
 
 from __future__ import annotations
 
@@ -13,20 +13,31 @@ if TYPE_CHECKING:
 
 
 @cache
+def places() -> dict[str, str]:
+    """Name of every room → its package, in alphabetical order, found without importing any of them."""
+    packages = resources.files(__name__)
+    found = {
+        room.name: f"{__name__}.{group.name}.{room.name}"
+        for group in packages.iterdir()
+        if _is_package(group)
+        for room in group.iterdir()
+        if _is_package(room)
+    }
+    return dict(sorted(found.items()))
+
+
 def names() -> tuple[str, ...]:
-    """The names of all rooms in alphabetical order, found without importing any of them."""
-    return tuple(sorted(folder.name for folder in resources.files(__name__).iterdir() if _is_room(folder)))
+    """The names of all rooms in alphabetical order."""
+    return tuple(places())
 
 
-def _is_room(folder: Traversable) -> bool:
+def _is_package(folder: Traversable) -> bool:
     return folder.is_dir() and folder.joinpath("__init__.py").is_file()
 
 
 def room(name: str) -> Analysis:
     """The declaration of the room called `name`, the only room imported; KeyError if there is none."""
-    if name not in names():
-        raise KeyError(name)
-    declared: Analysis = import_module(f"{__name__}.{name}").ANALYSIS
+    declared: Analysis = import_module(places()[name]).ANALYSIS
     return declared
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from clientbase.analyses.lifecycle.findings import highlights, summary, warnings
-from clientbase.analyses.lifecycle.tables import (
+from clientbase.analyses.staying.lifecycle.findings import highlights, summary, warnings
+from clientbase.analyses.staying.lifecycle.tables import (
     BASE,
     CLIENTS,
     FLOWS,

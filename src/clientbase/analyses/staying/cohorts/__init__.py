@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clientbase.analyses.cohorts.findings import highlights, summary, warnings
-from clientbase.analyses.cohorts.tables import COHORTS, CURVE, HEAT, RETENTION, YEARLY_LOSS
+from clientbase.analyses.staying.cohorts.findings import highlights, summary, warnings
+from clientbase.analyses.staying.cohorts.tables import COHORTS, CURVE, HEAT, RETENTION, YEARLY_LOSS
 from clientbase.analysis import Analysis, Chart, ChartKind
 from clientbase.messages import N_
 from clientbase.vocabulary import CohortGrain, KnownAfter

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from clientbase.analyses.funnel.findings import highlights, summary, warnings
-from clientbase.analyses.funnel.tables import COHORTS, MANAGERS, SECOND, STEPS
+from clientbase.analyses.staying.funnel.findings import highlights, summary, warnings
+from clientbase.analyses.staying.funnel.tables import COHORTS, MANAGERS, SECOND, STEPS
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
 from clientbase.vocabulary import CohortGrain, KnownAfter

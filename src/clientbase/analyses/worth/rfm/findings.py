@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from clientbase import cells, counts
-from clientbase.analyses.rfm.tables import SEGMENTS
+from clientbase.analyses.worth.rfm.tables import SEGMENTS
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
 from clientbase.messages import N_, Data, Label, Message, Money, Share, message

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from clientbase.analyses.migration.findings import highlights, summary, warnings
-from clientbase.analyses.migration.tables import (
+from clientbase.analyses.movement.migration.findings import highlights, summary, warnings
+from clientbase.analyses.movement.migration.tables import (
     BY_MANAGER,
     CLIENTS,
     FLOW,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from clientbase.analyses.concentration.findings import highlights, summary, warnings
-from clientbase.analyses.concentration.tables import LORENZ, SUMMARY, TOP
+from clientbase.analyses.worth.concentration.findings import highlights, summary, warnings
+from clientbase.analyses.worth.concentration.tables import LORENZ, SUMMARY, TOP
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
 from clientbase.vocabulary import By

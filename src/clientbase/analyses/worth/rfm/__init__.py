@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal, TypeAlias
 
-from clientbase.analyses.rfm.findings import highlights, summary, warnings
-from clientbase.analyses.rfm.tables import BORDERS, CLIENTS, GRID, SEGMENT_TABLE, SIZES
+from clientbase.analyses.worth.rfm.findings import highlights, summary, warnings
+from clientbase.analyses.worth.rfm.tables import BORDERS, CLIENTS, GRID, SEGMENT_TABLE, SIZES
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.errors import UsageError
 from clientbase.messages import N_, Count, Data, message

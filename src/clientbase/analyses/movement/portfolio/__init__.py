@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from clientbase.analyses.portfolio.findings import highlights, summary, warnings
-from clientbase.analyses.portfolio.tables import BASE, HANDOVERS, MANAGERS, SHARES, SILENT
+from clientbase.analyses.movement.portfolio.findings import highlights, summary, warnings
+from clientbase.analyses.movement.portfolio.tables import BASE, HANDOVERS, MANAGERS, SHARES, SILENT
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.class_rules import STEP_MODELS, StepRules
 from clientbase.errors import UsageError

@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from clientbase.analyses.bridge.findings import highlights, summary, warnings
-from clientbase.analyses.bridge.tables import BRIDGE, CLIENTS, LAYER, MANAGERS, MONTHS, SPANS, WATERFALL
+from clientbase.analyses.movement.bridge.findings import highlights, summary, warnings
+from clientbase.analyses.movement.bridge.tables import (
+    BRIDGE,
+    CLIENTS,
+    LAYER,
+    MANAGERS,
+    MONTHS,
+    SPANS,
+    WATERFALL,
+)
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
 from clientbase.vocabulary import ByManager, KnownAfter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analyses.lifecycle.words import (
+from clientbase.analyses.staying.lifecycle.words import (
     COVERAGE,
     GROUPS,
     HISTORY,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from clientbase.analyses.abcxyz.findings import summary, warnings
-from clientbase.analyses.abcxyz.tables import CLIENTS, MATRIX, PARETO, SENSITIVITY, SUMMARY
+from clientbase.analyses.worth.abcxyz.findings import summary, warnings
+from clientbase.analyses.worth.abcxyz.tables import CLIENTS, MATRIX, PARETO, SENSITIVITY, SUMMARY
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.class_rules import MODELS, ClassRules
 from clientbase.messages import N_

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from clientbase.analyses.churn.findings import highlights, summary, warnings
-from clientbase.analyses.churn.tables import BACKTEST, CLIENTS, SUMMARY
+from clientbase.analyses.staying.churn.findings import highlights, summary, warnings
+from clientbase.analyses.staying.churn.tables import BACKTEST, CLIENTS, SUMMARY
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.class_rules import ShareA, ShareB, check_order
 from clientbase.messages import N_

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from clientbase.analyses.regularity.findings import highlights, summary, warnings
-from clientbase.analyses.regularity.tables import (
+from clientbase.analyses.staying.regularity.findings import highlights, summary, warnings
+from clientbase.analyses.staying.regularity.tables import (
     ACTIVITY,
     CALENDAR,
     CLIENTS,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from clientbase.analyses.ltv.findings import highlights, summary, warnings
-from clientbase.analyses.ltv.tables import BASE, CLIENTS, COHORTS, COMPARISON, DYNAMICS, MANAGERS
+from clientbase.analyses.worth.ltv.findings import highlights, summary, warnings
+from clientbase.analyses.worth.ltv.tables import BASE, CLIENTS, COHORTS, COMPARISON, DYNAMICS, MANAGERS
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
 from clientbase.vocabulary import ByManager, CohortGrain, KnownAfter, LostDays, LostGap, MinInterval

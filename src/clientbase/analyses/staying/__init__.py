@@ -1,0 +1,1 @@
+"""Who stays, who is late, who has left, and how many come a second time?"""

@@ -1,0 +1,1 @@
+"""Who brings the money, how evenly, and what is a client worth?"""
