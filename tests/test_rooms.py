@@ -10,6 +10,7 @@ import sys
 import typing
 from datetime import date
 from decimal import Decimal
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -21,7 +22,7 @@ from clientbase.analysis import Analysis, Option, Scope, Type
 from clientbase.locale import LANGUAGES, language
 from clientbase.messages import Label, Message
 from clientbase.parameters import parameters
-from clientbase.store import Store, statements
+from clientbase.store import Store, base_tables, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ each_room = pytest.mark.parametrize("room", [analyses.room(name) for name in ROO
 
 def sql_of(room: Analysis) -> dict[str, str]:
     """Every statement of a room in the order it runs: models, steps, tables."""
-    return dict(statements(room))
+    return {statement.name: statement.sql for statement in statements(room)}
 
 
 def words(room: Analysis) -> Iterator[str]:
@@ -206,16 +207,27 @@ def test_sql_keeps_to_the_house_form(room: Analysis) -> None:
 
 
 @each_room
-def test_sql_reads_what_is_declared_and_nothing_else(room: Analysis) -> None:
-    known, read = {*room.reads}, set()
+def test_what_sql_reads_is_found_as_the_engine_finds_it(small: Store, room: Analysis) -> None:
+    held = {name for (name,) in small.connection.rows("select table_name from duckdb_tables()")} | {"sales"}
+    made: set[str] = set()
     with duckdb.connect() as parser:
-        for name, sql in sql_of(room).items():
-            found = {table.lower() for table in parser.get_table_names(re.sub(r"\$\w+", "null", sql))}
-            assert found <= known, (name, found - known)
-            read |= found
-            known.add(name)
-    results = {f"{room.name}_{table.name}" for table in room.tables}
-    assert read | results == known
+        for statement in statements(room):
+            found = parser.get_table_names(re.sub(r"\$\w+", "null", statement.sql))
+            assert set(statement.reads()) == {table.lower() for table in found}, statement.name
+            assert set(statement.reads()) <= made | held, statement.name
+            made.add(statement.name)
+    assert base_tables(room) <= held
+    assert {f"{room.name}_{table.name}" for table in room.tables} <= made
+
+
+@each_room
+def test_no_sql_is_left_over(room: Analysis) -> None:
+    folder = resources.files(room.package)
+    own = {f"{room.name}_{file.name[:-4]}" for file in folder.iterdir() if file.name.endswith(".sql")}
+    models = folder / "models"
+    if models.is_dir():
+        own |= {file.name[:-4] for file in models.iterdir()}
+    assert own <= set(sql_of(room))
 
 
 @each_room

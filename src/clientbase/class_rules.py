@@ -37,29 +37,6 @@ ShareB: TypeAlias = Annotated[
     ),
 ]
 
-MODELS = (
-    "steps",
-    "grains",
-    "calendar",
-    "step_days",
-    "step_periods",
-    "class_measures",
-    "class_ladder",
-    "class_limits",
-    "class_spans",
-    "class_variation",
-    "class_rhythm",
-    "classes",
-)  # what a room lists after client_days and purchase_days to read `classes`
-STEP_MODELS = (
-    "client_rhythm",
-    "rolling_steps",
-    *MODELS,
-    "step_managers",
-    "class_moves",
-)  # and to read movement between the dates of StepRules
-
-
 def check_order(low: str, smaller: Decimal, high: str, larger: Decimal) -> None:
     """Refuse two limits that stand in the wrong order; `low` and `high` are the options that set them."""
     if smaller > larger:

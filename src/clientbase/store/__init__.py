@@ -14,7 +14,6 @@ from clientbase.analysis import Analysis, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
 from clientbase.messages import N_, Data, message
 from clientbase.store.answer import answer as _answer
-from clientbase.store.answer import statements
 from clientbase.store.basis import mixed_vat, vat
 from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
@@ -31,6 +30,7 @@ from clientbase.store.load import (
 )
 from clientbase.store.migrations import SCHEMA_VERSION, migrate
 from clientbase.store.narrow import VIEW, narrow, widen
+from clientbase.store.needs import base_tables, statements
 from clientbase.store.session import Session
 from clientbase.store.stage import discard, lost_cells, rejected_rows, stage
 from clientbase.store.staging import (
@@ -60,6 +60,7 @@ __all__ = [
     "Store",
     "Superseded",
     "TextBrokenError",
+    "base_tables",
     "mixed_vat",
     "quote_identifier",
     "statements",

@@ -16,7 +16,7 @@ from clientbase.analyses.movement.migration.tables import (
     STRUCTURE,
 )
 from clientbase.analysis import Analysis, Chart, ChartKind
-from clientbase.class_rules import STEP_MODELS, StepRules
+from clientbase.class_rules import StepRules
 from clientbase.messages import N_
 
 ANALYSIS = Analysis(
@@ -25,10 +25,6 @@ ANALYSIS = Analysis(
     title=N_("Migration of clients between classes"),
     question=N_("Which clients rise, which fall, which are lost, and whose clients are they?"),
     parameters=StepRules,
-    reads=("sales", "clients"),
-    models=("client_days", "purchase_days", *STEP_MODELS),
-    own_models=("steps",),
-    steps=("transitions",),
     tables=(
         CLIENTS,
         MOVERS,

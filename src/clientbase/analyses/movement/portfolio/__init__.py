@@ -9,7 +9,7 @@ from typing import Annotated
 from clientbase.analyses.movement.portfolio.findings import highlights, summary, warnings
 from clientbase.analyses.movement.portfolio.tables import BASE, HANDOVERS, MANAGERS, SHARES, SILENT
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
-from clientbase.class_rules import STEP_MODELS, StepRules
+from clientbase.class_rules import StepRules
 from clientbase.errors import UsageError
 from clientbase.messages import N_, Data, Number, message
 
@@ -86,10 +86,6 @@ ANALYSIS = Analysis(
     title=N_("Portfolios of the managers"),
     question=N_("Whose portfolio is good, whose worsens, and which of the best clients are silent?"),
     parameters=Parameters,
-    reads=("sales", "clients"),
-    models=("client_days", "purchase_days", *STEP_MODELS),
-    own_models=("steps",),
-    steps=("periods", "quiet", "sums", "trends"),
     tables=(MANAGERS, SILENT, HANDOVERS, BASE, SHARES),
     summary=summary,
     warnings=warnings,
