@@ -16,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientbase.analysis import Analysis, Facts, Option
-from clientbase.config import SETTINGS, Origin, Rooms, Settings, find, read_settings
-from clientbase.config_template import commented_toml, toml_value
+from clientbase.config import Rooms, Settings, find, read_settings
+from clientbase.config.settings import SETTINGS, Origin
+from clientbase.config.template import commented_toml, toml_value
 from clientbase.errors import ClientbaseError, Exit, SeveralErrors, UsageError
 from clientbase.locale import Language
 from clientbase.messages import Message

@@ -16,8 +16,9 @@ from clientbase import __version__, analyses, counts
 from clientbase.api import Base
 from clientbase.cli import account
 from clientbase.cli.invocation import Invocation
-from clientbase.config import FILE, Origin
-from clientbase.config_template import commented_toml
+from clientbase.config import FILE
+from clientbase.config.settings import Origin
+from clientbase.config.template import commented_toml
 from clientbase.errors import OLD_KEPT, Exit, NotWritten
 from clientbase.messages import N_, Data, Message, Number, message
 from clientbase.reports import Job, write_jobs

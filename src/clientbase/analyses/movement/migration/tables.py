@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from clientbase.analysis import Column, Table, Type
 from clientbase.messages import N_
+from clientbase.rules.history import ORIGIN
 from clientbase.vocabulary import (
     ABC,
     ABC_CLASS,
@@ -19,7 +20,6 @@ from clientbase.vocabulary import (
     LINES,
     LINES_WITHOUT_MEASURE,
     MANAGER,
-    ORIGIN,
     PHONE,
     REVENUE,
     WINDOW_MONTHS,

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from clientbase.analysis import Column, Table, Type
 from clientbase.messages import N_
-from clientbase.vocabulary import COHORT, ORIGIN, REVENUE
+from clientbase.rules.history import ORIGIN
+from clientbase.vocabulary import COHORT, REVENUE
 
 SEEN = {"whole": N_("whole"), "part": N_("not over yet"), "not yet": N_("not begun yet")}
 PARTS = {

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from clientbase.analysis import Column, Table, Type
 from clientbase.messages import N_
-from clientbase.vocabulary import COHORT, MANAGER, ORIGIN
+from clientbase.rules.history import ORIGIN
+from clientbase.vocabulary import COHORT, MANAGER
 
 CLIENTS = Column("clients", Type.INTEGER, N_("Clients"), N_("Clients with a first purchase in the window."))
 

@@ -8,8 +8,8 @@ from typing import Annotated
 from clientbase.analyses.worth.abcxyz.findings import summary, warnings
 from clientbase.analyses.worth.abcxyz.tables import CLIENTS, MATRIX, PARETO, SENSITIVITY, SUMMARY
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
-from clientbase.class_rules import ClassRules
 from clientbase.messages import N_
+from clientbase.rules.classes import ClassRules
 
 
 @dataclass(frozen=True, slots=True)

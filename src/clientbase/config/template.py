@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from clientbase.analysis import Analysis
-from clientbase.config import MAP, SET, SETTINGS
+from clientbase.config import MAP, RULES, SET
+from clientbase.config.settings import SETTINGS
 from clientbase.messages import N_
-from clientbase.parameters import parameters
+from clientbase.parameters import Parameter, parameters
+from clientbase.rules import known
 from clientbase.safe_text import safe_text
 
 Translate = Callable[[str], str]
@@ -62,8 +64,10 @@ def commented_toml(
     lines += _table(
         SET, constants, translate(N_("One value for every row, where the files have no such column."))
     )
+    lines += _parameters(RULES, N_("Rules of every analysis that knows them."), known(), translate)
     for room in rooms:
-        lines += _room(room, translate)
+        own = {name: one for name, one in _by_name(room).items() if known().get(name) != one}
+        lines += _parameters(room.name, room.question, own, translate)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -75,10 +79,16 @@ def _table(name: str, entries: Mapping[str, str], meaning: str) -> Iterator[str]
     yield ""
 
 
-def _room(room: Analysis, translate: Translate) -> Iterator[str]:
-    yield from _comment(translate(room.question))
-    yield f"[{room.name}]"
-    for parameter in parameters(room):
+def _by_name(room: Analysis) -> Mapping[str, Parameter]:
+    return {parameter.name: parameter for parameter in parameters(room)}
+
+
+def _parameters(
+    table: str, meaning: str, declared: Mapping[str, Parameter], translate: Translate
+) -> Iterator[str]:
+    yield from _comment(translate(meaning))
+    yield f"[{table}]"
+    for parameter in declared.values():
         yield from _comment(translate(parameter.option.help))
         shown = toml_value(_EXAMPLES[parameter.kind] if parameter.default is None else parameter.default)
         choices = f"  # {' | '.join(parameter.choices)}" if parameter.choices else ""

@@ -8,95 +8,26 @@ silently ignored is worse than none. All mistakes are told at once.
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from clientbase import rules
 from clientbase.analysis import Analysis
+from clientbase.config.settings import BY_NAME, PREFIX, SETTINGS, Misfit, Origin, Setting, checked
 from clientbase.errors import ClientbaseError, UsageError, at, together, unfit
-from clientbase.messages import N_, Data, Message, Number, message
+from clientbase.messages import N_, Data, Message, message
 from clientbase.nearest import nearest
 from clientbase.parameters import Parameter, convert, parameters
 
 FILE = "clientbase.toml"
-PREFIX = "CLIENTBASE_"
 LARGEST = 1 << 20  # bytes of a configuration file; nobody writes more by hand
 NOT_SETTINGS = frozenset({"CLIENTBASE_DEBUG"})
-MAP, SET, PROFILES = "map", "set", "profiles"
-_MEMORY = re.compile(r"\d+(\.\d+)?\s*([KMGT]i?)?B|\d{1,3}%", re.IGNORECASE)
-
-
-class Origin(Enum):
-    """Where the value of a setting comes from, strongest first."""
-
-    FLAG = "flag"
-    ENVIRONMENT = "environment"
-    FILE = "file"
-    DEFAULT = "default"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting as every source of it is checked: its kind, its bounds and what it means."""
-
-    name: str
-    kind: type  # str, int, bool or Path
-    help: str
-    default: Any = None
-    choices: tuple[str, ...] = ()
-    minimum: int | None = None
-    pattern: re.Pattern[str] | None = None
-    example: str = ""  # a value for the commented file where there is no default
-
-    @property
-    def flag(self) -> str:
-        """The option of the command line."""
-        return "--" + self.name.replace("_", "-")
-
-    @property
-    def variable(self) -> str:
-        """The environment variable."""
-        return PREFIX + self.name.upper()
-
-
-SETTINGS = (
-    Setting(
-        "db", Path, N_("The base; without it the data of one run is held in memory."), example="base.duckdb"
-    ),
-    Setting(
-        "lang",
-        str,
-        N_("Language of the answers; by default that of the environment or of the headers."),
-        choices=("en", "ru", "uk"),
-        example="en",
-    ),
-    Setting(
-        "format",
-        str,
-        N_("Format on the standard output; by default a table on a terminal and CSV in a pipe."),
-        choices=("table", "csv", "json", "jsonl", "md", "html", "xlsx", "parquet"),
-        example="table",
-    ),
-    Setting(
-        "limit", int, N_("Rows of a table on the screen; 0 is all. Files are never shortened."), 20, minimum=0
-    ),
-    Setting("color", str, N_("When to use colours."), "auto", ("auto", "always", "never")),
-    Setting("strict", bool, N_("End with code 1 when a check failed or rows were rejected."), default=False),
-    Setting("encoding", str, N_("Encoding of text files; by default it is recognised."), example="cp1251"),
-    Setting("sheet", str, N_("Sheet of a workbook, by name or number."), example="1"),
-    Setting(
-        "memory", str, N_("What the engine may use before it spills to disk."), pattern=_MEMORY, example="4GB"
-    ),
-    Setting("threads", int, N_("Cores to use; by default all of them."), minimum=1, example="2"),
-    Setting("lock_timeout", int, N_("Seconds to wait for a base that another process uses."), 60, minimum=0),
-)
-_BY_NAME = {setting.name: setting for setting in SETTINGS}
+MAP, SET, PROFILES, RULES = "map", "set", "profiles", "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +37,7 @@ class Settings:
     Attributes:
         map: header → canonical field, from [map] and --map.
         set: canonical field → constant for every row, from [set] and --set.
+        rules: values for every room that knows the rule, from [rules], in their declared types.
         rooms: defaults of the parameters of a room, from its own table, in their declared types.
         profiles: how earlier exports were read, from [profiles]; `ingest.mapping.profile` reads them.
         file: the clientbase.toml that was read, None where there is none.
@@ -125,10 +57,15 @@ class Settings:
     lock_timeout: int = 60
     map: Mapping[str, str] = field(default_factory=dict)
     set: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, Any] = field(default_factory=dict)
     rooms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     profiles: Mapping[str, Any] = field(default_factory=dict)
     file: Path | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict)
+
+    def of(self, room: Analysis) -> dict[str, Any]:
+        """What the file sets of the parameters of a room: its own table, else the rules it knows."""
+        return {**rules.of(room, self.rules), **self.rooms.get(room.name, {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +102,8 @@ def read_settings(
     reading.take_flags(flags)
     if reading.errors:
         raise together(reading.errors)
-    return Settings(**reading.values, map=reading.map, set=reading.set, rooms=reading.rooms,
-                    profiles=reading.profiles, file=file,
+    return Settings(**reading.values, map=reading.map, set=reading.set, rules=reading.rules,
+                    rooms=reading.rooms, profiles=reading.profiles, file=file,
                     origins=reading.origins)  # fmt: skip
 
 
@@ -195,6 +132,7 @@ class _Reading:
         self.origins: dict[str, Origin] = {}
         self.map: dict[str, str] = {}
         self.set: dict[str, str] = {}
+        self.rules: dict[str, Any] = {}
         self.rooms: dict[str, dict[str, Any]] = {}
         self.profiles: dict[str, Any] = {}
         self.errors: list[ClientbaseError] = []
@@ -207,18 +145,20 @@ class _Reading:
             self.errors.append(error)
             return
         for key, value in content.items():
-            if key in _BY_NAME:
-                self._take(_BY_NAME[key], value, Origin.FILE, key, at(str(file)))
+            if key in BY_NAME:
+                self._take(BY_NAME[key], value, Origin.FILE, key, at(str(file)))
                 if key == "db" and self.values.get("db") is not None:
                     self.values["db"] = file.parent / self.values["db"]
             elif key in {MAP, SET}:
                 self._take_words(self.map if key == MAP else self.set, key, value, file)
             elif key == PROFILES:
                 self._take_profiles(value, file)
+            elif key == RULES:
+                self._take_parameters(key, value, rules.known(), self.rules, file)
             elif key in self._known.names:
                 self._take_room(key, value, file)
             else:
-                names = [*_BY_NAME, MAP, SET, PROFILES, *self._known.names]
+                names = [*BY_NAME, MAP, SET, PROFILES, RULES, *self._known.names]
                 self.errors.append(_unknown(key, names, at(str(file))))
 
     def take_environment(self, environ: Mapping[str, str]) -> None:
@@ -238,8 +178,8 @@ class _Reading:
         for name, value in flags.items():
             if value is None or value is False or value in ("", ()):
                 continue
-            if name in _BY_NAME:
-                setting = _BY_NAME[name]
+            if name in BY_NAME:
+                setting = BY_NAME[name]
                 self._take(setting, value, Origin.FLAG, setting.flag, None)
             elif name == MAP:
                 self.map.update(value)
@@ -249,7 +189,7 @@ class _Reading:
     def _take(self, setting: Setting, value: Any, origin: Origin, name: str, place: Message | None) -> None:
         try:
             self.values[setting.name] = checked(setting, value, typed=origin is Origin.FILE)
-        except _Misfit as misfit:
+        except Misfit as misfit:
             self.errors.append(unfit(name, value, misfit.wanted, near=misfit.near, place=place))
         else:
             self.origins[setting.name] = origin
@@ -286,7 +226,15 @@ class _Reading:
 
     def _take_room(self, name: str, value: Any, file: Path) -> None:
         """Defaults of a room's parameters."""
-        if not isinstance(value, dict) or self._known.room is None:
+        declared = parameters(self._known.room(name)) if self._known.room is not None else ()
+        known = {parameter.name: parameter for parameter in declared}
+        self._take_parameters(name, value, known, self.rooms.setdefault(name, {}), file)
+
+    def _take_parameters(
+        self, name: str, value: Any, known: Mapping[str, Parameter], taken: dict[str, Any], file: Path
+    ) -> None:
+        """A table of parameters: [rules], or that of a room."""
+        if not isinstance(value, dict):
             self.errors.append(
                 unfit(
                     name,
@@ -296,8 +244,6 @@ class _Reading:
                 )
             )
             return
-        known = {parameter.name: parameter for parameter in parameters(self._known.room(name))}
-        taken = self.rooms.setdefault(name, {})
         for key, given in value.items():
             parameter = known.get(key.replace("-", "_"))
             if parameter is None:
@@ -317,51 +263,6 @@ class _Reading:
         except UsageError as error:
             error.place = place
             self.errors.append(error)
-
-
-class _Misfit(Exception):
-    """A value does not fit its setting: what is wanted instead."""
-
-    def __init__(self, wanted: Message, near: Sequence[str] = ()) -> None:
-        super().__init__(wanted.text)
-        self.wanted = wanted
-        self.near = tuple(near)
-
-
-def checked(setting: Setting, value: Any, *, typed: bool) -> Any:
-    """`value` in the type of the setting; `typed` values must have the type already, others are text."""
-    if setting.kind is bool:
-        return _bool(value, typed=typed)
-    if setting.kind is int:
-        return _int(setting, value, typed=typed)
-    if not isinstance(value, str | Path) or "\0" in str(value):
-        raise _Misfit(message(N_("write it in quotes")))
-    text = str(value).strip()
-    if setting.choices and text not in setting.choices:
-        listed = message(N_("choose one of {list}"), list=Data(", ".join(setting.choices)))
-        raise _Misfit(listed, nearest(text, setting.choices))
-    if setting.pattern is not None and not setting.pattern.fullmatch(text):
-        raise _Misfit(message(N_("write it as {example}"), example=Data(setting.example)))
-    return Path(text).expanduser() if setting.kind is Path else text
-
-
-def _bool(value: Any, *, typed: bool) -> bool:
-    if isinstance(value, bool):
-        return value
-    if not typed and str(value).lower() in {"1", "true", "yes", "on"}:
-        return True
-    if not typed and str(value).lower() in {"0", "false", "no", "off"}:
-        return False
-    raise _Misfit(message(N_("write true or false")))
-
-
-def _int(setting: Setting, value: Any, *, typed: bool) -> int:
-    text = str(value).strip()
-    if (typed and type(value) is not int) or not re.fullmatch(r"[+-]?[0-9]{1,9}", text):
-        raise _Misfit(message(N_("write a whole number")))
-    if setting.minimum is not None and int(text) < setting.minimum:
-        raise _Misfit(message(N_("at least {limit}"), limit=Number(setting.minimum)))
-    return int(text)
 
 
 def _parse(file: Path) -> Mapping[str, Any]:

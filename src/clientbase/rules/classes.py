@@ -37,6 +37,7 @@ ShareB: TypeAlias = Annotated[
     ),
 ]
 
+
 def check_order(low: str, smaller: Decimal, high: str, larger: Decimal) -> None:
     """Refuse two limits that stand in the wrong order; `low` and `high` are the options that set them."""
     if smaller > larger:
@@ -63,7 +64,7 @@ NO_MEASURE = {
 MAPPINGS = {"profit": '--map "…=profit", --map "…=cost"', "quantity": '--map "…=qty"'}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class ClassRules:
     """The choices `decisions.md` leaves to the user, with its defaults. Rooms add fields of their own."""
 
@@ -117,11 +118,14 @@ class ClassRules:
 
     def __post_init__(self) -> None:
         """Refuse borders that stand in the wrong order."""
+        above = getattr(super(), "__post_init__", None)
+        if above is not None:
+            above()
         check_order("--a", self.a, "--b", self.b)
         check_order("--cv-x", self.cv_x, "--cv-y", self.cv_y)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class StepRules(ClassRules):
     """The rules of the classes, and the dates at which they are compared."""
 
