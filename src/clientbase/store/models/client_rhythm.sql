@@ -1,6 +1,6 @@
 -- One row per judged day and client with a purchase by then, all history: how often it buys, in days.
--- usual_interval is the median of its gaps, empty with fewer than 3 purchase days; recent_gap is the longest of
--- those that a purchase of the last days ended.
+-- usual_interval is the median of its gaps, empty with fewer than 3 purchase days, recent_gap the longest of
+-- those gaps that a purchase of the last days ended.
 select
   state_days.day,
   purchase_days.client_key,
