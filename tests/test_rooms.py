@@ -20,7 +20,7 @@ from tests.bases import Line, ask, fill
 from clientbase import analyses
 from clientbase.analysis import Analysis, Option, Scope, Type
 from clientbase.locale import LANGUAGES, language
-from clientbase.messages import Label, Message
+from clientbase.messages import Label, Message, english
 from clientbase.parameters import parameters
 from clientbase.store import Store, base_tables, statements
 
@@ -136,7 +136,7 @@ def test_the_declaration_is_complete(room: Analysis) -> None:
         for column in table.columns:
             assert re.fullmatch(r"[a-z][a-z0-9_]*", column.name)
             assert column.label
-            assert len(column.label) <= 30
+            assert len(english(column.label)) <= 30
             assert column.meaning.endswith(".")
             assert (column.type is Type.LABEL) == bool(column.labels)
     for chart in room.charts:

@@ -107,7 +107,7 @@ def _facts(call: Invocation) -> Iterator[tuple[str, Facts]]:
     with Base(call.settings.db, memory=call.settings.memory, threads=call.settings.threads) as base:
         base.store.connection.lock()
         yield N_("Engine"), [(name, _plain(value)) for name, value in base.store.settings().items()]
-        yield N_("Base"), _base(call, base)
+        yield N_("Base", "of data"), _base(call, base)
     console = call.console
     yield (
         N_("Terminal"),

@@ -147,7 +147,10 @@ YEARLY_LOSS = Table(
             N_("Those of them with a purchase in the year that many years later."),
         ),
         Column(
-            "share", Type.SHARE, N_("Kept"), N_("Those clients as a part of the buyers of the past year.")
+            "share",
+            Type.SHARE,
+            N_("Kept", "share"),
+            N_("Those clients as a part of the buyers of the past year."),
         ),
         Column(
             "annual_loss",
