@@ -77,7 +77,7 @@ class Program:
     def run(self, command: Command, values: Mapping[str, Any]) -> int:
         """Check the values, import what the command runs and run it."""
         from clientbase.cli.invocation import Invocation
-        from clientbase.ingest.container import isolated
+        from clientbase.ingest.container.workbook import isolated
 
         call = Invocation.begin(self.console, self.signals, command, values)
         isolated.expect(call.files)
