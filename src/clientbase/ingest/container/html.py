@@ -19,7 +19,8 @@ from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sheets import find_sheet, no_such_sheet
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.container.sniff import bom_encoding
-from clientbase.ingest.grid import Declared, Grid, InputFile
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid, InputFile
 from clientbase.messages import N_
 
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)

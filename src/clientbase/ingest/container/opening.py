@@ -12,7 +12,8 @@ from pathlib import Path
 from clientbase.ingest.container import refusals
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sniff import Kind, sniff
-from clientbase.ingest.grid import Declared, Digest, Grid, InputFile
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Digest, Grid, InputFile
 from clientbase.messages import N_, Data, message
 from clientbase.nearest import nearest
 

@@ -20,7 +20,8 @@ from clientbase.ingest.container import dialect as dialects
 from clientbase.ingest.container.encoding import SAMPLE, UTF8, Chosen, bad_lines, choose, to_utf8
 from clientbase.ingest.container.head import read_head
 from clientbase.ingest.container.limits import Limits
-from clientbase.ingest.grid import CsvRelation, Declared, Grid, InputFile
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import CsvRelation, Grid, InputFile
 from clientbase.messages import N_, Data, Message, message
 
 _PROOF = 16 << 20  # a text no longer than this is looked through whole

@@ -18,7 +18,8 @@ from clientbase.ingest.container.workbook.isolated import Isolated
 from clientbase.ingest.container.workbook.listing import book_part, relations_part, sheets
 from clientbase.ingest.container.workbook.scan import Counting
 from clientbase.ingest.container.workbook.sheet_grids import grids_of
-from clientbase.ingest.grid import Declared, Grid, InputFile
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid, InputFile
 from clientbase.messages import N_
 
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")

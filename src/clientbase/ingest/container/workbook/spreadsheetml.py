@@ -11,7 +11,8 @@ from clientbase.ingest.container import refusals
 from clientbase.ingest.container.html import select
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
-from clientbase.ingest.grid import Declared, Grid, InputFile
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid, InputFile
 from clientbase.messages import N_, Number, message
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
