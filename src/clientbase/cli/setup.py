@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from clientbase import __version__, analyses, counts
+from clientbase import analyses, counts
 from clientbase.api import Base
 from clientbase.cli import account
 from clientbase.cli.invocation import Invocation
@@ -22,6 +22,7 @@ from clientbase.config.template import commented_toml
 from clientbase.errors import OLD_KEPT, Exit, NotWritten
 from clientbase.messages import N_, Data, Message, Number, message
 from clientbase.reports import Job, write_jobs
+from clientbase.version import __version__
 
 PACKAGES = (
     "duckdb",

@@ -9,7 +9,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Self
 
-from clientbase import __version__
 from clientbase.analysis import Analysis, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
 from clientbase.messages import N_, Data, message
@@ -44,6 +43,7 @@ from clientbase.store.staging import (
     Staging,
     TextBrokenError,
 )
+from clientbase.version import __version__
 
 __all__ = [
     "CLIENT_FIELDS",

@@ -16,8 +16,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib import resources
 
+from clientbase.ingest.captions import questions, tax_words
 from clientbase.ingest.clean import vocabulary
-from clientbase.ingest.mapping import questions, tax_words
 
 _ASKED = 100  # priority of a question: after all words of the list
 SIMILAR = 0.9  # of two captions, for calling one a guess at the other

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.ingest.container import raw_workbooks as raw
 
-from clientbase.ingest.container import isolated
+from clientbase.ingest.container.workbook import isolated
 
 SHEET = raw.workbook(raw.sheet(raw.row(1, raw.text("A1", "ООО"))))
 
@@ -47,7 +47,8 @@ def test_a_reader_without_a_job_ends_with_whoever_started_it(tmp_path: Path) -> 
     path = tmp_path / "a.xlsx"
     path.write_bytes(SHEET)
     program = (
-        "import os, sys; from clientbase.ingest.container import isolated; isolated.expect(sys.argv[1:]); "
+        "import os, sys; from clientbase.ingest.container.workbook import isolated; "
+        "isolated.expect(sys.argv[1:]); "
         "print(isolated.waiting[0].pid, flush=True); os._exit(0)"
     )
     done = subprocess.run(

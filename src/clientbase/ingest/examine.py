@@ -10,10 +10,12 @@ from clientbase.errors import ClientbaseError, Unmapped, UsageError, together
 from clientbase.ingest import judgement
 from clientbase.ingest.compose.plan import TablePlan, plan
 from clientbase.ingest.container import Limits, open_file
-from clientbase.ingest.grid import Declared, Grid
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import Layout, find_table
 from clientbase.ingest.mapping import declarations
-from clientbase.ingest.mapping.recognise import Recognition, recognise
+from clientbase.ingest.mapping.recognise import recognise
+from clientbase.ingest.mapping.recognition import Recognition
 from clientbase.ingest.report import PassedOver
 from clientbase.messages import N_, Data, message
 from clientbase.progress import SILENT, Progress

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clientbase import Base
-from clientbase.ingest.mapping import dictionary
+from clientbase.ingest.captions import dictionary
 
 NPS = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "nps"
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clientbase.errors import ClientbaseError
-from clientbase.ingest.container.archive import Archive
 from clientbase.ingest.container.limits import MIB, Limits
+from clientbase.ingest.container.workbook.archive import Archive
 
 _PIECE = 256 * 1024
 _WINDOW = 64 * MIB  # a sheet without formulas and hidden rows so far has none further down

@@ -15,7 +15,7 @@ from typing import Literal
 
 from clientbase.ingest.container import refusals
 from clientbase.ingest.container.limits import MIB, Limits
-from clientbase.ingest.container.zip_part import DamagedError, inflated, normal
+from clientbase.ingest.container.workbook.zip_part import DamagedError, inflated, normal
 from clientbase.messages import N_, Number
 
 WorkbookKind = Literal["xlsx", "xlsb", "ods"]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.ingest.container import raw_workbooks as raw
 from tests.ingest.container.reading import filled
 
-from clientbase.ingest.container import Limits, frame, large_sheet, portions
+from clientbase.ingest.container import Limits
+from clientbase.ingest.container.workbook import frame, large_sheet, portions
 
 OTHERS = frozenset(
     {"[content_types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}

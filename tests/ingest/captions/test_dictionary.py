@@ -5,11 +5,11 @@ from importlib import resources
 
 import pytest
 
-from clientbase.ingest.mapping import dictionary, language
+from clientbase.ingest.captions import dictionary, language
 from clientbase.ingest.tables.canonical import TABLES, find_field
 
 DATA = json.loads(
-    resources.files("clientbase.ingest.mapping").joinpath("dictionary.json").read_text(encoding="utf-8")
+    resources.files("clientbase.ingest.captions").joinpath("dictionary.json").read_text(encoding="utf-8")
 )
 ENTRIES = [
     (table, field, caption)

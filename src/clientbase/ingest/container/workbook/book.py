@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from clientbase.ingest.container.archive import Archive
 from clientbase.ingest.container.limits import MIB, Limits
-from clientbase.ingest.container.listing import Sheet, book_part, relations_part
 from clientbase.ingest.container.sheets import find_sheet
+from clientbase.ingest.container.workbook.archive import Archive
+from clientbase.ingest.container.workbook.listing import Sheet, book_part, relations_part
 from clientbase.ingest.grid import HEAD_ROWS, InputFile
 
 Kind = Literal["xlsx", "xls", "xlsb", "ods"]

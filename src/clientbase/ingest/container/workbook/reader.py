@@ -9,16 +9,17 @@ from importlib import import_module
 from pathlib import Path
 
 from clientbase.ingest.container import refusals
-from clientbase.ingest.container.archive import Archive
-from clientbase.ingest.container.book import Book, job, parts, patience, read_sheets
-from clientbase.ingest.container.explaining import bomb, explained, harm_in, too_many_sheets
-from clientbase.ingest.container.isolated import Isolated
 from clientbase.ingest.container.limits import MIB, Limits
-from clientbase.ingest.container.listing import book_part, relations_part, sheets
-from clientbase.ingest.container.scan import Counting
-from clientbase.ingest.container.sheet_grids import grids_of
 from clientbase.ingest.container.sheets import find_sheet, no_such_sheet
-from clientbase.ingest.grid import Declared, Grid, InputFile
+from clientbase.ingest.container.workbook.archive import Archive
+from clientbase.ingest.container.workbook.book import Book, job, parts, patience, read_sheets
+from clientbase.ingest.container.workbook.explaining import bomb, explained, harm_in, too_many_sheets
+from clientbase.ingest.container.workbook.isolated import Isolated
+from clientbase.ingest.container.workbook.listing import book_part, relations_part, sheets
+from clientbase.ingest.container.workbook.scan import Counting
+from clientbase.ingest.container.workbook.sheet_grids import grids_of
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid, InputFile
 from clientbase.messages import N_
 
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")

@@ -17,7 +17,7 @@ from typing import Any
 # Isolated mode ignores the user's environment and the current folder; the paths come from the parent.
 _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv.pop(1)); "
-    "from clientbase.ingest.container.child import main; sys.exit(main())"
+    "from clientbase.ingest.container.workbook.child import main; sys.exit(main())"
 )
 _KEPT = ("PATH", "SYSTEMROOT", "SystemRoot", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _SAID = 2_000  # characters of its stderr that are kept
@@ -37,7 +37,7 @@ def expect(files: Iterable[str]) -> None:
 
 
 class Isolated:
-    """One run of `clientbase.ingest.container.child`, in its own session so that it is killed as a whole."""
+    """One run of `child`, in a session of its own so that it is killed as a whole."""
 
     def __init__(self, job: Mapping[str, Any], seconds: int) -> None:
         self._seconds = seconds

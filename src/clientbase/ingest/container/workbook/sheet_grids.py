@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from clientbase.ingest.container import outline, refusals
-from clientbase.ingest.container.book import Book
-from clientbase.ingest.container.scan import Census, column_letters
+from clientbase.ingest.container import refusals
+from clientbase.ingest.container.workbook import outline
+from clientbase.ingest.container.workbook.book import Book
+from clientbase.ingest.container.workbook.scan import Census, column_letters
 from clientbase.ingest.grid import ArrowRelation, Grid
 from clientbase.messages import N_, Count, Data, Message, message
 

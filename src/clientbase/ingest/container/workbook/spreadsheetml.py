@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from clientbase.ingest.container import refusals
-from clientbase.ingest.container.html import select
 from clientbase.ingest.container.limits import Limits
+from clientbase.ingest.container.selection import selected
 from clientbase.ingest.container.sink import Sink
-from clientbase.ingest.grid import Declared, Grid, InputFile
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid, InputFile
 from clientbase.messages import N_, Number, message
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -41,7 +42,7 @@ def read_spreadsheetml(
         ) from None
     if not grids:
         raise refusals.empty(file.name, N_("no sheet has a filled row"))
-    return select(grids, declared, file.name)
+    return selected(grids, declared, file.name)
 
 
 def _sheets(file: InputFile, content: Path, limits: Limits, workspace: Path) -> list[Grid]:

@@ -22,14 +22,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
 
+from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean.date import Order
-from clientbase.ingest.mapping import dictionary
+from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.messages import N_, Data, Message, message
-
-if TYPE_CHECKING:
-    from clientbase.ingest.mapping.sample import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class PresetTable:
     columns: Mapping[str, str]
     won: tuple[str, ...] = ()
 
-    def place(self, column: Column) -> tuple[int, str] | None:
+    def place(self, column: SourceColumn) -> tuple[int, str] | None:
         """Priority and field of a column of this export; None for a caption the preset does not settle."""
         forms = (dictionary.normal(column.caption), dictionary.normal(column.short))
         for place, (caption, field) in enumerate(self.columns.items()):
@@ -52,15 +49,15 @@ class PresetTable:
                 return place, field
         return None
 
-    def stages(self, found: Iterable[Column]) -> tuple[Column, ...]:
+    def stages(self, columns: Iterable[SourceColumn]) -> tuple[SourceColumn, ...]:
         """The columns that tell which deals were won, none where it does not matter."""
-        stages = [column for column in found if dictionary.normal(column.caption) in self.won]
+        stages = [column for column in columns if dictionary.normal(column.caption) in self.won]
         return tuple(sorted(stages, key=lambda c: self.won.index(dictionary.normal(c.caption))))
 
-    def unused(self, found: Iterable[Column]) -> frozenset[int]:
+    def unused(self, columns: Iterable[SourceColumn]) -> frozenset[int]:
         """The columns that must not be used."""
         unused = {caption for caption, field in self.columns.items() if not field}
-        return frozenset(column.index for column in found if dictionary.normal(column.caption) in unused)
+        return frozenset(column.index for column in columns if dictionary.normal(column.caption) in unused)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from typing import Any
 import fastexcel
 import pyarrow as pa
 
-from clientbase.ingest.container import frame
-from clientbase.ingest.container.portions import MARK, NotPortionedError, Portion, cut
-from clientbase.ingest.container.zip_part import DamagedError, normal, verified
+from clientbase.ingest.container.workbook import frame
+from clientbase.ingest.container.workbook.portions import MARK, NotPortionedError, Portion, cut
+from clientbase.ingest.container.workbook.zip_part import DamagedError, normal, verified
 
 _MIB = 1 << 20
 _PIECE = 1 * _MIB

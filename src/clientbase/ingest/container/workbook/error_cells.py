@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from clientbase.ingest.container.zip_part import normal
+from clientbase.ingest.container.workbook.zip_part import normal
 
 _PIECE = 1 << 20
 _CELL_BYTES = 64 * 1024  # an unfinished cell waits for the next piece
@@ -24,7 +24,7 @@ _ERROR = re.compile(
 def with_known_errors(source: Path, sheets: frozenset[str], others: frozenset[str], target: Path) -> None:
     """Write the workbook again: the sheets with known errors, and the other parts a reader needs.
 
-    Parts are named as `archive.normal` names them.
+    Parts are named as `zip_part.normal` names them.
     """
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as new:
         for entry in old.infolist():

@@ -1,8 +1,8 @@
 """The isolated reader: a process of its own that turns a workbook into Arrow files, and may die of it.
 
 Run by `isolated.py`; gets a job as JSON from stdin and writes a report as JSON to stdout. It
-imports nothing of clientbase but its neighbours, opens no other file, and sets its own limits first:
-three well-formed files of 2 KB are known to abort the reading library, and no `except` catches that.
+imports nothing of clientbase but its neighbours and `sheets`, opens no other file, and sets its own limits
+first: three well-formed files of 2 KB are known to abort the reading library, and no `except` catches that.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any, TypedDict
 
 import fastexcel
 
-from clientbase.ingest.container import frame, large_sheet
-from clientbase.ingest.container.error_cells import with_known_errors
 from clientbase.ingest.container.sheets import find_sheet
+from clientbase.ingest.container.workbook import frame, large_sheet
+from clientbase.ingest.container.workbook.error_cells import with_known_errors
 
 _REFUSED_CELL = re.compile(r"cell ?error", re.IGNORECASE)
 

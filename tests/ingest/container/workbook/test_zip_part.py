@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientbase.ingest.container.zip_part import DamagedError, inflated, verified
+from clientbase.ingest.container.workbook.zip_part import DamagedError, inflated, verified
 
 
 def packed(folder: Path, data: bytes, method: int = zipfile.ZIP_DEFLATED) -> tuple[Path, zipfile.ZipInfo]:

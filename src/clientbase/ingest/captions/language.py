@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clientbase.ingest.mapping import dictionary
+from clientbase.ingest.captions import dictionary
 from clientbase.ingest.tables.canonical import TABLES
 
 _UKRAINIAN = frozenset("іїєґ")

@@ -6,11 +6,11 @@ from typing import Any
 
 from clientbase.errors import UNCHANGED, ClientbaseError, ReaderFailed, at
 from clientbase.ingest.container import refusals
-from clientbase.ingest.container.book import Book, read_sheets
 from clientbase.ingest.container.limits import MIB
-from clientbase.ingest.container.listing import Sheet
-from clientbase.ingest.container.scan import Span, column_letters, span
 from clientbase.ingest.container.sheets import no_such_sheet
+from clientbase.ingest.container.workbook.book import Book, read_sheets
+from clientbase.ingest.container.workbook.listing import Sheet
+from clientbase.ingest.container.workbook.scan import Span, column_letters, span
 from clientbase.messages import N_, Data, Number, message
 
 _EXPANSION = 64  # times its size that a real workbook takes in memory, generously

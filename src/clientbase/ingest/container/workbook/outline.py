@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterator
 from xml.etree.ElementTree import ParseError
 
-from clientbase.ingest.container.archive import Archive
+from clientbase.ingest.container.workbook.archive import Archive
 from clientbase.ingest.grid import Levels
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*?)(/?)>")

@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clientbase.ingest.container.archive import Archive
-from clientbase.ingest.container.zip_part import normal
+from clientbase.ingest.container.workbook.archive import Archive
+from clientbase.ingest.container.workbook.zip_part import normal
 
 _BUNDLE_SHEET = 156  # the record of xlsb that lists one sheet
 
