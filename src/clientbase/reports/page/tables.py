@@ -9,7 +9,7 @@ from typing import Any
 from clientbase.analysis import Cell, ChartKind, Result, Row, Rows, TableResult, Type
 from clientbase.locale import Language
 from clientbase.messages import N_, Number, message
-from clientbase.reports.island import is_repeated, island
+from clientbase.reports.page.island import is_repeated, island
 from clientbase.reports.palette import tone_letter
 from clientbase.reports.present import Shown, described, formatter, shown
 

@@ -9,8 +9,8 @@ from clientbase.analysis import Result, RowList, TableResult
 from clientbase.messages import N_, Number, message
 from clientbase.reports.palette import ACCENT
 from clientbase.reports.present import shown
-from clientbase.reports.xlsx_book import Book
-from clientbase.reports.xlsx_tables import key_column, put_table, widths
+from clientbase.reports.xlsx.book import Book
+from clientbase.reports.xlsx.tables import key_column, put_table, widths
 
 MOST = 100  # sheets; Excel opens more, people do not
 MANAGER = "manager"

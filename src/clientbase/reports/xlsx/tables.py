@@ -13,7 +13,7 @@ from clientbase.analysis import Cell, Result, TableResult, Type
 from clientbase.messages import N_
 from clientbase.reports.palette import CLASSES, GROUND, INK, LINE, tone_letter
 from clientbase.reports.present import Shown, formatter, is_finite, shown
-from clientbase.reports.xlsx_book import FIRST_DAY, LAST_ROW, SMALL, Book, Sheet, too_many_rows
+from clientbase.reports.xlsx.book import FIRST_DAY, LAST_ROW, SMALL, Book, Sheet, too_many_rows
 
 SAMPLE = 2000  # rows whose texts decide the width of a column
 NARROWEST, WIDEST, WIDEST_WORDS = 7, 46, 90
