@@ -139,6 +139,7 @@ def test_the_declaration_is_complete(room: Analysis) -> None:
             assert len(english(column.label)) <= 30
             assert column.meaning.endswith(".")
             assert (column.type is Type.LABEL) == bool(column.labels)
+            assert column.type is not Type.MONEY or column.adds is not None, "money says whether it adds up"
     for chart in room.charts:
         table = room.table(chart.table)
         for column in (chart.x, chart.y, chart.value, chart.share, chart.classes):

@@ -34,6 +34,16 @@ class Type(Enum):
     DATE = "date"
 
 
+class Role(Enum):
+    """What a column is to its row, where documents treat it unlike others of its type."""
+
+    VALUE = "value"
+    ID = "id"  # tells rows apart for programs; people read the name
+    NAME = "name"  # what the row is about: stays in sight when a wide table is moved
+    MANAGER = "manager"  # whose client it is: lists are dealt out by it
+    CLASS = "class"  # text made of letters of classes, coloured as they are
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a result: named in English for programs, labelled and explained for people."""
@@ -45,6 +55,9 @@ class Column:
     unit: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)  # LABEL: value in data -> msgid
     optional: bool = False  # dropped on a narrow screen before the others
+    # Whether the sum over the rows of its table means something. A column of money must say it.
+    adds: bool | None = None
+    role: Role = Role.VALUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,10 @@ class Table:
     def index(self, name: str) -> int:
         """The position of the column called `name`."""
         return [column.name for column in self.columns].index(name)
+
+    def place(self, role: Role) -> int | None:
+        """The position of the first column of this role; None if the table has none."""
+        return next((i for i, column in enumerate(self.columns) if column.role is role), None)
 
 
 class ChartKind(Enum):

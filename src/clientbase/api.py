@@ -262,7 +262,7 @@ class Result:
         reports.write(self.answer, language(lang) if lang else self._language, [Path(path) for path in paths])
 
     def _repr_html_(self) -> str:
-        from clientbase.reports.html import fragment
+        from clientbase.reports.page.document import fragment
 
         return fragment(self.answer, self._language)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from clientbase.analysis import Column, Option, Type
+from clientbase.analysis import Column, Option, Role, Type
 from clientbase.messages import N_
 
 ABC = {"A": N_("A"), "B": N_("B"), "C": N_("C"), "-": N_("–")}
@@ -43,16 +43,24 @@ CLIENT_ID = Column(
     N_("Client id"),
     N_("Key of the client: its id in the source system, else its tax id, else its normalised name."),
     optional=True,
+    role=Role.ID,
 )
-CLIENT = Column("client", Type.TEXT, N_("Client"), N_("Name of the client in its most frequent spelling."))
+CLIENT = Column(
+    "client", Type.TEXT, N_("Client"), N_("Name of the client in its most frequent spelling."), role=Role.NAME
+)
 MANAGER = Column(
     "manager",
     Type.TEXT,
     N_("Manager"),
     N_("Manager with the largest revenue from the client in the window, else the one on the client's card."),
+    role=Role.MANAGER,
 )
 REVENUE = Column(
-    "revenue", Type.MONEY, N_("Revenue"), N_("Amounts in the window, net of returns and corrections.")
+    "revenue",
+    Type.MONEY,
+    N_("Revenue"),
+    N_("Amounts in the window, net of returns and corrections."),
+    adds=True,
 )
 MEASURE = Column(
     "measure",
@@ -60,6 +68,7 @@ MEASURE = Column(
     N_("Measure"),
     N_("What the clients are ranked by in the window: revenue, profit or quantity, as the parameters say."),
     optional=True,
+    adds=True,
 )
 PHONE = Column(
     "phone", Type.TEXT, N_("Phone"), N_("Phones of the client list, as written there."), optional=True
@@ -85,9 +94,14 @@ PURCHASES = Column(
     Type.INTEGER,
     N_("Purchases"),
     N_("Documents of sale with a positive amount; without document numbers, days with purchases."),
+    adds=True,
 )
 AVERAGE_CHECK = Column(
-    "average_check", Type.MONEY, N_("Average check"), N_("Revenue divided by the number of purchases.")
+    "average_check",
+    Type.MONEY,
+    N_("Average check"),
+    N_("Revenue divided by the number of purchases."),
+    adds=False,
 )
 DAYS_SILENT = Column(
     "days_silent",
@@ -123,16 +137,21 @@ XYZ_CLASS = Column(
     N_("Class by regularity: X regular, Y irregular, Z bought once or unsteady; – cannot be told."),
     labels=XYZ,
 )
-CELL = Column("cell", Type.TEXT, N_("Cell"), N_("Both classes together."))
-COUNT = Column("clients", Type.INTEGER, N_("Clients"), N_("Number of clients."))
+CELL = Column("cell", Type.TEXT, N_("Cell"), N_("Both classes together."), role=Role.CLASS)
+COUNT = Column("clients", Type.INTEGER, N_("Clients"), N_("Number of clients."), adds=True)
 COUNT_SHARE = Column(
-    "client_share", Type.SHARE, N_("Share of clients"), N_("Part of all clients with rows in the window.")
+    "client_share",
+    Type.SHARE,
+    N_("Share of clients"),
+    N_("Part of all clients with rows in the window."),
+    adds=True,
 )
 REVENUE_SHARE = Column(
     "revenue_share",
     Type.SHARE,
     N_("Share of revenue"),
     N_("Part of the whole revenue of the window, rows without a client included."),
+    adds=True,
 )
 LINES = Column("lines", Type.INTEGER, N_("Rows"), N_("Rows of the sales in the window."), optional=True)
 LINES_WITHOUT_MEASURE = Column(

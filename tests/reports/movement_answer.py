@@ -61,7 +61,13 @@ CALLS = Table(
         Column("abc", Type.LABEL, "ABC", "Class by revenue.", labels=ABC),
         LAST_PURCHASE,
         DAYS_SILENT,
-        Column("at_risk", Type.MONEY, "Revenue at risk", "Revenue a month times the months of silence."),
+        Column(
+            "at_risk",
+            Type.MONEY,
+            "Revenue at risk",
+            "Revenue a month times the months of silence.",
+            adds=False,
+        ),
         Column("call_result", Type.TEXT, "Result of the call", "Empty: for your notes."),
     ),
     clients=True,
@@ -73,8 +79,8 @@ STRUCTURE = Table(
     (
         MONTH,
         Column("group", Type.LABEL, "Group", "Group of the clients.", labels=GROUPS),
-        Column("clients", Type.INTEGER, "Clients", "Clients of the group."),
-        Column("revenue", Type.MONEY, "Revenue", "Revenue of the group."),
+        Column("clients", Type.INTEGER, "Clients", "Clients of the group.", adds=True),
+        Column("revenue", Type.MONEY, "Revenue", "Revenue of the group.", adds=True),
     ),
 )
 PORTFOLIO = Table(
@@ -93,7 +99,7 @@ BRIDGE = Table(
     "One row per component, in the order of the bridge.",
     (
         Column("component", Type.LABEL, "Component", "What changed.", labels=COMPONENTS),
-        Column("change", Type.MONEY, "Change", "Revenue of a period, or its change."),
+        Column("change", Type.MONEY, "Change", "Revenue of a period, or its change.", adds=True),
     ),
 )
 RETENTION = Table(
@@ -114,7 +120,7 @@ SHIPMENTS = Table(
     (
         MANAGER,
         Column("week", Type.DATE, "Week", "Monday of the week."),
-        Column("purchases", Type.INTEGER, "Shipments", "Documents of sale."),
+        Column("purchases", Type.INTEGER, "Shipments", "Documents of sale.", adds=True),
     ),
 )
 

@@ -20,6 +20,7 @@ from clientbase.analysis import (
     Facts,
     Option,
     Result,
+    Role,
     Row,
     RowList,
     Source,
@@ -85,11 +86,26 @@ CLIENTS = Table(
     N_("Clients"),
     N_("One row per client, largest revenue first."),
     (
-        Column("client_id", Type.TEXT, N_("Client id"), N_("The key of the client in the source system.")),
-        Column("client", Type.TEXT, N_("Client"), N_("The name as the sales files spell it.")),
-        Column("manager", Type.TEXT, N_("Manager"), N_("Who sold the most to the client."), optional=True),
-        Column("revenue", Type.MONEY, N_("Revenue"), N_("Sales less returns in the period.")),
-        Column("share", Type.SHARE, N_("Share"), N_("Part of the revenue of all clients.")),
+        Column(
+            "client_id",
+            Type.TEXT,
+            N_("Client id"),
+            N_("The key of the client in the source system."),
+            role=Role.ID,
+        ),
+        Column(
+            "client", Type.TEXT, N_("Client"), N_("The name as the sales files spell it."), role=Role.NAME
+        ),
+        Column(
+            "manager",
+            Type.TEXT,
+            N_("Manager"),
+            N_("Who sold the most to the client."),
+            optional=True,
+            role=Role.MANAGER,
+        ),
+        Column("revenue", Type.MONEY, N_("Revenue"), N_("Sales less returns in the period."), adds=True),
+        Column("share", Type.SHARE, N_("Share"), N_("Part of the revenue of all clients."), adds=True),
         Column(
             "share_before",
             Type.SHARE,
@@ -98,7 +114,7 @@ CLIENTS = Table(
             optional=True,
         ),
         Column("abc", Type.LABEL, N_("ABC"), N_("Class by revenue."), labels=ABC),
-        Column("purchases", Type.INTEGER, N_("Purchases"), N_("Distinct documents of sale.")),
+        Column("purchases", Type.INTEGER, N_("Purchases"), N_("Distinct documents of sale."), adds=True),
         Column("periods_active", Type.INTEGER, N_("Active months"), N_("Months with a purchase.")),
         Column(
             "periods_life",
@@ -110,7 +126,7 @@ CLIENTS = Table(
         Column("regularity", Type.SHARE, N_("Regularity"), N_("Active months over months of life.")),
         Column("cv", Type.NUMBER, N_("Variation"), N_("Coefficient of variation by month."), optional=True),
         Column("xyz", Type.LABEL, N_("XYZ"), N_("Class by regularity."), labels=XYZ),
-        Column("cell", Type.TEXT, N_("Cell"), N_("Both classes together.")),
+        Column("cell", Type.TEXT, N_("Cell"), N_("Both classes together."), role=Role.CLASS),
         Column("first_purchase", Type.DATE, N_("First purchase"), N_("Day of the first purchase.")),
         Column("last_purchase", Type.DATE, N_("Last purchase"), N_("Day of the latest purchase.")),
         Column("flags", Type.LABEL, N_("Notes"), N_("What to know before calling."), labels=FLAGS),
@@ -124,10 +140,18 @@ MATRIX = Table(
     (
         Column("abc", Type.LABEL, N_("ABC"), N_("Class by revenue."), labels=ABC),
         Column("xyz", Type.LABEL, N_("XYZ"), N_("Class by regularity."), labels=XYZ),
-        Column("clients", Type.INTEGER, N_("Clients"), N_("Clients in the cell.")),
-        Column("client_share", Type.SHARE, N_("Share of clients"), N_("Clients of the cell over all.")),
-        Column("revenue", Type.MONEY, N_("Revenue"), N_("Revenue of the cell.")),
-        Column("revenue_share", Type.SHARE, N_("Share of revenue"), N_("Revenue of the cell over all.")),
+        Column("clients", Type.INTEGER, N_("Clients"), N_("Clients in the cell."), adds=True),
+        Column(
+            "client_share", Type.SHARE, N_("Share of clients"), N_("Clients of the cell over all."), adds=True
+        ),
+        Column("revenue", Type.MONEY, N_("Revenue"), N_("Revenue of the cell."), adds=True),
+        Column(
+            "revenue_share",
+            Type.SHARE,
+            N_("Share of revenue"),
+            N_("Revenue of the cell over all."),
+            adds=True,
+        ),
         Column("advice", Type.LABEL, N_("What to do"), N_("What the cell asks for."), labels=ADVICE),
     ),
 )
@@ -137,10 +161,22 @@ SUMMARY = Table(
     N_("One row per ABC class."),
     (
         Column("abc", Type.LABEL, N_("ABC"), N_("Class by revenue."), labels=ABC),
-        Column("clients", Type.INTEGER, N_("Clients"), N_("Clients in the class.")),
-        Column("client_share", Type.SHARE, N_("Share of clients"), N_("Clients of the class over all.")),
-        Column("revenue", Type.MONEY, N_("Revenue"), N_("Revenue of the class.")),
-        Column("revenue_share", Type.SHARE, N_("Share of revenue"), N_("Revenue of the class over all.")),
+        Column("clients", Type.INTEGER, N_("Clients"), N_("Clients in the class."), adds=True),
+        Column(
+            "client_share",
+            Type.SHARE,
+            N_("Share of clients"),
+            N_("Clients of the class over all."),
+            adds=True,
+        ),
+        Column("revenue", Type.MONEY, N_("Revenue"), N_("Revenue of the class."), adds=True),
+        Column(
+            "revenue_share",
+            Type.SHARE,
+            N_("Share of revenue"),
+            N_("Revenue of the class over all."),
+            adds=True,
+        ),
     ),
 )
 SENSITIVITY = Table(
@@ -161,7 +197,7 @@ PARETO = Table(
     (
         Column("rank", Type.INTEGER, N_("Place"), N_("Place of the client by revenue.")),
         Column("client_share", Type.SHARE, N_("Share of clients"), N_("Clients up to here over all.")),
-        Column("revenue", Type.MONEY, N_("Revenue"), N_("Revenue of the client.")),
+        Column("revenue", Type.MONEY, N_("Revenue"), N_("Revenue of the client."), adds=True),
         Column("cumulative", Type.SHARE, N_("Cumulative share"), N_("Revenue up to here over all.")),
         Column("abc", Type.LABEL, N_("ABC"), N_("Class by revenue."), labels=ABC),
     ),

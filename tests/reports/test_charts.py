@@ -17,12 +17,12 @@ from tests.reports.movement_answer import COMPONENTS, GROUPS, MONTHS, movement
 from clientbase.analysis import ChartKind, RowList, TableResult, Type
 from clientbase.reports.charts import pictures
 from clientbase.reports.matrix import MOST_COLUMNS, cropped, matrix, short_writer
-from clientbase.reports.page_matrix import matrix_view
+from clientbase.reports.page.matrix import matrix_view
+from clientbase.reports.page.vega import sizes, svg
 from clientbase.reports.palette import CLASSES, HUES, PAINTS, paints
 from clientbase.reports.thinning import SERIES, Spot, levels, thin
-from clientbase.reports.vega import sizes, svg
-from clientbase.reports.xlsx_blocks import block
-from clientbase.reports.xlsx_charts import half
+from clientbase.reports.xlsx.blocks import block
+from clientbase.reports.xlsx.charts import half
 
 MOVEMENT = movement()
 amounts = st.decimals(-(10**9), 10**9, places=2)

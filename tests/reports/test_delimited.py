@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.reports.awkward_answer import awkward
 
@@ -84,6 +84,7 @@ def connection() -> Iterator[Connection]:
     opened.close()
 
 
+@settings(deadline=None)
 @given(rows=st.lists(ROWS, max_size=6), raw=st.booleans())
 @example(rows=[("=1+1", "A", 0, Decimal("-0.0100"), Decimal("10.000000"), -0.0, date(2026, 1, 2))], raw=False)
 @example(rows=[("=1+1", None, None, Decimal(0), Decimal(0), 1e16, None)], raw=True)

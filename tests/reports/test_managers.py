@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 from tests.reports.movement_answer import MANAGERS, movement
 
-from clientbase.reports import xlsx, xlsx_managers
+from clientbase.reports.xlsx import document as xlsx
+from clientbase.reports.xlsx import managers as xlsx_managers
 
 LISTS = [
     "Who came back",

@@ -16,12 +16,12 @@ from tests.reports.hostile_answer import HOSTILE
 
 from clientbase.analysis import Type
 from clientbase.locale import language
-from clientbase.reports import html
 from clientbase.reports.charts import pictures
-from clientbase.reports.island import island
 from clientbase.reports.method import to_html
+from clientbase.reports.page import document as html
+from clientbase.reports.page.island import island
+from clientbase.reports.page.vega import sizes, svg
 from clientbase.reports.present import formatter, shown, visible
-from clientbase.reports.vega import sizes, svg
 
 browser_needed = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 

@@ -26,8 +26,11 @@ from tests.reports.test_workbook import ALLOWED_PARTS, MAIN, sheets
 from clientbase.analysis import NotComputed, Report, Type
 from clientbase.errors import NotWritten, UsageError
 from clientbase.messages import message
-from clientbase.reports import brief, html, joint, page_report, write_jobs, xlsx
-from clientbase.reports.page_report import shared
+from clientbase.reports import brief, joint, write_jobs
+from clientbase.reports.page import cover as page_cover
+from clientbase.reports.page import document as html
+from clientbase.reports.page.cover import shared
+from clientbase.reports.xlsx import document as xlsx
 
 
 @pytest.fixture(scope="module")
@@ -223,11 +226,11 @@ def test_formats_a_report_has_not_are_refused(name):
         joint.formats_of([Path(name)])
 
 
-@pytest.mark.parametrize("module", ["xlsx", "html"])
-def test_the_bytes_depend_on_the_answers_alone(module, tmp_path):
+@pytest.mark.parametrize("kind", ["xlsx", "page"])
+def test_the_bytes_depend_on_the_answers_alone(kind, tmp_path):
     script = (
         "import sys; from pathlib import Path; from clientbase import analyses; "
-        f"from clientbase.reports import {module} as writer; from clientbase.locale import Language; "
+        f"from clientbase.reports.{kind} import document as writer; from clientbase.locale import Language; "
         "from clientbase.analysis import Report; from tests.reports.movement_answer import movement; "
         "from tests.reports.sample_answer import NOTE, build; analyses.notes = lambda a, c: NOTE; "
         "writer.write_report(Report((build(50), movement(by_manager=True))),"
@@ -246,7 +249,7 @@ def test_a_page_of_many_long_lists_stays_under_five_megabytes(russian):
     large = build(20_000)
     text = html.report_page(Report((large, large, large)), russian)
     assert 4_000_000 < len(text.encode()) < 5_000_000
-    assert page_report.MOST_BYTES < 5_000_000
+    assert page_cover.MOST_BYTES < 5_000_000
 
 
 def test_ratios_keep_what_people_read(sample, english, tmp_path):

@@ -20,7 +20,8 @@ from tests.reports.hostile_answer import HOSTILE
 
 from clientbase.analysis import RowList, TableResult
 from clientbase.errors import NotWritten
-from clientbase.reports import xlsx, xlsx_tables
+from clientbase.reports.xlsx import document as xlsx
+from clientbase.reports.xlsx import tables as xlsx_tables
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ALLOWED_PARTS = re.compile(
@@ -166,11 +167,11 @@ def test_an_empty_answer_is_a_workbook_too(empty, english, tmp_path):
     assert openpyxl.load_workbook(path)["Clients"]["A2"].value == "No rows."
 
 
-@pytest.mark.parametrize("module", ["xlsx", "html"])
-def test_the_bytes_depend_on_the_answer_alone(module, tmp_path):
+@pytest.mark.parametrize("kind", ["xlsx", "page"])
+def test_the_bytes_depend_on_the_answer_alone(kind, tmp_path):
     script = (
         "import sys; from pathlib import Path; from clientbase import analyses; "
-        f"from clientbase.reports import {module} as writer; from clientbase.locale import Language; "
+        f"from clientbase.reports.{kind} import document as writer; from clientbase.locale import Language; "
         "from tests.reports.sample_answer import NOTE, build; analyses.notes = lambda a, c: NOTE; "
         "writer.write(build(150), Language('ru'), Path(sys.argv[1]))"
     )

@@ -78,11 +78,11 @@ def _job(path: Path, listing: Listing, language: Language) -> Job:
     if name not in FILES:
         raise _no_format(path.name)
     if name == "xlsx":
-        from clientbase.reports import xlsx_listing
+        from clientbase.reports.xlsx import listing as workbook
 
         return Job(
             path,
-            lambda target: xlsx_listing.write(target, listing.title, listing.labels, listing.rows, language),
+            lambda target: workbook.write(target, listing.title, listing.labels, listing.rows, language),
         )
 
     def fill(target: Path) -> None:

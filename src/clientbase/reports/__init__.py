@@ -43,8 +43,8 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     item.name: item
     for item in (
-        Format("xlsx", ".xlsx", "xlsx", "file", binary=True),
-        Format("html", ".html", "html", "file"),
+        Format("xlsx", ".xlsx", "xlsx.document", "file", binary=True),
+        Format("html", ".html", "page.document", "file"),
         Format("csv", ".csv", "csv_text", "text"),
         Format("json", ".json", "json_text", "text"),
         Format("jsonl", ".jsonl", "json_text", "text", function="json_lines"),

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 FORMATS: Mapping[str, Format] = {
     item.name: item
     for item in (
-        Format("xlsx", ".xlsx", "xlsx", "file", binary=True, function="write_report"),
-        Format("html", ".html", "html", "file", function="write_report"),
+        Format("xlsx", ".xlsx", "xlsx.document", "file", binary=True, function="write_report"),
+        Format("html", ".html", "page.document", "file", function="write_report"),
         Format("json", ".json", "json_text", "text", function="report_lines"),
         Format("md", ".md", "markdown", "text", function="report_lines"),
     )

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clientbase.analysis import Type
+from clientbase.analysis import Role, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,7 +115,7 @@ def is_class(column: Column) -> bool:
     """Whether a column holds classes: A/B/C, X/Y/Z or both letters together, shown as letters."""
     labels = column.labels if column.type is Type.LABEL else {}
     letters = {value: label for value, label in labels.items() if _is_letters(value)}
-    return column.name == "cell" or (
+    return column.role is Role.CLASS or (
         bool(letters) and all(label.startswith(value) for value, label in letters.items())
     )
 

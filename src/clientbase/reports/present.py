@@ -30,13 +30,6 @@ if TYPE_CHECKING:
 NUMERIC = frozenset({Type.INTEGER, Type.MONEY, Type.QUANTITY, Type.SHARE, Type.NUMBER})
 DASH = "—"
 
-# Measures that may be added up over the rows of a table: an average or a length of life may not.
-ADDITIVE = frozenset(
-    {"revenue", "profit", "quantity", "measure", "purchases", "clients", "rows"}
-    | {"revenue_before", "revenue_now", "revenue_after", "revenue_at_risk", "change", "monetary"}
-    | {"share", "client_share", "revenue_share", "profit_share"}
-)
-
 COUNTED = {
     "clients": counts.clients(0),
     "periods": Count(0, "{n} period", "{n} periods"),
@@ -78,7 +71,7 @@ class Shown:
     @property
     def adds(self) -> bool:
         """Whether the sum of the values means something."""
-        return adds(self.column)
+        return bool(self.column.adds)
 
 
 def header(column: Column, currency: str, language: Language) -> str:
@@ -139,7 +132,7 @@ def _measure(
     """
     digits = [{Type.MONEY: 2, Type.SHARE: 2 if clients else 1}.get(column.type, 0) for column in columns]
     fractional = [i for i, c in enumerate(columns) if c.type in {Type.NUMBER, Type.QUANTITY}]
-    added = [i for i, c in enumerate(columns) if clients and adds(c)]
+    added = [i for i, c in enumerate(columns) if clients and c.adds]
     exact = {i: Decimal(0) for i in added if columns[i].type is not Type.SHARE}
     shares: dict[int, list[float]] = {i: [] for i in added if columns[i].type is Type.SHARE}
     count = 0
@@ -168,11 +161,6 @@ def _decimals(value: Cell) -> int:
     if not is_finite(value) or not value % 1:
         return 0
     return 2 if isinstance(value, Decimal) and not value * 100 % 1 else 3
-
-
-def adds(column: Column) -> bool:
-    """Whether the values of a column may be added up."""
-    return column.name in ADDITIVE and column.type in NUMERIC
 
 
 def formatter(item: Shown, language: Language) -> Callable[[Cell], str]:

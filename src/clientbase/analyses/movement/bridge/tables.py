@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from clientbase.analysis import Column, Table, Type
 from clientbase.messages import N_
-from clientbase.vocabulary import CLIENT, CLIENT_ID, EMAIL, LAST_PURCHASE, MANAGER, PHONE, REVENUE, STARTS
+from clientbase.vocabulary import (
+    CLIENT,
+    CLIENT_ID,
+    COUNT,
+    EMAIL,
+    LAST_PURCHASE,
+    MANAGER,
+    PHONE,
+    REVENUE,
+    STARTS,
+)
 
 COMPONENTS = {
     "new": N_("new"),
@@ -81,15 +91,21 @@ BEFORE = Column(
     Type.MONEY,
     N_("Revenue before"),
     N_("Amounts of the earlier period, net of returns and corrections."),
+    adds=True,
 )
 NOW = Column(
     "revenue_now",
     Type.MONEY,
     N_("Revenue now"),
     N_("Amounts of this period, net of returns and corrections."),
+    adds=True,
 )
 CHANGE = Column(
-    "change", Type.MONEY, N_("Change"), N_("Revenue of this period less revenue of the earlier one.")
+    "change",
+    Type.MONEY,
+    N_("Change"),
+    N_("Revenue of this period less revenue of the earlier one."),
+    adds=True,
 )
 CHANGE_SHARE = Column(
     "change_share",
@@ -110,11 +126,11 @@ BRIDGE = Table(
     N_("One row per component of the change between the two periods, and one of everything."),
     (
         COMPONENT,
-        Column("clients", Type.INTEGER, N_("Clients"), N_("Clients with rows in either period.")),
+        replace(COUNT, meaning=N_("Clients with rows in either period.")),
         BEFORE,
         NOW,
         CHANGE,
-        CHANGE_SHARE,
+        replace(CHANGE_SHARE, adds=True),
     ),
 )
 
@@ -148,7 +164,7 @@ CLIENTS = Table(
 
 
 def _part(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
-    return Column(name, Type.MONEY, label, meaning, optional=optional)
+    return Column(name, Type.MONEY, label, meaning, optional=optional, adds=True)
 
 
 MANAGERS = Table(
@@ -170,6 +186,7 @@ MANAGERS = Table(
             N_("Clients before"),
             N_("Clients with rows in the earlier period."),
             optional=True,
+            adds=True,
         ),
         Column(
             "clients_now",
@@ -177,6 +194,7 @@ MANAGERS = Table(
             N_("Clients now"),
             N_("Clients with rows in this period."),
             optional=True,
+            adds=True,
         ),
         replace(BEFORE, optional=True),
         _part("new", N_("New", "money"), N_("Change brought by new clients."), optional=True),
@@ -222,7 +240,13 @@ MONTHS = Table(
             optional=True,
         ),
         NEW_SHARE,
-        Column("clients_new", Type.INTEGER, N_("New clients"), N_("New clients who bought in the month.")),
+        Column(
+            "clients_new",
+            Type.INTEGER,
+            N_("New clients"),
+            N_("New clients who bought in the month."),
+            adds=True,
+        ),
         Column(
             "clients_existing",
             Type.INTEGER,
@@ -289,7 +313,7 @@ WATERFALL = Table(
     N_("One row per step from the revenue before to the revenue now."),
     (
         Column("step", Type.LABEL, N_("Step"), N_("Level, or component of the change."), labels=STEPS),
-        Column("amount", Type.MONEY, N_("Amount"), N_("Revenue of a level, change of a step.")),
+        Column("amount", Type.MONEY, N_("Amount"), N_("Revenue of a level, change of a step."), adds=True),
     ),
     drawn=True,
 )

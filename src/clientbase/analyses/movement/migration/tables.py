@@ -58,12 +58,16 @@ AXES = {"abc": N_("ABC"), "xyz": N_("XYZ"), "total": N_("total")}
 
 STEP = Column("step", Type.DATE, N_("Step"), N_("Last day of the window the classes are computed in."))
 REVENUE_BEFORE = Column(
-    "revenue_before", Type.MONEY, N_("Revenue before"), N_("Revenue in the window of the step before.")
+    "revenue_before",
+    Type.MONEY,
+    N_("Revenue before"),
+    N_("Revenue in the window of the step before."),
+    adds=True,
 )
 REVENUE_AFTER = Column(
-    "revenue_after", Type.MONEY, N_("Revenue after"), N_("Revenue in the window of the step.")
+    "revenue_after", Type.MONEY, N_("Revenue after"), N_("Revenue in the window of the step."), adds=True
 )
-CHANGE = Column("change", Type.MONEY, N_("Change"), N_("Revenue after less revenue before."))
+CHANGE = Column("change", Type.MONEY, N_("Change"), N_("Revenue after less revenue before."), adds=True)
 STEP_MANAGER = replace(
     MANAGER,
     meaning=N_(
@@ -143,7 +147,7 @@ MOVERS = Table(
 
 
 def _count(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
-    return Column(name, Type.INTEGER, label, meaning, optional=optional)
+    return Column(name, Type.INTEGER, label, meaning, optional=optional, adds=True)
 
 
 UP = _count("up", N_("Up"), N_("Clients that rose by ABC, or by XYZ within their class."))
@@ -192,7 +196,7 @@ MANAGERS = Table(
         ),
         COUNT,
         _count("change", N_("Change", "number"), N_("Clients more or fewer than at the step before.")),
-        replace(COUNT_SHARE, meaning=N_("Part of all clients of the manager at the step.")),
+        replace(COUNT_SHARE, meaning=N_("Part of all clients of the manager at the step."), adds=False),
         replace(REVENUE, meaning=N_("Revenue of these clients in the window of the step.")),
     ),
 )
@@ -237,6 +241,7 @@ FLOW = Table(
             N_("Loss on A"),
             N_("What clients of class A that fell or were lost bring less."),
             optional=True,
+            adds=False,
         ),
         replace(
             ORIGIN,

@@ -51,15 +51,19 @@ PERIOD_MANAGER = replace(
     ),
 )
 REVENUE_BEFORE = Column(
-    "revenue_before", Type.MONEY, N_("Revenue before"), N_("Revenue in the window of the period before.")
+    "revenue_before",
+    Type.MONEY,
+    N_("Revenue before"),
+    N_("Revenue in the window of the period before."),
+    adds=True,
 )
 REVENUE_AFTER = Column(
-    "revenue_after", Type.MONEY, N_("Revenue after"), N_("Revenue in the window of the period.")
+    "revenue_after", Type.MONEY, N_("Revenue after"), N_("Revenue in the window of the period."), adds=False
 )
 
 
 def _class(letter: str, meaning: str, *, optional: bool = False) -> Column:
-    return Column(letter.lower(), Type.INTEGER, letter, meaning, optional=optional)
+    return Column(letter.lower(), Type.INTEGER, letter, meaning, optional=optional, adds=True)
 
 
 def _share(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
@@ -80,6 +84,7 @@ MANAGERS = Table(
             N_("Active"),
             N_("Those of them with a purchase in the last months of the window (see --months)."),
             optional=True,
+            adds=True,
         ),
         replace(REVENUE, meaning=N_("Revenue of these clients in the window of the period.")),
         _class("A", N_("Clients of class A."), optional=True),
@@ -137,6 +142,7 @@ MANAGERS = Table(
             Type.INTEGER,
             N_("Best silent"),
             N_("Clients of class A before the silence that bought nothing since; in the last period."),
+            adds=True,
         ),
         Column(
             "silent_revenue",
@@ -144,6 +150,7 @@ MANAGERS = Table(
             N_("Revenue of silent"),
             N_("What those silent clients brought in the window before the silence."),
             optional=True,
+            adds=True,
         ),
         replace(REVENUE_BEFORE, optional=True),
         Column(
@@ -151,12 +158,14 @@ MANAGERS = Table(
             Type.MONEY,
             N_("Revenue gained"),
             N_("What clients of the portfolio bring more than in the period before, new ones included."),
+            adds=True,
         ),
         Column(
             "revenue_lost",
             Type.MONEY,
             N_("Revenue lost"),
             N_("What clients of the portfolio bring less than in the period before, lost ones included."),
+            adds=True,
         ),
         Column(
             "revenue_handed",
@@ -164,6 +173,7 @@ MANAGERS = Table(
             N_("Handed over"),
             N_("Earlier revenue of clients taken over from other managers less that of clients given away."),
             optional=True,
+            adds=True,
         ),
     ),
 )
@@ -226,7 +236,7 @@ HANDOVERS = Table(
         replace(PERIOD_MANAGER, label=N_("To manager"), meaning=N_("Manager in the period.")),
         replace(CELL, name="from_cell", label=N_("Cell before"), meaning=N_("Cell in the period before.")),
         replace(CELL, name="to_cell", label=N_("Cell now"), meaning=N_("Cell in the period.")),
-        REVENUE_BEFORE,
+        replace(REVENUE_BEFORE, adds=False),
         REVENUE_AFTER,
     ),
 )
@@ -240,7 +250,7 @@ SHARES = Table(
         MANAGER,
         PERIOD,
         ABC_CLASS,
-        replace(COUNT, meaning=N_("Clients of the class in the portfolio.")),
+        replace(COUNT, meaning=N_("Clients of the class in the portfolio."), adds=False),
         _share("share", N_("Share"), N_("Clients of the class as a part of the portfolio.")),
     ),
     drawn=True,

@@ -31,12 +31,14 @@ REVENUE_BEFORE = Column(
     Type.MONEY,
     N_("Revenue before the silence"),
     N_("Net revenue of the months before the silence window, 12 by default."),
+    adds=True,
 )
 REVENUE_AT_RISK = Column(
     "revenue_at_risk",
     Type.MONEY,
     N_("Revenue at risk"),
     N_("Average monthly revenue of the months before the silence times the months of silence."),
+    adds=True,
 )
 
 
@@ -126,6 +128,7 @@ CLIENTS = Table(
             N_("Overdue debt"),
             N_("Overdue receivables of the latest statement; empty where none were loaded."),
             optional=True,
+            adds=False,
         ),
         Column(
             "call_result",
@@ -226,6 +229,7 @@ SUMMARY = Table(
             N_("Revenue of the best"),
             N_("Revenue of all best clients in the months before the silence."),
             optional=True,
+            adds=False,
         ),
         replace(REVENUE_BEFORE, meaning=N_("Revenue of the listed in the months before the silence.")),
         replace(REVENUE_AT_RISK, meaning=N_("Sum of the revenue at risk of the listed.")),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from clientbase.analysis import Column, Table, Type
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
-from clientbase.vocabulary import COHORT, REVENUE
+from clientbase.vocabulary import COHORT, COUNT, REVENUE
 
 SEEN = {"whole": N_("whole"), "part": N_("not over yet"), "not yet": N_("not begun yet")}
 PARTS = {
@@ -80,12 +80,13 @@ COHORTS = Table(
     (
         Column("part", Type.LABEL, N_("Part"), N_("Cohort, or why the row is none."), labels=PARTS),
         COHORT,
-        Column("clients", Type.INTEGER, N_("Clients"), N_("Clients of the cohort, or of the other part.")),
+        replace(COUNT, meaning=N_("Clients of the cohort, or of the other part.")),
         Column(
             "bought_again",
             Type.INTEGER,
             N_("Bought again"),
             N_("Clients of the cohort with two purchases or more up to the end of the window."),
+            adds=True,
         ),
         Column(
             "bought_again_share",
@@ -100,6 +101,7 @@ COHORTS = Table(
             N_("Revenue per client"),
             N_("Revenue divided by clients."),
             optional=True,
+            adds=False,
         ),
         Column(
             "seen",

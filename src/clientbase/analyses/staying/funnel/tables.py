@@ -7,9 +7,9 @@ from dataclasses import replace
 from clientbase.analysis import Column, Table, Type
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
-from clientbase.vocabulary import COHORT, MANAGER
+from clientbase.vocabulary import COHORT, COUNT, MANAGER
 
-CLIENTS = Column("clients", Type.INTEGER, N_("Clients"), N_("Clients with a first purchase in the window."))
+CLIENTS = replace(COUNT, meaning=N_("Clients with a first purchase in the window."))
 
 STEPS = Table(
     "steps",
@@ -57,6 +57,7 @@ WATCHED = Column(
     N_("Watched long enough"),
     N_("Clients whose first purchase lies at least the term back (parameter within)."),
     optional=True,
+    adds=True,
 )
 SOON = Column(
     "soon",
@@ -67,7 +68,7 @@ SOON = Column(
 _PROGRESS = (
     CLIENTS,
     *(
-        Column(f"bought_{number}", Type.INTEGER, label, meaning, optional=number > 3)  # noqa: PLR2004 - the screen is narrow
+        Column(f"bought_{number}", Type.INTEGER, label, meaning, optional=number > 3, adds=True)  # noqa: PLR2004 - the screen is narrow
         for number, label, meaning in (
             (2, N_("Twice or more"), N_("Clients with two purchases or more.")),
             (3, N_("3 times or more"), N_("Clients with three purchases or more.")),

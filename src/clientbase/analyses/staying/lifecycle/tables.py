@@ -69,7 +69,7 @@ def _clients(name: str, label: str, meaning: str, *, optional: bool = False) -> 
 
 
 def _money(name: str, label: str, meaning: str) -> Column:
-    return Column(name, Type.MONEY, label, meaning, optional=True)
+    return Column(name, Type.MONEY, label, meaning, optional=True, adds=True)
 
 
 CLIENTS = Table(
@@ -137,12 +137,14 @@ GROUPS_TABLE = Table(
             N_("Share of all clients"),
             N_("Part of all clients of the table, prospects included."),
             optional=True,
+            adds=True,
         ),
         Column(
             "base_share",
             Type.SHARE,
             N_("Share of the base"),
             N_("Part of the clients who ever bought; empty for those who did not."),
+            adds=True,
         ),
         REVENUE,
         REVENUE_SHARE,

@@ -9,6 +9,7 @@ from clientbase.messages import N_
 from clientbase.vocabulary import (
     CLIENT,
     CLIENT_ID,
+    COUNT,
     DAYS_SILENT,
     EMAIL,
     LAST_PURCHASE,
@@ -44,6 +45,7 @@ SHIPMENTS = Column(
     Type.INTEGER,
     N_("Shipments"),
     N_("Purchases: documents of sale with a positive amount; without document numbers, days of a client."),
+    adds=True,
 )
 SHIPPED = Column(
     "clients", Type.INTEGER, N_("Clients shipped to"), N_("Clients with at least one shipment in the period.")
@@ -69,6 +71,7 @@ LOSS = Column(
     Type.MONEY,
     N_("Expected loss a month"),
     N_("Average monthly revenue of the overdue: revenue of the last year of buying, in months of 30.4 days."),
+    adds=True,
 )
 PORTFOLIO = replace(
     MANAGER,
@@ -160,7 +163,7 @@ HABITS = Table(
             N_("How the silence compares with habit."),
             labels={**REASONS, "total": N_("total")},
         ),
-        Column("clients", Type.INTEGER, N_("Clients"), N_("Number of clients.")),
+        COUNT,
         REVENUE,
         replace(LOSS, meaning=N_("Average monthly revenue of those who are overdue.")),
         Column(
@@ -168,8 +171,11 @@ HABITS = Table(
             Type.INTEGER,
             N_("With regularity k"),
             N_("Clients with enough intervals for the regularity k."),
+            adds=True,
         ),
-        Column("steady", Type.INTEGER, N_("Steadier than chance"), N_("Those of them with k above 1.")),
+        Column(
+            "steady", Type.INTEGER, N_("Steadier than chance"), N_("Those of them with k above 1."), adds=True
+        ),
         Column("median_k", Type.NUMBER, N_("Median k"), N_("Median of their regularity k.")),
     ),
 )
@@ -198,6 +204,7 @@ PORTFOLIOS = Table(
             Type.INTEGER,
             N_("Overdue clients"),
             N_("Clients of the portfolio silent longer than usual and not yet lost."),
+            adds=True,
         ),
         replace(LOSS, meaning=N_("Average monthly revenue of those clients.")),
     ),

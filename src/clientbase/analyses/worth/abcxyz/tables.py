@@ -71,6 +71,7 @@ SHARE = Column(
     Type.SHARE,
     N_("Share"),
     N_("Part of the measure of all clients with a positive one; 0 where it is not positive."),
+    adds=True,
 )
 CLIENTS = Table(
     "clients",
@@ -168,13 +169,20 @@ SUMMARY = Table(
         MEASURE,
         replace(SHARE, meaning=N_("Part of the measure of all clients with a positive one.")),
         replace(PURCHASES, optional=True),
-        Column("bought_once", Type.INTEGER, N_("Bought once"), N_("Clients with exactly one purchase.")),
+        Column(
+            "bought_once",
+            Type.INTEGER,
+            N_("Bought once"),
+            N_("Clients with exactly one purchase."),
+            adds=True,
+        ),
         Column(
             "returns_only",
             Type.INTEGER,
             N_("Returns only"),
             N_("Clients with returns or corrections but no purchase in the window."),
             optional=True,
+            adds=True,
         ),
         Column(
             "not_positive",
@@ -182,9 +190,10 @@ SUMMARY = Table(
             N_("Not positive"),
             N_("Clients whose measure is zero or negative."),
             optional=True,
+            adds=True,
         ),
-        LINES,
-        LINES_WITHOUT_MEASURE,
+        replace(LINES, adds=True),
+        replace(LINES_WITHOUT_MEASURE, adds=True),
     ),
 )
 
@@ -194,7 +203,7 @@ SENSITIVITY = Table(
     N_("One row per grain: how many clients each class would have if periods were of that length."),
     (
         Column("grain", Type.LABEL, N_("Grain"), N_("Length of the period."), labels=GRAINS),
-        COUNT,
+        replace(COUNT, adds=False),
         Column("x", Type.INTEGER, N_("X"), N_("Clients that would be X.")),
         Column("y", Type.INTEGER, N_("Y"), N_("Clients that would be Y.")),
         Column("z", Type.INTEGER, N_("Z"), N_("Clients that would be Z.")),
@@ -218,6 +227,7 @@ PARETO = Table(
             COUNT_SHARE,
             label=N_("Share of clients up to here"),
             meaning=N_("Part of all ranked clients in this group and all before it."),
+            adds=False,
         ),
         replace(COUNT, meaning=N_("Clients in the group.")),
         replace(ABC_CLASS, meaning=N_("Class of the largest client in the group.")),

@@ -26,7 +26,9 @@ SUMMARY = Table(
             N_("Clients whose measure is zero or negative: they count with a share of zero."),
             optional=True,
         ),
-        replace(MEASURE, meaning=N_("Sum of the positive measures: the whole of every share here.")),
+        replace(
+            MEASURE, meaning=N_("Sum of the positive measures: the whole of every share here."), adds=False
+        ),
         Column("top_1_share", Type.SHARE, N_("Largest client"), N_("Share of the largest client.")),
         Column("top_5_share", Type.SHARE, N_("Top 5"), N_("Share of the five largest clients.")),
         Column("top_10_share", Type.SHARE, N_("Top 10"), N_("Share of the ten largest clients.")),
@@ -100,7 +102,7 @@ TOP = Table(
         MANAGER,
         REVENUE,
         MEASURE,
-        Column("share", Type.SHARE, N_("Share"), N_("Part of the sum of positive measures.")),
+        Column("share", Type.SHARE, N_("Share"), N_("Part of the sum of positive measures."), adds=True),
         Column(
             "share_through",
             Type.SHARE,

@@ -47,6 +47,7 @@ PROFIT = Column(
     Type.MONEY,
     N_("Profit so far"),
     N_("Profit in the window, or amount less cost; rows that give neither count as none."),
+    adds=True,
 )
 FREQUENCY = Column(
     "frequency",
@@ -69,7 +70,9 @@ LIFE = Column(
     ),
     unit="months",
 )
-LTV = Column("ltv", Type.MONEY, N_("LTV"), N_("S × C × P × t: the profit a client has brought so far."))
+LTV = Column(
+    "ltv", Type.MONEY, N_("LTV"), N_("S × C × P × t: the profit a client has brought so far."), adds=False
+)
 FIGURES = (
     replace(PURCHASES, optional=True),
     LTV,
@@ -95,6 +98,7 @@ BASE = Table(
             N_("Bought once"),
             N_("Clients with a single purchase in the window."),
             optional=True,
+            adds=True,
         ),
         Column(
             "one_off_profit",
@@ -102,6 +106,7 @@ BASE = Table(
             N_("Profit of one purchase"),
             N_("Profit so far of the clients who bought once."),
             optional=True,
+            adds=True,
         ),
         replace(FIRST_DAY, optional=True),
         Column(
@@ -131,6 +136,7 @@ CLIENTS = Table(
                 "Profit so far, carried on at the client's pace to the average life of the base where its own"
                 " is shorter; empty for a client who bought once and so has no pace."
             ),
+            adds=False,
         ),
         Column(
             "state",
@@ -175,8 +181,7 @@ DYNAMICS = Table(
             N_("Last day of the quarter, or of the window in its last quarter."),
             optional=True,
         ),
-        COUNT,
-        *FIGURES,
+        *(replace(column, adds=False) for column in (COUNT, *FIGURES)),
     ),
 )
 
@@ -215,7 +220,7 @@ COMPARISON = Table(
         Column("day", Type.DATE, N_("On"), N_("Last day of the data the value stands on."), optional=True),
         replace(LIFE, meaning=N_("Average months of life the value stands on."), optional=True),
         replace(LTV, meaning=N_("Lifetime value of a client.")),
-        Column("difference", Type.MONEY, N_("Ours less it"), N_("Our value less this one.")),
+        Column("difference", Type.MONEY, N_("Ours less it"), N_("Our value less this one."), adds=False),
         Column(
             "difference_share",
             Type.SHARE,

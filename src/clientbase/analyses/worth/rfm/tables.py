@@ -66,12 +66,14 @@ FREQUENCY = Column(
     Type.INTEGER,
     N_("Frequency, purchases"),
     N_("Purchases in the window: documents of sale with a positive amount, else days with purchases."),
+    adds=True,
 )
 MONETARY = Column(
     "monetary",
     Type.MONEY,
     N_("Monetary, revenue"),
     N_("Amounts in the window, net of returns and corrections."),
+    adds=True,
 )
 SEGMENT = Column(
     "segment",
@@ -165,6 +167,7 @@ SEGMENT_TABLE = Table(
             Type.MONEY,
             N_("Median money"),
             N_("Half of the clients brought at most so much revenue in the window."),
+            adds=False,
         ),
     ),
 )
@@ -184,17 +187,35 @@ BORDERS = Table(
             meaning=N_("Clients with this score of recency."),
         ),
         replace(
-            FREQUENCY, name="frequency_from", label=N_("Frequency from"), meaning=N_("Fewest purchases.")
+            FREQUENCY,
+            name="frequency_from",
+            label=N_("Frequency from"),
+            meaning=N_("Fewest purchases."),
+            adds=False,
         ),
-        replace(FREQUENCY, name="frequency_to", label=N_("Frequency to"), meaning=N_("Most purchases.")),
+        replace(
+            FREQUENCY,
+            name="frequency_to",
+            label=N_("Frequency to"),
+            meaning=N_("Most purchases."),
+            adds=False,
+        ),
         replace(
             COUNT,
             name="clients_f",
             label=N_("Clients by F"),
             meaning=N_("Clients with this score of frequency."),
         ),
-        replace(MONETARY, name="monetary_from", label=N_("Money from"), meaning=N_("Smallest revenue.")),
-        replace(MONETARY, name="monetary_to", label=N_("Money to"), meaning=N_("Largest revenue.")),
+        replace(
+            MONETARY,
+            name="monetary_from",
+            label=N_("Money from"),
+            meaning=N_("Smallest revenue."),
+            adds=False,
+        ),
+        replace(
+            MONETARY, name="monetary_to", label=N_("Money to"), meaning=N_("Largest revenue."), adds=False
+        ),
         replace(
             COUNT, name="clients_m", label=N_("Clients by M"), meaning=N_("Clients with this score of money.")
         ),

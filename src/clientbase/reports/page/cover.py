@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from clientbase.analysis import Mood, Report
 from clientbase.locale import Language
-from clientbase.reports.page_tables import Limits, bytes_per_row, table_id
+from clientbase.reports.page.tables import Limits, bytes_per_row, table_id
 from clientbase.reports.present import (
     SOURCE_HEADERS,
     Fact,

@@ -12,9 +12,9 @@ from clientbase.reports.charts import Picture
 from clientbase.reports.palette import ACTION, BAD, GOOD, PLAIN, Tone
 from clientbase.reports.present import visible
 from clientbase.reports.words import WORDS
-from clientbase.reports.xlsx_book import Sheet, soft
-from clientbase.reports.xlsx_charts import ChartData
-from clientbase.reports.xlsx_summary import (
+from clientbase.reports.xlsx.book import Sheet, soft
+from clientbase.reports.xlsx.charts import ChartData
+from clientbase.reports.xlsx.summary import (
     FIRST,
     LAST,
     LINE,

@@ -8,11 +8,12 @@ from typing import Any
 from clientbase.analysis import Result
 from clientbase.locale import Language
 from clientbase.messages import N_, Count, message
-from clientbase.reports import charts, method, vega
+from clientbase.reports import charts, method
 from clientbase.reports.charts import Picture
 from clientbase.reports.matrix import matrix
-from clientbase.reports.page_matrix import MatrixView, matrix_view
-from clientbase.reports.page_tables import ALONE, Limits, TableView, tables
+from clientbase.reports.page import vega
+from clientbase.reports.page.matrix import MatrixView, matrix_view
+from clientbase.reports.page.tables import ALONE, Limits, TableView, tables
 from clientbase.reports.present import (
     SOURCE_HEADERS,
     Fact,

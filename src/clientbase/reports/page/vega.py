@@ -1,4 +1,4 @@
-"""Pictures as inline SVG: the Vega-Lite specifications of `page/charts/` filled and drawn offline.
+"""Pictures as inline SVG: the Vega-Lite specifications of `charts/` filled and drawn offline.
 
 What comes back is taken apart and rebuilt from a short list of elements and attributes: no ids, no
 styles, no roles in English, no addresses; numbers with two decimals; colours as classes, so that the
@@ -83,7 +83,7 @@ def _template_name(picture: Picture) -> str:
 
 @lru_cache
 def _template(name: str) -> str:
-    return resources.files(__package__).joinpath("page", "charts", f"{name}.json").read_text("utf-8")
+    return resources.files(__package__).joinpath("charts", f"{name}.json").read_text("utf-8")
 
 
 def _filled(template: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from clientbase.locale import Language
 from clientbase.reports.palette import INK_SOFT, LINE
-from clientbase.reports.xlsx_book import LAST_ROW, Book, Sheet, too_many_rows
+from clientbase.reports.xlsx.book import LAST_ROW, Book, Sheet, too_many_rows
 
 MADE = date(2000, 1, 1)  # the same list makes the same bytes on any day
 _NARROWEST, _WIDEST = 8, 70

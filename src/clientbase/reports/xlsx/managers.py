@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from clientbase.analysis import Result, RowList, TableResult
+from clientbase.analysis import Result, Role, RowList, TableResult
 from clientbase.messages import N_, Number, message
 from clientbase.reports.palette import ACCENT
 from clientbase.reports.present import shown
-from clientbase.reports.xlsx_book import Book
-from clientbase.reports.xlsx_tables import key_column, put_table, widths
+from clientbase.reports.xlsx.book import Book
+from clientbase.reports.xlsx.tables import key_column, put_table, widths
 
 MOST = 100  # sheets; Excel opens more, people do not
-MANAGER = "manager"
 PARAMETER = "by_manager"
 
 
@@ -34,7 +33,7 @@ def manager_sheets(book: Book, result: Result) -> None:
     """Add the sheets where the room was asked for them: by name, clients without a manager last."""
     if not getattr(result.parameters, PARAMETER, False):
         return
-    found = _portfolios([t for t in result.tables.values() if t.table.clients and _has_manager(t)])
+    found = _portfolios([table for table in result.tables.values() if table.table.clients])
     kept = sorted(found, key=lambda one: -one.rows)[:MOST]
     if len(kept) < len(found):
         book.remarks.append(
@@ -48,15 +47,13 @@ def manager_sheets(book: Book, result: Result) -> None:
         _sheet(book, result, portfolio)
 
 
-def _has_manager(table: TableResult) -> bool:
-    return any(column.name == MANAGER for column in table.table.columns)
-
-
 def _portfolios(tables: Sequence[TableResult]) -> list[_Portfolio]:
-    """The rows of every list dealt out to their managers, in the order of the list."""
+    """The rows of every list that names managers, dealt out to them in the order of the list."""
     found: dict[str, _Portfolio] = {}
     for table in tables:
-        at = table.table.index(MANAGER)
+        at = table.table.place(Role.MANAGER)
+        if at is None:
+            continue
         dealt: dict[str, RowList] = {}
         for row in table.rows:
             dealt.setdefault(str(row[at] or "").strip(), RowList()).append(row)

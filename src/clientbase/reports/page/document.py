@@ -1,6 +1,6 @@
 """A result as one HTML page: no network, no script but ours, readable without it and on paper.
 
-The page is a template (`page/`) filled with text: every value passes the autoescape of Jinja2 or
+The page is a template (`templates/`) filled with text: every value passes the autoescape of Jinja2 or
 stands in a JSON island where no character can end the element. The policy in the head allows exactly
 the one style sheet and the one script of the page, by their hashes.
 """
@@ -22,9 +22,9 @@ from clientbase.analysis import Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
-from clientbase.reports.page_report import MOST_BYTES, REPORT_LIMITS, cover, limits, part_name
-from clientbase.reports.page_tables import tables
-from clientbase.reports.page_view import SectionView, section
+from clientbase.reports.page.cover import MOST_BYTES, REPORT_LIMITS, cover, limits, part_name
+from clientbase.reports.page.tables import tables
+from clientbase.reports.page.view import SectionView, section
 from clientbase.reports.present import visible
 from clientbase.reports.words import WORDS
 from clientbase.version import __version__
@@ -125,7 +125,7 @@ def _words(language: Language) -> SimpleNamespace:
 
 @lru_cache
 def _asset(name: str) -> str:
-    return resources.files(__package__).joinpath("page", name).read_text("utf-8").replace("\r\n", "\n")
+    return resources.files(__package__).joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")
 
 
 def _policy(style: str, script: str) -> str:

@@ -19,8 +19,8 @@ from clientbase.reports.palette import (
 )
 from clientbase.reports.present import shown
 from clientbase.reports.words import WORDS
-from clientbase.reports.xlsx_book import Book, Sheet
-from clientbase.reports.xlsx_tables import put_table, widths
+from clientbase.reports.xlsx.book import Book, Sheet
+from clientbase.reports.xlsx.tables import put_table, widths
 
 FIRST = 1  # column B: the class; C: what is counted; from D on: the cells
 CELLS = FIRST + 2

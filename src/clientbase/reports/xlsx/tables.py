@@ -9,11 +9,11 @@ from itertools import islice
 from math import isfinite
 from typing import Any
 
-from clientbase.analysis import Cell, Result, TableResult, Type
+from clientbase.analysis import Cell, Result, Role, TableResult, Type
 from clientbase.messages import N_
 from clientbase.reports.palette import CLASSES, GROUND, INK, LINE, tone_letter
 from clientbase.reports.present import Shown, formatter, is_finite, shown
-from clientbase.reports.xlsx_book import FIRST_DAY, LAST_ROW, SMALL, Book, Sheet, too_many_rows
+from clientbase.reports.xlsx.book import FIRST_DAY, LAST_ROW, SMALL, Book, Sheet, too_many_rows
 
 SAMPLE = 2000  # rows whose texts decide the width of a column
 NARROWEST, WIDEST, WIDEST_WORDS = 7, 46, 90
@@ -40,8 +40,8 @@ def table_sheet(book: Book, result: Result, table: TableResult, title: str) -> S
 
 
 def key_column(items: Sequence[Shown]) -> int:
-    """The place of the name of the client, up to which columns stay in sight; -1 for none."""
-    return next((i for i, item in enumerate(items) if item.column.name == "client"), -1)
+    """The place of the name of a row, up to which columns stay in sight; -1 for none."""
+    return next((i for i, item in enumerate(items) if item.column.role is Role.NAME), -1)
 
 
 def put_table(

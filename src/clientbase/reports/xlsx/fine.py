@@ -8,7 +8,7 @@ from clientbase.analysis import Type
 from clientbase.reports.matrix import Matrix, short_digits
 from clientbase.reports.palette import ACCENT, HEAT, HEAT_WHITE_FROM, INK, INK_SOFT
 from clientbase.reports.present import is_finite
-from clientbase.reports.xlsx_book import Book, Sheet, soft
+from clientbase.reports.xlsx.book import Book, Sheet, soft
 
 FIRST, HEAD = 1, 3  # column B has the names of the rows, row 4 those of the columns
 LABELS = (10, 40)  # narrowest and widest column of names, in characters

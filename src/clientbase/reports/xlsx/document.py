@@ -19,15 +19,15 @@ from clientbase.messages import N_, Data, message
 from clientbase.reports.charts import matrices, pictures
 from clientbase.reports.matrix import matrix
 from clientbase.reports.words import WORDS
-from clientbase.reports.xlsx_about import about_sheet, data_sheet, method_sheet
-from clientbase.reports.xlsx_book import Book, Sheet
-from clientbase.reports.xlsx_charts import ChartData
-from clientbase.reports.xlsx_fine import fine_sheet
-from clientbase.reports.xlsx_managers import manager_sheets
-from clientbase.reports.xlsx_matrix import matrix_sheet
-from clientbase.reports.xlsx_report import Part, cover_sheet, part_sheet
-from clientbase.reports.xlsx_summary import summary_sheet
-from clientbase.reports.xlsx_tables import table_sheet
+from clientbase.reports.xlsx.about import about_sheet, data_sheet, method_sheet
+from clientbase.reports.xlsx.book import Book, Sheet
+from clientbase.reports.xlsx.charts import ChartData
+from clientbase.reports.xlsx.cover import Part, cover_sheet, part_sheet
+from clientbase.reports.xlsx.fine import fine_sheet
+from clientbase.reports.xlsx.managers import manager_sheets
+from clientbase.reports.xlsx.matrix import matrix_sheet
+from clientbase.reports.xlsx.summary import summary_sheet
+from clientbase.reports.xlsx.tables import table_sheet
 
 STREAMED = 2_500_000  # cells; beyond it rows are not kept in memory and tables are plain filters
 

@@ -11,8 +11,8 @@ from clientbase.reports.charts import Picture
 from clientbase.reports.palette import ACCENT, GROUND, INK_SOFT, WARNING
 from clientbase.reports.present import as_of, key_figures, period, visible
 from clientbase.reports.words import WORDS
-from clientbase.reports.xlsx_book import Sheet, soft
-from clientbase.reports.xlsx_charts import ChartData, half
+from clientbase.reports.xlsx.book import Sheet, soft
+from clientbase.reports.xlsx.charts import ChartData, half
 
 FIRST, LAST = 1, 6  # columns B to G carry everything
 COLUMN = 19.0  # their width in characters

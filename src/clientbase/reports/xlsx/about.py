@@ -10,7 +10,7 @@ from clientbase.reports.method import to_lines
 from clientbase.reports.palette import ACCENT, INK_SOFT
 from clientbase.reports.present import SOURCE_HEADERS, described, parameters, visible, with_unit
 from clientbase.reports.words import WORDS
-from clientbase.reports.xlsx_book import Book, Sheet, soft
+from clientbase.reports.xlsx.book import Book, Sheet, soft
 from clientbase.version import __version__
 
 WIDTHS = (42.0, 22.0, 16.0, 14.0, 14.0, 14.0, 14.0, 68.0)

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from clientbase.analysis import Cell, ChartKind, Result, Row, Rows, TableResult, Type
+from clientbase.analysis import Cell, ChartKind, Result, Role, Row, Rows, TableResult, Type
 from clientbase.locale import Language
 from clientbase.messages import N_, Number, message
-from clientbase.reports.island import is_repeated, island
+from clientbase.reports.page.island import is_repeated, island
 from clientbase.reports.palette import tone_letter
 from clientbase.reports.present import Shown, described, formatter, shown
 
@@ -158,7 +158,7 @@ def _columns(items: Sequence[Shown]) -> tuple[ColumnView, ...]:
                     ("num", item.numeric),
                     ("day", item.column.type is Type.DATE),
                     ("class", item.is_class),
-                    ("opt", item.column.optional or (place != key and item.column.name.endswith("_id"))),
+                    ("opt", item.column.optional or item.column.role is Role.ID),
                     ("key", place == key),
                 )
                 if holds
@@ -172,7 +172,7 @@ def _columns(items: Sequence[Shown]) -> tuple[ColumnView, ...]:
 def _key(items: Sequence[Shown]) -> int:
     """The column that names a row: the first text that is not an id, else the first column."""
     texts = [i for i, item in enumerate(items) if item.column.type is Type.TEXT]
-    return next((i for i in texts if not items[i].column.name.endswith("_id")), 0)
+    return next((i for i in texts if items[i].column.role is not Role.ID), 0)
 
 
 def _cells(

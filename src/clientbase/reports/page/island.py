@@ -2,7 +2,7 @@
 
 Repeated texts are numbered, numbers are whole numbers with a scale, days are counted from 1970.
 Money keeps every decimal of the data, so that a filtered total is exact; everything else is rounded to
-what is shown. The script of the page (`page/table.js`) reads this and nothing else.
+what is shown. The script of the page (`templates/table.js`) reads this and nothing else.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from clientbase.analysis import ChartKind, Type
 from clientbase.messages import N_
 from clientbase.reports.charts import Picture, share_digits
 from clientbase.reports.palette import CURVE, INK, INK_SOFT, LINE, PAINTS
-from clientbase.reports.xlsx_blocks import Block, Cells, block
-from clientbase.reports.xlsx_book import Book, Sheet
+from clientbase.reports.xlsx.blocks import Block, Cells, block
+from clientbase.reports.xlsx.book import Book, Sheet
 
 LABEL_GAP = 12  # about as many labels as fit under a chart
 FONT = {"name": "Arial", "size": 9, "color": INK_SOFT}

@@ -1,0 +1,1 @@
+"""A result or a report as an Excel workbook, written by `document`."""
