@@ -46,8 +46,8 @@ REASONS = {
     "loyal customers": N_("Buys fairly often, not always lately: keep in touch, offer related goods."),
     "promising": N_("Bought not long ago, seldom, for good money: arrange the next order."),
     "new customers": N_("Bought lately and seldom: take care of the next purchase."),
-    "cannot lose": N_("Bought often and for much, silent for long: call first."),
-    "at risk": N_("Bought for much, silent for long: call this week."),
+    "cannot lose": N_("Bought often and for much, but not lately: call first."),
+    "at risk": N_("Bought for much, but not lately: call this week."),
     "need attention": N_("Bought often and for good money, but not lately: find out why."),
     "about to sleep": N_("Buys seldom and not lately: remind with an offer."),
     "lost": N_("Silent the longest: a mailing, a call only for much money."),
@@ -183,7 +183,7 @@ BORDERS = Table(
         replace(
             COUNT,
             name="clients_r",
-            label=N_("Clients by R"),
+            label=N_("Clients by R (5 = latest)"),
             meaning=N_("Clients with this score of recency."),
         ),
         replace(
@@ -203,7 +203,7 @@ BORDERS = Table(
         replace(
             COUNT,
             name="clients_f",
-            label=N_("Clients by F"),
+            label=N_("Clients by F (5 = most often)"),
             meaning=N_("Clients with this score of frequency."),
         ),
         replace(
@@ -217,7 +217,10 @@ BORDERS = Table(
             MONETARY, name="monetary_to", label=N_("Money to"), meaning=N_("Largest revenue."), adds=False
         ),
         replace(
-            COUNT, name="clients_m", label=N_("Clients by M"), meaning=N_("Clients with this score of money.")
+            COUNT,
+            name="clients_m",
+            label=N_("Clients by M (5 = most money)"),
+            meaning=N_("Clients with this score of money."),
         ),
     ),
 )
