@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import SALES, Column, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.vocabulary import COHORT, COUNT, ORIGIN, REVENUE
 
@@ -70,6 +70,7 @@ RETENTION = Table(
         ),
         ORIGIN,
     ),
+    wholes=(Whole("cohort", per=("cohort",)),),
 )
 
 COHORTS = Table(
@@ -112,6 +113,7 @@ COHORTS = Table(
         ),
         ORIGIN,
     ),
+    wholes=(SALES, Whole("clients", without=("no client",)), Whole("cohort", per=("cohort",))),
 )
 
 CURVE = Table(
