@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from clientbase.ingest.mapping import preset
+from clientbase.ingest.captions import preset
 
 START, END = "<!-- made from the presets -->\n", "<!-- end -->\n"
 

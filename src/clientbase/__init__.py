@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from clientbase.version import __version__
+
 if TYPE_CHECKING:
     from clientbase.api import Base, Result
 
-__version__ = "0.1.0"
 __all__ = ["Base", "Result", "__version__"]
 
 

@@ -301,10 +301,8 @@ class Analysis:
     """One question and everything that follows from it.
 
     `package` is the room's `__name__`: its SQL and notes are read from there.
-    `steps` are SQL files run before the tables, in order; step and table `x` of room `r` can be read
-    by later SQL of the same room as `r_x`. `models` are the shared steps of `store/models/`, and
-    `own_models` those of them (`steps`, `grains`) whose SQL the room gives in its own folder.
-    `reads` lists the canonical tables (or models) the SQL mentions: the contract test checks it.
+    What its tables read — steps in its folder, models of its own or of `store/models/`, tables of the base —
+    is found from the SQL (`store/needs.py`): step and table `x` of room `r` are read as `r_x`.
     `columns` names the columns of sales it reads beyond those every answer needs (`store.NEEDED`).
     `needs` lists the canonical tables besides sales without whose rows there is nothing to answer: a
     report then says why the room was not computed. `measure` is "profit" or "quantity" where the room has
@@ -316,13 +314,9 @@ class Analysis:
     title: str
     question: str
     parameters: type[Any]
-    reads: tuple[str, ...]
     tables: tuple[Table, ...]
     summary: Callable[[Facts], Iterable[Message]]
-    models: tuple[str, ...] = ()
-    own_models: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
     warnings: Callable[[Facts], Iterable[Message]] = no_warnings
     highlights: Callable[[Facts], Iterable[Highlight]] = no_highlights

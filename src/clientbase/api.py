@@ -21,7 +21,7 @@ from clientbase.analysis import Analysis, Mood, Scope
 from clientbase.analysis import Report as Answers
 from clientbase.analysis import Result as Answer
 from clientbase.errors import UsageError
-from clientbase.ingest.grid import Declared
+from clientbase.ingest.declared import Declared
 from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
 from clientbase.parameters import build, day
@@ -335,7 +335,7 @@ def _code(word: str) -> str:
     Raises:
         UsageError: the word is no code of a currency.
     """
-    from clientbase.ingest.mapping.dictionary import currency_code
+    from clientbase.ingest.captions.dictionary import currency_code
 
     code = currency_code(word.strip()) or word.strip().upper()
     if len(code) == 3 and code.isascii() and code.isalpha():  # noqa: PLR2004 - ISO 4217

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import ClassVar
 
-from clientbase.messages import N_, Data, Message, Value, message
+from clientbase.messages import N_, Data, Message, Value, english, message
 
 
 class Exit(IntEnum):
@@ -57,7 +57,7 @@ class ClientbaseError(Exception):
         state: Message | None = None,
         fix: Sequence[Message] = (),
     ) -> None:
-        super().__init__(f"{self.code} {problem.text}")
+        super().__init__(f"{self.code} {english(problem.text)}")
         self.problem = problem
         self.place = place
         self.evidence = tuple(evidence)

@@ -12,10 +12,21 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+CONTEXT = "\x04"  # between context and text, as in the catalogues of gettext
 
-def N_(text: str) -> str:  # noqa: N802 - the gettext convention for "translate this later"
-    """Mark `text` for the translation catalogues and return it unchanged."""
-    return text
+
+def N_(text: str, context: str = "") -> str:  # noqa: N802 - the gettext convention for "translate this later"
+    """Mark `text` for the translation catalogues; its `msgid` is the text itself.
+
+    A word that other languages say in two ways gets a context where it means something else, and with
+    it a translation of its own: `N_("new")` of clients, `N_("new", "money")` of what they bring.
+    """
+    return context + CONTEXT + text if context else text
+
+
+def english(msgid: str) -> str:
+    """The text of a msgid without its context."""
+    return msgid.rpartition(CONTEXT)[2]
 
 
 @dataclass(frozen=True, slots=True)

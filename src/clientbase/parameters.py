@@ -31,9 +31,14 @@ class Parameter:
 
 def parameters(analysis: Analysis) -> tuple[Parameter, ...]:
     """The declared parameters of a room, in order."""
-    hints = typing.get_type_hints(analysis.parameters, include_extras=True)
+    return declared(analysis.parameters)
+
+
+def declared(rules: type[Any]) -> tuple[Parameter, ...]:
+    """The parameters of a dataclass whose fields are annotated with their `Option`, in order."""
+    hints = typing.get_type_hints(rules, include_extras=True)
     found = []
-    for field in dataclasses.fields(analysis.parameters):
+    for field in dataclasses.fields(rules):
         bare, option = _split(hints[field.name])
         kind, choices, optional = _kind(bare)
         flag = option.flag or "--" + field.name.replace("_", "-")

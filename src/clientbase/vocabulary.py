@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
 from clientbase.analysis import Column, Option, Role, Type
@@ -18,8 +17,6 @@ GRAINS = {
     "year": N_("year"),
 }
 
-LONG = 36_500  # a hundred years in days
-
 By: TypeAlias = Annotated[
     Literal["revenue", "profit", "quantity"],
     Option(N_("What clients are ranked by: revenue, profit (or amount less cost) or quantity.")),
@@ -31,32 +28,6 @@ Grain: TypeAlias = Annotated[
 CohortGrain: TypeAlias = Annotated[
     Literal["month", "quarter", "year"],
     Option(N_("Length of the period of first purchase that makes clients a cohort.")),
-]
-KnownAfter: TypeAlias = Annotated[
-    int,
-    Option(
-        N_("Months the data must reach back before a first purchase in it counts as the very first."),
-        unit="months",
-        minimum=0,
-        maximum=240,
-    ),
-]
-LostGap: TypeAlias = Annotated[
-    Decimal,
-    Option(
-        N_("Lost: silent for more than this many usual intervals and more than the days of lost."),
-        unit="intervals",
-        minimum=Decimal("0.1"),
-        maximum=1_000,
-    ),
-]
-LostDays: TypeAlias = Annotated[
-    int,
-    Option(N_("Lost: silent for more than this many days."), unit="days", minimum=1, maximum=LONG),
-]
-MinInterval: TypeAlias = Annotated[
-    int,
-    Option(N_("A usual interval counts as at least this long."), unit="days", minimum=1, maximum=LONG),
 ]
 ByManager: TypeAlias = Annotated[
     bool,
@@ -151,14 +122,6 @@ COHORT = Column(
     Type.TEXT,
     N_("Cohort"),
     N_("Period of the first purchase of its clients: year-month, year-quarter or year."),
-)
-ORIGIN = Column(
-    "origin",
-    Type.LABEL,
-    N_("First purchase"),
-    N_("Whether the data reaches back far enough to take the first purchase in it for the very first."),
-    labels={"known": N_("known"), "first in the data": N_("first in the data, perhaps older")},
-    optional=True,
 )
 ABC_CLASS = Column(
     "abc",

@@ -148,7 +148,7 @@ def test_a_habit_of_regularity_is_a_group_of_lifecycle(answers: dict[str, Result
         "regular": {"not due", "due"},
         "at risk": {"overdue"},
         "sleeping": {"long overdue"},
-        "lost": {"lost"},
+        "lost": {"lapsed"},
     }
     reasons = column(answers["regularity"], "reason")
     compared = Counter()

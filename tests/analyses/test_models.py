@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date, timedelta
 from decimal import Decimal
 from importlib import resources
@@ -11,13 +12,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.bases import Client, Line, fill
 
+from clientbase.rules.rhythm import RhythmRules
 from clientbase.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DAY = date(2026, 3, 4)
-WINDOW = {"as_of": date(2026, 3, 31), "window_from": date(2026, 1, 1), "window_to": date(2026, 3, 31)}
+WINDOW = {
+    **dataclasses.asdict(RhythmRules()),
+    "as_of": date(2026, 3, 31), "window_from": date(2026, 1, 1), "window_to": date(2026, 3, 31),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -127,10 +132,10 @@ def test_the_rhythm_known_on_a_purchase_day(store: Store) -> None:
     assert known == list(zip(days, (1, 2, 3, 4, 5), (None, None, 2, 3, 4.5), strict=True))
     assert {row["first_purchase"] for row in rows} == {DAY}
     latest = {row["client_key"]: row for row in rows}
-    for row in model(store, "client_rhythm", "client_days", "purchase_days"):
+    for row in model(store, "client_rhythm", "client_days", "purchase_days", "state_days"):
         last = latest[row["client_key"]]
         assert row["last_purchase"] == last["date"]
-        for name in ("first_purchase", "purchase_days", "usual_interval"):
+        for name in ("first_purchase", "purchase_days", "purchases", "usual_interval"):
             assert row[name] == last[name]
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import duckdb
 
 from clientbase.ingest.compose.plan import plan
-from clientbase.ingest.grid import HEAD_ROWS, ArrowRelation, CsvRelation, Declared, Digest, Grid, InputFile
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import HEAD_ROWS, ArrowRelation, CsvRelation, Digest, Grid, InputFile
 from clientbase.ingest.layout import find_table
 from clientbase.ingest.mapping.recognise import recognise
 

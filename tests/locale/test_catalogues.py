@@ -1,40 +1,88 @@
-"""Both catalogues hold every text of the program, with every hole and every plural form."""
+"""The catalogues hold every text of the program where it belongs, with every hole and every plural form."""
 
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
-from tests.locale.extract import catalogue, messages
+from tests.locale.extract import catalogues, key, misplaced, translated
+from tests.locale.texts import SOURCE, uses
 
+from clientbase import analyses
 from clientbase.locale import language
-from clientbase.messages import Count, Data, Money, Share, message
+from clientbase.messages import N_, Count, Data, Label, Money, Share, english, message
 
 HOLE = re.compile(r"\{[a-z_0-9]+\}")
+both = pytest.mark.parametrize("code", ["ru", "uk"])
 
 
-@pytest.mark.parametrize("code", ["ru", "uk"])
-def test_every_text_is_translated_and_none_is_left_over(code: str) -> None:
-    entries = {(e.id[0] if isinstance(e.id, tuple) else e.id): e.string for e in catalogue(code) if e.id}
-    wanted = messages()
-    assert len(wanted) > 300
-    assert sorted(set(entries) - set(wanted)) == []
-    assert sorted(set(wanted) - set(entries)) == []
-    empty = [key for key, text in entries.items() if not text or (isinstance(text, tuple) and not all(text))]
-    assert empty == []
+@both
+def test_every_text_is_translated_where_it_belongs_and_none_is_left_over(code: str) -> None:
+    found, wanted = catalogues(code), uses()
+    assert len(found) == 1 + len(analyses.names())
+    assert len(wanted) > 2000
+    assert misplaced(found, wanted) == []
+    entries = [entry for entries in found.values() for entry in entries.values()]
+    assert [entry.id for entry in entries if not translated(entry) or entry.fuzzy] == []
+    assert [e.id for e in entries if isinstance(e.id, tuple) and e.id[1] != wanted[key(e)][0].many] == []
 
 
-@pytest.mark.parametrize("code", ["ru", "uk"])
+@both
 def test_every_hole_of_a_text_is_in_its_translation(code: str) -> None:
     wrong = []
-    for entry in catalogue(code):
-        if not entry.id:
-            continue
+    for entry in (entry for entries in catalogues(code).values() for entry in entries.values()):
         source = entry.id[1] if isinstance(entry.id, tuple) else entry.id
         forms = entry.string if isinstance(entry.string, tuple) else (entry.string,)
         wanted = sorted(HOLE.findall(source))
         wrong += [(source, form) for form in forms if sorted(HOLE.findall(form)) != wanted]
     assert wrong == []
+
+
+@both
+def test_references_lead_to_the_text(code: str) -> None:
+    """An entry names places of its text, so that a translator sees what it means; not always all of them."""
+    wanted = uses()
+    for folder, entries in catalogues(code).items():
+        _, *blocks = (SOURCE / folder / f"{code}.po").read_text("utf-8").split("\n\n")
+        for block, (name, entry) in zip(blocks, entries.items(), strict=True):
+            named = " ".join(re.findall("^#: (.*)", block, re.MULTILINE)).split()
+            assert named, entry.id
+            assert set(named) <= {place.reference for place in wanted[name][1]}, entry.id
+
+
+@both
+def test_the_program_reads_what_babel_reads(code: str) -> None:
+    for name in analyses.names():
+        analyses.room(name)
+    expected = {
+        name: entry.string for entries in catalogues(code).values() for name, entry in entries.items()
+    }
+    assert dict(language(code).catalog) == expected
+
+
+def test_an_answer_reads_the_catalogue_of_its_room_and_no_other() -> None:
+    code = (
+        "from clientbase import analyses; from clientbase.locale import language\n"
+        "title, russian = analyses.room('abcxyz').title, language('ru')\n"
+        "print(russian.text(title) != title, russian.text('RFM segments of clients'))\n"
+        "title = analyses.room('rfm').title\n"
+        "print(russian.text(title) != title)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.split("\n")[:2] == ["True RFM segments of clients", "True"]
+
+
+def test_a_context_gives_a_word_another_translation() -> None:
+    assert analyses.room("bridge").table("managers").column("new").label == N_("New", "money")
+    assert language("ru").text(N_("New")) == "Новые"
+    assert language("ru").text(N_("New", "money")) == "За счёт новых"
+    assert language("en").text(N_("New", "money")) == english(N_("New", "money")) == "New"
+    assert language("uk").render(message("{word}", word=Label(N_("Base", "of data")))) == "База"
+    assert language("en").render(message(N_("{n} left", "of clients"), n=1)) == "1 left"
 
 
 def test_numbers_shares_money_and_nouns_follow_the_language() -> None:

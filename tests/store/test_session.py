@@ -13,6 +13,7 @@ from clientbase import analyses
 from clientbase.analysis import Scope
 from clientbase.report import compute, rooms
 from clientbase.store import Store, session
+from clientbase.store.needs import Statement
 from clientbase.store.session import Session
 
 SALES = [
@@ -33,12 +34,16 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = session.materialise
 
-    def counting(connection: object, name: str, sql: str, values: object) -> None:
-        names.append(name)
-        real(connection, name, sql, values)  # type: ignore[arg-type]
+    def counting(connection: object, statement: Statement, values: object) -> None:
+        names.append(statement.name)
+        real(connection, statement, values)  # type: ignore[arg-type]
 
     monkeypatch.setattr(session, "materialise", counting)
     return names
+
+
+def model(name: str, sql: str) -> Statement:
+    return Statement(name, sql, is_model=True)
 
 
 def test_a_model_is_computed_again_only_when_something_it_depends_on_differs(
@@ -48,12 +53,12 @@ def test_a_model_is_computed_again_only_when_something_it_depends_on_differs(
     reader = "select x + 1 as y from base"
     with Session(store.connection) as kept:
         for n in (1, 1, 2):
-            kept.model("base", base, {"n": n, "unused": made})
-            kept.model("other", "select 5 as z where $other > 0", {"other": 1})
-            kept.model("reader", reader, {})
+            kept.model(model("base", base), {"n": n, "unused": made})
+            kept.model(model("other", "select 5 as z where $other > 0"), {"other": 1})
+            kept.model(model("reader", reader), {})
         assert made == ["base", "other", "reader", "base", "reader"]
         assert store.connection.rows("select y from reader") == [(3,)]
-        kept.model("reader", reader + " ", {})
+        kept.model(model("reader", reader + " "), {})
         assert made[-1] == "reader"
     tables = store.connection.rows("select table_name from duckdb_tables() where table_name = 'reader'")
     assert tables == []

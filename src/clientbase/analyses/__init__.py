@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module, resources
 from typing import TYPE_CHECKING
+
+from clientbase import rules
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from clientbase.analysis import Analysis
+
+
+_SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 
 
 @cache
@@ -47,8 +53,16 @@ def sql(analysis: Analysis, step: str) -> str:
 
 
 def notes(analysis: Analysis, language_code: str) -> str:
-    """The method note of `analysis` in a language, in English where there is no translation."""
-    folder = resources.files(analysis.package)
-    translated = folder.joinpath(f"{analysis.name}.{language_code}.md")
-    found = translated if translated.is_file() else folder.joinpath(f"{analysis.name}.md")
+    """The method note of `analysis`, in its Method the rules it shares; in English where untranslated."""
+    note = _text(resources.files(analysis.package), analysis.name, language_code)
+    folder = resources.files("clientbase.rules")
+    shared = [rule.__module__.split(".")[-1] for rule in rules.NOTED if issubclass(analysis.parameters, rule)]
+    told = [_text(folder, name, language_code) for name in shared]
+    start, question, method, *rest = _SECTION.split(note)
+    return "".join((start, question, "\n".join([method.rstrip("\n") + "\n", *told, ""]), *rest))
+
+
+def _text(folder: Traversable, name: str, language_code: str) -> str:
+    translated = folder.joinpath(f"{name}.{language_code}.md")
+    found = translated if translated.is_file() else folder.joinpath(f"{name}.md")
     return found.read_text(encoding="utf-8")

@@ -83,7 +83,7 @@ def _check(tests: Sequence[tuple[str, Callable[[], Any]]]) -> None:
 
 def _parameters(call: Invocation, analysis: Analysis) -> dict[str, Any]:
     """The room's parameters: those of the command line over those of the configuration."""
-    return {**call.settings.rooms.get(analysis.name, {}), **rooms.given(analysis, call.values)}
+    return {**call.settings.of(analysis), **rooms.given(analysis, call.values)}
 
 
 def ask(call: Invocation, base: Base, analysis: Analysis) -> Result:

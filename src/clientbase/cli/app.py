@@ -11,7 +11,6 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from clientbase import __version__
 from clientbase.cli import build
 from clientbase.cli.command import Command, Flag
 from clientbase.cli.commands import COMMANDS, GROUPS, READ
@@ -20,6 +19,7 @@ from clientbase.console import Console
 from clientbase.errors import Exit, UsageError
 from clientbase.messages import N_, Data, message
 from clientbase.nearest import nearest
+from clientbase.version import __version__
 
 if TYPE_CHECKING:
     from clientbase.cli.help import Page
@@ -77,7 +77,7 @@ class Program:
     def run(self, command: Command, values: Mapping[str, Any]) -> int:
         """Check the values, import what the command runs and run it."""
         from clientbase.cli.invocation import Invocation
-        from clientbase.ingest.container import isolated
+        from clientbase.ingest.container.workbook import isolated
 
         call = Invocation.begin(self.console, self.signals, command, values)
         isolated.expect(call.files)

@@ -6,10 +6,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from clientbase import analyses
-from clientbase import demo as company_of
 from clientbase.api import Base
 from clientbase.cli import account, answering
 from clientbase.cli.invocation import Invocation
+from clientbase.demo.files import write_clients_csv, write_sales_csv
+from clientbase.demo.generator import company
 from clientbase.errors import NotWritten
 from clientbase.messages import N_, Data, message
 
@@ -20,13 +21,13 @@ def demo(call: Invocation) -> int:
     """Make the company, load its files as any others and answer the first question about it."""
     outputs = answering.documents(call)
     code = call.console.language.code
-    company = company_of.company(code)
+    made = company(code)
     with TemporaryDirectory(prefix="clientbase-") as private, Base(lang=code) as base:
         keep = call.text("keep")
         folder = _kept(Path(keep)) if keep else Path(private)
         files = [folder / "sales.csv", folder / "clients.csv"]
-        company_of.write_sales_csv(files[0], company)
-        company_of.write_clients_csv(files[1], company)
+        write_sales_csv(files[0], made)
+        write_clients_csv(files[1], made)
         call.signals.on_stop(base.store.interrupt)
         report = base.load(*files)
         call.console.note(message(N_("a synthetic company: nobody in it exists")))

@@ -9,11 +9,11 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from clientbase import __version__
 from clientbase.cli.command import Command
 from clientbase.errors import ClientbaseError, Exit, LimitReached, NotWritten, SeveralErrors, UsageError
 from clientbase.messages import N_, Data, Message, message
 from clientbase.nearest import nearest
+from clientbase.version import __version__
 
 NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}
 

@@ -15,7 +15,7 @@ from clientbase.reports import Job, write_jobs
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-    from clientbase.ingest.mapping.profile import Profile
+    from clientbase.ingest.declared import Profile
     from clientbase.ingest.report import LoadReport
 
 

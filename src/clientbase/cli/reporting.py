@@ -76,7 +76,7 @@ def _compute(call: Invocation, base: Base, rooms: Sequence[Analysis]) -> Report:
             end=call.text("end"),
             last=call.text("last"),
             currency=call.text("currency"),
-            parameters=call.settings.rooms,
+            parameters={room.name: call.settings.of(room) for room in rooms},
             progress=progress,
         )
     told: list[Message] = []

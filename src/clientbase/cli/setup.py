@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from clientbase import __version__, analyses, counts
+from clientbase import analyses, counts
 from clientbase.api import Base
 from clientbase.cli import account
 from clientbase.cli.invocation import Invocation
-from clientbase.config import FILE, Origin
-from clientbase.config_template import commented_toml
+from clientbase.config import FILE
+from clientbase.config.settings import Origin
+from clientbase.config.template import commented_toml
 from clientbase.errors import OLD_KEPT, Exit, NotWritten
 from clientbase.messages import N_, Data, Message, Number, message
 from clientbase.reports import Job, write_jobs
+from clientbase.version import __version__
 
 PACKAGES = (
     "duckdb",
@@ -106,7 +108,7 @@ def _facts(call: Invocation) -> Iterator[tuple[str, Facts]]:
     with Base(call.settings.db, memory=call.settings.memory, threads=call.settings.threads) as base:
         base.store.connection.lock()
         yield N_("Engine"), [(name, _plain(value)) for name, value in base.store.settings().items()]
-        yield N_("Base"), _base(call, base)
+        yield N_("Base", "of data"), _base(call, base)
     console = call.console
     yield (
         N_("Terminal"),

@@ -8,29 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from clientbase.errors import UNCHANGED, FileRefused, at
 from clientbase.messages import N_, Data, Message, message
 
 HEAD_ROWS = 300  # rows kept in memory for finding the header and guessing the columns
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """What the user said about the files; everything None or empty is guessed."""
-
-    sheet: str | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-    table: str | None = None  # --as
-    columns: Mapping[str, str] = field(default_factory=dict)  # header (or "#3") -> canonical field
-    values: Mapping[str, str] = field(default_factory=dict)  # canonical field -> constant
-    profiles: Sequence[Any] = ()  # `mapping.profile.Profile`: how earlier exports were read
-    force: frozenset[str] = frozenset()  # checks that are overridden, see `judgement.FORCE`
 
 
 class Digest:

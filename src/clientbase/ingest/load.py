@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientbase.ingest import judgement, refusing
-from clientbase.ingest.candidate import Candidate, examine
+from clientbase.ingest.captions import preset
 from clientbase.ingest.clean import name, taxid
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.container import mend_text
-from clientbase.ingest.grid import CsvRelation, Declared
-from clientbase.ingest.mapping import preset
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.examine import Candidate, examine
+from clientbase.ingest.grid import CsvRelation
 from clientbase.ingest.report import LoadedTable, LoadReport, RecognisedField
 from clientbase.ingest.staging import staging
 from clientbase.messages import N_, Data, Message, message

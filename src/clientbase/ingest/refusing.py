@@ -18,7 +18,7 @@ from clientbase.errors import (
     at,
     together,
 )
-from clientbase.ingest.candidate import Candidate
+from clientbase.ingest.examine import Candidate
 from clientbase.ingest.judgement import nothing_in, reject, total_gap
 from clientbase.ingest.layout.tree import Check, differs
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message

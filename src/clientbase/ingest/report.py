@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clientbase.ingest.mapping.profile import Profile
+from clientbase.ingest.declared import Profile
 from clientbase.messages import N_, Data, Label, Message
 from clientbase.store import Loaded
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 
-from clientbase.ingest.candidate import Candidate
 from clientbase.ingest.compose.amounts import FACTORS
 from clientbase.ingest.compose.plan import TablePlan
+from clientbase.ingest.examine import Candidate
 from clientbase.ingest.relation import source
 from clientbase.store import CLIENT_FIELDS, SkipRule, SourceInfo, StagedColumn, Staging, Store
 

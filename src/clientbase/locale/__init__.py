@@ -1,7 +1,8 @@
 """The only place that knows languages: messages into text, numbers and days into their local form.
 
-English texts are the keys; `ru.po` and `uk.po` stand beside this file and are read as they are, so
-there is nothing to compile. Number and date forms come from CLDR through Babel.
+English texts are the keys. The texts of one room stand in `ru.po` and `uk.po` beside its code, all others
+beside this file; they are read as they are, so there is nothing to compile. `python -m tests.locale.extract`
+keeps them. Number and date forms come from CLDR through Babel.
 """
 
 from __future__ import annotations
@@ -13,13 +14,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
 
-from clientbase.messages import Count, Data, Label, Message, Money, Number, Share, Value
-
-if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
+from clientbase.locale.catalogue import Catalogue, Translation
+from clientbase.messages import Count, Data, Label, Message, Money, Number, Share, Value, english
 
 LANGUAGES = ("en", "ru", "uk")
 NBSP = "\u00a0"
@@ -31,20 +28,20 @@ class Language:
     """One language of the reports: `en`, `ru` or `uk`."""
 
     code: str
-    catalog: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False, hash=False)
+    catalog: Mapping[str, Translation] = field(default_factory=dict, repr=False, compare=False, hash=False)
 
     def text(self, msgid: str) -> str:
-        """The translation of `msgid`, or `msgid` itself."""
+        """The translation of `msgid`, or its English text."""
         found = self.catalog.get(msgid)
         if isinstance(found, tuple):
             found = found[0]
-        return found or msgid
+        return found or english(msgid)
 
     def plural(self, one: str, many: str, n: int) -> str:
         """The form of a noun for `n`, with `{n}` filled in by the grouped number."""
         forms = self.catalog.get(one)
         plural: tuple[str, ...] = forms if isinstance(forms, tuple) and all(forms) else ()
-        form = plural[_plural_index(self.code, n)] if plural else one if n == 1 else many
+        form = plural[_plural_index(self.code, n)] if plural else english(one if n == 1 else many)
         return form.replace("{n}", self.number(n))
 
     def render(self, sentence: Message) -> str:
@@ -98,7 +95,7 @@ def language(code: str) -> Language:
     """The language called `code`; KeyError for one we do not speak."""
     if code not in LANGUAGES:
         raise KeyError(code)
-    return Language(code, {} if code == "en" else _entries(code))
+    return Language(code, {} if code == "en" else _catalogue(code))
 
 
 def environment_language(environ: Mapping[str, str] = os.environ) -> str | None:
@@ -112,21 +109,7 @@ def environment_language(environ: Mapping[str, str] = os.environ) -> str | None:
     return None
 
 
-def catalog(code: str) -> Catalog:
-    """The catalogue of a language, as Babel reads it."""
-    from babel.messages.pofile import read_po
-
-    with resources.files(__package__).joinpath(f"{code}.po").open("rb") as file:
-        return read_po(file, locale=code)
-
-
-@lru_cache
-def _entries(code: str) -> Mapping[str, Any]:
-    entries: dict[str, Any] = {}
-    for entry in catalog(code):
-        if entry.id:
-            entries[entry.id if isinstance(entry.id, str) else entry.id[0]] = entry.string
-    return entries
+_catalogue = lru_cache(Catalogue)
 
 
 def _plural_index(code: str, n: int) -> int:

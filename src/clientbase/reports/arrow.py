@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from clientbase.analysis import Column, Row, Rows, Table, TableResult, Type
+from clientbase.messages import english
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -93,7 +94,7 @@ def _type(kind: Type) -> pa.DataType:
 
 def _meaning(column: Column) -> dict[str, str]:
     return {
-        "label": column.label,
-        "meaning": column.meaning,
+        "label": english(column.label),
+        "meaning": english(column.meaning),
         **({"unit": column.unit} if column.unit else {}),
     }

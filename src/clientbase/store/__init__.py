@@ -9,12 +9,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Self
 
-from clientbase import __version__
 from clientbase.analysis import Analysis, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
 from clientbase.messages import N_, Data, message
 from clientbase.store.answer import answer as _answer
-from clientbase.store.answer import statements
 from clientbase.store.basis import mixed_vat, vat
 from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
@@ -31,6 +29,7 @@ from clientbase.store.load import (
 )
 from clientbase.store.migrations import SCHEMA_VERSION, migrate
 from clientbase.store.narrow import VIEW, narrow, widen
+from clientbase.store.needs import base_tables, statements
 from clientbase.store.session import Session
 from clientbase.store.stage import discard, lost_cells, rejected_rows, stage
 from clientbase.store.staging import (
@@ -44,6 +43,7 @@ from clientbase.store.staging import (
     Staging,
     TextBrokenError,
 )
+from clientbase.version import __version__
 
 __all__ = [
     "CLIENT_FIELDS",
@@ -60,6 +60,7 @@ __all__ = [
     "Store",
     "Superseded",
     "TextBrokenError",
+    "base_tables",
     "mixed_vat",
     "quote_identifier",
     "statements",

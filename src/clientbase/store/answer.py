@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from importlib import resources
 from typing import Any
 
 from clientbase import counts
@@ -31,10 +30,10 @@ from clientbase.store import basis
 from clientbase.store.caveats import overridden, refuse_unmeasured
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.csv_line import csv_line
+from clientbase.store.needs import statements
 from clientbase.store.rates import mixed
 from clientbase.store.session import Account, Session, materialise
 
-MODELS = resources.files("clientbase.store") / "models"
 CHUNK = 50_000
 
 
@@ -87,14 +86,16 @@ def answer(
         "window_to": window.end,
     }
     refuse_unmeasured(connection, analysis.measure, values)
-    for name, sql in statements(analysis):
-        if name in analysis.models:
-            session.model(name, sql, values)
+    made = statements(analysis)
+    for statement in made:
+        if statement.is_model:
+            session.model(statement, values)
         else:
-            materialise(connection, name, sql, values)
+            materialise(connection, statement, values)
     tables = {table.name: _keep(connection, analysis, table) for table in analysis.tables}
-    for step in analysis.steps:
-        connection.execute(f"drop table if exists {quote_identifier(f'{analysis.name}_{step}')}")
+    for statement in made:
+        if not statement.is_model:
+            connection.execute(f"drop table if exists {quote_identifier(statement.name)}")
     facts = Facts(tables, parameters, window, account.control)
     return Result(
         analysis=analysis,
@@ -127,16 +128,6 @@ def _account(connection: Connection, window: Window, session: Session, scope: Sc
             tuple(filter(None, [basis.mixed_vat(basis.vat(connection))])),
         )
     return session.accounts[window]
-
-
-def statements(analysis: Analysis) -> Iterator[tuple[str, str]]:
-    """Name and SQL of everything a room computes, in order: models, steps of its own, result tables."""
-    folder = resources.files(analysis.package)
-    for model in analysis.models:
-        file = (folder if model in analysis.own_models else MODELS) / f"{model}.sql"
-        yield model, file.read_text("utf-8")
-    for step in (*analysis.steps, *(table.name for table in analysis.tables)):
-        yield f"{analysis.name}_{step}", (folder / f"{step}.sql").read_text("utf-8")
 
 
 def _keep(connection: Connection, analysis: Analysis, table: Table) -> TableResult:

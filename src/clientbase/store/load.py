@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from clientbase import __version__
 from clientbase.messages import Message
 from clientbase.store.cards import fill_cards
 from clientbase.store.clients import Alias, KeyRules, Registry
@@ -22,6 +21,7 @@ from clientbase.store.narrow import VIEW, widen
 from clientbase.store.period import replace_period
 from clientbase.store.stage import GOOD, count
 from clientbase.store.staging import Insertion, Loaded, Prepared, StagedColumn, Staging
+from clientbase.version import __version__
 
 CLIENT_FIELDS = ("client_id", "client_tax_id", "client_name")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from clientbase import __version__
 from clientbase.store.connection import Connection
+from clientbase.version import __version__
 
 SCHEMA_VERSION = 4
 

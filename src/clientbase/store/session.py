@@ -10,11 +10,10 @@ from typing import Any, Self
 from clientbase.analysis import Control, Source, Window
 from clientbase.messages import Message
 from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.needs import Statement
 from clientbase.store.rates import Conversion, convert, hide
 
 _PARAMETER = re.compile(r"\$([a-z_]\w*)")
-_NO_NAMES = re.compile(r"--.*|\$\w+|'[^']*'")  # comments, parameters and texts name no model
-_NAME = re.compile(r"\b[a-z_]\w*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +70,16 @@ class Session:
         self.conversion = convert(self._connection, self.held, asked)
         self._asked = (asked,)
 
-    def model(self, name: str, sql: str, values: Mapping[str, Any]) -> None:
-        """Have the table of the model `name` ready."""
+    def model(self, model: Statement, values: Mapping[str, Any]) -> None:
+        """Have the table of a model ready."""
+        name, sql = model.name, model.sql
         bound = tuple((used, values[used]) for used in sorted(set(_PARAMETER.findall(sql))))
-        names = set(_NAME.findall(_NO_NAMES.sub("", sql))) - {name}
-        read = tuple((other, made.version) for other, made in sorted(self._made.items()) if other in names)
+        read = tuple((other, self._made[other].version) for other in model.reads() if other in self._made)
         before = self._made.pop(name, None)
         if before and (before.sql, before.values, before.read) == (sql, bound, read):
             self._made[name] = before
             return
-        materialise(self._connection, name, sql, values)
+        materialise(self._connection, model, values)
         self._versions += 1
         self._made[name] = _Made(sql, bound, read, self._versions)
 
@@ -101,7 +100,7 @@ class Session:
         self.close()
 
 
-def materialise(connection: Connection, name: str, sql: str, values: Mapping[str, Any]) -> None:
+def materialise(connection: Connection, statement: Statement, values: Mapping[str, Any]) -> None:
     """Compute one statement into a temporary table."""
-    statement = sql.strip().rstrip(";")
-    connection.execute(f"create or replace temp table {quote_identifier(name)} as\n{statement}", values)
+    table = quote_identifier(statement.name)
+    connection.execute(f"create or replace temp table {table} as\n{statement.sql}", values)

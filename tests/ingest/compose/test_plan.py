@@ -9,7 +9,7 @@ import pytest
 from tests.ingest import grids
 
 from clientbase.errors import UsageError
-from clientbase.ingest.grid import Declared
+from clientbase.ingest.declared import Declared
 from clientbase.locale import language
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "sales"

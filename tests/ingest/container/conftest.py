@@ -10,7 +10,8 @@ import pytest
 
 from clientbase.errors import ClientbaseError
 from clientbase.ingest.container import Limits, open_file
-from clientbase.ingest.grid import Declared, Grid
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid
 from clientbase.locale import Language
 from clientbase.messages import Message
 

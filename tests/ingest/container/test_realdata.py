@@ -8,7 +8,7 @@ import pytest
 from tests.ingest.container.reading import engine
 
 from clientbase.ingest.container import Limits, open_file
-from clientbase.ingest.grid import Declared
+from clientbase.ingest.declared import Declared
 
 DATA = Path(__file__).resolve().parents[3].parent / "shared" / "data"
 TEXTS = {

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.ingest import grids
 
-from clientbase.ingest.grid import Declared
+from clientbase.ingest.declared import Declared
 from clientbase.ingest.layout import find_table
 
 REPORT = """

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from clientbase import counts
 from clientbase.errors import UsageError
 from clientbase.ingest.clean.sql import literal
+from clientbase.ingest.columns.reading import Defaults, Reading, read
 from clientbase.ingest.compose import sales, several, vat
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.rows import SkipRule, skip_rules
 from clientbase.ingest.layout.table import KINDS, Layout
-from clientbase.ingest.mapping.reading import Defaults, Reading, read
-from clientbase.ingest.mapping.recognise import Match, Recognition
+from clientbase.ingest.mapping.recognition import Match, Recognition
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.ingest.tables.fields import Field, Kind
 from clientbase.messages import N_, Data, Label, Message, message

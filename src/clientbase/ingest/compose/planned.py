@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clientbase.ingest.mapping.reading import Reading
+from clientbase.ingest.columns.reading import Reading
 from clientbase.ingest.tables.fields import Kind
 from clientbase.messages import Message
 

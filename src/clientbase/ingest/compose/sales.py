@@ -25,7 +25,7 @@ from clientbase.ingest.compose.client_list import joined, parts_of_name
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.layout.rows import SkipRule
-from clientbase.ingest.mapping.recognise import Recognition
+from clientbase.ingest.mapping.recognition import Recognition
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, message
 

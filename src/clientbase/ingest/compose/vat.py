@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from clientbase.ingest.captions.tax_words import says
 from clientbase.ingest.compose.composed import Composed
 from clientbase.ingest.compose.planned import PlannedColumn
-from clientbase.ingest.mapping.tax_words import says
 from clientbase.messages import N_, Data, message
 
 

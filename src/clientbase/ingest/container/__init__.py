@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from clientbase.ingest.container.limits import Limits
 
 if TYPE_CHECKING:
-    from clientbase.ingest.grid import Declared, Grid
+    from clientbase.ingest.declared import Declared
+    from clientbase.ingest.grid import Grid
 
 __all__ = ["Limits", "mend_text", "open_file"]
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from clientbase.ingest.container import refusals
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
-from clientbase.ingest.grid import Declared, Grid, InputFile
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid, InputFile
 from clientbase.messages import N_, Count, Data, Message, Money, message
 
 _ENCODINGS = {"windows": "cp1251", "dos": "cp866"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,10 +16,11 @@ from clientbase.errors import ClientbaseError
 from clientbase.ingest.container import refusals
 from clientbase.ingest.container.encoding import SAMPLE, UTF8, Chosen, choose, to_utf8
 from clientbase.ingest.container.limits import Limits
-from clientbase.ingest.container.sheets import find_sheet, no_such_sheet
+from clientbase.ingest.container.selection import selected
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.container.sniff import bom_encoding
-from clientbase.ingest.grid import Declared, Grid, InputFile
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid, InputFile
 from clientbase.messages import N_
 
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
@@ -59,18 +60,7 @@ def read_html(
             grids.append(_grid(file, sink, f"table {len(grids) + 1}", chosen))
     if not grids:
         raise refusals.refused(N_("the page has no table"), file.name, fix=(refusals.EXPORT_TABLE,))
-    return select(grids, declared, file.name)
-
-
-def select(grids: list[Grid], declared: Declared, file: str) -> tuple[Grid, ...]:
-    """All grids, or the one `--sheet` names."""
-    if declared.sheet is None:
-        return tuple(grids)
-    names = [grid.sheet for grid in grids]
-    number = find_sheet(names, declared.sheet)
-    if number is None:
-        raise no_such_sheet(names, declared.sheet, file)
-    return (replace(grids[number], hidden=False),)
+    return selected(grids, declared, file.name)
 
 
 def _grid(file: InputFile, sink: Sink, name: str, chosen: Chosen) -> Grid:

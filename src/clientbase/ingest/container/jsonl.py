@@ -13,7 +13,8 @@ from clientbase.ingest.container import refusals
 from clientbase.ingest.container.encoding import SAMPLE, Chosen, choose, to_utf8
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
-from clientbase.ingest.grid import Declared, Grid, InputFile
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid, InputFile
 from clientbase.messages import N_, message
 
 _CHUNK = 1 << 20

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clientbase.ingest.container.text import read_head
+from clientbase.ingest.container.head import read_head
 from clientbase.ingest.grid import CsvRelation, Grid
 
 _LOOK_AHEAD = 100  # lines a quoted value may run over

@@ -12,7 +12,8 @@ from pathlib import Path
 from clientbase.ingest.container import refusals
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sniff import Kind, sniff
-from clientbase.ingest.grid import Declared, Digest, Grid, InputFile
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Digest, Grid, InputFile
 from clientbase.messages import N_, Data, message
 from clientbase.nearest import nearest
 
@@ -125,7 +126,7 @@ def _inflate(path: Path, name: str, limits: Limits, workspace: Path) -> Path:
     """The content of a gzip file, all its members, in the workspace."""
     from zlib_ng import gzip_ng
 
-    from clientbase.ingest.container.zip_part import DEFLATE_ERROR
+    from clientbase.ingest.container.workbook.zip_part import DEFLATE_ERROR
 
     handle, target = tempfile.mkstemp(dir=workspace, suffix=".inflated")
     total = 0
@@ -156,7 +157,7 @@ def _read(
     if kind in refusals.NOT_TABLES:
         raise refusals.not_a_table(kind, file.name)
     if kind in {"zip", "ole"}:
-        from clientbase.ingest.container.workbook import read_workbook
+        from clientbase.ingest.container.workbook.reader import read_workbook
 
         return read_workbook(file, content, declared, limits, workspace)
     if kind == "parquet":
@@ -180,7 +181,7 @@ def _read_text(
 
         return (read_json(file, content, declared, limits, workspace),)
     if kind == "xml2003":
-        from clientbase.ingest.container.spreadsheetml import read_spreadsheetml
+        from clientbase.ingest.container.workbook.spreadsheetml import read_spreadsheetml
 
         return read_spreadsheetml(file, content, declared, limits, workspace)
     if kind in {"html", "mhtml"}:

@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import Self
 
 from clientbase.ingest.container import refusals
+from clientbase.ingest.container.head import long_fields
 from clientbase.ingest.container.limits import Limits
-from clientbase.ingest.container.text import long_fields
 from clientbase.ingest.grid import HEAD_ROWS, CsvRelation
 from clientbase.messages import N_
 

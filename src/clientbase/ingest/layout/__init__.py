@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from clientbase.ingest.grid import Declared, Grid
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import flat, grouped, orders, totals
-from clientbase.ingest.layout.table import Layout, Reading
+from clientbase.ingest.layout.table import FoundTable, Layout
 
-LAYOUTS: tuple[Callable[[Grid, Declared, Path], Reading | None], ...] = (
+LAYOUTS: tuple[Callable[[Grid, Declared, Path], FoundTable | None], ...] = (
     grouped.find,
     orders.find,
     totals.find,
@@ -22,9 +23,9 @@ LAYOUTS: tuple[Callable[[Grid, Declared, Path], Reading | None], ...] = (
 )
 
 
-def find_table(grid: Grid, declared: Declared, workspace: Path) -> Reading:
+def find_table(grid: Grid, declared: Declared, workspace: Path) -> FoundTable:
     """The table of a grid, by the first layout that fits."""
     return next(found for layout in LAYOUTS if (found := layout(grid, declared, workspace)) is not None)
 
 
-__all__ = ["LAYOUTS", "Layout", "Reading", "find_table"]
+__all__ = ["LAYOUTS", "FoundTable", "Layout", "find_table"]

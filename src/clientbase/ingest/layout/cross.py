@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from clientbase.ingest.captions import dictionary, language
 from clientbase.ingest.clean import date, number, text, vocabulary
 from clientbase.ingest.layout import rows
-from clientbase.ingest.mapping import dictionary, language
 from clientbase.messages import N_, Data, Message, message
 
 _MEASURES = frozenset({"qty", "amount", "amount_net", "cost", "profit", "margin_pct", "price", "vat_amount"})

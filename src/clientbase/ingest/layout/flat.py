@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from clientbase.ingest.clean import text
-from clientbase.ingest.grid import Declared, Grid, ParquetRelation
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid, ParquetRelation
 from clientbase.ingest.layout import title
 from clientbase.ingest.layout.header import Header, by_dictionary, by_structure
-from clientbase.ingest.layout.table import Layout, Reading, unique
+from clientbase.ingest.layout.table import FoundTable, Layout, unique
 from clientbase.messages import N_, Message, Number, message
 
 
-def find(grid: Grid, declared: Declared, _workspace: Path) -> Reading:
+def find(grid: Grid, declared: Declared, _workspace: Path) -> FoundTable:
     """The flat table of a grid: every grid has one, if need be without a header."""
     if isinstance(grid.relation, ParquetRelation) and grid.head[:1] != (grid.relation.names,):
         return grid, _layout(grid, None, grid.relation.names)

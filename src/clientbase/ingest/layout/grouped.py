@@ -11,15 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from clientbase.ingest.captions import language
 from clientbase.ingest.clean import text
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
-from clientbase.ingest.grid import Declared, Grid, ParquetRelation
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid, ParquetRelation
 from clientbase.ingest.layout import depth, naming, records, shape, title, tree
 from clientbase.ingest.layout.records import Record
 from clientbase.ingest.layout.shape import Shape
-from clientbase.ingest.layout.table import Layout, Reading, unique
-from clientbase.ingest.mapping import language
+from clientbase.ingest.layout.table import FoundTable, Layout, unique
 from clientbase.messages import N_, Data, Message, Number, message
 
 _CUSTOMER = {"en": "Customer", "ru": "Контрагент", "uk": "Контрагент"}
@@ -40,7 +41,7 @@ class _Report:
     checks: tuple[tree.Check, ...]
 
 
-def find(grid: Grid, declared: Declared, workspace: Path) -> Reading | None:
+def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     """The flattened table; None for a grid that is flat already."""
     if isinstance(grid.relation, ParquetRelation) or grid.kind == "jsonl":
         return None
@@ -120,7 +121,7 @@ def _captions(found: Shape, grown: Sequence[tree.Row], steps: Sequence[int], spo
 # -- written out ---------------------------------------------------------------------------------------------
 
 
-def _flattened(grid: Grid, report: _Report, workspace: Path) -> Reading:
+def _flattened(grid: Grid, report: _Report, workspace: Path) -> FoundTable:
     """The leaves under the captions; two further columns without a caption hold the row and its kind."""
     cross = report.shape.cross
     dimension = [cross.dimension, *cross.measures] if cross else []

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from clientbase.ingest.captions import dictionary, preset
 from clientbase.ingest.clean import date, number, text
-from clientbase.ingest.grid import Declared
+from clientbase.ingest.declared import Declared
 from clientbase.ingest.layout import rows
-from clientbase.ingest.mapping import dictionary, preset
 from clientbase.ingest.tables.canonical import TABLES
 
 SEARCHED = 60  # records in which the header is looked for

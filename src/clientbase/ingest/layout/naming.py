@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import date, document, name, text
-from clientbase.ingest.mapping import dictionary
 
 _MOSTLY = 0.6
 _SAMPLE = 3000  # rows of a level that show what it is

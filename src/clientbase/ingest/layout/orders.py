@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientbase import counts
+from clientbase.ingest.captions import dictionary, preset
 from clientbase.ingest.clean import text
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
-from clientbase.ingest.grid import Declared, Grid, ParquetRelation
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid, ParquetRelation
 from clientbase.ingest.layout import flat, header, records, rows
-from clientbase.ingest.layout.table import Reading
-from clientbase.ingest.mapping import dictionary, preset
+from clientbase.ingest.layout.table import FoundTable
 from clientbase.messages import N_, message
 
 _OF_ORDER = frozenset(
@@ -72,7 +73,7 @@ class _Columns:
         return any(before[c].strip() for c in names) and not any(cells[c].strip() for c in names)
 
 
-def find(grid: Grid, declared: Declared, workspace: Path) -> Reading | None:
+def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     """The table with filled order cells; None where every row has its own."""
     if isinstance(grid.relation, ParquetRelation) or grid.kind == "jsonl":
         return None

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clientbase.ingest.container.text import long_fields
+from clientbase.ingest.container.head import long_fields
 from clientbase.ingest.grid import ArrowRelation, CsvRelation, Grid
 
 

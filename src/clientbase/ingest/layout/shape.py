@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import text, vocabulary
-from clientbase.ingest.grid import Declared, Grid
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import cross, header
-from clientbase.ingest.mapping import dictionary
 from clientbase.ingest.tables.canonical import TABLES
 
 _DEEPEST = 8  # rows of names of levels

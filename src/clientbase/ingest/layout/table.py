@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import rows
 from clientbase.ingest.layout.tree import Check
@@ -66,6 +67,20 @@ class Layout:
             if record not in headers and rows.kind(record) is None
         ]
 
+    def source_columns(self, grid: Grid) -> list[SourceColumn]:
+        """The columns that hold anything, with their cells of the data records."""
+        records = self.records(grid)
+        return [
+            SourceColumn(
+                index,
+                self.captions[index],
+                self.short[index],
+                self.title(index),
+                tuple(record[index] if index < len(record) else "" for record in records),
+            )
+            for index in self.columns
+        ]
+
 
 KINDS = (
     "group",
@@ -76,7 +91,7 @@ KINDS = (
     "blank",
     "detail",
 )  # rows of a report that are no data
-Reading = tuple[Grid, Layout]  # a table, and the grid it was found in: the source itself, or one made from it
+FoundTable = tuple[Grid, Layout]  # a table, and the grid it lies in: the source itself, or one made from it
 
 
 def unique(captions: Sequence[str]) -> tuple[list[str], int]:

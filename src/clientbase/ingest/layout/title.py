@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date as day
 
+from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import date, vocabulary
-from clientbase.ingest.mapping import dictionary
 
 _DATE = r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _PERIOD = re.compile(rf"({_DATE})\s*(?:г\.?|р\.?)?\s*(?:[-–—]|по|до|to)\s*({_DATE})", re.IGNORECASE)

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientbase import counts
+from clientbase.ingest.captions import preset
 from clientbase.ingest.clean import text
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
-from clientbase.ingest.grid import Declared, Grid, ParquetRelation
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid, ParquetRelation
 from clientbase.ingest.layout import flat, header, orders, records, rows
-from clientbase.ingest.layout.table import Reading
-from clientbase.ingest.mapping import preset
+from clientbase.ingest.layout.table import FoundTable
 from clientbase.messages import N_, Data, message
 
 _ENOUGH = 3  # orders of several lines that show it, where the export is not known
@@ -37,7 +38,7 @@ class _Columns:
         return text.stripped(cells[self.number]), text.stripped(cells[self.total])
 
 
-def find(grid: Grid, declared: Declared, workspace: Path) -> Reading | None:
+def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     """The table with every total once; None where totals do not repeat, or prices make them needless."""
     if isinstance(grid.relation, ParquetRelation) or grid.kind == "jsonl":
         return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from clientbase.ingest.clean import number, text, vocabulary
-from clientbase.ingest.mapping.sample import Column
+from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.messages import N_, Data, Message, message
 
 _FEW = 5  # own legal entities in one file, at most
@@ -28,15 +28,15 @@ class Verdict:
     note: Message
 
 
-Rule = Callable[[Column, Mapping[str, Column]], Verdict | None]
+Rule = Callable[[SourceColumn, Mapping[str, SourceColumn]], Verdict | None]
 
 
-def _numbers(column: Column) -> list[Decimal | None]:
+def _numbers(column: SourceColumn) -> list[Decimal | None]:
     style = number.detect(column.filled, percent=True)
     return [number.parse(cell, style, number.QUANTITY_SCALE) for cell in column.cells]
 
 
-def is_product(amount: Column, qty: Column, price: Column) -> bool:
+def is_product(amount: SourceColumn, qty: SourceColumn, price: SourceColumn) -> bool:
     """Whether the amounts are quantity times price, to the cent, in nearly all rows that have all three."""
     rows = [
         (a, q * p)
@@ -46,7 +46,7 @@ def is_product(amount: Column, qty: Column, price: Column) -> bool:
     return bool(rows) and sum(abs(a - b) < Decimal("0.01") for a, b in rows) >= _AGREE * len(rows)
 
 
-def _cost_or_amount(column: Column, found: Mapping[str, Column]) -> Verdict | None:
+def _cost_or_amount(column: SourceColumn, found: Mapping[str, SourceColumn]) -> Verdict | None:
     title = Data(column.title)
     if "amount" in found:
         return Verdict(
@@ -65,7 +65,7 @@ def _cost_or_amount(column: Column, found: Mapping[str, Column]) -> Verdict | No
     )
 
 
-def _name(column: Column, found: Mapping[str, Column]) -> Verdict | None:
+def _name(column: SourceColumn, found: Mapping[str, SourceColumn]) -> Verdict | None:
     title = Data(column.title)
     if column.filled and all(_CODE.fullmatch(cell) for cell in column.filled):
         return Verdict("doc_no", message(N_("“{header}” holds numbers of documents"), header=title))
@@ -76,13 +76,13 @@ def _name(column: Column, found: Mapping[str, Column]) -> Verdict | None:
     return None
 
 
-def _number_or_line(column: Column, _found: Mapping[str, Column]) -> Verdict | None:
+def _number_or_line(column: SourceColumn, _found: Mapping[str, SourceColumn]) -> Verdict | None:
     if column.filled and column.filled == tuple(str(n) for n in range(1, len(column.filled) + 1)):
         return Verdict("line_no", message(N_("“{header}” only counts the rows"), header=Data(column.title)))
     return None
 
 
-def _own_or_client(column: Column, found: Mapping[str, Column]) -> Verdict | None:
+def _own_or_client(column: SourceColumn, found: Mapping[str, SourceColumn]) -> Verdict | None:
     if column.distinct > _FEW and not {"client_name", "client_id", "client_tax_id"} & found.keys():
         return Verdict(
             "client_name", message(N_("“{header}” was taken as the client"), header=Data(column.title))
@@ -90,7 +90,7 @@ def _own_or_client(column: Column, found: Mapping[str, Column]) -> Verdict | Non
     return None
 
 
-def _margin(column: Column, found: Mapping[str, Column]) -> Verdict | None:
+def _margin(column: SourceColumn, found: Mapping[str, SourceColumn]) -> Verdict | None:
     title = Data(column.title)
     values = [value for value in _numbers(column) if value is not None]
     percent = any("%" in cell for cell in column.filled)
@@ -104,7 +104,7 @@ def _margin(column: Column, found: Mapping[str, Column]) -> Verdict | None:
     return Verdict("profit", message(N_("“{header}” is in money: it is the profit"), header=title))
 
 
-def _status_or_region(column: Column, _found: Mapping[str, Column]) -> Verdict | None:
+def _status_or_region(column: SourceColumn, _found: Mapping[str, SourceColumn]) -> Verdict | None:
     known = {word for words in vocabulary.lists("status").values() for word in words}
     if column.filled and not any(text.folded(cell) in known for cell in column.filled):
         return Verdict(
@@ -114,7 +114,7 @@ def _status_or_region(column: Column, _found: Mapping[str, Column]) -> Verdict |
     return None
 
 
-def _made_or_sold(column: Column, found: Mapping[str, Column]) -> Verdict | None:
+def _made_or_sold(column: SourceColumn, found: Mapping[str, SourceColumn]) -> Verdict | None:
     if "date" in found or "doc_ref" in found or not {"doc_no", "product"} & found.keys():
         return None
     return Verdict(

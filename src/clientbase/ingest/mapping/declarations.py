@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from clientbase.errors import UsageError
-from clientbase.ingest.grid import Declared
+from clientbase.ingest.captions import dictionary
+from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.ingest.declared import Declared
 from clientbase.ingest.layout.table import Layout
-from clientbase.ingest.mapping import dictionary
-from clientbase.ingest.mapping.sample import Column
 from clientbase.ingest.tables.canonical import TABLES, find_field
 from clientbase.ingest.tables.fields import CanonicalTable
 from clientbase.messages import N_, Data, Message, message
@@ -40,7 +40,7 @@ class Said:
         return all(find_field(table, name) for name in (*self.fields.values(), *self.values))
 
     def columns(self, table: str) -> dict[int, str]:
-        """Column index -> field, by the names the table itself gives its fields."""
+        """SourceColumn index -> field, by the names the table itself gives its fields."""
         found = ((index, find_field(table, name)) for index, name in self.fields.items())
         return {index: known.name for index, known in found if known}
 
@@ -50,7 +50,7 @@ class Said:
         return {known.name: value for known, value in found if known}
 
 
-def resolve(declared: Declared, layout: Layout, found: Sequence[Column]) -> Said:
+def resolve(declared: Declared, layout: Layout, found: Sequence[SourceColumn]) -> Said:
     """The declarations for one source.
 
     A caption that the source does not have is no error here: another file of the same command may have it.
@@ -119,7 +119,7 @@ def _did_you_mean(names: Sequence[str]) -> tuple[Message, ...]:
     return tuple(message(N_("did you mean “{name}”?"), name=Data(name)) for name in names)
 
 
-def _find_column(caption: str, layout: Layout, found: Sequence[Column]) -> int | None:
+def _find_column(caption: str, layout: Layout, found: Sequence[SourceColumn]) -> int | None:
     """The column a caption of `--map` means: by number, letter for letter, or in normal form."""
     if caption.startswith("#") and caption[1:].isdigit() and caption not in layout.captions:
         index = int(caption[1:]) - 1

@@ -18,67 +18,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from clientbase.errors import UsageError
-from clientbase.ingest.mapping import dictionary
+from clientbase.ingest.captions import dictionary
+from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.ingest.declared import Profile
+from clientbase.ingest.grid import Grid
+from clientbase.ingest.layout.table import Layout
+from clientbase.ingest.mapping import declarations
+from clientbase.ingest.mapping.recognition import Match
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, Message, message
-
-if TYPE_CHECKING:
-    from clientbase.ingest.grid import Grid
-    from clientbase.ingest.layout.table import Layout
-    from clientbase.ingest.mapping.recognise import Match
-    from clientbase.ingest.mapping.sample import Column
 
 _ALIKE = 0.6  # share of captions two exports must have in common to be the same one, changed
 _CHANGING = re.compile(r"[\d_().,\[\] -]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """How one kind of export is read.
+def columns_of(profile: Profile, columns: Iterable[SourceColumn]) -> dict[int, str]:
+    """SourceColumn -> field, "" for not used, for the captions of a source the profile knows."""
+    known = {dictionary.normal(caption): name for caption, name in profile.columns.items()}
+    forms = ((column.index, dictionary.normal(column.title)) for column in columns)
+    return {index: known[form] for index, form in forms if form in known}
 
-    Attributes:
-        name: what the user may call it.
-        table: the canonical table its rows fill.
-        columns: caption -> field, "" for a column that is not used.
-        levels: captions of the levels of a grouped report.
-        values: field -> constant.
-    """
 
-    name: str
-    table: str
-    columns: Mapping[str, str]
-    levels: tuple[str, ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
+def changes(profile: Profile, columns: Sequence[SourceColumn], levels: Sequence[str]) -> list[Message]:
+    """What is different in a source the profile was chosen for."""
+    own = {dictionary.normal(caption) for caption in profile.columns}
+    seen = {dictionary.normal(column.title): column.title for column in columns}
+    came = [title for form, title in seen.items() if form not in own]
+    went = [caption for caption in profile.columns if dictionary.normal(caption) not in seen]
+    told = []
+    if came:
+        told.append(_changed(profile, N_("“{profile}” has changed: new columns {names}"), came))
+    if went:
+        told.append(_changed(profile, N_("“{profile}” has changed: columns that are gone {names}"), went))
+    if tuple(levels) != profile.levels:
+        text = N_("“{profile}” has changed: its levels are now {names}")
+        told.append(_changed(profile, text, [" → ".join(levels) or "-"]))
+    return told
 
-    def columns_of(self, found: Iterable[Column]) -> dict[int, str]:
-        """Column -> field, "" for not used, for the captions of a source this profile knows."""
-        known = {dictionary.normal(caption): name for caption, name in self.columns.items()}
-        forms = ((column.index, dictionary.normal(column.title)) for column in found)
-        return {index: known[form] for index, form in forms if form in known}
 
-    def changes(self, found: Sequence[Column], levels: Sequence[str]) -> list[Message]:
-        """What is different in a source this profile was chosen for."""
-        own = {dictionary.normal(caption) for caption in self.columns}
-        seen = {dictionary.normal(column.title): column.title for column in found}
-        came = [title for form, title in seen.items() if form not in own]
-        went = [caption for caption in self.columns if dictionary.normal(caption) not in seen]
-        told = []
-        if came:
-            told.append(self._changed(N_("“{profile}” has changed: new columns {names}"), came))
-        if went:
-            told.append(self._changed(N_("“{profile}” has changed: columns that are gone {names}"), went))
-        if tuple(levels) != self.levels:
-            text = N_("“{profile}” has changed: its levels are now {names}")
-            told.append(self._changed(text, [" → ".join(levels) or "-"]))
-        return told
-
-    def _changed(self, text: str, names: Sequence[str]) -> Message:
-        joined = ", ".join(names)
-        return message(text, code="CB-MAP-020", profile=Data(self.name), names=Data(joined))
+def _changed(profile: Profile, text: str, names: Sequence[str]) -> Message:
+    return message(text, code="CB-MAP-020", profile=Data(profile.name), names=Data(", ".join(names)))
 
 
 def read(profiles: Mapping[str, Any]) -> tuple[Profile, ...]:
@@ -91,8 +73,6 @@ def read(profiles: Mapping[str, Any]) -> tuple[Profile, ...]:
 
 
 def _read(name: str, said: Mapping[str, Any]) -> Profile:
-    from clientbase.ingest.mapping import declarations
-
     table = str(said.get("table", ""))
     place = message(N_("clientbase.toml, [profiles.{name}]"), name=Data(name))
     if table not in TABLES:
@@ -112,9 +92,9 @@ def _read(name: str, said: Mapping[str, Any]) -> Profile:
     return Profile(name, table, columns, tuple(map(str, said.get("levels", ()))), values)
 
 
-def find(profiles: Iterable[Profile], found: Sequence[Column], table: str = "") -> Profile | None:
+def find(profiles: Iterable[Profile], columns: Sequence[SourceColumn], table: str = "") -> Profile | None:
     """The profile with most captions in common, if it has enough of them; None where there is none."""
-    seen = {dictionary.normal(column.title) for column in found}
+    seen = {dictionary.normal(column.title) for column in columns}
 
     def alike(profile: Profile) -> float:
         own = {dictionary.normal(caption) for caption in profile.columns}
@@ -138,7 +118,7 @@ def of_source(
     grid: Grid,
     layout: Layout,
     table: str,
-    found: Sequence[Column],
+    columns: Sequence[SourceColumn],
     fields: Mapping[str, Match],
     learnt: Profile | None,
 ) -> Profile | None:
@@ -146,7 +126,7 @@ def of_source(
     if layout.header is None:
         return None
     by_column = {column: name for name, match in fields.items() for column in match.columns}
-    columns = {column.title: by_column.get(column.index, "") for column in found}
+    captions = {column.title: by_column.get(column.index, "") for column in columns}
     values = {name: match.value for name, match in fields.items() if match.how == "constant"}
     name = learnt.name if learnt else name_of(grid.file.name, grid.sheet, ())
-    return Profile(name, table, columns, layout.levels, values)
+    return Profile(name, table, captions, layout.levels, values)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clientbase.errors import UNCHANGED, Unmapped, at
+from clientbase.ingest.captions import dictionary
+from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.grid import Grid
-from clientbase.ingest.mapping import dictionary
-from clientbase.ingest.mapping.sample import Column
 from clientbase.ingest.tables.fields import CanonicalTable, Kind
 from clientbase.messages import N_, Data, Label, Message, message
 
@@ -18,7 +18,10 @@ _SHOWN = 40  # captions in the message
 
 
 def error(
-    grid: Grid, table: CanonicalTable, missing: Sequence[tuple[tuple[str, ...], ...]], found: Sequence[Column]
+    grid: Grid,
+    table: CanonicalTable,
+    missing: Sequence[tuple[tuple[str, ...], ...]],
+    found: Sequence[SourceColumn],
 ) -> Unmapped:
     """The error: what is missing, the captions seen, the nearest candidates, and what to type."""
     wanted = [group[0][0] for group in missing]
@@ -46,7 +49,7 @@ def error(
     )
 
 
-def candidates(table: CanonicalTable, name: str, found: Sequence[Column]) -> list[Column]:
+def candidates(table: CanonicalTable, name: str, found: Sequence[SourceColumn]) -> list[SourceColumn]:
     """Up to three columns that may be the field: they hold such values; those with similar captions first."""
     synonyms = [
         caption for caption, synonym in dictionary.synonyms(table.name).items() if synonym.field == name
@@ -56,11 +59,11 @@ def candidates(table: CanonicalTable, name: str, found: Sequence[Column]) -> lis
     return sorted(fitting, key=lambda column: (-similar[column.index], column.index))[:_CANDIDATES]
 
 
-def _similarity(column: Column, synonyms: Sequence[str]) -> float:
+def _similarity(column: SourceColumn, synonyms: Sequence[str]) -> float:
     return max(dictionary.similarities(column.caption, synonyms, _SIMILAR).values(), default=0.0)
 
 
-def _fits(kind: Kind, column: Column) -> bool:
+def _fits(kind: Kind, column: SourceColumn) -> bool:
     dates, numbers = column.share_of_dates() >= _CONVINCING, column.share_of_numbers() >= _CONVINCING
     if kind is Kind.DATE:
         return dates

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import document
-from clientbase.ingest.mapping import declarations, dictionary
+from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.ingest.mapping import declarations
 from clientbase.ingest.mapping.ambiguous import MAY_BE_AMOUNT, MAY_BE_DATE
-from clientbase.ingest.mapping.sample import Column
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.ingest.tables.fields import CanonicalTable
 
@@ -29,7 +30,7 @@ _STAFF = frozenset(
 )
 
 
-def choose(found: Sequence[Column], said: declarations.Said, *, dated: bool = False) -> str:
+def choose(found: Sequence[SourceColumn], said: declarations.Said, *, dated: bool = False) -> str:
     """The table whose needs are met and that explains most columns; sales where none stands out.
 
     `dated`: the title block names a period, so that sales need no day of their own.
@@ -59,14 +60,14 @@ def choose(found: Sequence[Column], said: declarations.Said, *, dated: bool = Fa
     return "payments" if paid else best
 
 
-def _of_payments(found: Sequence[Column]) -> bool:
+def _of_payments(found: Sequence[SourceColumn]) -> bool:
     """Every document of known kind is a payment: what looks like sales is money received."""
     columns = [column for column in found if (known := synonym("sales", column)) and known.field in _KIND]
     kinds = {document.kind(cell) for column in columns for cell in column.filled} - {None}
     return kinds == {"payment"}
 
 
-def _of_employees(found: Sequence[Column]) -> bool:
+def _of_employees(found: Sequence[SourceColumn]) -> bool:
     """A staff list looks like a client list of persons, but for what only employees have."""
     return any(dictionary.compact(dictionary.normal(column.caption)) in _STAFF for column in found)
 
@@ -77,7 +78,7 @@ def _has_events(meanings: Mapping[str, Mapping[str, int]]) -> bool:
     return any(meanings.get("sales", {}).get(name, -1) not in {-1, *known} for name in ("date", "doc_ref"))
 
 
-def _meanings(table: str, found: Sequence[Column], said: declarations.Said) -> dict[str, int]:
+def _meanings(table: str, found: Sequence[SourceColumn], said: declarations.Said) -> dict[str, int]:
     """Field -> column, by name alone."""
     fields: dict[str, int] = {}
     for column in found:
@@ -105,6 +106,6 @@ def missing_needs(table: CanonicalTable, have: Iterable[str]) -> tuple[tuple[tup
     )
 
 
-def synonym(table: str, column: Column) -> dictionary.Synonym | None:
+def synonym(table: str, column: SourceColumn) -> dictionary.Synonym | None:
     """What the caption of a column means in a table, by the dictionary."""
     return dictionary.exact(table, column.caption) or dictionary.exact(table, column.short)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from clientbase.ingest.tables.fields import Field
-from clientbase.ingest.tables.trade import CLIENTS, PAYMENTS, RATES, RECEIVABLES, SALES, STOCK
-from clientbase.ingest.tables.work import (
+from clientbase.ingest.tables.crm import (
     ACTIVITIES,
     COMPLAINTS,
     COSTS,
@@ -21,6 +19,8 @@ from clientbase.ingest.tables.work import (
     SURVEY,
     TASKS,
 )
+from clientbase.ingest.tables.fields import Field
+from clientbase.ingest.tables.trade import CLIENTS, PAYMENTS, RATES, RECEIVABLES, SALES, STOCK
 
 # In the order in which equally good readings of a source are preferred.
 TABLES = MappingProxyType(

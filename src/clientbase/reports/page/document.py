@@ -17,7 +17,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from clientbase import __version__, analyses
+from clientbase import analyses
 from clientbase.analysis import Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
@@ -27,6 +27,7 @@ from clientbase.reports.page.tables import tables
 from clientbase.reports.page.view import SectionView, section
 from clientbase.reports.present import visible
 from clientbase.reports.words import WORDS
+from clientbase.version import __version__
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clientbase import __version__
 from clientbase.analysis import Report, Result, Source
 from clientbase.messages import N_, Count, message
 from clientbase.reports.method import to_lines
@@ -12,6 +11,7 @@ from clientbase.reports.palette import ACCENT, INK_SOFT
 from clientbase.reports.present import SOURCE_HEADERS, described, parameters, visible, with_unit
 from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.book import Book, Sheet, soft
+from clientbase.version import __version__
 
 WIDTHS = (42.0, 22.0, 16.0, 14.0, 14.0, 14.0, 14.0, 68.0)
 LAST = len(WIDTHS) - 1

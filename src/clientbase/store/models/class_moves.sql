@@ -49,7 +49,7 @@ stated as (
     paired.cell_after,
     paired.measure_before,
     paired.measure_after,
-    client_rhythm.first_purchase is not null as purchased,
+    buyers.first_purchase is not null as purchased,
     coalesce(paired.revenue_before, 0) as revenue_before,
     coalesce(paired.revenue_after, 0) as revenue_after,
     paired.manager_before,
@@ -57,7 +57,7 @@ stated as (
     case
       when paired.abc_after is null then 'lost'
       when paired.abc_before is not null then 'stayed'
-      when client_rhythm.first_purchase < rolling_steps.step_from then 'returned'
+      when buyers.first_purchase < rolling_steps.step_from then 'returned'
       else 'new'
     end as state,
     case paired.abc_before when 'A' then 1 when 'B' then 2 when 'C' then 3 end
@@ -68,7 +68,7 @@ stated as (
   from paired
   inner join rolling_steps on paired.step = rolling_steps.step
   cross join (select case when $xyz = 'frequency' then 4 end as rank) as no_rhythm
-  left join client_rhythm on paired.client_key = client_rhythm.client_key
+  left join buyers on paired.client_key = buyers.client_key
   where rolling_steps.step > 1
 )
 

@@ -1,30 +1,19 @@
--- One row per client with a purchase up to the as-of day, all history: how often it buys, in days.
-with
-rhythms as (
-  select
-    client_key,
-    count(*) as purchase_days,
-    cast(sum(purchases) as bigint) as purchases,
-    min(date) as first_purchase,
-    max(date) as last_purchase,
-    case when count(*) >= 3 then median(date_diff('day', previous, date)) end as usual_interval
-  from purchase_days
-  group by client_key
-),
-
-base as (
-  select median(usual_interval) as base_interval
-  from rhythms
-)
-
+-- One row per judged day and client with a purchase by then, all history: how often it buys, in days.
+-- usual_interval is the median of its gaps, empty with fewer than 3 purchase days, recent_gap the longest of
+-- those gaps that a purchase of the last days ended.
 select
-  rhythms.client_key,
-  rhythms.purchase_days,
-  rhythms.purchases,
-  rhythms.first_purchase,
-  rhythms.last_purchase,
-  date_diff('day', rhythms.last_purchase, cast($as_of as date)) as days_silent,
-  rhythms.usual_interval,
-  base.base_interval
-from rhythms
-cross join base
+  state_days.day,
+  purchase_days.client_key,
+  count(*) as purchase_days,
+  cast(sum(purchase_days.purchases) as bigint) as purchases,
+  min(purchase_days.date) as first_purchase,
+  max(purchase_days.date) as last_purchase,
+  case
+    when count(*) >= 3 then median(date_diff('day', purchase_days.previous, purchase_days.date))
+  end as usual_interval,
+  max(date_diff('day', purchase_days.previous, purchase_days.date)) filter (
+    where date_diff('day', purchase_days.date, state_days.day) <= $returned_days
+  ) as recent_gap
+from purchase_days
+inner join state_days on purchase_days.date <= state_days.day
+group by state_days.day, purchase_days.client_key

@@ -8,6 +8,7 @@ running as (
     previous,
     min(date) over so_far as first_purchase,
     count(*) over so_far as purchase_days,
+    cast(sum(purchases) over so_far as bigint) as purchases,
     median(date_diff('day', previous, date)) over so_far as median_gap
   from purchase_days
   window so_far as (
@@ -21,5 +22,6 @@ select
   previous,
   first_purchase,
   purchase_days,
+  purchases,
   case when purchase_days >= 3 then median_gap end as usual_interval
 from running

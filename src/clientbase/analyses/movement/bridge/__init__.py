@@ -17,11 +17,12 @@ from clientbase.analyses.movement.bridge.tables import (
 )
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
-from clientbase.vocabulary import ByManager, KnownAfter
+from clientbase.rules.history import HistoryRules
+from clientbase.vocabulary import ByManager
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+@dataclass(frozen=True, kw_only=True)
+class Parameters(HistoryRules):
     """How long the two periods are, and when a first purchase is believed to be one."""
 
     months: Annotated[
@@ -36,7 +37,6 @@ class Parameters:
             maximum=240,
         ),
     ] = None
-    known_after: KnownAfter = 12
     by_manager: ByManager = False
 
 
@@ -46,9 +46,6 @@ ANALYSIS = Analysis(
     title=N_("Bridge of revenue between two periods"),
     question=N_("Where did the change of revenue come from: new, returned, grown, shrunk or lost clients?"),
     parameters=Parameters,
-    reads=("sales", "clients"),
-    models=("client_days", "client_manager"),
-    steps=("spans", "histories", "flows"),
     tables=(BRIDGE, CLIENTS, MANAGERS, MONTHS, SPANS, WATERFALL, LAYER),
     summary=summary,
     warnings=warnings,

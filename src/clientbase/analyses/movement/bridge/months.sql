@@ -83,18 +83,10 @@ select
   coalesce(sums.clients_new, 0) as clients_new,
   coalesce(sums.clients_existing, 0) as clients_existing,
   case
-    when
-      greatest(
-        starts.month + 1
-        - extract(year from spans.history_from) * 12
-        - extract(month from spans.history_from)
-        - case when extract(day from spans.history_from) > 1 then 1 else 0 end,
-        0
-      ) < $known_after
-      then 'new in the data'
+    when starts.starts < history.known_from then 'new in the data'
     when starts.next_starts > cast(cast($window_to as date) + interval '1' day as date) then 'not over'
   end as remark
 from starts
-cross join bridge_spans as spans
+cross join history
 left join sums on starts.month = sums.month
 order by starts.month asc

@@ -12,11 +12,6 @@ edges as (
     end as last_month
 ),
 
-histories as (
-  select coalesce(min(date), cast($window_from as date)) as history_from
-  from client_days
-),
-
 lengths as (
   select
     last_month,
@@ -71,12 +66,8 @@ select
   ) as before_to,
   make_date(bounds.now_first // 12, bounds.now_first % 12 + 1, 1) as now_from,
   cast(make_date(bounds.now_after // 12, bounds.now_after % 12 + 1, 1) - interval '1' day as date) as now_to,
-  histories.history_from,
-  bounds.now_first + 1
-  - extract(year from histories.history_from) * 12
-  - extract(month from histories.history_from)
-  - case when extract(day from histories.history_from) > 1 then 1 else 0 end
-  >= $known_after as is_first_known
+  history.data_from as history_from,
+  make_date(bounds.now_first // 12, bounds.now_first % 12 + 1, 1) >= history.known_from as is_first_known
 from choices
-cross join histories
+cross join history
 left join bounds on choices.likeness = bounds.likeness

@@ -203,11 +203,13 @@ MANAGERS = Table(
             adds=True,
         ),
         replace(BEFORE, optional=True, sums_to=Sum("revenue", "earlier period")),
-        _part("new", N_("New"), N_("Change brought by new clients."), optional=True),
-        _part("returned", N_("Returned"), N_("Change brought by clients who came back."), optional=True),
-        _part("grown", N_("Grown"), N_("Change of the clients who bought for more."), optional=True),
-        _part("shrunk", N_("Shrunk"), N_("Change of the clients who bought for less.")),
-        _part("lost", N_("Lost"), N_("Change of the clients who bought before and not now.")),
+        _part("new", N_("New", "money"), N_("Change brought by new clients."), optional=True),
+        _part(
+            "returned", N_("Returned", "money"), N_("Change brought by clients who came back."), optional=True
+        ),
+        _part("grown", N_("Grown", "money"), N_("Change of the clients who bought for more."), optional=True),
+        _part("shrunk", N_("Shrunk", "money"), N_("Change of the clients who bought for less.")),
+        _part("lost", N_("Lost", "money"), N_("Change of the clients who bought before and not now.")),
         _part(
             "other",
             N_("Other"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from clientbase.analyses.movement.migration.findings import highlights, summary, warnings
 from clientbase.analyses.movement.migration.tables import (
     BY_MANAGER,
@@ -16,19 +18,22 @@ from clientbase.analyses.movement.migration.tables import (
     STRUCTURE,
 )
 from clientbase.analysis import Analysis, Chart, ChartKind
-from clientbase.class_rules import STEP_MODELS, StepRules
 from clientbase.messages import N_
+from clientbase.rules.classes import StepRules
+from clientbase.rules.history import HistoryRules
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(StepRules, HistoryRules):
+    """The rules of the classes, the dates they are compared at, and when a first purchase is new."""
+
 
 ANALYSIS = Analysis(
     name="migration",
     package=__name__,
     title=N_("Migration of clients between classes"),
     question=N_("Which clients rise, which fall, which are lost, and whose clients are they?"),
-    parameters=StepRules,
-    reads=("sales", "clients"),
-    models=("client_days", "purchase_days", *STEP_MODELS),
-    own_models=("steps",),
-    steps=("transitions",),
+    parameters=Parameters,
     tables=(
         CLIENTS,
         MOVERS,

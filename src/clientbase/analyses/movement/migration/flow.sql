@@ -1,10 +1,5 @@
 -- One row per step: its window, its clients and revenue, and how many of them moved since the step before.
 with
-history as (
-  select min(date) as begins
-  from client_days
-),
-
 sizes as (
   select
     step,
@@ -59,7 +54,7 @@ select
     as best_loss,
   case
     when earlier.step is null then null
-    when date_trunc('month', history.begins) + interval '12' month <= earlier.step_to + interval '1' day
+    when earlier.step_to + interval '1' day >= history.known_from
       then 'known'
     else 'first in the data'
   end as origin,

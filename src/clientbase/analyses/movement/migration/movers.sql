@@ -12,11 +12,11 @@ select
   cast(moves.revenue_before as decimal(38, 4)) as revenue_before,
   cast(moves.revenue_after as decimal(38, 4)) as revenue_after,
   cast(moves.revenue_after - moves.revenue_before as decimal(38, 4)) as change,
-  rhythm.last_purchase,
-  rhythm.days_silent
+  buyers.last_purchase,
+  buyers.days_silent
 from class_moves as moves
 inner join clients on moves.client_key = clients.client_key
-left join client_rhythm as rhythm on moves.client_key = rhythm.client_key
+left join buyers on moves.client_key = buyers.client_key
 where
   moves.direction in ('up', 'down', 'lost', 'returned')
   and moves.step = (select max(step) from rolling_steps)

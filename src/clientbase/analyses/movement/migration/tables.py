@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from clientbase.analysis import Column, Sum, Table, Type, Whole
 from clientbase.messages import N_
+from clientbase.rules.history import ORIGIN
 from clientbase.vocabulary import (
     ABC,
     ABC_CLASS,
@@ -19,7 +20,6 @@ from clientbase.vocabulary import (
     LINES,
     LINES_WITHOUT_MEASURE,
     MANAGER,
-    ORIGIN,
     PHONE,
     REVENUE,
     WINDOW_MONTHS,
@@ -214,7 +214,12 @@ MANAGERS = Table(
             labels={**ABC, **XYZ, "total": N_("total")},
         ),
         COUNT,
-        Column("change", Type.INTEGER, N_("Change"), N_("Clients more or fewer than at the step before.")),
+        Column(
+            "change",
+            Type.INTEGER,
+            N_("Change", "number"),
+            N_("Clients more or fewer than at the step before."),
+        ),
         replace(COUNT_SHARE, meaning=N_("Part of all clients of the manager at the step."), adds=False),
         replace(REVENUE, meaning=N_("Revenue of these clients in the window of the step.")),
     ),
@@ -234,7 +239,7 @@ FLOW = Table(
             Type.LABEL,
             N_("Window"),
             N_("Whether the data covers the whole window."),
-            labels={"whole": N_("whole"), "cut": N_("cut by the beginning of the data")},
+            labels={"whole": N_("whole", "window"), "cut": N_("cut by the beginning of the data")},
             optional=True,
         ),
         replace(

@@ -9,13 +9,14 @@ from typing import Annotated
 from clientbase.analyses.movement.portfolio.findings import highlights, summary, warnings
 from clientbase.analyses.movement.portfolio.tables import BASE, HANDOVERS, MANAGERS, SHARES, SILENT
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
-from clientbase.class_rules import STEP_MODELS, StepRules
 from clientbase.errors import UsageError
 from clientbase.messages import N_, Data, Number, message
+from clientbase.rules.classes import StepRules
+from clientbase.rules.rhythm import RhythmRules
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters(StepRules):
+@dataclass(frozen=True, kw_only=True)
+class Parameters(StepRules, RhythmRules):
     """The rules of the classes and dates, and what is a load, a worsening and a silence."""
 
     load_min: Annotated[
@@ -66,7 +67,7 @@ class Parameters(StepRules):
 
     def __post_init__(self) -> None:
         """Refuse borders that stand in the wrong order."""
-        StepRules.__post_init__(self)
+        super().__post_init__()
         if self.load_min > self.load_max:
             raise UsageError(
                 message(
@@ -86,10 +87,6 @@ ANALYSIS = Analysis(
     title=N_("Portfolios of the managers"),
     question=N_("Whose portfolio is good, whose worsens, and which of the best clients are silent?"),
     parameters=Parameters,
-    reads=("sales", "clients"),
-    models=("client_days", "purchase_days", *STEP_MODELS),
-    own_models=("steps",),
-    steps=("periods", "quiet", "sums", "trends"),
     tables=(MANAGERS, SILENT, HANDOVERS, BASE, SHARES),
     summary=summary,
     warnings=warnings,

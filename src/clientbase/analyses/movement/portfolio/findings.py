@@ -9,8 +9,8 @@ from typing import cast
 from clientbase import cells, counts
 from clientbase.analysis import Cell, Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.class_rules import short_windows, unfinished_step, unmeasured
 from clientbase.messages import N_, Count, Data, Message, Money, Share, Value, message
+from clientbase.rules.classes import short_windows, unfinished_step, unmeasured
 
 NAMED = 3  # managers a summary names
 

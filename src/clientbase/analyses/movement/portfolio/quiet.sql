@@ -13,12 +13,14 @@ select
   best.cell,
   best.revenue as revenue_before,
   coalesce(now.manager, before.manager) as manager,
-  client_rhythm.last_purchase,
-  client_rhythm.days_silent,
-  client_rhythm.usual_interval
+  client_state.last_purchase,
+  client_state.days_silent,
+  client_state.usual_interval,
+  client_state.overdue_ratio,
+  client_state.state
 from classes as best
 cross join last_periods
-inner join client_rhythm on best.client_key = client_rhythm.client_key
+inner join client_state on best.client_key = client_state.client_key
 inner join step_managers as before on best.client_key = before.client_key and before.step = 0
 left join step_managers as now on best.client_key = now.client_key and last_periods.step = now.step
-where best.step = 0 and best.abc = 'A' and client_rhythm.last_purchase <= last_periods.silent_after
+where best.step = 0 and best.abc = 'A' and client_state.last_purchase <= last_periods.silent_after

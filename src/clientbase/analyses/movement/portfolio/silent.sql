@@ -8,8 +8,7 @@ select
   quiet.cell,
   case
     when quiet.usual_interval is null then 'rhythm unknown'
-    when quiet.days_silent > 1.5 * quiet.usual_interval then 'overdue'
-    else 'not yet due'
+    else quiet.state
   end as reason,
   quiet.last_purchase,
   quiet.days_silent,

@@ -35,8 +35,11 @@ WORSENING = {
     "both": N_("A share fell sharply and twice running"),
 }
 REASONS = {
-    "overdue": N_("best client, silent far beyond its usual interval"),
-    "not yet due": N_("best client, silent, but it buys at long intervals"),
+    "not due": N_("best client, silent, but it buys at long intervals"),
+    "due": N_("best client, silent, its next purchase is due"),
+    "overdue": N_("best client, silent beyond its usual interval"),
+    "long overdue": N_("best client, silent far beyond its usual interval"),
+    "lapsed": N_("best client, silent for so long that it counts as lost"),
     "rhythm unknown": N_("best client, silent, too few purchases to know its rhythm"),
 }
 

@@ -9,13 +9,14 @@ from typing import Annotated, Literal
 from clientbase.analyses.staying.churn.findings import highlights, summary, warnings
 from clientbase.analyses.staying.churn.tables import BACKTEST, CLIENTS, SUMMARY
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
-from clientbase.class_rules import ShareA, ShareB, check_order
 from clientbase.messages import N_
+from clientbase.rules.classes import ShareA, ShareB, check_order
+from clientbase.rules.rhythm import RhythmRules
 from clientbase.vocabulary import By, ByManager
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+@dataclass(frozen=True, kw_only=True)
+class Parameters(RhythmRules):
     """Who the best clients are and how long a silence is one, with the defaults of `decisions.md`."""
 
     months: Annotated[
@@ -75,6 +76,7 @@ class Parameters:
 
     def __post_init__(self) -> None:
         """Refuse borders that stand in the wrong order."""
+        super().__post_init__()
         check_order("--a", self.a, "--b", self.b)
 
 
@@ -84,20 +86,7 @@ ANALYSIS = Analysis(
     title=N_("Best clients at risk of leaving"),
     question=N_("Which of the best clients have gone silent, and what may their silence cost?"),
     parameters=Parameters,
-    reads=("sales", "clients", "nps", "complaints", "receivables"),
     columns=("category", "product"),
-    models=(
-        "client_days",
-        "purchase_days",
-        "client_manager",
-        "steps",
-        "calendar",
-        "step_days",
-        "class_measures",
-        "class_ladder",
-    ),
-    own_models=("steps",),
-    steps=("best", "states", "lines", "goods", "signals"),
     tables=(CLIENTS, BACKTEST, SUMMARY),
     summary=summary,
     warnings=warnings,

@@ -11,7 +11,7 @@ rated as (
     + count(*) over (partition by step, overdue_ratio)
     - 1 as overdue_rank
   from churn_states
-  where step > 0 and overdue_ratio is not null
+  where step > 0 and usual_interval is not null
 ),
 
 curves as (

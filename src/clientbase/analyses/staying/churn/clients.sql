@@ -34,9 +34,9 @@ select
   states.overdue_ratio,
   cast(states.revenue as decimal(38, 4)) as revenue_before,
   case
-    when states.overdue_ratio is null then 'no rhythm'
-    when states.overdue_ratio > 3 then 'far beyond'
-    when states.overdue_ratio > 1.5 then 'beyond'
+    when states.usual_interval is null then 'no rhythm'
+    when states.state in ('long overdue', 'lapsed') then 'far beyond'
+    when states.state = 'overdue' then 'beyond'
     else 'within'
   end as reason,
   goods.goods,

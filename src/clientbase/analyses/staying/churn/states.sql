@@ -1,37 +1,30 @@
 -- One row per date and best client: how long it was silent then, how long is usual for it, when it came back.
 with
-histories as (
+returns as (
   select
     best.step,
     best.client_key,
-    best.revenue,
-    best.abc,
-    max(purchase_days.date) filter (where purchase_days.date <= steps.day) as last_purchase,
-    min(purchase_days.date) filter (where purchase_days.date > steps.day) as next_purchase,
-    case
-      when count(*) filter (where purchase_days.date <= steps.day) >= 3
-        then
-          median(date_diff('day', purchase_days.previous, purchase_days.date))
-          filter (where purchase_days.date <= steps.day)
-    end as usual_interval
+    min(purchase_days.date) as next_purchase
   from churn_best as best
   inner join steps on best.step = steps.step
-  left join purchase_days on best.client_key = purchase_days.client_key
-  group by best.step, best.client_key, best.revenue, best.abc
+  inner join purchase_days on best.client_key = purchase_days.client_key and steps.day < purchase_days.date
+  group by best.step, best.client_key
 )
 
 select
-  histories.step,
-  histories.client_key,
-  histories.revenue,
-  histories.abc,
-  histories.last_purchase,
-  histories.next_purchase,
-  histories.usual_interval,
-  date_diff('day', histories.last_purchase, steps.day) as days_silent,
-  cast(date_diff('day', histories.last_purchase, steps.day) as double)
-  / nullif(histories.usual_interval, 0) as overdue_ratio,
-  coalesce(histories.last_purchase < steps.silent_from, true) as is_listed,
-  coalesce(histories.next_purchase <= steps.outcome_to, false) as is_back
-from histories
-inner join steps on histories.step = steps.step
+  best.step,
+  best.client_key,
+  best.revenue,
+  best.abc,
+  client_state.last_purchase,
+  returns.next_purchase,
+  client_state.usual_interval,
+  client_state.days_silent,
+  client_state.overdue_ratio,
+  client_state.state,
+  coalesce(client_state.last_purchase < steps.silent_from, true) as is_listed,
+  coalesce(returns.next_purchase <= steps.outcome_to, false) as is_back
+from churn_best as best
+inner join steps on best.step = steps.step
+left join client_state on best.client_key = client_state.client_key and steps.day = client_state.day
+left join returns on best.step = returns.step and best.client_key = returns.client_key

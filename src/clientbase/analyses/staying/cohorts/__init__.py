@@ -8,15 +8,15 @@ from clientbase.analyses.staying.cohorts.findings import highlights, summary, wa
 from clientbase.analyses.staying.cohorts.tables import COHORTS, CURVE, HEAT, RETENTION, YEARLY_LOSS
 from clientbase.analysis import Analysis, Chart, ChartKind
 from clientbase.messages import N_
-from clientbase.vocabulary import CohortGrain, KnownAfter
+from clientbase.rules.history import HistoryRules
+from clientbase.vocabulary import CohortGrain
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+@dataclass(frozen=True, kw_only=True)
+class Parameters(HistoryRules):
     """How long the period of a cohort is, and when a first purchase is believed to be the first."""
 
     grain: CohortGrain = "month"
-    known_after: KnownAfter = 12
 
 
 ANALYSIS = Analysis(
@@ -25,9 +25,6 @@ ANALYSIS = Analysis(
     title=N_("Cohorts of clients"),
     question=N_("How long do clients stay, and how many are lost in a year?"),
     parameters=Parameters,
-    reads=("sales",),
-    models=("client_days", "purchase_days", "steps", "calendar", "client_totals"),
-    steps=("members", "scale", "activity", "cells", "years"),
     tables=(COHORTS, CURVE, YEARLY_LOSS, RETENTION, HEAT),
     summary=summary,
     warnings=warnings,

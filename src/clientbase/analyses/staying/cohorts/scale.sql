@@ -1,10 +1,5 @@
 -- One row per cohort of the window: its size, the last period that is seen, and whether that one is over.
 with
-history as (
-  select min(date) as data_from
-  from client_days
-),
-
 cohorts as (
   select
     cohort,
@@ -22,9 +17,7 @@ select
   cohorts.name,
   cohorts.clients,
   cohorts.ends <= cast($window_to as date) as is_over,
-  (extract(year from cohorts.starts) - extract(year from history.data_from)) * 12
-  + extract(month from cohorts.starts) - extract(month from history.data_from)
-  >= $known_after as is_known,
+  cohorts.starts >= history.known_from as is_known,
   latest.period - cohorts.cohort as last_age,
   latest.period - cohorts.cohort
   - case when latest.ends > cast($window_to as date) then 1 else 0 end as last_full_age

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from clientbase.analysis import SALES, Column, Table, Type, Whole
 from clientbase.messages import N_
-from clientbase.vocabulary import COHORT, COUNT, ORIGIN, REVENUE
+from clientbase.rules.history import ORIGIN
+from clientbase.vocabulary import COHORT, COUNT, REVENUE
 
 SEEN = {"whole": N_("whole"), "part": N_("not over yet"), "not yet": N_("not begun yet")}
 PARTS = {
@@ -150,7 +151,10 @@ YEARLY_LOSS = Table(
             N_("Those of them with a purchase in the year that many years later."),
         ),
         Column(
-            "share", Type.SHARE, N_("Kept"), N_("Those clients as a part of the buyers of the past year.")
+            "share",
+            Type.SHARE,
+            N_("Kept", "share"),
+            N_("Those clients as a part of the buyers of the past year."),
         ),
         Column(
             "annual_loss",

@@ -9,11 +9,12 @@ from clientbase.analyses.staying.funnel.findings import highlights, summary, war
 from clientbase.analyses.staying.funnel.tables import COHORTS, MANAGERS, SECOND, STEPS
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
-from clientbase.vocabulary import CohortGrain, KnownAfter
+from clientbase.rules.history import HistoryRules
+from clientbase.vocabulary import CohortGrain
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+@dataclass(frozen=True, kw_only=True)
+class Parameters(HistoryRules):
     """What a purchase is, how far the funnel goes, and what counts as coming back soon."""
 
     purchase: Annotated[
@@ -34,7 +35,6 @@ class Parameters:
             maximum=3_650,
         ),
     ] = 90
-    known_after: KnownAfter = 12
 
 
 ANALYSIS = Analysis(
@@ -43,9 +43,6 @@ ANALYSIS = Analysis(
     title=N_("Funnel of repeat purchases"),
     question=N_("How many clients buy a second, a third and a next time, and where do they stop?"),
     parameters=Parameters,
-    reads=("sales", "clients"),
-    models=("client_days", "purchase_days", "steps", "calendar", "client_manager"),
-    steps=("members", "reached", "progress"),
     tables=(STEPS, COHORTS, MANAGERS, SECOND),
     summary=summary,
     warnings=warnings,

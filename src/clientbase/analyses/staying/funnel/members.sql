@@ -1,17 +1,9 @@
 -- One row per client whose first purchase lies in the window: its cohort and how long it has been watched.
-with
-history as (
-  select min(date) as data_from
-  from client_days
-)
-
 select
   purchase_days.client_key,
   purchase_days.date as first_purchase,
   calendar.name as cohort,
-  (extract(year from calendar.starts) - extract(year from history.data_from)) * 12
-  + extract(month from calendar.starts) - extract(month from history.data_from)
-  >= $known_after as is_known,
+  calendar.starts >= history.known_from as is_known,
   date_diff('day', purchase_days.date, cast($window_to as date)) as days_watched
 from purchase_days
 inner join calendar on purchase_days.date = calendar.date and calendar.grain = $grain

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from clientbase.analysis import Column, Table, Type, Whole
 from clientbase.messages import N_
-from clientbase.vocabulary import COHORT, COUNT, MANAGER, ORIGIN
+from clientbase.rules.history import ORIGIN
+from clientbase.vocabulary import COHORT, COUNT, MANAGER
 
 CLIENTS = replace(COUNT, meaning=N_("Clients with a first purchase in the window."))
 

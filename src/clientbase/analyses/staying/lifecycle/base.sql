@@ -9,12 +9,11 @@ counts as (
     count(*) filter (where named.part = 'potential' and not named.is_dated) as prospects_undated,
     count(*) filter (where clients.listed) as listed,
     count(*) filter (where not clients.listed) as not_listed,
-    count(client_rhythm.client_key) filter (where client_rhythm.usual_interval is null) as by_base,
-    count(*) filter (where client_rhythm.days_silent <= $active_days) as active,
-    max(client_rhythm.base_interval) as base_interval
+    count(named.purchase_days) filter (where named.usual_interval is null) as by_base,
+    count(*) filter (where named.days_silent <= $active_days) as active,
+    max(named.base_interval) as base_interval
   from lifecycle_named as named
   inner join clients on named.client_key = clients.client_key
-  left join client_rhythm on named.client_key = client_rhythm.client_key
 ),
 
 cards as (

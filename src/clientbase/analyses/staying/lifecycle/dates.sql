@@ -5,15 +5,9 @@ grains as (
   select case $grain when 'year' then 12 when 'quarter' then 3 else 1 end as months
 ),
 
-facts as (
-  select coalesce(min(date), cast($window_from as date)) as first_day
-  from client_days
-),
-
 bounds as (
   select
     grains.months,
-    facts.first_day,
     (extract(year from cast($window_from as date)) * 12 + extract(month from cast($window_from as date)) - 1)
     // grains.months as first_period,
     (extract(year from cast($window_to as date)) * 12 + extract(month from cast($window_to as date)) - 1)
@@ -21,7 +15,6 @@ bounds as (
     (extract(year from cast($as_of as date)) * 12 + extract(month from cast($as_of as date)) - 1)
     // grains.months as as_of_period
   from grains
-  cross join facts
 ),
 
 numbered as (
@@ -29,8 +22,7 @@ numbered as (
     unnest(range(first_period, last_period + 1)) as period,
     first_period,
     last_period,
-    months,
-    first_day
+    months
   from bounds
 ),
 
@@ -40,7 +32,6 @@ reported as (
     true as is_reported,
     period,
     months,
-    first_day,
     period = last_period and cast($as_of as date) = cast($window_to as date) as is_as_of
   from numbered
   union all
@@ -49,7 +40,6 @@ reported as (
     false as is_reported,
     as_of_period as period,
     months,
-    first_day,
     true as is_as_of
   from bounds
   where cast($as_of as date) > cast($window_to as date)
@@ -60,7 +50,6 @@ bounded as (
     step,
     is_reported,
     is_as_of,
-    first_day,
     months,
     make_date((period - 1) * months // 12, (period - 1) * months % 12 + 1, 1) as previous_starts,
     make_date(period * months // 12, period * months % 12 + 1, 1) as starts,
@@ -95,5 +84,6 @@ select
     when starts < cast($window_from as date) then 'begins late'
     else 'whole'
   end as coverage,
-  cast(starts - cast($known_after as integer) * interval '1' month as date) < first_day as is_history_short
+  bounded.starts < history.known_from as is_history_short
 from bounded
+cross join history

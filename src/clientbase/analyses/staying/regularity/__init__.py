@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from clientbase.analyses.staying.regularity.findings import highlights, summary, warnings
@@ -18,30 +17,18 @@ from clientbase.analyses.staying.regularity.tables import (
 )
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
+from clientbase.rules.rhythm import RhythmRules
 from clientbase.vocabulary import ByManager
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+@dataclass(frozen=True, kw_only=True)
+class Parameters(RhythmRules):
     """The length of a period, and from when a silence counts as overdue."""
 
     grain: Annotated[
         Literal["day", "week", "month"],
         Option(N_("Length of a period of shipments: calendar day, ISO week or month.")),
     ] = "month"
-    overdue: Annotated[
-        Decimal,
-        Option(N_("Overdue when silent longer than this many usual intervals."), minimum=1, maximum=100),
-    ] = Decimal("1.5")
-    at_least: Annotated[
-        int,
-        Option(
-            N_("A usual interval shorter than this counts as this when a client is called overdue."),
-            unit="days",
-            minimum=1,
-            maximum=365,
-        ),
-    ] = 14
     min_gaps: Annotated[
         int,
         Option(N_("Fewest intervals of a client for its regularity k."), minimum=2, maximum=1_000),
@@ -55,9 +42,6 @@ ANALYSIS = Analysis(
     title=N_("Regularity of shipments"),
     question=N_("How steadily do we ship, to whom, and which clients are overdue?"),
     parameters=Parameters,
-    reads=("sales", "clients"),
-    models=("client_days", "purchase_days", "client_totals", "client_manager", "client_rhythm"),
-    steps=("gaps", "spread", "spend", "due", "span", "days", "shipped", "totals"),
     tables=(CLIENTS, HABITS, PORTFOLIOS, MANAGERS, PERIODS, CALENDAR, ACTIVITY),
     summary=summary,
     warnings=warnings,

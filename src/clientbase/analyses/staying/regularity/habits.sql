@@ -43,7 +43,7 @@ order by
     when 'long overdue' then 2
     when 'due' then 3
     when 'not due' then 4
-    when 'lost' then 5
+    when 'lapsed' then 5
     when 'few purchases' then 6
     when 'no purchase' then 7
     else 8

@@ -2,21 +2,21 @@
 with
 lately as (
   select
-    client_rhythm.client_key,
-    client_rhythm.first_purchase,
-    client_rhythm.last_purchase,
-    client_rhythm.usual_interval,
+    client_state.client_key,
+    client_state.first_purchase,
+    client_state.last_purchase,
+    client_state.usual_interval,
     sum(client_days.revenue) as revenue
-  from client_rhythm
-  inner join client_days on client_rhythm.client_key = client_days.client_key
+  from client_state
+  inner join client_days on client_state.client_key = client_days.client_key
   where
-    client_rhythm.usual_interval is not null
-    and date_diff('day', client_days.date, client_rhythm.last_purchase) < 365
+    client_state.usual_interval is not null
+    and date_diff('day', client_days.date, client_state.last_purchase) < 365
   group by
-    client_rhythm.client_key,
-    client_rhythm.first_purchase,
-    client_rhythm.last_purchase,
-    client_rhythm.usual_interval
+    client_state.client_key,
+    client_state.first_purchase,
+    client_state.last_purchase,
+    client_state.usual_interval
 )
 
 select

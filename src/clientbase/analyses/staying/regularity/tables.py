@@ -24,7 +24,7 @@ REASONS = {
     "long overdue": N_("silent over three intervals"),
     "due": N_("due now"),
     "not due": N_("not due yet"),
-    "lost": N_("silent over a year"),
+    "lapsed": N_("silent over a year"),
     "few purchases": N_("too few purchases"),
     "no purchase": N_("no purchase in the data"),
 }

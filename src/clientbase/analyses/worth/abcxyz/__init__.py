@@ -8,8 +8,8 @@ from typing import Annotated
 from clientbase.analyses.worth.abcxyz.findings import summary, warnings
 from clientbase.analyses.worth.abcxyz.tables import CLIENTS, MATRIX, PARETO, SENSITIVITY, SUMMARY
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
-from clientbase.class_rules import MODELS, ClassRules
 from clientbase.messages import N_
+from clientbase.rules.classes import ClassRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,6 @@ ANALYSIS = Analysis(
     title=N_("ABC/XYZ analysis of clients"),
     question=N_("Which clients bring the money, and which of them come back?"),
     parameters=Parameters,
-    reads=("sales", "clients"),
-    models=("client_days", "purchase_days", "client_manager", *MODELS),
-    own_models=("grains",),
     tables=(CLIENTS, MATRIX, SUMMARY, SENSITIVITY, PARETO),
     summary=summary,
     warnings=warnings,

@@ -10,8 +10,8 @@ from decimal import Decimal
 from clientbase import cells, counts
 from clientbase.analysis import Facts
 from clientbase.cells import Record
-from clientbase.class_rules import unmeasured
 from clientbase.messages import N_, Count, Data, Label, Message, Share, message
+from clientbase.rules.classes import unmeasured
 from clientbase.vocabulary import GRAINS
 
 CONCENTRATION = 0.20  # definitions.md 7.13: one client above this share is a dependence

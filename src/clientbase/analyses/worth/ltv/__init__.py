@@ -10,11 +10,13 @@ from clientbase.analyses.worth.ltv.findings import highlights, summary, warnings
 from clientbase.analyses.worth.ltv.tables import BASE, CLIENTS, COHORTS, COMPARISON, DYNAMICS, MANAGERS
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
-from clientbase.vocabulary import ByManager, CohortGrain, KnownAfter, LostDays, LostGap, MinInterval
+from clientbase.rules.history import HistoryRules
+from clientbase.rules.rhythm import RhythmRules
+from clientbase.vocabulary import ByManager, CohortGrain
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+@dataclass(frozen=True, kw_only=True)
+class Parameters(RhythmRules, HistoryRules):
     """How long a life is, when it is over, and what the value is compared with."""
 
     life: Annotated[
@@ -27,10 +29,6 @@ class Parameters:
         ),
     ] = "span"
     grain: CohortGrain = "year"
-    known_after: KnownAfter = 12
-    lost_gap: LostGap = Decimal(6)
-    lost_days: LostDays = 365
-    min_interval: MinInterval = 14
     sector: Annotated[
         Decimal | None,
         Option(N_("Lifetime value of a client in the sector, to compare with."), minimum=0),
@@ -48,18 +46,7 @@ ANALYSIS = Analysis(
     title=N_("Lifetime value of a client (LTV)"),
     question=N_("How much profit does a client bring over its life, and what is that made of?"),
     parameters=Parameters,
-    reads=("sales", "clients"),
     measure="profit",
-    models=(
-        "client_days",
-        "purchase_days",
-        "client_rhythm",
-        "client_totals",
-        "client_manager",
-        "steps",
-        "calendar",
-    ),
-    steps=("cuts", "buys", "lives", "progress", "figures"),
     tables=(BASE, CLIENTS, DYNAMICS, COHORTS, MANAGERS, COMPARISON),
     summary=summary,
     warnings=warnings,

@@ -10,8 +10,8 @@ from typing import cast
 from clientbase import cells, counts
 from clientbase.analysis import Cell, Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.class_rules import unmeasured
 from clientbase.messages import N_, Message, Money, Number, Share, message
+from clientbase.rules.classes import unmeasured
 
 YEAR = 12  # months of data below which a life cannot be long
 NOTABLE = 0.05  # a fall of the value worth a highlight

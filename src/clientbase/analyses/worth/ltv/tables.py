@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from clientbase.analysis import NAMED, Column, Table, Type, Whole
 from clientbase.messages import N_
+from clientbase.rules.history import ORIGIN
 from clientbase.vocabulary import (
     AVERAGE_CHECK,
     CLIENT,
@@ -16,7 +17,6 @@ from clientbase.vocabulary import (
     FIRST_IN_WINDOW,
     LAST_IN_WINDOW,
     MANAGER,
-    ORIGIN,
     PURCHASES,
     REVENUE,
 )

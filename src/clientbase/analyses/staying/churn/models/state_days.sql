@@ -1,0 +1,3 @@
+-- One row per date the list is made at.
+select day
+from steps

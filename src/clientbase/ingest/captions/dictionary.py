@@ -1,0 +1,166 @@
+"""What captions mean: the dictionary of synonyms, and the normal form in which captions are looked up.
+
+`dictionary.json` holds table -> field -> language -> captions in normal form. The order inside a list is the
+priority where several columns of a file mean the same field. A word that is the same in Russian and Ukrainian
+stands once, under `ru`; Latin words stand under `en`; looking up ignores the language.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import lru_cache
+from importlib import resources
+
+from clientbase.ingest.captions import questions, tax_words
+from clientbase.ingest.clean import vocabulary
+
+_ASKED = 100  # priority of a question: after all words of the list
+SIMILAR = 0.9  # of two captions, for calling one a guess at the other
+
+_CURRENCY = (
+    r"(?:руб(?:\.|лей|ля|ль)?|р\.|грн\.?|тг\.?|тенге|byn|rub|rur|uah|kzt|usd|eur|gbp|pln|₽|₴|₸|\$|€|£)"
+)
+_IN_CURRENCY = re.compile(rf"[,\s(]\s*({_CURRENCY})\s*\)?(?=$|\s|\()")
+_ZONE = re.compile(r"\((?:utc|gmt)\)")
+_MARKS = re.compile(r"[.,:;*_?!]+")
+_MARKS_OF_IDENTIFIER = re.compile(r"[.,:;*?!]+")
+_QUOTES = re.compile(r"[’ʼ'`\"«»“”„]")
+_SUFFIX = re.compile(r"\s*(?:\((?:клиент|компания|контакт)\)|клиента|контрагента|покупателя)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """A caption of the dictionary: the field it means, its language and its place in the list."""
+
+    field: str
+    language: str
+    priority: int
+
+
+def _lowered(caption: str) -> str:
+    text = re.sub(r"^\s*[№#]\s*$", "номер", caption)
+    text = re.sub(r"[№#]\s*", "номер ", text)  # before NFKC, which turns № into No
+    text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\ufeff", "")
+    return _ZONE.sub(" ", _QUOTES.sub("", text.lower().replace("ё", "е")))
+
+
+@lru_cache(maxsize=32768)
+def normal(caption: str) -> str:
+    """The normal form of a caption: `'Сумма, руб.'` -> `'сумма'`, `'№ документа'` -> `'номер документа'`."""
+    text = _IN_CURRENCY.sub(" ", _lowered(caption))
+    text = (_MARKS_OF_IDENTIFIER if "_" in text else _MARKS).sub(" ", text)
+    return re.sub(r"\s+", " ", text).replace("( ", "(").replace(" )", ")").strip(" -–—")
+
+
+def currency(caption: str) -> str:
+    """The ISO code of the currency a caption names, "" if it names none: `'Сумма, руб.'` -> `'RUB'`."""
+    found = _IN_CURRENCY.search(_lowered(caption))
+    return currency_code(found[1]) if found else ""
+
+
+def currency_code(word: str) -> str:
+    """The ISO code that a word or sign stands for, "" if it is no currency."""
+    word = word.lower()
+    return next((code for code, words in vocabulary.lists("currency").items() if word in words), "")
+
+
+@lru_cache(maxsize=32768)
+def compact(normal_form: str) -> str:
+    """A normal form without spaces and underscores: `CustomerId`, `customer_id` and `Customer ID` are one."""
+    return re.sub(r"[ _]", "", normal_form)
+
+
+@lru_cache
+def synonyms(table: str) -> dict[str, Synonym]:
+    """Normal form -> what it means in `table`."""
+    found: dict[str, Synonym] = {}
+    for field, languages in _data()[table].items():
+        for language, captions in languages.items():
+            for priority, caption in enumerate(captions):
+                found.setdefault(caption, Synonym(field, language, priority))
+    return found
+
+
+@lru_cache
+def _compact_synonyms(table: str) -> dict[str, Synonym]:
+    """Compact form -> meaning; forms that would mean two fields are left out."""
+    fields: dict[str, set[str]] = {}
+    for caption, synonym in synonyms(table).items():
+        fields.setdefault(compact(caption), set()).add(synonym.field)
+    return {
+        compact(caption): synonym
+        for caption, synonym in reversed(synonyms(table).items())
+        if len(fields[compact(caption)]) == 1
+    }
+
+
+@lru_cache
+def _data() -> dict[str, dict[str, dict[str, list[str]]]]:
+    text = resources.files(__package__).joinpath("dictionary.json").read_text(encoding="utf-8")
+    found: dict[str, dict[str, dict[str, list[str]]]] = json.loads(text)
+    return found
+
+
+def exact(table: str, caption: str) -> Synonym | None:
+    """The meaning of a caption that stands in the dictionary, whatever it says of VAT at its end."""
+    form = normal(caption)
+    if not form:
+        return None
+    found = _looked_up(table, form)
+    if found is None and (plain := tax_words.stripped(form)) != form:
+        found = _looked_up(table, plain)
+        if found and found.field == "amount" and tax_words.says(form) == "without" and table == "sales":
+            found = replace(found, field="amount_net")
+    return found
+
+
+def _looked_up(table: str, form: str) -> Synonym | None:
+    found = synonyms(table).get(form) or _compact_synonyms(table).get(compact(form))
+    if found is None and table in questions.SURVEYS and (asked := questions.meaning(form)):
+        field, priority = asked
+        return Synonym(field, "en", _ASKED + priority) if field in _data()[table] else None
+    return found
+
+
+def without_suffix(table: str, caption: str) -> Synonym | None:
+    """The meaning of a caption without whose it is: `'Телефон (компания)'` has that of `'телефон'`."""
+    form = normal(caption)
+    stripped = _SUFFIX.sub("", form)
+    return synonyms(table).get(stripped) if stripped and stripped != form else None
+
+
+def similar(table: str, caption: str) -> tuple[str, Synonym] | None:
+    """The most similar caption of the dictionary with its meaning, if it is at least `SIMILAR`."""
+    found = nearest(caption, synonyms(table), 1, SIMILAR)
+    return (found[0], synonyms(table)[found[0]]) if found else None
+
+
+def nearest(caption: str, among: Iterable[str], count: int, least: float = 0.5) -> list[str]:
+    """The `count` captions most similar to `caption`, best first, none below `least`; word order is free."""
+    scored = similarities(caption, among, least)
+    return [other for _, other in sorted((-score, other) for other, score in scored.items())[:count]]
+
+
+def similarities(caption: str, among: Iterable[str], least: float) -> dict[str, float]:
+    """How similar `caption` is to each of `among`, 0 to 1; those below `least` are left out."""
+    wanted = _sorted_words(normal(caption))
+    matcher = SequenceMatcher(None, "", wanted, autojunk=False)
+    found: dict[str, float] = {}
+    for other in among:
+        words = _sorted_words(other)
+        total = len(wanted) + len(words)
+        if total and 2 * min(len(wanted), len(words)) >= least * total:
+            matcher.set_seq1(words)
+            if matcher.quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
+                found[other] = ratio
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _sorted_words(form: str) -> str:
+    return " ".join(sorted(form.split()))

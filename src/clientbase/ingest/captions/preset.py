@@ -1,0 +1,125 @@
+"""Presets: what the exports of well-known systems hold, one JSON file for each kind of export.
+
+A preset is recognised by captions that stand together in no other export. It says which of the canonical
+tables the rows are, which field every doubtful caption is there, and which captions must not be used. What
+the dictionary already knows is not repeated in it.
+
+Format of `presets/<name>.json` (captions in the normal form of `dictionary.normal`):
+    system, report   what a person calls it
+    signs            captions that must all be there
+    any              captions of which at least one must be there (optional)
+    tables           canonical table -> {"columns": {caption: field or ""}, "won": captions (optional)};
+                     the first is the default, another one is chosen by `--as`;
+                     of several captions of one field the first filled cell of a row counts
+    dates            dmy or mdy where the system always writes days so (optional)
+    source           where the description of the format comes from
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from clientbase.ingest.captions import dictionary
+from clientbase.ingest.clean.date import Order
+from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.messages import N_, Data, Message, message
+
+
+@dataclass(frozen=True, slots=True)
+class PresetTable:
+    """How the rows fill one canonical table.
+
+    Attributes:
+        columns: caption in normal form -> field, "" for a caption that must not be used.
+        won: captions that tell which deals were won and so are sales, the surest first.
+    """
+
+    columns: Mapping[str, str]
+    won: tuple[str, ...] = ()
+
+    def place(self, column: SourceColumn) -> tuple[int, str] | None:
+        """Priority and field of a column of this export; None for a caption the preset does not settle."""
+        forms = (dictionary.normal(column.caption), dictionary.normal(column.short))
+        for place, (caption, field) in enumerate(self.columns.items()):
+            if field and caption in forms:
+                return place, field
+        return None
+
+    def stages(self, columns: Iterable[SourceColumn]) -> tuple[SourceColumn, ...]:
+        """The columns that tell which deals were won, none where it does not matter."""
+        stages = [column for column in columns if dictionary.normal(column.caption) in self.won]
+        return tuple(sorted(stages, key=lambda c: self.won.index(dictionary.normal(c.caption))))
+
+    def unused(self, columns: Iterable[SourceColumn]) -> frozenset[int]:
+        """The columns that must not be used."""
+        unused = {caption for caption, field in self.columns.items() if not field}
+        return frozenset(column.index for column in columns if dictionary.normal(column.caption) in unused)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """One kind of export of one system."""
+
+    name: str
+    system: str
+    report: str
+    signs: frozenset[str]
+    any: frozenset[str]
+    tables: Mapping[str, PresetTable]
+    source: str
+    dates: Order | None = None
+
+    @property
+    def table(self) -> str:
+        """The canonical table of its rows unless the user says otherwise."""
+        return next(iter(self.tables))
+
+    def fits(self, captions: frozenset[str]) -> bool:
+        """Whether the captions of a file, in normal form, are those of this export."""
+        return self.signs <= captions and (not self.any or bool(self.any & captions))
+
+
+@lru_cache
+def every() -> tuple[Preset, ...]:
+    """All presets by name."""
+    folder = resources.files(__package__).joinpath("presets")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".json")), key=lambda f: f.name)
+    return tuple(_preset(file.name.removesuffix(".json"), file.read_text("utf-8")) for file in files)
+
+
+def _preset(name: str, text: str) -> Preset:
+    said = json.loads(text)
+    tables = {
+        table: PresetTable(_normal(how.get("columns", {})), tuple(map(dictionary.normal, how.get("won", ()))))
+        for table, how in said["tables"].items()
+    }
+    return Preset(
+        name,
+        said["system"],
+        said["report"],
+        frozenset(map(dictionary.normal, said["signs"])),
+        frozenset(map(dictionary.normal, said.get("any", ()))),
+        tables,
+        said["source"],
+        said.get("dates"),
+    )
+
+
+def _normal(columns: Mapping[str, str]) -> dict[str, str]:
+    return {dictionary.normal(caption): field for caption, field in columns.items()}
+
+
+def note(known: Preset) -> Message:
+    """Which system's export a source is."""
+    return message(N_("recognised as an export of {system}"), system=Data(known.system))
+
+
+def find(captions: Iterable[str]) -> Preset | None:
+    """The preset with most signs among those that fit; None where none does."""
+    known = frozenset(form for caption in captions if (form := dictionary.normal(caption)))
+    fitting = [preset for preset in every() if preset.fits(known)]
+    return max(fitting, key=lambda preset: (len(preset.signs), preset.name), default=None)

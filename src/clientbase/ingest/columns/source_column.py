@@ -1,0 +1,43 @@
+"""A column of a source: its caption, its cells as far as they were looked at, and what the cells hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from clientbase.ingest.clean import date, number, text
+
+_PLAIN = text.Style()
+
+
+@dataclass(frozen=True)
+class SourceColumn:
+    """One column of a source, as its head shows it."""
+
+    index: int
+    caption: str
+    short: str
+    title: str
+    cells: tuple[str, ...]
+
+    @cached_property
+    def filled(self) -> tuple[str, ...]:
+        """The cells that say something."""
+        return tuple(value for cell in self.cells if (value := text.parse(cell, _PLAIN)) is not None)
+
+    @cached_property
+    def distinct(self) -> int:
+        """How many different things the cells say."""
+        return len(set(self.filled))
+
+    def share_of_dates(self) -> float:
+        """Share of the filled cells that are days."""
+        style = replace(date.detect(self.filled), serial=False)
+        days = sum(date.parse(cell, style) is not None for cell in self.filled)
+        return days / len(self.filled) if self.filled else 0.0
+
+    def share_of_numbers(self) -> float:
+        """Share of the filled cells that are numbers."""
+        style = number.detect(self.filled)
+        numbers = sum(number.parse(cell, style) is not None for cell in self.filled)
+        return numbers / len(self.filled) if self.filled else 0.0

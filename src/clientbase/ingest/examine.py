@@ -1,0 +1,105 @@
+"""What the files are: every table of every file, recognised and planned; nothing is loaded yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from clientbase.errors import ClientbaseError, Unmapped, UsageError, together
+from clientbase.ingest import judgement
+from clientbase.ingest.compose.plan import TablePlan, plan
+from clientbase.ingest.container import Limits, open_file
+from clientbase.ingest.declared import Declared
+from clientbase.ingest.grid import Grid
+from clientbase.ingest.layout import Layout, find_table
+from clientbase.ingest.mapping import declarations
+from clientbase.ingest.mapping.recognise import recognise
+from clientbase.ingest.mapping.recognition import Recognition
+from clientbase.ingest.report import PassedOver
+from clientbase.messages import N_, Data, message
+from clientbase.progress import SILENT, Progress
+from clientbase.store import Store
+
+_WISHES = frozenset({"wished_frequency", "wished_channel", "wished_topics"})  # what `nps` has no place for
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A grid with everything that was understood of it."""
+
+    grid: Grid
+    layout: Layout
+    recognition: Recognition
+    plan: TablePlan
+
+
+def examine(
+    store: Store, paths: Sequence[Path], declared: Declared, progress: Progress = SILENT
+) -> tuple[list[Candidate], list[PassedOver]]:
+    """Recognise every table of every file; nothing is loaded.
+
+    Raises:
+        ClientbaseError: a file is refused or not understood; all such files together.
+    """
+    candidates: list[Candidate] = []
+    passed_over: list[PassedOver] = []
+    errors: list[ClientbaseError] = []
+    for path in paths:
+        progress.start(message(N_("reading {file}"), file=Data(path.name)))
+        try:
+            grids = open_file(path, declared, Limits(), store.workspace)
+            found, left = _recognised(grids, declared, store)
+            candidates += found
+            passed_over += left
+        except ClientbaseError as error:
+            errors.append(error)
+    if not errors and candidates:
+        errors += _unknown_headers(candidates)
+    if errors:
+        raise together(errors)
+    return candidates, passed_over
+
+
+def _recognised(
+    grids: Sequence[Grid], declared: Declared, store: Store
+) -> tuple[list[Candidate], list[PassedOver]]:
+    """The tables of one file; a sheet that is no table is passed over as long as another is one."""
+    found: list[Candidate] = []
+    passed_over: list[PassedOver] = []
+    refused: list[ClientbaseError] = []
+    for grid in grids:
+        if grid.hidden:
+            passed_over.append(
+                PassedOver(grid.file.name, grid.sheet, message(N_("hidden; name it with --sheet to load it")))
+            )
+            continue
+        try:
+            found += _candidates(grid, declared, store.workspace)
+        except Unmapped as error:
+            refused.append(error)
+            passed_over.append(PassedOver(grid.file.name, grid.sheet, error.problem))
+    if not found:
+        raise _most_telling(refused) if refused else judgement.nothing_in(grids[0])
+    return found, passed_over
+
+
+def _most_telling(refused: Sequence[ClientbaseError]) -> ClientbaseError:
+    """Of several sheets the one that had most to say."""
+    return max(refused, key=lambda error: len(error.evidence))
+
+
+def _candidates(grid: Grid, declared: Declared, workspace: Path) -> list[Candidate]:
+    """The table of a grid; answers to a survey that hold a score and wishes are two."""
+    grid, layout = find_table(grid, declared, workspace)
+    recognised = [recognise(layout, grid, declared)]
+    if declared.table is None and recognised[0].table == "nps" and _WISHES & recognised[0].fields.keys():
+        recognised.append(recognise(layout, grid, replace(declared, table="survey")))
+    return [Candidate(grid, layout, found, plan(grid, layout, found)) for found in recognised]
+
+
+def _unknown_headers(candidates: Sequence[Candidate]) -> Iterator[UsageError]:
+    """Headers of --map that no file has."""
+    unknown = set.intersection(*(set(candidate.recognition.unknown) for candidate in candidates))
+    headers = [header for candidate in candidates for header in candidate.layout.captions if header]
+    return (declarations.unknown_caption(header, headers) for header in sorted(unknown))

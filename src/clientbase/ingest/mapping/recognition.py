@@ -1,0 +1,64 @@
+"""What a source was recognised as: its table, and where the values of every field come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from clientbase.ingest.captions.preset import Preset
+from clientbase.ingest.columns.reading import Defaults, Reading
+from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.ingest.declared import Profile
+from clientbase.ingest.mapping.further import Further
+from clientbase.messages import Message
+
+How = Literal["declared", "profile", "preset", "exact", "content", "suffix", "guess", "constant", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where the values of a field come from: a column, or a constant of the user."""
+
+    column: int | None
+    header: str
+    how: How
+    reading: Reading | None = None
+    value: str = ""
+    further: tuple[Further, ...] = ()  # columns that add to it
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """All columns of it, the first one first."""
+        own = () if self.column is None else (self.column,)
+        return own + tuple(more.column for more in self.further)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What a source was recognised as.
+
+    Attributes:
+        table: the canonical table.
+        fields: canonical field -> where its values come from.
+        ignored: captions of the columns that are not used.
+        unknown: captions of `--map` that this source does not have.
+        language: of the captions: en, ru or uk.
+        currency: ISO code named by the caption of the amount or the title block, "" if none.
+        preset: the export it is, None where it is no known one.
+        profile: what to remember of the source for the next one like it.
+        won: of deals taken as sales, the columns that tell which were won, the surest first.
+    """
+
+    table: str
+    fields: Mapping[str, Match]
+    ignored: tuple[str, ...]
+    unknown: tuple[str, ...]
+    language: str
+    currency: str
+    defaults: Defaults
+    notes: tuple[Message, ...]
+    warnings: tuple[Message, ...]
+    preset: Preset | None = None
+    won: tuple[SourceColumn, ...] = ()
+    profile: Profile | None = None

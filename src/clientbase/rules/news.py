@@ -1,0 +1,83 @@
+"""What may be called good or bad news: the same rule in every room (decisions.md, "News").
+
+News compares like with like: the last complete period with the same one a year before, else with the complete
+one before it. It speaks of money, and is withheld where the money hardly moved or another measure of the same
+thing moved the other way. The number of clients in a relative class (A, B, C) is no such measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Generic, TypeVar
+
+from clientbase.analysis import Mood
+
+NOTABLE = Decimal("0.05")  # a change of money smaller than a twentieth is no news
+FEW_CLIENTS = 30  # below this many clients a share of them is no conclusion
+
+T = TypeVar("T")
+
+
+class Likeness(Enum):
+    """With what the last complete period is compared."""
+
+    YEAR_BEFORE = "the same period a year before"
+    PREVIOUS = "the complete period before it"
+
+
+@dataclass(frozen=True, slots=True)
+class Period(Generic[T]):
+    """Days, both inclusive, that a row speaks of; only a complete one is compared."""
+
+    starts: date
+    ends: date
+    is_complete: bool
+    row: T
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Generic[T]):
+    """The two periods a piece of news compares."""
+
+    now: Period[T]
+    before: Period[T]
+    likeness: Likeness
+
+
+def like_with_like(periods: Sequence[Period[T]]) -> Pair[T] | None:
+    """The last complete period and its match; None where there is none. `periods` stand oldest first."""
+    complete = [period for period in periods if period.is_complete]
+    if not complete:
+        return None
+    now = complete[-1]
+    wanted = (_year_before(now.starts), _year_before(now.ends + timedelta(days=1)) - timedelta(days=1))
+    for earlier in complete:
+        if (earlier.starts, earlier.ends) == wanted:
+            return Pair(now, earlier, Likeness.YEAR_BEFORE)
+    if len(complete) > 1 and complete[-2].ends + timedelta(days=1) == now.starts:
+        return Pair(now, complete[-2], Likeness.PREVIOUS)
+    return None
+
+
+def mood(now: Decimal, before: Decimal, others: Iterable[tuple[Decimal, Decimal]] = ()) -> Mood | None:
+    """Whether a change of money is good news, bad news or none.
+
+    Args:
+        now: the money of the later period.
+        before: the money of the earlier one.
+        others: later and earlier value of other measures of the same thing, none of which may contradict.
+    """
+    if before <= 0 or abs(now - before) < NOTABLE * before:
+        return None
+    rose = now > before
+    if any((later < earlier) if rose else (later > earlier) for later, earlier in others):
+        return None
+    return Mood.GOOD if rose else Mood.BAD
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

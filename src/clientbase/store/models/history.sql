@@ -1,0 +1,8 @@
+-- One row: the first day of the data, and the day from which a period shows the very first purchases.
+-- Whole months of data must lie before the first day of the period, or its new clients may be old ones.
+select
+  coalesce(min(date), cast($as_of as date)) as data_from,
+  cast(
+    coalesce(min(date), cast($as_of as date)) + cast($known_after as integer) * interval '1' month as date
+  ) as known_from
+from client_days
