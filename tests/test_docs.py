@@ -16,7 +16,7 @@ from tests import reads, sessions
 from clientbase import __version__, analyses
 from clientbase.cli.commands import COMMANDS
 from clientbase.errors import Exit
-from clientbase.reports import FORMATS
+from clientbase.reports.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
