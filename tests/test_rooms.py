@@ -42,6 +42,7 @@ TYPES = {
     Type.SHARE: "DOUBLE",
     Type.NUMBER: "DOUBLE",
     Type.DATE: "DATE",
+    Type.BOOLEAN: "BOOLEAN",
 }
 SECTIONS = {
     "en": ["Question", "Method", "How to read it", "Limits", "Source"],

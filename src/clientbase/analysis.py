@@ -32,6 +32,7 @@ class Type(Enum):
     SHARE = "share"  # float, 1.0 is shown as 100 %
     NUMBER = "number"  # float
     DATE = "date"
+    BOOLEAN = "boolean"  # true or false; yes or no for people
 
 
 class Role(Enum):
