@@ -302,10 +302,9 @@ class Report:
     def write(self, *paths: str | Path, lang: str | None = None) -> None:
         """Write documents; the format follows the suffix: .xlsx .html .json .md."""
         from clientbase import reports
-        from clientbase.reports import joint
 
         asked = language(lang) if lang else self._language
-        reports.write_jobs(joint.jobs(self.answers, asked, [Path(path) for path in paths]))
+        reports.write(self.answers, asked, [Path(path) for path in paths])
 
     def __repr__(self) -> str:
         said = [sentence for sentences in self.highlights.values() for sentence in sentences]
