@@ -32,6 +32,7 @@ class Type(Enum):
     SHARE = "share"  # float, 1.0 is shown as 100 %
     NUMBER = "number"  # float
     DATE = "date"
+    BOOLEAN = "boolean"  # true or false; yes or no for people
 
 
 class Role(Enum):
@@ -45,6 +46,15 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """What a column adds up to where that is not the quantity of its own name in the wholes of its table."""
+
+    quantity: str
+    whole: str = ""  # "": every whole of the table
+    before: bool = False  # as it was at the value of `Whole.per` before: revenue of the step before
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column of a result: named in English for programs, labelled and explained for people."""
 
@@ -55,9 +65,27 @@ class Column:
     unit: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)  # LABEL: value in data -> msgid
     optional: bool = False  # dropped on a narrow screen before the others
-    # Whether the sum over the rows of its table means something. A column of money must say it.
-    adds: bool | None = None
     role: Role = Role.VALUE
+    adds: bool | None = None  # whether the sum over the rows means something; money must say it
+    sums_to: Sum | None = None
+    made_of: tuple[str, ...] = ()  # columns of the same row it is the sum of; "-cost" is taken off
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What the rows of a table are parts of: each column that adds up gives a sum of it.
+
+    Tables of a room that know the same whole must give the same sums. The revenue of `sales`, everything in
+    the window, and of `clients`, what of it names a client, is in the control total.
+    """
+
+    name: str
+    per: tuple[str, ...] = ()  # columns that hold it anew for each value; of the last where they are absent
+    total: str = ""  # value of a label column in the row that is the whole itself
+    without: tuple[str, ...] = ()  # values of label columns in rows that are no parts of it
+
+
+SALES, NAMED = Whole("sales"), Whole("clients")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +98,7 @@ class Table:
     columns: tuple[Column, ...]
     clients: bool = False  # one row per client: the table people sort, filter and act upon
     drawn: bool = False  # the points of a chart: kept in documents, not shown on a screen
+    wholes: tuple[Whole, ...] = ()  # none where the rows are a choice, overlap or are indices
 
     def column(self, name: str) -> Column:
         """The column called `name`; KeyError if the table has none."""

@@ -90,6 +90,8 @@ def _type(kind: Type) -> pa.DataType:
             return pa.float64()
         case Type.DATE:
             return pa.date32()
+        case Type.BOOLEAN:
+            return pa.bool_()
 
 
 def _meaning(column: Column) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import SALES, Column, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.vocabulary import (
     CLIENT,
@@ -79,6 +79,9 @@ LAYERS = {
     "(no client)": N_("(no client)"),
 }
 
+EVERYTHING = Whole("both periods", total="total")
+NAMED = Whole("clients of both periods", without=("(no client)", "total"))
+
 COMPONENT = Column(
     "component",
     Type.LABEL,
@@ -106,6 +109,7 @@ CHANGE = Column(
     N_("Change"),
     N_("Revenue of this period less revenue of the earlier one."),
     adds=True,
+    made_of=("revenue_now", "-revenue_before"),
 )
 CHANGE_SHARE = Column(
     "change_share",
@@ -132,6 +136,7 @@ BRIDGE = Table(
         CHANGE,
         replace(CHANGE_SHARE, adds=True),
     ),
+    wholes=(EVERYTHING, NAMED),
 )
 
 CLIENTS = Table(
@@ -160,6 +165,7 @@ CLIENTS = Table(
         ),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 
@@ -196,7 +202,7 @@ MANAGERS = Table(
             optional=True,
             adds=True,
         ),
-        replace(BEFORE, optional=True),
+        replace(BEFORE, optional=True, sums_to=Sum("revenue", "earlier period")),
         _part("new", N_("New", "money"), N_("Change brought by new clients."), optional=True),
         _part(
             "returned", N_("Returned", "money"), N_("Change brought by clients who came back."), optional=True
@@ -210,7 +216,12 @@ MANAGERS = Table(
             N_("Clients with returns only, and rows that name no client."),
             optional=True,
         ),
-        replace(NOW, optional=True),
+        replace(
+            NOW,
+            optional=True,
+            sums_to=Sum("revenue", "this period"),
+            made_of=("revenue_before", "new", "returned", "grown", "shrunk", "lost", "other"),
+        ),
         CHANGE,
         replace(
             CHANGE_SHARE,
@@ -218,6 +229,7 @@ MANAGERS = Table(
         ),
         replace(NEW_SHARE, optional=True),
     ),
+    wholes=(EVERYTHING, NAMED),
 )
 
 MONTHS = Table(
@@ -226,7 +238,11 @@ MONTHS = Table(
     N_("One row per month of the window: a client is new in the month of its first purchase ever."),
     (
         Column("month", Type.DATE, N_("Month"), N_("First day of the month.")),
-        replace(REVENUE, meaning=N_("Amounts of the month, net of returns and corrections.")),
+        replace(
+            REVENUE,
+            meaning=N_("Amounts of the month, net of returns and corrections."),
+            made_of=("revenue_new", "revenue_existing", "revenue_no_client"),
+        ),
         _part(
             "revenue_new",
             N_("Revenue of new"),
@@ -261,6 +277,7 @@ MONTHS = Table(
             labels=REMARKS,
         ),
     ),
+    wholes=(SALES,),
 )
 
 SPANS = Table(
@@ -305,6 +322,11 @@ SPANS = Table(
             optional=True,
         ),
     ),
+    wholes=(
+        SALES,
+        Whole("earlier period", without=("now", "not compared")),
+        Whole("this period", without=("before", "not compared")),
+    ),
 )
 
 WATERFALL = Table(
@@ -313,9 +335,17 @@ WATERFALL = Table(
     N_("One row per step from the revenue before to the revenue now."),
     (
         Column("step", Type.LABEL, N_("Step"), N_("Level, or component of the change."), labels=STEPS),
-        Column("amount", Type.MONEY, N_("Amount"), N_("Revenue of a level, change of a step."), adds=True),
+        Column(
+            "amount",
+            Type.MONEY,
+            N_("Amount"),
+            N_("Revenue of a level, change of a step."),
+            adds=True,
+            sums_to=Sum("revenue_now"),
+        ),
     ),
     drawn=True,
+    wholes=(Whole("both periods", total="now"),),
 )
 
 LAYER = Table(
@@ -328,4 +358,5 @@ LAYER = Table(
         replace(REVENUE, meaning=N_("Amounts of the month, net of returns and corrections.")),
     ),
     drawn=True,
+    wholes=(SALES,),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import Column, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
 from clientbase.vocabulary import (
@@ -56,6 +56,9 @@ REASONS = {
 }
 AXES = {"abc": N_("ABC"), "xyz": N_("XYZ"), "total": N_("total")}
 
+EVERYTHING = Whole("step", per=("step",))
+NAMED = Whole("clients of the step", per=("step",))
+
 STEP = Column("step", Type.DATE, N_("Step"), N_("Last day of the window the classes are computed in."))
 REVENUE_BEFORE = Column(
     "revenue_before",
@@ -63,11 +66,24 @@ REVENUE_BEFORE = Column(
     N_("Revenue before"),
     N_("Revenue in the window of the step before."),
     adds=True,
+    sums_to=Sum("revenue", before=True),
 )
 REVENUE_AFTER = Column(
-    "revenue_after", Type.MONEY, N_("Revenue after"), N_("Revenue in the window of the step."), adds=True
+    "revenue_after",
+    Type.MONEY,
+    N_("Revenue after"),
+    N_("Revenue in the window of the step."),
+    adds=True,
+    sums_to=Sum("revenue"),
 )
-CHANGE = Column("change", Type.MONEY, N_("Change"), N_("Revenue after less revenue before."), adds=True)
+CHANGE = Column(
+    "change",
+    Type.MONEY,
+    N_("Change"),
+    N_("Revenue after less revenue before."),
+    adds=True,
+    made_of=("revenue_after", "-revenue_before"),
+)
 STEP_MANAGER = replace(
     MANAGER,
     meaning=N_(
@@ -120,6 +136,7 @@ CLIENTS = Table(
         replace(LAST_PURCHASE, optional=True),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 MOVERS = Table(
@@ -147,7 +164,8 @@ MOVERS = Table(
 
 
 def _count(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
-    return Column(name, Type.INTEGER, label, meaning, optional=optional, adds=True)
+    whole = Sum(name, NAMED.name)
+    return Column(name, Type.INTEGER, label, meaning, optional=optional, adds=True, sums_to=whole)
 
 
 UP = _count("up", N_("Up"), N_("Clients that rose by ABC, or by XYZ within their class."))
@@ -177,6 +195,7 @@ BY_MANAGER = Table(
         REVENUE_AFTER,
         CHANGE,
     ),
+    wholes=(NAMED,),
 )
 
 MANAGERS = Table(
@@ -195,10 +214,16 @@ MANAGERS = Table(
             labels={**ABC, **XYZ, "total": N_("total")},
         ),
         COUNT,
-        _count("change", N_("Change", "number"), N_("Clients more or fewer than at the step before.")),
+        Column(
+            "change",
+            Type.INTEGER,
+            N_("Change", "number"),
+            N_("Clients more or fewer than at the step before."),
+        ),
         replace(COUNT_SHARE, meaning=N_("Part of all clients of the manager at the step."), adds=False),
         replace(REVENUE, meaning=N_("Revenue of these clients in the window of the step.")),
     ),
+    wholes=(replace(NAMED, per=("step", "axis")),),
 )
 
 FLOW = Table(
@@ -217,7 +242,11 @@ FLOW = Table(
             labels={"whole": N_("whole", "window"), "cut": N_("cut by the beginning of the data")},
             optional=True,
         ),
-        replace(COUNT, meaning=N_("Clients with sales or returns in the window.")),
+        replace(
+            COUNT,
+            meaning=N_("Clients with sales or returns in the window."),
+            sums_to=Sum("clients", NAMED.name),
+        ),
         replace(REVENUE, meaning=N_("Revenue of the window, rows without a client included.")),
         UP,
         SAME,
@@ -251,6 +280,7 @@ FLOW = Table(
         LINES,
         LINES_WITHOUT_MEASURE,
     ),
+    wholes=(EVERYTHING,),
 )
 
 
@@ -270,11 +300,12 @@ def _matrix(name: str, title: str, grain: str, labels: dict[str, str], *, drawn:
             N_("Class at the step; lost where there is none."),
             labels={**labels, **OUTSIDE},
         ),
-        replace(COUNT, meaning=N_("Clients that went from the one to the other.")),
+        replace(COUNT, meaning=N_("Clients that went from the one to the other."), sums_to=Sum("moves")),
         REVENUE_BEFORE,
         REVENUE_AFTER,
     )
-    return Table(name, title, grain, columns if drawn else (STEP, *columns), drawn=drawn)
+    wholes = (NAMED,) if drawn else (EVERYTHING, replace(NAMED, without=("(no client)",)))
+    return Table(name, title, grain, columns if drawn else (STEP, *columns), drawn=drawn, wholes=wholes)
 
 
 MATRIX_ABC = _matrix(
@@ -306,4 +337,5 @@ STRUCTURE = Table(
         replace(REVENUE, meaning=N_("Revenue of these clients in the window of the step.")),
     ),
     drawn=True,
+    wholes=(NAMED,),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import Column, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.vocabulary import (
     ABC_CLASS,
@@ -43,6 +43,9 @@ REASONS = {
     "rhythm unknown": N_("best client, silent, too few purchases to know its rhythm"),
 }
 
+NAMED = Whole("clients of the period", per=("period",))
+SILENCE = Whole("silent", per=("period",))
+
 PERIOD = Column("period", Type.DATE, N_("Period"), N_("Last day of the window the period is judged by."))
 PERIOD_MANAGER = replace(
     MANAGER,
@@ -56,6 +59,7 @@ REVENUE_BEFORE = Column(
     N_("Revenue before"),
     N_("Revenue in the window of the period before."),
     adds=True,
+    sums_to=Sum("revenue", before=True),
 )
 REVENUE_AFTER = Column(
     "revenue_after", Type.MONEY, N_("Revenue after"), N_("Revenue in the window of the period."), adds=False
@@ -86,7 +90,11 @@ MANAGERS = Table(
             optional=True,
             adds=True,
         ),
-        replace(REVENUE, meaning=N_("Revenue of these clients in the window of the period.")),
+        replace(
+            REVENUE,
+            meaning=N_("Revenue of these clients in the window of the period."),
+            made_of=("revenue_before", "revenue_gained", "-revenue_lost", "revenue_handed"),
+        ),
         _class("A", N_("Clients of class A."), optional=True),
         _class("B", N_("Clients of class B."), optional=True),
         _class("C", N_("Clients of class C."), optional=True),
@@ -151,6 +159,7 @@ MANAGERS = Table(
             N_("What those silent clients brought in the window before the silence."),
             optional=True,
             adds=True,
+            sums_to=Sum("revenue_before", SILENCE.name),
         ),
         replace(REVENUE_BEFORE, optional=True),
         Column(
@@ -176,6 +185,7 @@ MANAGERS = Table(
             adds=True,
         ),
     ),
+    wholes=(NAMED,),
 )
 
 BASE = Table(
@@ -196,6 +206,7 @@ BASE = Table(
         LINES,
         LINES_WITHOUT_MEASURE,
     ),
+    wholes=(NAMED,),
 )
 
 SILENT = Table(
@@ -219,9 +230,10 @@ SILENT = Table(
         LAST_PURCHASE,
         DAYS_SILENT,
         replace(USUAL_INTERVAL, optional=True),
-        replace(REVENUE_BEFORE, meaning=N_("Revenue in the window before the silence.")),
+        replace(REVENUE_BEFORE, meaning=N_("Revenue in the window before the silence."), sums_to=None),
     ),
     clients=True,
+    wholes=(SILENCE,),
 )
 
 HANDOVERS = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import Column, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.vocabulary import (
     ABC_CLASS,
@@ -146,6 +146,7 @@ CLIENTS = Table(
         ),
     ),
     clients=True,
+    wholes=(Whole("listed"),),
 )
 
 BACKTEST = Table(
@@ -234,4 +235,5 @@ SUMMARY = Table(
         replace(REVENUE_BEFORE, meaning=N_("Revenue of the listed in the months before the silence.")),
         replace(REVENUE_AT_RISK, meaning=N_("Sum of the revenue at risk of the listed.")),
     ),
+    wholes=(Whole("listed"),),
 )

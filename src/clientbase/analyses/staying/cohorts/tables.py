@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import SALES, Column, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
 from clientbase.vocabulary import COHORT, COUNT, REVENUE
@@ -71,6 +71,7 @@ RETENTION = Table(
         ),
         ORIGIN,
     ),
+    wholes=(Whole("cohort", per=("cohort",)),),
 )
 
 COHORTS = Table(
@@ -113,6 +114,7 @@ COHORTS = Table(
         ),
         ORIGIN,
     ),
+    wholes=(SALES, Whole("clients", without=("no client",)), Whole("cohort", per=("cohort",))),
 )
 
 CURVE = Table(

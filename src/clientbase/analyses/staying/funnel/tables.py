@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import Column, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
 from clientbase.vocabulary import COHORT, COUNT, MANAGER
@@ -101,6 +101,7 @@ COHORTS = Table(
     N_("By cohort"),
     N_("One row per cohort of first purchase; young cohorts have had less time to come back."),
     (COHORT, *_PROGRESS, ORIGIN),
+    wholes=(Whole("first buyers"),),
 )
 
 MANAGERS = Table(
@@ -111,6 +112,7 @@ MANAGERS = Table(
         replace(MANAGER, meaning=N_("Manager of the client in the window, whoever sold the first time.")),
         *_PROGRESS,
     ),
+    wholes=(Whole("first buyers"),),
 )
 
 SECOND = Table(

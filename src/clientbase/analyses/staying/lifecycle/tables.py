@@ -14,7 +14,7 @@ from clientbase.analyses.staying.lifecycle.words import (
     PARTS,
     REASONS,
 )
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import NAMED, SALES, Column, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.vocabulary import (
     CLIENT,
@@ -121,6 +121,7 @@ CLIENTS = Table(
         ),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 GROUPS_TABLE = Table(
@@ -152,6 +153,7 @@ GROUPS_TABLE = Table(
             "average_revenue", Type.NUMBER, N_("Revenue per client"), N_("Revenue of the window per client.")
         ),
     ),
+    wholes=(SALES, Whole("clients", without=("(no client)",))),
 )
 
 BASE = Table(
@@ -297,7 +299,18 @@ PERIODS = Table(
         _clients("churned", N_("Left"), N_("Clients who bought in the period before and not in this one.")),
         Column("churn", Type.SHARE, N_("Churn"), N_("Left divided by active before.")),
         Column("retention", Type.SHARE, N_("Retention"), N_("Kept divided by active before: 1 less churn.")),
-        replace(REVENUE, meaning=N_("Amounts in the period, net of returns and corrections."), optional=True),
+        replace(
+            REVENUE,
+            meaning=N_("Amounts in the period, net of returns and corrections."),
+            optional=True,
+            made_of=(
+                "revenue_new",
+                "revenue_kept",
+                "revenue_returned",
+                "revenue_other",
+                "revenue_no_client",
+            ),
+        ),
         _money("revenue_new", N_("Revenue of the new"), N_("Revenue of the new clients in the period.")),
         _money("revenue_kept", N_("Revenue of the kept"), N_("Revenue of the kept clients in the period.")),
         _money(
@@ -312,6 +325,7 @@ PERIODS = Table(
         ),
         _money("revenue_no_client", N_("Rows without a client"), N_("Revenue of rows that name no client.")),
     ),
+    wholes=(SALES,),
 )
 
 FLOWS = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import NAMED, SALES, Column, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.vocabulary import (
     CLIENT,
@@ -149,6 +149,7 @@ CLIENTS = Table(
         ),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 HABITS = Table(
@@ -178,6 +179,7 @@ HABITS = Table(
         ),
         Column("median_k", Type.NUMBER, N_("Median k"), N_("Median of their regularity k.")),
     ),
+    wholes=(Whole("clients", total="total"),),
 )
 
 PORTFOLIOS = Table(
@@ -206,8 +208,13 @@ PORTFOLIOS = Table(
             N_("Clients of the portfolio silent longer than usual and not yet lost."),
             adds=True,
         ),
-        replace(LOSS, meaning=N_("Average monthly revenue of those clients.")),
+        replace(
+            LOSS,
+            meaning=N_("Average monthly revenue of those clients."),
+            sums_to=Sum("loss_per_month", NAMED.name),
+        ),
     ),
+    wholes=(SALES,),
 )
 
 MANAGERS = Table(
@@ -215,6 +222,7 @@ MANAGERS = Table(
     N_("Shipments by manager"),
     N_("One row per manager and period of the window, periods without a shipment included."),
     (PORTFOLIO, PERIOD, SHIPMENTS, SHIPPED, REVENUE, DAYS_WITH, DAYS_WITHOUT, DAYS_IDLE),
+    wholes=(SALES,),
 )
 
 PERIODS = Table(
@@ -222,6 +230,7 @@ PERIODS = Table(
     N_("Shipments by period"),
     N_("One row per period of the window for the whole company."),
     (PERIOD, SHIPMENTS, SHIPPED, REVENUE, DAYS_WITH, replace(DAYS_WITHOUT, optional=False)),
+    wholes=(SALES,),
 )
 
 CALENDAR = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import NAMED, Column, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.vocabulary import (
     ABC,
@@ -130,6 +130,7 @@ CLIENTS = Table(
         ),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 MATRIX = Table(
@@ -153,6 +154,7 @@ MATRIX = Table(
             optional=True,
         ),
     ),
+    wholes=(NAMED,),
 )
 
 SUMMARY = Table(
@@ -195,6 +197,10 @@ SUMMARY = Table(
         replace(LINES, adds=True),
         replace(LINES_WITHOUT_MEASURE, adds=True),
     ),
+    wholes=(
+        Whole("sales", total="total", without=("xyz",)),
+        Whole("clients", per=("axis",), without=("(no client)", "total")),
+    ),
 )
 
 SENSITIVITY = Table(
@@ -229,7 +235,7 @@ PARETO = Table(
             meaning=N_("Part of all ranked clients in this group and all before it."),
             adds=False,
         ),
-        replace(COUNT, meaning=N_("Clients in the group.")),
+        replace(COUNT, meaning=N_("Clients in the group."), adds=False),
         replace(ABC_CLASS, meaning=N_("Class of the largest client in the group.")),
         replace(MEASURE, meaning=N_("Sum of the measure in the group."), optional=False),
         Column("average", Type.NUMBER, N_("Average client"), N_("Measure of the group per client.")),
@@ -241,4 +247,5 @@ PARETO = Table(
         ),
     ),
     drawn=True,
+    wholes=(NAMED,),
 )

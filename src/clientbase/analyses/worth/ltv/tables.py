@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import NAMED, Column, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
 from clientbase.vocabulary import (
@@ -117,6 +117,11 @@ BASE = Table(
             optional=True,
         ),
     ),
+    wholes=(
+        Whole("sales", without=("all",)),
+        Whole("clients", without=("all", "(no client)")),
+        Whole("buyers", total="all", without=("no purchase", "(no client)")),
+    ),
 )
 
 CLIENTS = Table(
@@ -166,6 +171,7 @@ CLIENTS = Table(
         replace(LAST_IN_WINDOW, optional=True),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 DYNAMICS = Table(
@@ -190,6 +196,7 @@ COHORTS = Table(
     N_("Lifetime value by cohort"),
     N_("One row per period of first purchase in the window."),
     (COHORT, COUNT, *FIGURES, ORIGIN),
+    wholes=(Whole("buyers"),),
 )
 
 MANAGERS = Table(
@@ -209,6 +216,7 @@ MANAGERS = Table(
         COUNT,
         *FIGURES,
     ),
+    wholes=(Whole("buyers"),),
 )
 
 COMPARISON = Table(
