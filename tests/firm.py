@@ -289,7 +289,7 @@ class Firm:
         return {k for k in self.silent_best() if self.interval(k) is None or self.overdue_ratio(k) > 1.5}
 
     def missed(self, key: int) -> Decimal:
-        """What the silence has cost so far: the daily money of the year before the last purchase, times days."""
+        """What the silence has cost: the daily money of the year before the last purchase, times days."""
         last = self.purchase_days[key][-1]
         start = max(months_before(last + timedelta(days=1), 12), self.lines[0].date)
         return self.revenue(start, last, client=key) / ((last - start).days + 1) * self.days_silent(key)

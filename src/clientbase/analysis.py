@@ -315,9 +315,11 @@ class Analysis:
     What its tables read — steps in its folder, models of its own or of `store/models/`, tables of the base —
     is found from the SQL (`store/needs.py`): step and table `x` of room `r` are read as `r_x`.
     `columns` names the columns of sales it reads beyond those every answer needs (`store.NEEDED`).
-    `needs` lists the canonical tables besides sales without whose rows there is nothing to answer: a
-    report then says why the room was not computed. `measure` is "profit" or "quantity" where the room has
-    nothing to say unless some row gives it; where a parameter `by` chooses the measure, it need not be named.
+    `needs` lists the canonical tables besides sales without whose rows there is nothing to answer, and
+    `speaks_of` the columns without whose values there is nothing to conclude, each with the sentence that
+    says so: the answer is then refused, and a report says why the room was not computed. `measure` is
+    "profit" or "quantity" where the room has nothing to say unless some row gives it; where a parameter `by`
+    chooses the measure, it need not be named.
     """
 
     name: str
@@ -332,6 +334,7 @@ class Analysis:
     warnings: Callable[[Facts], Iterable[Message]] = no_warnings
     highlights: Callable[[Facts], Iterable[Highlight]] = no_highlights
     needs: tuple[str, ...] = ()
+    speaks_of: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name
     examples: tuple[str, ...] = ()
@@ -379,6 +382,7 @@ class Report:
 
     results: tuple[Result, ...]
     missing: tuple[NotComputed, ...] = ()
+    warnings: tuple[Message, ...] = ()  # of the report as a whole
 
     @property
     def first(self) -> Result:
@@ -396,9 +400,10 @@ class Report:
         return found
 
     def common_warnings(self) -> tuple[Message, ...]:
-        """The warnings that every answer has: those about the data, not about a room."""
-        return tuple(
+        """The warnings of the report and those that every answer has: about the data, not about a room."""
+        shared = [
             warning
             for warning in self.first.warnings
             if all(warning in result.warnings for result in self.results)
-        )
+        ]
+        return (*self.warnings, *shared)

@@ -59,20 +59,12 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 def _nameless(last: Sequence[Record]) -> Iterator[Message]:
     clients = sum(cells.whole(row, "clients") for row in last if row["manager"] is None)
-    if not clients:
-        return
-    if all(row["manager"] is None for row in last):
+    if clients:
         yield message(
-            N_("neither sales nor clients name a manager: all clients are one portfolio; {option}"),
-            code="CB-POR-101",
-            option=Data('--map "…=manager"'),
+            N_("no manager in sales or on the card: {clients}, taken as a portfolio of their own"),
+            code="CB-POR-102",
+            clients=counts.clients(clients),
         )
-        return
-    yield message(
-        N_("no manager in sales or on the card: {clients}, taken as a portfolio of their own"),
-        code="CB-POR-102",
-        clients=counts.clients(clients),
-    )
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
