@@ -24,6 +24,8 @@ SALES = {
     "cost": "decimal(18, 4)",
     "profit": "decimal(18, 4)",
     "manager": "varchar",
+    "product": "varchar",
+    "category": "varchar",
 }
 CLIENTS = {
     "client_key": "integer",
@@ -48,6 +50,8 @@ class Line:
     cost: Decimal | None = None
     profit: Decimal | None = None
     manager: str | None = None
+    product: str | None = None
+    category: str | None = None
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class Type(Enum):
     SHARE = "share"  # float, 1.0 is shown as 100 %
     NUMBER = "number"  # float
     DATE = "date"
+    BOOLEAN = "boolean"  # true or false; yes or no for people
 
 
 class Role(Enum):
@@ -89,7 +90,10 @@ SALES, NAMED = Whole("sales"), Whole("clients")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One result table. Its SQL stands in `<name>.sql` beside the declaration."""
+    """One result table. Its SQL stands in `<name>.sql` beside the declaration.
+
+    Tables that differ only in a value share the file `<sql>.sql`, which reads the `$parameter` of `given`.
+    """
 
     name: str
     title: str
@@ -98,6 +102,13 @@ class Table:
     clients: bool = False  # one row per client: the table people sort, filter and act upon
     drawn: bool = False  # the points of a chart: kept in documents, not shown on a screen
     wholes: tuple[Whole, ...] = ()  # none where the rows are a choice, overlap or are indices
+    sql: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """The SQL file of the table, without its suffix."""
+        return self.sql or self.name
 
     def column(self, name: str) -> Column:
         """The column called `name`; KeyError if the table has none."""
@@ -304,9 +315,11 @@ class Analysis:
     What its tables read — steps in its folder, models of its own or of `store/models/`, tables of the base —
     is found from the SQL (`store/needs.py`): step and table `x` of room `r` are read as `r_x`.
     `columns` names the columns of sales it reads beyond those every answer needs (`store.NEEDED`).
-    `needs` lists the canonical tables besides sales without whose rows there is nothing to answer: a
-    report then says why the room was not computed. `measure` is "profit" or "quantity" where the room has
-    nothing to say unless some row gives it; where a parameter `by` chooses the measure, it need not be named.
+    `needs` lists the canonical tables besides sales without whose rows there is nothing to answer, and
+    `speaks_of` the columns without whose values there is nothing to conclude, each with the sentence that
+    says so: the answer is then refused, and a report says why the room was not computed. `measure` is
+    "profit" or "quantity" where the room has nothing to say unless some row gives it; where a parameter `by`
+    chooses the measure, it need not be named.
     """
 
     name: str
@@ -321,6 +334,7 @@ class Analysis:
     warnings: Callable[[Facts], Iterable[Message]] = no_warnings
     highlights: Callable[[Facts], Iterable[Highlight]] = no_highlights
     needs: tuple[str, ...] = ()
+    speaks_of: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name
     examples: tuple[str, ...] = ()
@@ -368,6 +382,7 @@ class Report:
 
     results: tuple[Result, ...]
     missing: tuple[NotComputed, ...] = ()
+    warnings: tuple[Message, ...] = ()  # of the report as a whole
 
     @property
     def first(self) -> Result:
@@ -385,9 +400,10 @@ class Report:
         return found
 
     def common_warnings(self) -> tuple[Message, ...]:
-        """The warnings that every answer has: those about the data, not about a room."""
-        return tuple(
+        """The warnings of the report and those that every answer has: about the data, not about a room."""
+        shared = [
             warning
             for warning in self.first.warnings
             if all(warning in result.warnings for result in self.results)
-        )
+        ]
+        return (*self.warnings, *shared)

@@ -11,6 +11,7 @@ result.to_pandas()                 # or result.tables["clients"] (Arrow), result
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from clientbase.ingest.report import LoadReport
+    from clientbase.messages import Message
 
 
 class Base:
@@ -246,6 +248,10 @@ class Result:
     def warnings(self) -> list[str]:
         """What to keep in mind when reading the figures."""
         return [self._language.render(warning) for warning in self.answer.warnings]
+
+    def warned(self, warnings: Iterable[Message]) -> Result:
+        """The same answer with `warnings` before its own."""
+        return Result(replace(self.answer, warnings=(*warnings, *self.answer.warnings)), self._language)
 
     def to_pandas(self, table: str | None = None) -> pd.DataFrame:
         """One table (the room's first by default) as a pandas frame; money stays Decimal."""

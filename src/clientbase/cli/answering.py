@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clientbase import analyses, reports
+from clientbase import report as whole
 from clientbase.cli import account, rooms
 from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, together
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from clientbase.analysis import Analysis
     from clientbase.api import Base, Result
+    from clientbase.ingest.report import LoadReport
+    from clientbase.messages import Message
 
 TABLE = "table"
 EXAMPLE = "2026-10-31"
@@ -37,10 +40,15 @@ def answer(call: Invocation) -> int:
         report = call.load(base, analysis.name)
         if report is not None:
             account.tell(call.console, report)
-        publish(
-            call, ask(call, base, analysis), outputs, screen=not outputs or call.text("format") is not None
-        )
+        result = ask(call, base, analysis, _unread(report, analysis))
+        publish(call, result, outputs, screen=not outputs or call.text("format") is not None)
         return call.verdict(report)
+
+
+def _unread(report: LoadReport | None, analysis: Analysis) -> tuple[Message, ...]:
+    """The named files that this answer does not read."""
+    tables = [(table.file, table.table, table.loaded.rows_loaded) for table in report or ()]
+    return tuple(whole.unread(tables, [analysis]))
 
 
 def check(call: Invocation, analysis: Analysis) -> None:
@@ -87,8 +95,8 @@ def _parameters(call: Invocation, analysis: Analysis) -> dict[str, Any]:
     return {**call.settings.of(analysis), **rooms.given(analysis, call.values)}
 
 
-def ask(call: Invocation, base: Base, analysis: Analysis) -> Result:
-    """The answer of a room to this call; its warnings are told."""
+def ask(call: Invocation, base: Base, analysis: Analysis, before: tuple[Message, ...] = ()) -> Result:
+    """The answer of a room to this call; its warnings are told, those that were known `before` first."""
     with call.console.progress() as progress:
         progress.start(message(N_("computing: {title}"), title=Label(analysis.title)))
         result = base.answer(
@@ -100,6 +108,7 @@ def ask(call: Invocation, base: Base, analysis: Analysis) -> Result:
             currency=call.text("currency"),
             **_parameters(call, analysis),
         )
+    result = result.warned(before)
     for warning in result.answer.warnings:
         call.console.warn(warning)
     return result

@@ -9,7 +9,7 @@ from clientbase import answers, reports
 from clientbase.cli import account, answering
 from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.errors import ClientbaseError, SeveralErrors, together
-from clientbase.messages import N_, Data, Message, message
+from clientbase.messages import N_, Data, message
 from clientbase.reports import brief
 from clientbase.reports.formats import JOINING, formats_of, joining
 
@@ -80,7 +80,7 @@ def _compute(call: Invocation, base: Base, rooms: Sequence[Analysis]) -> Report:
             parameters={room.name: call.settings.of(room) for room in rooms},
             progress=progress,
         )
-    told: list[Message] = []
+    told = list(found.answers.warnings)
     for result in found.answers.results:
         told += [warning for warning in result.warnings if warning not in told]
     for warning in told:

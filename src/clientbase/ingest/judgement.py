@@ -46,16 +46,7 @@ def broken_text(grid: Grid) -> FileRefused:
 
 def warnings(loaded: Loaded) -> Iterator[Message]:
     """What may change the figures."""
-    for reason, header, rows, first in loaded.rejected:
-        yield reject(reason, header, rows, first)
-    for header, (cells, first) in loaded.lost_cells.items():
-        yield message(
-            N_("column “{header}”: {cells} cannot be read and were left empty, first in row {first}"),
-            code="CB-LOAD-002",
-            header=Data(header),
-            cells=counts.values(cells),
-            first=Number(first),
-        )
+    yield from _unreadable(loaded)
     if (gap := total_gap(loaded)) is not None:
         yield message(
             N_(
@@ -87,6 +78,20 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             N_("{clients} bear a name that several known clients bear; they were kept apart"),
             code="CB-LOAD-005",
             clients=counts.clients(loaded.ambiguous),
+        )
+
+
+def _unreadable(loaded: Loaded) -> Iterator[Message]:
+    """Rows and cells that were lost."""
+    for reason, header, rows, first in loaded.rejected:
+        yield reject(reason, header, rows, first)
+    for header, (cells, first) in loaded.lost_cells.items():
+        yield message(
+            N_("column “{header}”: {cells} cannot be read and were left empty, first in row {first}"),
+            code="CB-LOAD-002",
+            header=Data(header),
+            cells=counts.values(cells),
+            first=Number(first),
         )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from clientbase.analysis import DelimitedRows
 from clientbase.formula import neutral
-from clientbase.reports.exact import BATCH, exact_rows
+from clientbase.reports.exact import BATCH, Exact, exact_rows
 
 if TYPE_CHECKING:
     from clientbase.analysis import Result
@@ -28,7 +28,12 @@ def lines(result: Result, language: Language, selection: Selection) -> Iterator[
     if isinstance(table.rows, DelimitedRows):
         yield from table.rows.delimited(raw=selection.raw)
     else:
-        yield from _written(exact_rows(table, text=None if selection.raw else neutral))
+        yield from _written(map(_words, exact_rows(table, text=None if selection.raw else neutral)))
+
+
+def _words(row: Sequence[Exact]) -> list[object]:
+    """The row with true and false as the engine writes them."""
+    return [str(value).lower() if isinstance(value, bool) else value for value in row]
 
 
 def _written(rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from clientbase.reports.exact import BATCH, MONEY_DECIMALS, decimal_text, exact_
 if TYPE_CHECKING:
     from clientbase.analysis import Control, Report, Result, Source, TableResult
     from clientbase.locale import Language
+    from clientbase.messages import Message
     from clientbase.reports.formats import Selection
 
 SCHEMA_VERSION = 1
@@ -52,7 +53,12 @@ def report_lines(report: Report, language: Language) -> Iterator[str]:
     missing = [
         {"analysis": left.analysis.name, "reason": language.render(left.reason)} for left in report.missing
     ]
-    head = {"schema_version": SCHEMA_VERSION, "highlights": said, "not_computed": missing}
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "highlights": said,
+        "not_computed": missing,
+        "warnings": _warnings(report.warnings, language),
+    }
     yield "{\n"
     for key, value in head.items():
         yield f'  "{key}": {_text(value)},\n'
@@ -95,9 +101,13 @@ def _head(result: Result, language: Language) -> dict[str, Any]:
         "basis": [language.render(sentence) for sentence in result.basis],
         "sources": [_source(source) for source in result.sources],
         "control": _control(result.control),
-        "warnings": [{"code": item.code, "message": language.render(item)} for item in result.warnings],
+        "warnings": _warnings(result.warnings, language),
         "summary": [language.render(sentence) for sentence in result.summary],
     }
+
+
+def _warnings(warnings: Sequence[Message], language: Language) -> list[dict[str, str]]:
+    return [{"code": item.code, "message": language.render(item)} for item in warnings]
 
 
 def _source(source: Source) -> dict[str, str | int]:
