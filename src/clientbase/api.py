@@ -167,8 +167,8 @@ class Base:
             parameters: analysis → its own parameters, where they differ from the defaults.
             progress: told what is being computed.
         """
-        from clientbase.report import compute
-        from clientbase.report import rooms as declared
+        from clientbase.answers import compute
+        from clientbase.answers import rooms as declared
 
         scope = _scope(as_of, start, end, last, currency)
         answers = compute(self.store, declared(rooms), scope, parameters or {}, progress)

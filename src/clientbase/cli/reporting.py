@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clientbase import report as whole
-from clientbase import reports
+from clientbase import answers, reports
 from clientbase.cli import account, answering
 from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.errors import ClientbaseError, SeveralErrors, together
@@ -44,7 +43,7 @@ def _checked(call: Invocation) -> tuple[Analysis, ...]:
     errors: list[ClientbaseError] = []
     names = [name.strip() for name in (call.text("rooms") or "").split(",") if name.strip()]
     checks: tuple[Callable[[], object], ...] = (
-        lambda: whole.rooms(names),
+        lambda: answers.rooms(names),
         lambda: answering.check_days(call),
         lambda: _check_formats(call),
     )
@@ -57,7 +56,7 @@ def _checked(call: Invocation) -> tuple[Analysis, ...]:
             errors.append(error)
     if errors:
         raise together(errors)
-    return whole.rooms(names)
+    return answers.rooms(names)
 
 
 def _check_formats(call: Invocation) -> None:
