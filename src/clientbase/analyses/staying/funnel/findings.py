@@ -114,7 +114,7 @@ def _stops(steps: Sequence[Record]) -> Message:
         ),
         n=n,
         stopped=lost,
-        before=counts.clients(before),
+        before=before,
         share=Share(lost / before),
     )
 
