@@ -17,7 +17,7 @@ from tests.made import README, ROOT, SESSIONS
 from clientbase import __version__, analyses
 from clientbase.cli.commands import COMMANDS
 from clientbase.errors import Exit
-from clientbase.reports import FORMATS
+from clientbase.reports.formats import FORMATS
 
 
 @pytest.fixture

@@ -208,7 +208,7 @@ def test_sql_keeps_to_the_house_form(room: Analysis) -> None:
         assert not re.search(r"select\s+\*|group by all|\bpivot\b|\basof\b", code), name
         assert rest, name
     for table in room.tables:
-        tail = analyses.sql(room, table.name).lower().rsplit("order by", 1)[-1]
+        tail = analyses.sql(room, table.file).lower().rsplit("order by", 1)[-1]
         assert re.fullmatch(r"[\w\s.,'()-]+", tail), table.name
         assert " from " not in tail, table.name
 
@@ -230,7 +230,9 @@ def test_what_sql_reads_is_found_as_the_engine_finds_it(small: Store, room: Anal
 @each_room
 def test_no_sql_is_left_over(room: Analysis) -> None:
     folder = resources.files(room.package)
-    own = {f"{room.name}_{file.name[:-4]}" for file in folder.iterdir() if file.name.endswith(".sql")}
+    shared = {table.file for table in room.tables}
+    files = {file.name[:-4] for file in folder.iterdir() if file.name.endswith(".sql")}
+    own = {f"{room.name}_{name}" for name in files - shared}
     models = folder / "models"
     if models.is_dir():
         own |= {file.name[:-4] for file in models.iterdir()}
@@ -241,7 +243,9 @@ def test_no_sql_is_left_over(room: Analysis) -> None:
 def test_every_parameter_is_declared_and_used(room: Analysis) -> None:
     used = {name for sql in sql_of(room).values() for name in re.findall(r"\$(\w+)", sql)}
     declared = {parameter.name for parameter in parameters(room) if not parameter.option.presentation}
-    assert used - SCOPE == declared
+    given = {name for table in room.tables for name in table.given}
+    assert not given & declared
+    assert used - SCOPE == declared | given
 
 
 # -- the answer --------------------------------------------------------------------------------------------
@@ -267,8 +271,9 @@ def check_shape(result: Result) -> None:
 
 def types_of(store: Store, room: Analysis, values: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
     """Column names and engine types of every table, computed statement by statement."""
-    for name, sql in sql_of(room).items():
-        store.connection.execute(f"create or replace temp table {name} as {sql}", values)
+    for one in statements(room):
+        given = {**values, **one.given}
+        store.connection.execute(f"create or replace temp table {one.name} as {one.sql}", given)
     return {
         table.name: [row[:2] for row in store.connection.rows(f"describe {room.name}_{table.name}")]
         for table in room.tables

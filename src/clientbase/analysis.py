@@ -90,7 +90,10 @@ SALES, NAMED = Whole("sales"), Whole("clients")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One result table. Its SQL stands in `<name>.sql` beside the declaration."""
+    """One result table. Its SQL stands in `<name>.sql` beside the declaration.
+
+    Tables that differ only in a value share the file `<sql>.sql`, which reads the `$parameter` of `given`.
+    """
 
     name: str
     title: str
@@ -99,6 +102,13 @@ class Table:
     clients: bool = False  # one row per client: the table people sort, filter and act upon
     drawn: bool = False  # the points of a chart: kept in documents, not shown on a screen
     wholes: tuple[Whole, ...] = ()  # none where the rows are a choice, overlap or are indices
+    sql: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """The SQL file of the table, without its suffix."""
+        return self.sql or self.name
 
     def column(self, name: str) -> Column:
         """The column called `name`; KeyError if the table has none."""

@@ -167,8 +167,8 @@ class Base:
             parameters: analysis → its own parameters, where they differ from the defaults.
             progress: told what is being computed.
         """
-        from clientbase.report import compute
-        from clientbase.report import rooms as declared
+        from clientbase.answers import compute
+        from clientbase.answers import rooms as declared
 
         scope = _scope(as_of, start, end, last, currency)
         answers = compute(self.store, declared(rooms), scope, parameters or {}, progress)
@@ -308,10 +308,9 @@ class Report:
     def write(self, *paths: str | Path, lang: str | None = None) -> None:
         """Write documents; the format follows the suffix: .xlsx .html .json .md."""
         from clientbase import reports
-        from clientbase.reports import joint
 
         asked = language(lang) if lang else self._language
-        reports.write_jobs(joint.jobs(self.answers, asked, [Path(path) for path in paths]))
+        reports.write(self.answers, asked, [Path(path) for path in paths])
 
     def __repr__(self) -> str:
         said = [sentence for sentences in self.highlights.values() for sentence in sentences]

@@ -15,6 +15,7 @@ from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, together
 from clientbase.messages import N_, Data, Label, message
 from clientbase.parameters import build, day
+from clientbase.reports.formats import FORMATS, Selection, formats_of
 from clientbase.store.answer import start_of_last
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def check_days(call: Invocation) -> None:
 
 
 def _days(call: Invocation) -> list[tuple[str, Callable[[], Any]]]:
-    """The options that say which days, each with what fails where its value does not fit."""
+    """The selection that say which days, each with what fails where its value does not fit."""
     return [
         *((flag, partial(day, flag, call.text(name) or EXAMPLE)) for flag, name in _DAYS),
         ("--last", lambda: start_of_last(call.text("last") or "1d", date.fromisoformat(EXAMPLE))),
@@ -117,18 +118,17 @@ def documents(call: Invocation) -> list[Path]:
     """The files of -o, their formats checked before any work.
 
     Raises:
-        UsageError: a suffix names no format.
+        UsageError: a suffix names no format (SeveralErrors for more than one).
     """
     paths = [Path(name) for name in call.values.get("output") or () if name != STDIN]
-    for path in paths:
-        reports.format_of(path, call.settings.format or "")
+    formats_of(paths, call.settings.format or "")
     return paths
 
 
 def publish(call: Invocation, result: Result, outputs: list[Path], *, screen: bool) -> None:
     """Write the documents, all or none, then answer on stdout if that was asked for."""
     console = call.console
-    options = reports.Options(table=call.text("table") or "", raw=call.is_set("raw"))
+    selection = Selection(table=call.text("table") or "", raw=call.is_set("raw"))
     inputs = [Path(name) for name in call.values.get("files") or () if name != STDIN]
     if call.settings.db is not None:
         inputs.append(call.settings.db)
@@ -139,26 +139,26 @@ def publish(call: Invocation, result: Result, outputs: list[Path], *, screen: bo
                 console.language,
                 outputs,
                 asked=call.settings.format or "",
-                options=options,
+                selection=selection,
                 inputs=inputs,
                 progress=progress,
             )
         for path in outputs:
             console.note(message(N_("written: {file}"), file=Data(str(path))))
     if screen or STDIN in (call.values.get("output") or ()):
-        _show(call, result, options)
+        _show(call, result, selection)
 
 
-def _show(call: Invocation, result: Result, options: reports.Options) -> None:
+def _show(call: Invocation, result: Result, selection: Selection) -> None:
     console = call.console
     asked = call.settings.format or (TABLE if console.answers_a_terminal else "csv")
     if asked != TABLE:
-        console.answer(reports.stream(reports.FORMATS[asked], result.answer, console.language, options))
+        console.answer(reports.stream(FORMATS[asked], result.answer, console.language, selection))
         return
     from clientbase.reports.terminal import Screen, render
 
     shown = result.answer
-    if options.table:
-        shown = replace(shown, tables={options.table: options.choose(shown)})
+    if selection.table:
+        shown = replace(shown, tables={selection.table: selection.choose(shown)})
     screen = Screen(console.screen_width, console.out_color, call.settings.limit)
     console.answer(render(shown, console.language, screen), ours=True)

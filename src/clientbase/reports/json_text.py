@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from clientbase.analysis import Control, Report, Result, Source, TableResult
     from clientbase.locale import Language
     from clientbase.messages import Message
-    from clientbase.reports import Options
+    from clientbase.reports.formats import Selection
 
 SCHEMA_VERSION = 1
 EXACT_INTEGER = 2**53  # beyond it a reader that keeps numbers as doubles loses digits
@@ -32,7 +32,7 @@ _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _UNSAFE = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
-def lines(result: Result, language: Language, options: Options) -> Iterator[str]:  # noqa: ARG001 - all tables
+def lines(result: Result, language: Language, selection: Selection) -> Iterator[str]:  # noqa: ARG001 - all tables
     """The text of the whole document, in pieces."""
     yield from _answer(result, language)
     yield "\n"
@@ -82,9 +82,9 @@ def _answer(result: Result, language: Language) -> Iterator[str]:
     yield "\n  }\n}"
 
 
-def json_lines(result: Result, language: Language, options: Options) -> Iterator[str]:  # noqa: ARG001 - for programs
+def json_lines(result: Result, language: Language, selection: Selection) -> Iterator[str]:  # noqa: ARG001 - for programs
     """One table, one object a line."""
-    records = _records(options.choose(result))
+    records = _records(selection.choose(result))
     while batch := list(islice(records, BATCH)):
         yield "\n".join(batch) + "\n"
 

@@ -185,14 +185,14 @@ def _checks(report: _GroupedReport) -> dict[int, tree.Check]:
 
 def _written(row: tree.Row, report: _GroupedReport) -> Iterator[tuple[str, ...]]:
     """The flattened records of one row: one, or one for each filled group of a cross-tab."""
-    source = row.record.cells
+    own = row.record.cells
     if row.kind == "leaf":
         levels = _levels(row, report)
     else:
-        first = next((cell for cell in map(text.stripped, source) if cell), "")
+        first = next((cell for cell in map(text.stripped, own) if cell), "")
         levels = (first, *[""] * (len(report.levels) - 1))
     keeps = row.kind in {"leaf", "total"}
-    others = tuple(source[column] if keeps else "" for column in report.others)
+    others = tuple(own[column] if keeps else "" for column in report.others)
     detail = (row.below,) if report.detail else ()
     cross = report.shape.cross
     if cross is None:
@@ -204,7 +204,7 @@ def _written(row: tree.Row, report: _GroupedReport) -> Iterator[tuple[str, ...]]
         return
     groups = cross.groups.items() if row.kind == "leaf" else [("", cross.total)]
     for name, columns in groups:
-        cells = tuple(source[columns[m]] if m in columns else "" for m in cross.measures)
+        cells = tuple(own[columns[m]] if m in columns else "" for m in cross.measures)
         if any(cell.strip() for cell in cells) or row.kind == "total":
             yield (*levels, *others, *detail, name, *cells)
 

@@ -203,13 +203,11 @@ MANAGERS = Table(
             adds=True,
         ),
         replace(BEFORE, optional=True, sums_to=Sum("revenue", "earlier period")),
-        _part("new", N_("New", "money"), N_("Change brought by new clients."), optional=True),
-        _part(
-            "returned", N_("Returned", "money"), N_("Change brought by clients who came back."), optional=True
-        ),
-        _part("grown", N_("Grown", "money"), N_("Change of the clients who bought for more."), optional=True),
-        _part("shrunk", N_("Shrunk", "money"), N_("Change of the clients who bought for less.")),
-        _part("lost", N_("Lost", "money"), N_("Change of the clients who bought before and not now.")),
+        _part("new", N_("Change by new"), N_("Change by new clients."), optional=True),
+        _part("returned", N_("Change by returned"), N_("Change by clients who came back."), optional=True),
+        _part("grown", N_("Change by grown"), N_("Change by clients who bought for more."), optional=True),
+        _part("shrunk", N_("Change by shrunk"), N_("Change by clients who bought for less.")),
+        _part("lost", N_("Change by lost"), N_("Change by clients who bought before and not now.")),
         _part(
             "other",
             N_("Other"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from clientbase.analysis import Column, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
+from clientbase.rules.news import PROGRESS
 from clientbase.vocabulary import (
     ABC,
     ABC_CLASS,
@@ -94,21 +95,21 @@ DIRECTION = Column(
     "direction",
     Type.LABEL,
     N_("Movement"),
-    N_("By ABC; where ABC is the same, by XYZ. Away: in no class at either of the last two steps."),
+    N_("By ABC; where ABC is the same, by XYZ. Away: in no class at either of the two steps."),
     labels=DIRECTIONS,
 )
 FROM_CELL = Column(
     "from_cell",
     Type.LABEL,
     N_("Cell before"),
-    N_("Cell at the step before; new or returned where there was none."),
+    N_("Cell at the step before the last complete one; new or returned where there was none."),
     labels={**CELLS, **OUTSIDE, "away": N_("away")},
 )
 TO_CELL = Column(
     "to_cell",
     Type.LABEL,
     N_("Cell now"),
-    N_("Cell at the last step; lost where there is none."),
+    N_("Cell at the last complete step; lost where there is none."),
     labels={**CELLS, **OUTSIDE, "away": N_("away")},
 )
 REASON = Column(
@@ -129,7 +130,12 @@ CLIENTS = Table(
         TO_CELL,
         DIRECTION,
         replace(REASON, optional=True),
-        Column("path", Type.TEXT, N_("Path"), N_("Cell at every step, oldest first; · where there is none.")),
+        Column(
+            "path",
+            Type.TEXT,
+            N_("Path"),
+            N_("Cell at every step, a running one included, oldest first; · where there is none."),
+        ),
         REVENUE_BEFORE,
         REVENUE_AFTER,
         CHANGE,
@@ -142,13 +148,17 @@ CLIENTS = Table(
 MOVERS = Table(
     "movers",
     N_("Movers"),
-    N_("One row per client that moved, was lost or returned at the last step, the largest loss first."),
+    N_(
+        "One row per client that moved, was lost or returned at the last complete step, the largest loss"
+        " first."
+    ),
     (
         CLIENT_ID,
         CLIENT,
         STEP_MANAGER,
         PHONE,
         EMAIL,
+        replace(STEP, optional=True),
         DIRECTION,
         FROM_CELL,
         TO_CELL,
@@ -168,6 +178,10 @@ def _count(name: str, label: str, meaning: str, *, optional: bool = False) -> Co
     return Column(name, Type.INTEGER, label, meaning, optional=optional, adds=True, sums_to=whole)
 
 
+def _money(name: str, label: str, meaning: str) -> Column:
+    return Column(name, Type.MONEY, label, meaning, optional=True, adds=False)
+
+
 UP = _count("up", N_("Up"), N_("Clients that rose by ABC, or by XYZ within their class."))
 SAME = _count("same", N_("Same"), N_("Clients that stayed in their cell."), optional=True)
 DOWN = _count("down", N_("Down"), N_("Clients that fell by ABC, or by XYZ within their class."))
@@ -180,10 +194,14 @@ LOST = _count("lost", N_("Lost"), N_("Clients in a class at the step before and 
 BY_MANAGER = Table(
     "by_manager",
     N_("Movement by manager"),
-    N_("One row per manager: movement of its clients at the last step, the largest loss of revenue first."),
+    N_(
+        "One row per manager: movement of its clients at the last complete step, the largest loss of revenue"
+        " first."
+    ),
     (
         STEP_MANAGER,
-        replace(COUNT, meaning=N_("Clients in a class at the last step.")),
+        replace(STEP, optional=True),
+        replace(COUNT, meaning=N_("Clients in a class at the step.")),
         UP,
         SAME,
         DOWN,
@@ -205,6 +223,7 @@ MANAGERS = Table(
     (
         STEP_MANAGER,
         STEP,
+        PROGRESS,
         Column("axis", Type.LABEL, N_("Axis"), N_("Which classification the row belongs to."), labels=AXES),
         Column(
             "class",
@@ -217,7 +236,7 @@ MANAGERS = Table(
         Column(
             "change",
             Type.INTEGER,
-            N_("Change", "number"),
+            N_("Change in clients"),
             N_("Clients more or fewer than at the step before."),
         ),
         replace(COUNT_SHARE, meaning=N_("Part of all clients of the manager at the step."), adds=False),
@@ -242,6 +261,7 @@ FLOW = Table(
             labels={"whole": N_("whole", "window"), "cut": N_("cut by the beginning of the data")},
             optional=True,
         ),
+        PROGRESS,
         replace(
             COUNT,
             meaning=N_("Clients with sales or returns in the window."),
@@ -272,6 +292,22 @@ FLOW = Table(
             optional=True,
             adds=False,
         ),
+        _count(
+            "best_kept",
+            N_("A now, same limit"),
+            N_("Clients that reach the limit of class A of the step before."),
+            optional=True,
+        ),
+        _money(
+            "best_revenue_before",
+            N_("Revenue of A before"),
+            N_("Revenue of class A in the window of the step before."),
+        ),
+        _money(
+            "best_revenue_kept",
+            N_("Revenue of A, same limit"),
+            N_("Revenue of the clients that reach the limit of class A of the step before."),
+        ),
         replace(
             ORIGIN,
             label=N_("New are"),
@@ -284,7 +320,8 @@ FLOW = Table(
 )
 
 
-def _matrix(name: str, title: str, grain: str, labels: dict[str, str], *, drawn: bool = False) -> Table:
+def _matrix(name: str, title: str, grain: str, labels: dict[str, str], axis: str = "") -> Table:
+    """Transitions along an axis at every step; without an axis, the points of the heat matrix."""
     columns = (
         Column(
             "from",
@@ -304,25 +341,40 @@ def _matrix(name: str, title: str, grain: str, labels: dict[str, str], *, drawn:
         REVENUE_BEFORE,
         REVENUE_AFTER,
     )
-    wholes = (NAMED,) if drawn else (EVERYTHING, replace(NAMED, without=("(no client)",)))
-    return Table(name, title, grain, columns if drawn else (STEP, *columns), drawn=drawn, wholes=wholes)
+    if not axis:
+        return Table(name, title, grain, columns, drawn=True, wholes=(NAMED,))
+    wholes = (EVERYTHING, replace(NAMED, without=("(no client)",)))
+    return Table(
+        name, title, grain, (STEP, PROGRESS, *columns), wholes=wholes, sql="matrix", given={"axis": axis}
+    )
 
 
 MATRIX_ABC = _matrix(
-    "matrix_abc", N_("Transitions ABC"), N_("One row per step and pair of classes A, B, C that occurs."), ABC
+    "matrix_abc",
+    N_("Transitions ABC"),
+    N_("One row per step and pair of classes A, B, C that occurs."),
+    ABC,
+    axis="abc",
 )
 MATRIX_XYZ = _matrix(
-    "matrix_xyz", N_("Transitions XYZ"), N_("One row per step and pair of classes X, Y, Z that occurs."), XYZ
+    "matrix_xyz",
+    N_("Transitions XYZ"),
+    N_("One row per step and pair of classes X, Y, Z that occurs."),
+    XYZ,
+    axis="xyz",
 )
 MATRIX_CELLS = _matrix(
-    "matrix_cells", N_("Transitions ABC × XYZ"), N_("One row per step and pair of cells that occurs."), CELLS
+    "matrix_cells",
+    N_("Transitions ABC × XYZ"),
+    N_("One row per step and pair of cells that occurs."),
+    CELLS,
+    axis="cell",
 )
 LAST_MATRIX = _matrix(
     "last_matrix",
-    N_("Transitions of the last step"),
-    N_("One row per pair of cells at the last step; empty where no client went."),
+    N_("Transitions of the last complete step"),
+    N_("One row per pair of cells at the last complete step; empty where no client went."),
     CELLS,
-    drawn=True,
 )
 
 STRUCTURE = Table(

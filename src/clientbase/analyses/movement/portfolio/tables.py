@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from clientbase.analysis import Column, Sum, Table, Type, Whole
 from clientbase.messages import N_
+from clientbase.rules import news
 from clientbase.vocabulary import (
     ABC_CLASS,
     CELL,
@@ -30,9 +31,10 @@ LOADS = {
     "above": N_("above the norm"),
 }
 WORSENING = {
-    "fell twice": N_("A share fell twice running"),
-    "fell far": N_("A share fell sharply"),
-    "both": N_("A share fell sharply and twice running"),
+    "revenue": N_("revenue fell"),
+    "revenue twice": N_("revenue fell twice running"),
+    "revenue and share": N_("revenue and the share of A fell"),
+    "revenue twice and share": N_("revenue fell twice running, the share of A as well"),
 }
 REASONS = {
     "not due": N_("best client, silent, but it buys at long intervals"),
@@ -47,6 +49,20 @@ NAMED = Whole("clients of the period", per=("period",))
 SILENCE = Whole("silent", per=("period",))
 
 PERIOD = Column("period", Type.DATE, N_("Period"), N_("Last day of the window the period is judged by."))
+PERIOD_REVENUE = Column(
+    "period_revenue",
+    Type.MONEY,
+    N_("Revenue of period"),
+    N_("Revenue in the month, quarter or year that ends on this day, of the clients compared."),
+    adds=False,
+)
+LIKE_REVENUE = Column(
+    "like_revenue",
+    Type.MONEY,
+    N_("Revenue of like period"),
+    N_("Of the same clients in the same days a year before, else in the complete period before."),
+    adds=False,
+)
 PERIOD_MANAGER = replace(
     MANAGER,
     meaning=N_(
@@ -70,6 +86,10 @@ def _class(letter: str, meaning: str, *, optional: bool = False) -> Column:
     return Column(letter.lower(), Type.INTEGER, letter, meaning, optional=optional, adds=True)
 
 
+def _day(name: str, label: str, meaning: str) -> Column:
+    return Column(name, Type.DATE, label, meaning, optional=True)
+
+
 def _share(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
     return Column(name, Type.SHARE, label, meaning, optional=optional)
 
@@ -77,10 +97,14 @@ def _share(name: str, label: str, meaning: str, *, optional: bool = False) -> Co
 MANAGERS = Table(
     "managers",
     N_("Portfolios"),
-    N_("One row per manager and period in which, or before which, the manager has clients."),
+    N_(
+        "One row per manager and period in which, or before which, the manager has clients; the largest fall"
+        " against the like period first."
+    ),
     (
         PERIOD_MANAGER,
         PERIOD,
+        news.PROGRESS,
         replace(COUNT, meaning=N_("Clients with sales or returns in the window of the period.")),
         Column(
             "active",
@@ -111,10 +135,27 @@ MANAGERS = Table(
             N_("Share of class A less its share in the period before, in points."),
         ),
         Column(
+            "a_kept",
+            Type.INTEGER,
+            N_("A, same limit"),
+            N_("Clients that reach the limit of class A of the period before."),
+            optional=True,
+            adds=True,
+        ),
+        replace(PERIOD_REVENUE, optional=True),
+        replace(LIKE_REVENUE, optional=True),
+        Column(
+            "like_change",
+            Type.MONEY,
+            N_("Change, like periods"),
+            N_("Revenue of the period less that of the like period."),
+            adds=False,
+        ),
+        Column(
             "worsening",
             Type.LABEL,
             N_("Worsening"),
-            N_("Filled when the share of class A fell in two periods running, or sharply (see --fall)."),
+            N_("Why the portfolio worsens in a complete period (see --fall); share of A by the same limit."),
             labels=WORSENING,
         ),
         _share(
@@ -194,6 +235,7 @@ BASE = Table(
     N_("One row per period: its window and all portfolios together."),
     (
         PERIOD,
+        news.PROGRESS,
         Column("window_from", Type.DATE, N_("Window from"), N_("First day of the window of the period.")),
         WINDOW_MONTHS,
         Column("managers", Type.INTEGER, N_("Managers"), N_("Managers with clients in the period.")),
@@ -203,6 +245,11 @@ BASE = Table(
         _class("B", N_("Clients of class B.")),
         _class("C", N_("Clients of class C.")),
         _share("share_a", N_("A, share"), N_("Clients of class A as a part of all clients.")),
+        _day("period_from", N_("Period from"), N_("First day of the month, quarter or year itself.")),
+        replace(PERIOD_REVENUE, optional=True),
+        _day("like_from", N_("Like period from"), N_("First day the period is compared with.")),
+        _day("like_to", N_("Like period to"), N_("Last day the period is compared with.")),
+        replace(LIKE_REVENUE, optional=True),
         LINES,
         LINES_WITHOUT_MEASURE,
     ),
@@ -256,7 +303,7 @@ HANDOVERS = Table(
 SHARES = Table(
     "shares",
     N_("Shares of the classes"),
-    N_("One row per manager, period and class: at most six managers, worsening portfolios first."),
+    N_("One row per manager, period and class: at most six managers, those whose money fell most first."),
     (
         Column("portfolio", Type.TEXT, N_("Portfolio"), N_("Manager and period.")),
         MANAGER,

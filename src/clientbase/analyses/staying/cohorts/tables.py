@@ -120,8 +120,9 @@ COHORTS = Table(
 CURVE = Table(
     "curve",
     N_("Average retention"),
-    N_("One row per age: the cohorts that have seen the whole of that period, together."),
+    N_("One row per origin and age: the cohorts that have seen the whole of that period, together."),
     (
+        replace(ORIGIN, optional=False),
         AGE,
         Column("cohorts", Type.INTEGER, N_("Cohorts"), N_("Cohorts that have seen the whole period.")),
         Column("clients", Type.INTEGER, N_("Clients"), N_("Clients of those cohorts.")),
@@ -182,6 +183,20 @@ YEARLY_LOSS = Table(
             N_("Against the claim"),
             N_("The measured loss beside the claimed one; under 30 clients nothing is said."),
             labels=CLAIM,
+        ),
+        replace(
+            REVENUE,
+            meaning=N_("What these clients brought in the past year, net of returns."),
+            optional=True,
+            adds=False,
+        ),
+        Column(
+            "revenue_later",
+            Type.MONEY,
+            N_("Revenue later"),
+            N_("What the same clients brought in the later year, net of returns."),
+            optional=True,
+            adds=False,
         ),
     ),
 )

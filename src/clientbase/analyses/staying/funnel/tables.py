@@ -111,6 +111,23 @@ MANAGERS = Table(
     (
         replace(MANAGER, meaning=N_("Manager of the client in the window, whoever sold the first time.")),
         *_PROGRESS,
+        Column(
+            "watched_known",
+            Type.INTEGER,
+            N_("of them new for certain"),
+            N_("Clients watched long enough of cohorts whose first purchase is known to be the first."),
+            optional=True,
+            adds=True,
+        ),
+        Column(
+            "soon_known",
+            Type.SHARE,
+            N_("New ones within the term"),
+            N_(
+                "Part of those new for certain who bought again within the term: managers are compared by it."
+            ),
+            optional=True,
+        ),
     ),
     wholes=(Whole("first buyers"),),
 )
@@ -121,6 +138,6 @@ SECOND = Table(
     N_(
         "One row per cohort with ten clients or more watched long enough, where there are three such cohorts."
     ),
-    (COHORT, WATCHED, SOON),
+    (COHORT, replace(ORIGIN, optional=False), WATCHED, SOON),
     drawn=True,
 )

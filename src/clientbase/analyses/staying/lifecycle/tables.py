@@ -16,6 +16,7 @@ from clientbase.analyses.staying.lifecycle.words import (
 )
 from clientbase.analysis import NAMED, SALES, Column, Table, Type, Whole
 from clientbase.messages import N_
+from clientbase.rules.rhythm import INTERVAL_USED
 from clientbase.vocabulary import (
     CLIENT,
     CLIENT_ID,
@@ -24,6 +25,7 @@ from clientbase.vocabulary import (
     EMAIL,
     FIRST_DAY,
     FIRST_IN_WINDOW,
+    GRAINS,
     LAST_PURCHASE,
     MANAGER,
     PHONE,
@@ -44,12 +46,15 @@ PART = Column(
     "part",
     Type.LABEL,
     N_("Part of the base"),
-    N_("Permanent: regular, at risk, returned. Occasional: new, one-off, occasional. Gone: sleeping, lost."),
+    N_(
+        "Permanent: regular, and at risk or returned with 3 purchase days or more;"
+        " gone: sleeping and lost; occasional: all others who bought."
+    ),
     labels=PARTS,
 )
 PERIOD = Column("period", Type.TEXT, N_("Period"), N_("Year, year-quarter or year-month."))
 DAY = Column(
-    "day", Type.DATE, N_("Up to"), N_("Last day of the period, or of the window in its last period.")
+    "day", Type.DATE, N_("Up to"), N_("Last day of the period, or the as-of day where it is not over.")
 )
 HISTORY_LENGTH = Column(
     "history",
@@ -88,14 +93,7 @@ CLIENTS = Table(
         DAYS_SILENT,
         replace(LAST_PURCHASE, optional=True),
         replace(USUAL_INTERVAL, optional=True),
-        Column(
-            "interval_used",
-            Type.NUMBER,
-            N_("Interval used"),
-            N_("What the silence is compared with: the client's own interval, else that of the base."),
-            unit="days",
-            optional=True,
-        ),
+        INTERVAL_USED,
         Column(
             "reason",
             Type.LABEL,
@@ -127,7 +125,7 @@ CLIENTS = Table(
 GROUPS_TABLE = Table(
     "groups",
     N_("Groups of clients"),
-    N_("One row per group as of the as-of day, and one of the rows that name no client where there are any."),
+    N_("One row per group and part of the base as of the as-of day, and one of the rows without a client."),
     (
         replace(GROUP, labels=GROUPS | NO_CLIENT),
         PART,
@@ -209,20 +207,44 @@ BASE = Table(
             N_("Those clients as a part of the total base."),
             optional=True,
         ),
+        Column(
+            "grain",
+            Type.LABEL,
+            N_("Period"),
+            N_("Length of the periods of the structure, the flows and the rates."),
+            labels={grain: GRAINS[grain] for grain in ("month", "quarter", "year")},
+            optional=True,
+        ),
+        Column(
+            "grain_days",
+            Type.INTEGER,
+            N_("Days of a period"),
+            N_("Days of the longest such period: a longer usual interval does not fit into it."),
+            unit="days",
+            optional=True,
+        ),
     ),
 )
 
 STRUCTURE = Table(
     "structure",
     N_("Structure of the base"),
-    N_("One row per period of the window: clients of each group on its last day."),
+    N_("One row per period the window touches: clients of each group on its last day."),
     (
         PERIOD,
         replace(DAY, optional=True),
         HISTORY_LENGTH,
         BASE_SIZE,
-        _clients("part_permanent", N_("Permanent"), N_("Regular, at risk and returned clients.")),
-        _clients("part_occasional", N_("Occasional"), N_("New, one-off and occasional clients.")),
+        _clients(
+            "part_permanent",
+            N_("Permanent"),
+            N_("Regular clients, and those at risk or returned with 3 purchase days or more."),
+        ),
+        _clients(
+            "part_occasional",
+            N_("Occasional"),
+            N_("All others who are not gone: new, one-off, occasional, and the rest at risk or returned."),
+        ),
         _clients("part_gone", N_("Gone"), N_("Sleeping and lost clients.")),
         _clients(
             "part_potential",
@@ -259,7 +281,7 @@ STRUCTURE = Table(
 PERIODS = Table(
     "periods",
     N_("Churn and retention"),
-    N_("One row per period of the window: who bought in it, who came, came back, stayed and left."),
+    N_("One row per period the window touches: who bought in it, who came, came back, stayed and left."),
     (
         PERIOD,
         replace(STARTS, optional=True),
@@ -268,7 +290,7 @@ PERIODS = Table(
             "coverage",
             Type.LABEL,
             N_("Coverage"),
-            N_("Whether the window covers the whole period; a period that is not over has no rates."),
+            N_("What is missing of the period; one not whole in the data has no rates, nor has the next."),
             labels=COVERAGE,
             optional=True,
         ),
@@ -285,7 +307,7 @@ PERIODS = Table(
         _clients(
             "active_before",
             N_("Active before"),
-            N_("Clients with a purchase in the period before this one."),
+            N_("Clients with a purchase in the period before; empty where the data do not cover all of it."),
             optional=True,
         ),
         _clients("new", N_("New"), N_("Clients whose first purchase in the data lies in the period.")),
@@ -296,12 +318,18 @@ PERIODS = Table(
             N_("Clients who bought in the period and earlier, not in the one before."),
         ),
         _clients("silent", N_("Silent"), N_("Clients who bought earlier, but not in the period.")),
-        _clients("churned", N_("Left"), N_("Clients who bought in the period before and not in this one.")),
+        _clients(
+            "churned",
+            N_("Left"),
+            N_(
+                "Clients who bought in the period before and not in this one; empty where there are no rates."
+            ),
+        ),
         Column("churn", Type.SHARE, N_("Churn"), N_("Left divided by active before.")),
         Column("retention", Type.SHARE, N_("Retention"), N_("Kept divided by active before: 1 less churn.")),
         replace(
             REVENUE,
-            meaning=N_("Amounts in the period, net of returns and corrections."),
+            meaning=N_("Amounts in the period and the window, net of returns and corrections."),
             optional=True,
             made_of=(
                 "revenue_new",
@@ -355,7 +383,7 @@ FLOWS = Table(
 LAYERS = Table(
     "layers",
     N_("Layers of the structure"),
-    N_("One row per period of the window and part of the base."),
+    N_("One row per period the window touches and part of the base."),
     (DAY, PART, COUNT),
     drawn=True,
 )
