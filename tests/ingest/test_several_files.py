@@ -53,7 +53,7 @@ def test_an_overlapping_export_counts_its_old_documents_once(base: Base, tmp_pat
     assert any("2 documents were loaded before with the same rows" in text for text in texts(report))
     assert [(load["rows_loaded"], load["rows_replaced"]) for load in base.store.loads()] == [(3, 3), (4, 0)]
     assert said_of_files(base) == [
-        "february.csv: 2 documents stand in a file loaded before as well, counted once: 3 rows, 220.00"
+        "february.csv: held by a file loaded before as well, counted once: 2 documents, 3 rows, 220.00"
     ]
 
 
@@ -65,7 +65,7 @@ def test_a_corrected_document_takes_the_place_of_the_old_one(base: Base, tmp_pat
         for t in texts(report)
     )
     assert [t.replace("−", "-") for t in said_of_files(base)] == [
-        "again.csv: 1 document stands in a file loaded before as well, counted once: 1 row, 70.00",
+        "again.csv: held by a file loaded before as well, counted once: 1 document, 1 row, 70.00",
         (
             "again.csv: 1 document took the place of the same documents of a file loaded before,"
             " revenue changes by -5.00"
@@ -83,7 +83,7 @@ def test_a_document_with_fewer_rows_never_replaces_the_whole_one(base: Base, tmp
     assert (table.loaded.rows_read, table.loaded.rows_loaded) == (1, 0)
     assert said_of_files(base) == [
         (
-            "fewer.csv: 1 document has more rows in a file loaded before, which count;"
+            "fewer.csv: a file loaded before has more rows of 1 document, which count;"
             " these stayed out: 1 row, 100.00"
         )
     ]
@@ -139,9 +139,9 @@ def test_a_copy_of_a_file_is_counted_once_and_the_answer_says_so(tmp_path: Path)
     for text, said in (
         (
             JANUARY,
-            "copy.csv: 2 documents stand in a file loaded before as well, counted once: 3 rows, 220.00",
+            "copy.csv: held by a file loaded before as well, counted once: 2 documents, 3 rows, 220.00",
         ),
-        (bare, "copy.csv: all rows stand in a file loaded before as well, counted once: 1 row, 100.00"),
+        (bare, "copy.csv: held by a file loaded before as well, counted once: 1 row, 100.00"),
     ):
         with Base() as base:
             base.load(write(tmp_path, "a.csv", text), write(tmp_path, "copy.csv", text))

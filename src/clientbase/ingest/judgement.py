@@ -71,7 +71,6 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             rows=counts.rows(loaded.future),
             option=Data("--as-of"),
         )
-    yield from _twice(loaded.superseded)
     yield from _unequal(loaded)
     if loaded.ambiguous:
         yield message(
@@ -127,20 +126,20 @@ def total_gap(loaded: Loaded) -> Decimal | None:
     return None if any(abs(gap) <= rounding for gap in gaps) else gaps[-1]
 
 
-def _twice(found: Superseded) -> Iterator[Message]:
+def held_twice(found: Superseded) -> Iterator[Message]:
     """Documents that were loaded before."""
     if found.replaced:
         yield message(
             N_("{documents} loaded before were replaced by this file; revenue changes by {difference}"),
             code="CB-LOAD-010",
-            documents=documents(found.replaced),
+            documents=counts.documents(found.replaced),
             difference=Money(found.difference),
         )
     if found.kept:
         yield message(
             N_("{documents} have fewer rows here than loaded before: those stayed; {option} takes these"),
             code="CB-LOAD-011",
-            documents=documents(found.kept),
+            documents=counts.documents(found.kept),
             option=Data("--force smaller"),
         )
     if found.equal_rows:
@@ -153,11 +152,6 @@ def _twice(found: Superseded) -> Iterator[Message]:
             rows=counts.rows(found.equal_rows),
             option=Data("--replace-period"),
         )
-
-
-def documents(n: int) -> Count:
-    """`n` documents."""
-    return Count(n, N_("{n} document"), N_("{n} documents"))
 
 
 def notes(loaded: Loaded) -> Iterator[Message]:
@@ -177,7 +171,7 @@ def notes(loaded: Loaded) -> Iterator[Message]:
     if loaded.superseded.same:
         yield message(
             N_("{documents} were loaded before with the same rows and amounts: counted once"),
-            documents=documents(loaded.superseded.same),
+            documents=counts.documents(loaded.superseded.same),
         )
     if loaded.period:
         yield message(

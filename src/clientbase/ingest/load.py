@@ -73,8 +73,11 @@ def load_files(
         for one in staged:
             if one.prepared is not None:
                 store.discard(one.prepared)
-    accounts = [_account(one, loaded) for one, loaded in zip(staged, inserted, strict=True)]
-    if needs is None:  # an answer that follows at once says it by itself
+    answered = needs is not None  # an answer that follows at once says by itself what concerns the base
+    accounts = [
+        _account(one, loaded, answered=answered) for one, loaded in zip(staged, inserted, strict=True)
+    ]
+    if not answered:
         accounts = judgement.with_mixed_vat(accounts, store.vat(), [one.examined.plan.vat for one in staged])
     return LoadReport(tuple(accounts), tuple(passed_over), insertion.dry_run)
 
@@ -150,13 +153,14 @@ def _insert(
     return [one.known or next(inserted) for one in staged]
 
 
-def _account(staged: StagedTable, loaded: Loaded) -> LoadedTable:
+def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTable:
     table = staged.examined
     grid, layout, plan = table.grid, table.layout, table.plan
+    twice = () if answered else judgement.held_twice(loaded.superseded)
     warnings = (
         ()
         if loaded.already
-        else (*grid.warnings, *plan.warnings, *staged.warnings, *judgement.warnings(loaded))
+        else (*grid.warnings, *plan.warnings, *staged.warnings, *judgement.warnings(loaded), *twice)
     )
     return LoadedTable(
         file=grid.file.name,

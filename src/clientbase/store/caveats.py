@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from clientbase import counts
-from clientbase.messages import N_, Count, Data, Message, Money, message
+from clientbase.messages import N_, Data, Message, Money, Value, message
 from clientbase.store.connection import Connection
 
 
@@ -32,24 +32,8 @@ def held_twice(connection: Connection) -> Iterator[Message]:
 
 
 def _held_twice(file: Data, found: Mapping[str, Any]) -> Iterator[Message]:
-    same, same_rows = found.get("same", 0), found.get("same_rows", 0)
-    if same:
-        yield message(
-            N_("{file}: {documents} in a file loaded before as well, counted once: {rows}, {amount}"),
-            code="CB-DUP-001",
-            file=file,
-            documents=Count(same, N_("{n} document stands"), N_("{n} documents stand")),
-            rows=counts.rows(same_rows),
-            amount=Money(Decimal(found["same_amount"])),
-        )
-    elif same_rows:
-        yield message(
-            N_("{file}: all rows stand in a file loaded before as well, counted once: {rows}, {amount}"),
-            code="CB-DUP-001",
-            file=file,
-            rows=counts.rows(same_rows),
-            amount=Money(Decimal(found["same_amount"])),
-        )
+    if found.get("same_rows"):
+        yield _counted_once(file, found)
     if found.get("replaced"):
         yield message(
             N_(
@@ -59,19 +43,19 @@ def _held_twice(file: Data, found: Mapping[str, Any]) -> Iterator[Message]:
             code="CB-DUP-002",
             file=file,
             documents=counts.documents(found["replaced"]),
-            difference=Money(Decimal(found["difference"])),
+            difference=_money(found, "difference"),
         )
     if found.get("kept"):
         yield message(
             N_(
-                "{file}: {documents} more rows in a file loaded before, which count;"
+                "{file}: a file loaded before has more rows of {documents}, which count;"
                 " these stayed out: {rows}, {amount}"
             ),
             code="CB-DUP-003",
             file=file,
-            documents=Count(found["kept"], N_("{n} document has"), N_("{n} documents have")),
+            documents=counts.documents(found["kept"]),
             rows=counts.rows(found["rows_kept"]),
-            amount=Money(Decimal(found["amount_kept"])),
+            amount=_money(found, "amount_kept"),
         )
     if found.get("equal_rows"):
         yield message(
@@ -82,5 +66,22 @@ def _held_twice(file: Data, found: Mapping[str, Any]) -> Iterator[Message]:
             code="CB-DUP-004",
             file=file,
             rows=counts.rows(found["equal_rows"]),
-            amount=Money(Decimal(found["equal_amount"])),
+            amount=_money(found, "equal_amount"),
         )
+
+
+def _counted_once(file: Data, found: Mapping[str, Any]) -> Message:
+    values: dict[str, Value] = {
+        "file": file,
+        "rows": counts.rows(found["same_rows"]),
+        "amount": _money(found, "same_amount"),
+    }
+    text = N_("{file}: held by a file loaded before as well, counted once: {rows}, {amount}")
+    if found["same"]:
+        values["documents"] = counts.documents(found["same"])
+        text = N_("{file}: held by a file loaded before as well, counted once: {documents}, {rows}, {amount}")
+    return Message(text, values, "CB-DUP-001")
+
+
+def _money(found: Mapping[str, Any], name: str) -> Money:
+    return Money(Decimal(found[name]))

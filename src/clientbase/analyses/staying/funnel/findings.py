@@ -55,7 +55,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
     if doubtful:
         yield message(
             N_(
-                "{clients} belong to cohorts that begin less than {months} after the data does:"
+                "{clients} first bought in periods that begin less than {months} after the data does:"
                 " their first purchase may not be the first ever, and the counts may be too low"
             ),
             code="CB-FUN-101",
@@ -114,7 +114,7 @@ def _stops(steps: Sequence[Record]) -> Message:
         ),
         n=n,
         stopped=lost,
-        before=counts.clients(before),
+        before=before,
         share=Share(lost / before),
     )
 
