@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from clientbase.ingest.report import LoadReport
+    from clientbase.ingest.account import LoadAccount
     from clientbase.messages import Message
 
 
@@ -77,7 +77,7 @@ class Base:
         dry_run: bool = False,
         progress: Progress = SILENT,
         room: str | Iterable[str] | None = None,
-    ) -> LoadReport:
+    ) -> LoadAccount:
         """Load exports of any kind, all or none of them.
 
         Args:

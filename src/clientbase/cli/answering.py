@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from clientbase.analysis import Analysis
     from clientbase.api import Base, Result
-    from clientbase.ingest.report import LoadReport
+    from clientbase.ingest.account import LoadAccount
     from clientbase.messages import Message
 
 TABLE = "table"
@@ -44,7 +44,7 @@ def answer(call: Invocation) -> int:
         return call.verdict(report)
 
 
-def _unread(report: LoadReport | None, analysis: Analysis) -> tuple[Message, ...]:
+def _unread(report: LoadAccount | None, analysis: Analysis) -> tuple[Message, ...]:
     """The named files that this answer does not read."""
     tables = [(table.file, table.table, table.loaded.rows_loaded) for table in report or ()]
     return tuple(answers.unread(tables, [analysis]))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from clientbase.errors import ClientbaseError, Unmapped, UsageError, together
 from clientbase.ingest import judgement
+from clientbase.ingest.account import PassedOver
 from clientbase.ingest.compose.plan import TablePlan, plan
 from clientbase.ingest.container import Limits, open_file
 from clientbase.ingest.declared import Declared
@@ -16,7 +17,6 @@ from clientbase.ingest.layout import Layout, find_table
 from clientbase.ingest.mapping import declarations
 from clientbase.ingest.mapping.recognise import recognise
 from clientbase.ingest.mapping.recognition import Recognition
-from clientbase.ingest.report import PassedOver
 from clientbase.messages import N_, Data, message
 from clientbase.progress import SILENT, Progress
 from clientbase.store import Store

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from clientbase import counts
 from clientbase.errors import UNCHANGED, FileEmpty, FileRefused, at
-from clientbase.ingest import report
+from clientbase.ingest import account
+from clientbase.ingest.account import LoadedTable
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
-from clientbase.ingest.report import LoadedTable
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
 from clientbase.store import Loaded, Superseded, mixed_vat
 
@@ -22,7 +22,7 @@ ROUNDING = Decimal("0.01")  # per row, between a total and its rows
 def nothing_in(grid: Grid, skipped: Mapping[str, int] | None = None) -> FileEmpty:
     """There is no row of data; `skipped` are the rows that were left out, by rule."""
     left_out = [
-        message(N_("skipped: {rows}, {rule}"), rows=counts.rows(rows), rule=report.skipped(rule))
+        message(N_("skipped: {rows}, {rule}"), rows=counts.rows(rows), rule=account.skipped(rule))
         for rule, rows in (skipped or {}).items()
     ]
     return FileEmpty(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientbase.ingest import judgement, refusing
+from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField
 from clientbase.ingest.captions import preset
 from clientbase.ingest.clean import name, taxid
 from clientbase.ingest.compose.planned import PlannedColumn
@@ -17,7 +18,6 @@ from clientbase.ingest.container import mend_text
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.examine import ExaminedTable, examine
 from clientbase.ingest.grid import CsvRelation
-from clientbase.ingest.report import LoadedTable, LoadReport, RecognisedField
 from clientbase.ingest.staging import staging
 from clientbase.messages import N_, Data, Message, message
 from clientbase.progress import SILENT, Progress
@@ -43,7 +43,7 @@ def load_files(
     progress: Progress = SILENT,
     needs: frozenset[str] | None = None,
     insertion: Insertion = KEEP,
-) -> LoadReport:
+) -> LoadAccount:
     """Load `paths` into `store`, all or none.
 
     Args:
@@ -79,7 +79,7 @@ def load_files(
     ]
     if not answered:
         accounts = judgement.with_mixed_vat(accounts, store.vat(), [one.examined.plan.vat for one in staged])
-    return LoadReport(tuple(accounts), tuple(passed_over), insertion.dry_run)
+    return LoadAccount(tuple(accounts), tuple(passed_over), insertion.dry_run)
 
 
 # -- the pass over a source --------------------------------------------------------------------------------
