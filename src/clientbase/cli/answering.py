@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clientbase import analyses, reports
-from clientbase import report as whole
+from clientbase import analyses, answers, reports
 from clientbase.cli import account, rooms
 from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, together
@@ -48,7 +47,7 @@ def answer(call: Invocation) -> int:
 def _unread(report: LoadReport | None, analysis: Analysis) -> tuple[Message, ...]:
     """The named files that this answer does not read."""
     tables = [(table.file, table.table, table.loaded.rows_loaded) for table in report or ()]
-    return tuple(whole.unread(tables, [analysis]))
+    return tuple(answers.unread(tables, [analysis]))
 
 
 def check(call: Invocation, analysis: Analysis) -> None:
