@@ -187,7 +187,7 @@ def test_everyone_bought_once(store: Store) -> None:
     result = ask(fill(store, [line for c in (1, 2) for line in sales(0, client=c)]), "funnel")
     assert [row["purchases"] for row in records(result, "steps")] == [1]
     assert language("en").render(result.summary[0]) == (
-        "2 clients first bought from 2025-01-01 to 2025-01-01, none of them a second time."
+        "From 2025-01-01 to 2025-01-01 2 clients bought for the first time in the data, none a second time."
     )
 
 
