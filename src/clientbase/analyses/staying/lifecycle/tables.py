@@ -35,6 +35,7 @@ from clientbase.vocabulary import (
     USUAL_INTERVAL,
 )
 
+REVENUES = ("revenue_new", "revenue_kept", "revenue_returned", "revenue_other", "revenue_no_client")
 GROUP = Column(
     "group",
     Type.LABEL,
@@ -331,13 +332,7 @@ PERIODS = Table(
             REVENUE,
             meaning=N_("Amounts in the period and the window, net of returns and corrections."),
             optional=True,
-            made_of=(
-                "revenue_new",
-                "revenue_kept",
-                "revenue_returned",
-                "revenue_other",
-                "revenue_no_client",
-            ),
+            made_of=REVENUES,
         ),
         _money("revenue_new", N_("Revenue of the new"), N_("Revenue of the new clients in the period.")),
         _money("revenue_kept", N_("Revenue of the kept"), N_("Revenue of the kept clients in the period.")),
