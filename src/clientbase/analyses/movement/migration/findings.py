@@ -281,4 +281,7 @@ def _calls(facts: Facts, pair: Pair) -> Iterator[Message]:
 def _is_to_call(row: Record, pair: Pair) -> bool:
     if news.mood(cells.amount(row, "revenue_after"), cells.amount(row, "revenue_before")) is not Mood.BAD:
         return False
-    return row["direction"] != "lost" or cells.day(row, "last_purchase") <= cells.day(pair.now, "step")
+    came_back = row["last_purchase"] is not None and cells.day(row, "last_purchase") > cells.day(
+        pair.now, "step"
+    )
+    return not (came_back and row["direction"] == "lost")

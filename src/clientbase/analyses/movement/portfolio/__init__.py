@@ -54,7 +54,7 @@ class Parameters(StepRules, RhythmRules):
             minimum=1,
             maximum=1_000_000,
         ),
-    ] = 5
+    ] = 3
     fall_money: Annotated[
         Decimal,
         Option(
