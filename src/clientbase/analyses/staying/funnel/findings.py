@@ -8,7 +8,7 @@ from fractions import Fraction
 from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Message, Number, Share, message
+from clientbase.messages import N_, Count, Data, Message, Number, Share, Value, message
 from clientbase.rules.news import FEW_CLIENTS
 
 NOTABLE = 0.10  # a difference of shares worth naming a manager: ten points
@@ -29,20 +29,7 @@ def summary(facts: Facts) -> Iterator[Message]:
             end=facts.window.end,
         )
         return
-    yield message(
-        N_(
-            "Of {clients} whose first purchase in the data is from {start} to {end}, {second} bought a second"
-            " time ({share}), with a median of {days} between; {last} bought {n} times or more."
-        ),
-        clients=counts.clients(everyone),
-        start=facts.window.start,
-        end=facts.window.end,
-        second=cells.whole(steps[1], "clients"),
-        share=Share(cells.fraction(steps[1], "conversion")),
-        days=_days(steps[1]),
-        last=cells.whole(steps[-1], "clients"),
-        n=cells.whole(steps[-1], "purchases"),
-    )
+    yield _second(facts, steps)
     yield _stops(steps)
     yield from _in_time(steps)
     yield from _managers(facts)
@@ -91,6 +78,31 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
 
 
 # -- sentences ---------------------------------------------------------------------------------------------
+
+
+def _second(facts: Facts, steps: Sequence[Record]) -> Message:
+    """How many came back, as a share only where there are clients enough."""
+    everyone = cells.whole(steps[0], "clients")
+    values: dict[str, Value] = {
+        "clients": counts.clients(everyone),
+        "start": facts.window.start,
+        "end": facts.window.end,
+        "second": cells.whole(steps[1], "clients"),
+        "days": _days(steps[1]),
+        "last": cells.whole(steps[-1], "clients"),
+        "n": cells.whole(steps[-1], "purchases"),
+    }
+    if everyone < FEW_CLIENTS:
+        few = N_(
+            "Of {clients} whose first purchase in the data is from {start} to {end}, {second} bought a second"
+            " time, with a median of {days} between; {last} bought {n} times or more."
+        )
+        return Message(few, values)
+    text = N_(
+        "Of {clients} whose first purchase in the data is from {start} to {end}, {second} bought a second"
+        " time ({share}), with a median of {days} between; {last} bought {n} times or more."
+    )
+    return Message(text, values | {"share": Share(cells.fraction(steps[1], "conversion"))})
 
 
 def _stops(steps: Sequence[Record]) -> Message:
