@@ -15,7 +15,7 @@ from statistics import median
 from typing import Any
 
 import pytest
-from tests.bases import ask, records
+from tests.bases import Line, ask, fill, records
 from tests.firm import BEGINS, CHEAPER, ENDS, GIANT, RETURNED, Firm, firm, months_before
 
 from clientbase import analyses
@@ -344,13 +344,13 @@ def test_figures_are_those_of_the_note(filled: tuple[Firm, Store], room: str) ->
     check(Answer(made, ask(store, room)))
 
 
-@pytest.mark.parametrize("ends", [date(2026, 5, 30), date(2026, 5, 31)])
-def test_a_list_of_the_back_test_is_the_list_of_that_day(ends: date) -> None:
-    """Months of unequal length: two months before 30 May begin where those before its back-tested day do."""
+def test_a_list_of_the_back_test_is_the_list_of_that_day() -> None:
+    """Two months before 27 February begin on 28 December, though five before 30 May would on the 31st."""
+    lines = [Line(1, date(2026, 5, 30) - timedelta(days=10 * n), Decimal(100)) for n in range(80)]
+    lines += [Line(2, date(2025, 12, 29) - timedelta(days=30 * n), Decimal(900)) for n in range(15)]
     with Store() as store:
-        firm(ends=ends).fill(store)
-        rows = [row for row in records(ask(store, "churn"), "backtest") if row["best"]]
-        assert len(rows) >= 3
+        rows = [row for row in records(ask(fill(store, lines), "churn"), "backtest") if row["best"]]
+        assert date(2026, 2, 27) in {row["day"] for row in rows}
         for row in rows:
             (then,) = records(ask(store, "churn", Scope(as_of=row["day"])), "summary")
             assert (row["best"], row["listed"]) == (then["best"], then["listed"]), row["day"]
