@@ -122,6 +122,7 @@ COHORT = Column(
     Type.TEXT,
     N_("Cohort"),
     N_("Period of the first purchase of its clients: year-month, year-quarter or year."),
+    role=Role.COHORT,
 )
 ABC_CLASS = Column(
     "abc",

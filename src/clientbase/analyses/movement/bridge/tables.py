@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import SALES, Column, Sum, Table, Type, Whole
+from clientbase.analysis import SALES, Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.vocabulary import (
     CLIENT,
@@ -235,7 +235,7 @@ MONTHS = Table(
     N_("New against existing clients"),
     N_("One row per month of the window: a client is new in the month of its first purchase ever."),
     (
-        Column("month", Type.DATE, N_("Month"), N_("First day of the month.")),
+        Column("month", Type.DATE, N_("Month"), N_("First day of the month."), role=Role.PERIOD),
         replace(
             REVENUE,
             meaning=N_("Amounts of the month, net of returns and corrections."),
@@ -351,7 +351,7 @@ LAYER = Table(
     N_("Revenue by month and kind of client"),
     N_("One row per month and kind of client."),
     (
-        Column("month", Type.DATE, N_("Month"), N_("First day of the month.")),
+        Column("month", Type.DATE, N_("Month"), N_("First day of the month."), role=Role.PERIOD),
         Column("layer", Type.LABEL, N_("Kind of client"), N_("Whose revenue it is."), labels=LAYERS),
         replace(REVENUE, meaning=N_("Amounts of the month, net of returns and corrections.")),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Sum, Table, Type, Whole
+from clientbase.analysis import Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
 from clientbase.rules.news import PROGRESS
@@ -60,7 +60,13 @@ AXES = {"abc": N_("ABC"), "xyz": N_("XYZ"), "total": N_("total")}
 EVERYTHING = Whole("step", per=("step",))
 NAMED = Whole("clients of the step", per=("step",))
 
-STEP = Column("step", Type.DATE, N_("Step"), N_("Last day of the window the classes are computed in."))
+STEP = Column(
+    "step",
+    Type.DATE,
+    N_("Step"),
+    N_("Last day of the window the classes are computed in."),
+    role=Role.PERIOD,
+)
 REVENUE_BEFORE = Column(
     "revenue_before",
     Type.MONEY,

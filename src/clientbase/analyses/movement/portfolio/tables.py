@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Sum, Table, Type, Whole
+from clientbase.analysis import Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules import news
 from clientbase.vocabulary import (
@@ -48,7 +48,13 @@ REASONS = {
 NAMED = Whole("clients of the period", per=("period",))
 SILENCE = Whole("silent", per=("period",))
 
-PERIOD = Column("period", Type.DATE, N_("Period"), N_("Last day of the window the period is judged by."))
+PERIOD = Column(
+    "period",
+    Type.DATE,
+    N_("Period"),
+    N_("Last day of the window the period is judged by."),
+    role=Role.PERIOD,
+)
 PERIOD_REVENUE = Column(
     "period_revenue",
     Type.MONEY,

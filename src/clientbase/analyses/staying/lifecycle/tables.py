@@ -14,7 +14,7 @@ from clientbase.analyses.staying.lifecycle.words import (
     PARTS,
     REASONS,
 )
-from clientbase.analysis import NAMED, SALES, Column, Table, Type, Whole
+from clientbase.analysis import NAMED, SALES, Column, Role, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.rhythm import INTERVAL_USED
 from clientbase.vocabulary import (
@@ -52,7 +52,7 @@ PART = Column(
     ),
     labels=PARTS,
 )
-PERIOD = Column("period", Type.TEXT, N_("Period"), N_("Year, year-quarter or year-month."))
+PERIOD = Column("period", Type.TEXT, N_("Period"), N_("Year, year-quarter or year-month."), role=Role.PERIOD)
 DAY = Column(
     "day", Type.DATE, N_("Up to"), N_("Last day of the period, or the as-of day where it is not over.")
 )
