@@ -80,11 +80,11 @@ def _known(result: Result) -> Mapping[tuple[str, str], list[Known]]:
     known["clients", "revenue"].append(Known(named, (), "the control total"))
     steps = _steps(result)
     for found in result.tables.values():
-        rows = list(found.records())
         for number, whole in enumerate(found.table.wholes):
+            rows = _placed(result, found, whole, steps)
             for column in found.table.columns:
                 own = column.sums_to is None or not column.sums_to.whole
-                if column.adds and column.type in SUMMED and (own or number == 0):
+                if rows is not None and column.adds and column.type in SUMMED and (own or number == 0):
                     key, values = _claimed(rows, found, column, whole, steps)
                     known[key] += values
     return known
@@ -100,6 +100,19 @@ def _steps(result: Result) -> Steps:
     return {name: sorted(seen) for name, seen in values.items()}
 
 
+def _placed(result: Result, found: TableResult, whole: Whole, steps: Steps) -> list[Row] | None:
+    """The rows, each with the values of `Whole.per`; None where nothing says which they are of."""
+    missing: Row = {}
+    for name in set(whole.per) - {column.name for column in found.table.columns}:
+        values = steps[name][-1:]
+        if whole.said_in:
+            values = list({row[name] for row in result.tables[whole.said_in].records()})
+        if len(values) != 1:
+            return None
+        missing[name] = values[0]
+    return [row | missing for row in found.records()]
+
+
 def _claimed(
     rows: Iterable[Row], found: TableResult, column: Column, whole: Whole, steps: Steps
 ) -> tuple[tuple[str, str], list[Known]]:
@@ -111,9 +124,9 @@ def _claimed(
     for row in rows:
         marks, value = {row[name] for name in labels}, row[column.name]
         if whole.total and whole.total in marks:
-            said.append((_group(row, whole, steps), value))
+            said.append((_group(row, whole), value))
         elif not marks & {*whole.without}:
-            parts.setdefault(_group(row, whole, steps), []).append(value)
+            parts.setdefault(_group(row, whole), []).append(value)
     zero = 0.0 if column.type is Type.SHARE else Decimal(0)
     for group, values in parts.items():
         if not values or any(value is not None for value in values):
@@ -126,8 +139,8 @@ def _claimed(
     ]
 
 
-def _group(row: Row, whole: Whole, steps: Steps) -> Group:
-    return tuple((name, row[name] if name in row else (steps[name] or [None])[-1]) for name in whole.per)
+def _group(row: Row, whole: Whole) -> Group:
+    return tuple((name, row[name]) for name in whole.per)
 
 
 def _before(group: Group, steps: Steps) -> Group | None:

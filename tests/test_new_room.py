@@ -27,7 +27,7 @@ HOUSE = (
     "LICENSE",
     "pyproject.toml",
 )
-SLOW = "not threads and not add_up"  # three bases of 300,000 rows: what every room is asked in `test_rooms`
+SLOW = "not threads"  # three bases of 300,000 rows: what every room is asked in `test_rooms`
 
 
 @pytest.fixture(scope="module")

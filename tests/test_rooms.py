@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
-from tests.bases import Line, ask, fill
+from tests.bases import Line, ask, fill, writable
 from tests.conservation import breaches, claims, disagreements
 from tests.generated import END, base
 
@@ -77,7 +77,7 @@ def large() -> Iterator[dict[str, Store]]:
         order = "hash(i)" if name == "shuffled" else "i"
         store.connection.execute(
             f"""
-            insert into {store.writable("sales", ("doc_no", "doc_kind", "qty", "cost", "manager"))}
+            insert into {writable(store, "sales", ("doc_no", "doc_kind", "qty", "cost", "manager"))}
               (load_id, source_row, client_key, date, doc_no, doc_kind, amount, qty, cost, manager)
             select
               1, i, nullif(hash(i // 3) % 700, 0),
@@ -208,7 +208,8 @@ def test_sql_keeps_to_the_house_form(room: Analysis) -> None:
         assert not re.search(r"select\s+\*|group by all|\bpivot\b|\basof\b", code), name
         assert rest, name
     for table in room.tables:
-        tail = analyses.sql(room, table.file).lower().rsplit("order by", 1)[-1]
+        sql = resources.files(room.package).joinpath(f"{table.file}.sql").read_text("utf-8")
+        tail = sql.lower().rsplit("order by", 1)[-1]
         assert re.fullmatch(r"[\w\s.,'()-]+", tail), table.name
         assert " from " not in tail, table.name
 

@@ -85,7 +85,8 @@ class Whole:
     """
 
     name: str
-    per: tuple[str, ...] = ()  # columns that hold it anew for each value; of the last where they are absent
+    per: tuple[str, ...] = ()  # columns that hold it anew for each value
+    said_in: str = ""  # the table that says of which value, where this one does not; else it is the last
     total: str = ""  # value of a label column in the row that is the whole itself
     without: tuple[str, ...] = ()  # values of label columns in rows that are no parts of it
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.bases import Client, Line, ask, fill, records
+from tests.bases import Client, Line, ask, fill, records, writable
 
 from clientbase.analysis import Scope
 from clientbase.errors import UsageError
@@ -248,7 +248,7 @@ def test_every_signal_is_its_own_and_only_where_data_exist(store: Store) -> None
     goods = ("product", "category")
     fill(store, [sale(1, early), sale(2, late)], [Client(1, "c1", manager="Ann"), Client(2, "c2")])
     write = store.connection.execute
-    table = store.writable("sales", ("doc_no", "doc_kind", *goods))
+    table = writable(store, "sales", ("doc_no", "doc_kind", *goods))
     write(f"delete from {table}")
     for day, doc, kind, product, category, amount in (
         (early, "1", None, "Tea", "Drinks", 600), (early, "1", None, "Cup", "Ware", 300),

@@ -187,7 +187,7 @@ def test_everyone_bought_once(store: Store) -> None:
     result = ask(fill(store, [line for c in (1, 2) for line in sales(0, client=c)]), "funnel")
     assert [row["purchases"] for row in records(result, "steps")] == [1]
     assert language("en").render(result.summary[0]) == (
-        "2 clients first bought from 2025-01-01 to 2025-01-01, none of them a second time."
+        "From 2025-01-01 to 2025-01-01 2 clients bought for the first time in the data, none a second time."
     )
 
 
@@ -244,9 +244,9 @@ def test_portfolios_are_compared_by_clients_new_for_certain(
 @pytest.mark.parametrize(
     ("once", "twice", "said"),
     [
-        (20, 20, "Most stop before purchase 2: 20 of 40 clients did not make it (50.0%)"),
-        (5, 35, "Most stop before purchase 3: 30 of 35 clients did not make it (85.7%)"),
-        (4, 26, "Most stop before purchase 2: 4 of 30 clients did not make it (13.3%)"),  # 26 are few
+        (20, 20, "Most stop before purchase 2: 20 of 40 did not make it (50.0%)"),
+        (5, 35, "Most stop before purchase 3: 30 of 35 did not make it (85.7%)"),
+        (4, 26, "Most stop before purchase 2: 4 of 30 did not make it (13.3%)"),  # 26 are few
         (2, 27, "Where most stop is not told: no purchase has 30 clients"),
     ],
 )

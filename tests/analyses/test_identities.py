@@ -70,8 +70,10 @@ def test_lifecycle_groups_hold_every_client_once(answers: dict[str, Result]) -> 
     groups = column(lifecycle, "group")
     assert len(groups) == 165 + LISTED_ONLY
     counts = Counter(groups.values())
-    rows = {row["group"]: row for row in records(lifecycle, "groups")}
-    assert {name: row["clients"] for name, row in rows.items() if row["clients"]} == counts
+    counted = Counter()
+    for row in records(lifecycle, "groups"):
+        counted[row["group"]] += row["clients"]
+    assert +counted == counts
     assert counts["prospect"] == LISTED_ONLY
     assert counts["no purchase"] == 5
     last = records(lifecycle, "structure")[-1]
@@ -199,7 +201,7 @@ def test_the_bridge_is_the_difference_of_the_periods(store: Store, months: int |
     assert came == clients["now"] - clients["before"]
 
 
-def test_new_clients_of_a_month_are_its_cohort(answers: dict[str, Result]) -> None:
+def test_new_clients_of_a_month_are_its_cohort(store: Store, answers: dict[str, Result]) -> None:
     months = {month(row["month"]): row for row in records(answers["bridge"], "months")}
     cohorts = {
         tuple(map(int, row["cohort"].split("-"))): row["clients"]
@@ -207,7 +209,8 @@ def test_new_clients_of_a_month_are_its_cohort(answers: dict[str, Result]) -> No
         if row["part"] == "cohort"
     }
     assert {key: row["clients_new"] for key, row in months.items() if row["clients_new"]} == cohorts
-    periods = {month(row["day"]): row for row in records(answers["lifecycle"], "periods")}
+    lifecycle = ask(store, "lifecycle", Scope(as_of=END), grain="month")
+    periods = {month(row["day"]): row for row in records(lifecycle, "periods")}
     assert set(periods) <= set(months)
     for key, row in periods.items():
         bridge = months[key]

@@ -254,7 +254,7 @@ def test_the_period_fits_the_rhythm_of_the_base(store: Store, gap: int | None, g
     assert (base["grain"], base["base_interval"]) == (grain, gap)
     name = {"month": "2026-06", "quarter": "2026-Q2", "year": "2026"}[grain]
     assert records(result, "periods")[-1]["period"] == name
-    assert any(f"from period to period ({grain})" in text for text in said(result)) == (gap is not None)
+    assert any(f"The period of churn ({grain})" in text for text in said(result)) == (gap is not None)
     codes = {warning.code for warning in result.warnings}
     assert ("CB-LIF-106" in codes) == (gap == 400)
     given = ask(store, "lifecycle", Scope(as_of=DAY), grain="month")

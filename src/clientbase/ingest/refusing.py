@@ -24,7 +24,6 @@ from clientbase.ingest.layout.tree import Check, differs
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
 from clientbase.store import Loaded
 
-FORCE = ("totals", "period", "smaller")  # what --force may name
 HOPELESS = 0.5  # share of rows rejected from which the reading must be wrong, not the rows
 OUTSIDE = 0.05  # share of rows outside the period of the title block
 _SUMS = ("amount", "closing", "qty", "cost", "plan_amount")  # columns that add up in their file

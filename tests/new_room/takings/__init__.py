@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
-from clientbase.analysis import Analysis, Column, Facts, Table, Type
+from clientbase.analysis import SALES, Analysis, Column, Facts, Table, Type
 from clientbase.messages import N_, Count, Message, Money, message
 from clientbase.vocabulary import COUNT, REVENUE
 
@@ -23,9 +23,10 @@ DAYS = Table(
     N_("One row per day with sales or returns in the window, the latest first."),
     (
         Column("date", Type.DATE, N_("Trading day"), N_("Day the sales are dated.")),
-        COUNT,
+        replace(COUNT, adds=False),
         REVENUE,
     ),
+    wholes=(SALES,),
 )
 
 

@@ -1,6 +1,6 @@
 -- One row: the first day of the data, and the day from which a period shows the very first purchases.
--- Whole months of data must lie before the first day of the period, or its new clients may be old ones; where
--- none need to, every period does.
+-- Whole months of data must lie before the first day of the period, or its new clients may be old ones.
+-- Where none need to, every period does.
 select
   coalesce(min(date), cast($as_of as date)) as data_from,
   case

@@ -58,7 +58,7 @@ REASONS = {
 AXES = {"abc": N_("ABC"), "xyz": N_("XYZ"), "total": N_("total")}
 
 EVERYTHING = Whole("step", per=("step",))
-NAMED = Whole("clients of the step", per=("step",))
+NAMED = Whole("clients of the step", per=("step",), said_in="by_manager")
 
 STEP = Column(
     "step",

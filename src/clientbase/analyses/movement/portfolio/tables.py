@@ -60,7 +60,7 @@ PERIOD_REVENUE = Column(
     Type.MONEY,
     N_("Revenue of period"),
     N_("Revenue in the month, quarter or year that ends on this day, of the clients compared."),
-    adds=False,
+    adds=True,
 )
 LIKE_REVENUE = Column(
     "like_revenue",
@@ -156,6 +156,7 @@ MANAGERS = Table(
             N_("Change, like periods"),
             N_("Revenue of the period less that of the like period."),
             adds=False,
+            made_of=("period_revenue", "-like_revenue"),
         ),
         Column(
             "worsening",

@@ -23,7 +23,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     everyone = cells.whole(steps[0], "clients")
     if len(steps) == 1:
         yield message(
-            N_("{clients} first bought from {start} to {end}, none of them a second time."),
+            N_("From {start} to {end} {clients} bought for the first time in the data, none a second time."),
             clients=counts.clients(everyone),
             start=facts.window.start,
             end=facts.window.end,
@@ -31,8 +31,8 @@ def summary(facts: Facts) -> Iterator[Message]:
         return
     yield message(
         N_(
-            "Of {clients} who first bought from {start} to {end} {second} bought a second time ({share}),"
-            " with a median of {days} between; {last} bought {n} times or more."
+            "Of {clients} whose first purchase in the data is from {start} to {end}, {second} bought a second"
+            " time ({share}), with a median of {days} between; {last} bought {n} times or more."
         ),
         clients=counts.clients(everyone),
         start=facts.window.start,
@@ -114,7 +114,7 @@ def _stops(steps: Sequence[Record]) -> Message:
         ),
         n=n,
         stopped=lost,
-        before=counts.clients(before),
+        before=before,
         share=Share(lost / before),
     )
 

@@ -25,6 +25,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield _parts(facts, base)
     yield from _slipping(facts)
     yield from _turnover(facts)
+    yield from _rates(facts, base)
     yield message(
         N_("Active base: {active} bought in the last {days}, {share} of the total base."),
         active=counts.clients(cells.whole(base, "active")),
@@ -33,7 +34,6 @@ def summary(facts: Facts) -> Iterator[Message]:
     )
     yield _lists(base)
     yield from _interval(facts, base)
-    yield from _rates(facts, base)
 
 
 def warnings(facts: Facts) -> Iterator[Message]:
@@ -245,8 +245,8 @@ def _rates(facts: Facts, base: Record) -> Iterator[Message]:
     if facts.parameters.grain == "auto" and base["base_interval"] is not None:
         yield message(
             N_(
-                "Churn is told from period to period ({grain}), the shortest that hold the usual interval of"
-                " the base; another length: {option}."
+                "The period of churn ({grain}) is the shortest that holds the usual interval of the base;"
+                " another length: {option}."
             ),
             grain=Label(GRAINS[str(base["grain"])]),
             option=Data("--grain"),
