@@ -1,7 +1,7 @@
 """One meaning in the whole house: what two rooms say of the same client, period, cohort or manager is equal.
 
-What a row is about is told by the roles of its columns, what a value speaks of by `Column.about`; nothing here
-knows a room, so a new one is held to it by its declaration alone.
+What a row is about is told by the roles of its columns, what a value speaks of by `Column.about`; nothing
+here knows a room, so a new one is held to it by its declaration alone.
 """
 
 from __future__ import annotations

@@ -95,6 +95,7 @@ BEFORE = Column(
     N_("Revenue before"),
     N_("Amounts of the earlier period, net of returns and corrections."),
     adds=True,
+    about="bridge",
 )
 NOW = Column(
     "revenue_now",
@@ -102,6 +103,7 @@ NOW = Column(
     N_("Revenue now"),
     N_("Amounts of this period, net of returns and corrections."),
     adds=True,
+    about="bridge",
 )
 CHANGE = Column(
     "change",
@@ -109,6 +111,7 @@ CHANGE = Column(
     N_("Change"),
     N_("Revenue of this period less revenue of the earlier one."),
     adds=True,
+    about="bridge",
     made_of=("revenue_now", "-revenue_before"),
 )
 CHANGE_SHARE = Column(
@@ -162,6 +165,7 @@ CLIENTS = Table(
             N_("Reason"),
             N_("What stands behind the change: how often the client buys, or for how much."),
             labels=REASONS,
+            about="bridge",
         ),
     ),
     clients=True,
@@ -170,7 +174,7 @@ CLIENTS = Table(
 
 
 def _part(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
-    return Column(name, Type.MONEY, label, meaning, optional=optional, adds=True)
+    return Column(name, Type.MONEY, label, meaning, optional=optional, adds=True, about="bridge")
 
 
 MANAGERS = Table(

@@ -54,6 +54,7 @@ FREQUENCY = Column(
     Type.NUMBER,
     N_("Purchases a month, C"),
     N_("Purchases divided by the months of life of all these clients together."),
+    about="ltv",
 )
 MARGIN = Column(
     "margin",
