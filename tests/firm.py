@@ -365,7 +365,7 @@ def _line(
     key: int | None, day: date, number: str, category: str, amount: Decimal, manager: str | None
 ) -> Line:
     exact = amount.quantize(Decimal("0.01"))
-    cost = abs(exact * 7 / 10).quantize(Decimal("0.01"))
+    cost = (exact * 7 / 10).quantize(Decimal("0.01"))
     qty = Decimal(max(1, int(abs(exact) / 250)))
     return Line(
         key,

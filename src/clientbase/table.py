@@ -34,6 +34,8 @@ class Role(Enum):
     NAME = "name"  # what the row is about: stays in sight when a wide table is moved
     MANAGER = "manager"  # whose client it is: lists are dealt out by it
     CLASS = "class"  # text made of letters of classes, coloured as they are
+    PERIOD = "period"  # the days the row is about: a period by its name or first day, a step by its last day
+    COHORT = "cohort"  # the clients the row is about, by the period of their first purchase
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,9 @@ class Column:
     labels: Mapping[str, str] = field(default_factory=dict)  # LABEL: value in data -> msgid
     optional: bool = False  # dropped on a narrow screen before the others
     role: Role = Role.VALUE
+    # What the value speaks of besides its row: "" the days of the answer, or of the row where it has its own.
+    # Columns of one name and one `about` agree in all rooms; the name of its room marks a meaning of its own.
+    about: str = ""
     adds: bool | None = None  # whether the sum over the rows means something; money must say it
     sums_to: Sum | None = None
     made_of: tuple[str, ...] = ()  # columns of the same row it is the sum of; "-cost" is taken off

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import SALES, Column, Sum, Table, Type, Whole
+from clientbase.analysis import SALES, Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.vocabulary import (
     CLIENT,
@@ -95,6 +95,7 @@ BEFORE = Column(
     N_("Revenue before"),
     N_("Amounts of the earlier period, net of returns and corrections."),
     adds=True,
+    about="bridge",
 )
 NOW = Column(
     "revenue_now",
@@ -102,6 +103,7 @@ NOW = Column(
     N_("Revenue now"),
     N_("Amounts of this period, net of returns and corrections."),
     adds=True,
+    about="bridge",
 )
 CHANGE = Column(
     "change",
@@ -109,6 +111,7 @@ CHANGE = Column(
     N_("Change"),
     N_("Revenue of this period less revenue of the earlier one."),
     adds=True,
+    about="bridge",
     made_of=("revenue_now", "-revenue_before"),
 )
 CHANGE_SHARE = Column(
@@ -162,6 +165,7 @@ CLIENTS = Table(
             N_("Reason"),
             N_("What stands behind the change: how often the client buys, or for how much."),
             labels=REASONS,
+            about="bridge",
         ),
     ),
     clients=True,
@@ -170,7 +174,7 @@ CLIENTS = Table(
 
 
 def _part(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
-    return Column(name, Type.MONEY, label, meaning, optional=optional, adds=True)
+    return Column(name, Type.MONEY, label, meaning, optional=optional, adds=True, about="bridge")
 
 
 MANAGERS = Table(
@@ -235,7 +239,7 @@ MONTHS = Table(
     N_("New against existing clients"),
     N_("One row per month of the window: a client is new in the month of its first purchase ever."),
     (
-        Column("month", Type.DATE, N_("Month"), N_("First day of the month.")),
+        Column("month", Type.DATE, N_("Month"), N_("First day of the month."), role=Role.PERIOD),
         replace(
             REVENUE,
             meaning=N_("Amounts of the month, net of returns and corrections."),
@@ -351,7 +355,7 @@ LAYER = Table(
     N_("Revenue by month and kind of client"),
     N_("One row per month and kind of client."),
     (
-        Column("month", Type.DATE, N_("Month"), N_("First day of the month.")),
+        Column("month", Type.DATE, N_("Month"), N_("First day of the month."), role=Role.PERIOD),
         Column("layer", Type.LABEL, N_("Kind of client"), N_("Whose revenue it is."), labels=LAYERS),
         replace(REVENUE, meaning=N_("Amounts of the month, net of returns and corrections.")),
     ),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Sum, Table, Type, Whole
+from clientbase.analysis import Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
 from clientbase.rules.news import PROGRESS
 from clientbase.vocabulary import (
     ABC,
     ABC_CLASS,
+    CELLS,
     CLIENT,
     CLIENT_ID,
     COUNT,
@@ -33,7 +34,6 @@ OUTSIDE = {
     "lost": N_("lost"),
     "(no client)": N_("(no client)"),
 }
-CELLS = {abc + xyz: abc + xyz.replace("-", "–") for abc in "ABC-" for xyz in "XYZ-"}
 DIRECTIONS = {
     "up": N_("▲ up"),
     "same": N_("= same"),
@@ -60,13 +60,20 @@ AXES = {"abc": N_("ABC"), "xyz": N_("XYZ"), "total": N_("total")}
 EVERYTHING = Whole("step", per=("step",))
 NAMED = Whole("clients of the step", per=("step",), said_in="by_manager")
 
-STEP = Column("step", Type.DATE, N_("Step"), N_("Last day of the window the classes are computed in."))
+STEP = Column(
+    "step",
+    Type.DATE,
+    N_("Step"),
+    N_("Last day of the window the classes are computed in."),
+    role=Role.PERIOD,
+)
 REVENUE_BEFORE = Column(
     "revenue_before",
     Type.MONEY,
     N_("Revenue before"),
     N_("Revenue in the window of the step before."),
     adds=True,
+    about="step",
     sums_to=Sum("revenue", before=True),
 )
 REVENUE_AFTER = Column(
@@ -75,6 +82,7 @@ REVENUE_AFTER = Column(
     N_("Revenue after"),
     N_("Revenue in the window of the step."),
     adds=True,
+    about="step",
     sums_to=Sum("revenue"),
 )
 CHANGE = Column(
@@ -83,6 +91,7 @@ CHANGE = Column(
     N_("Change"),
     N_("Revenue after less revenue before."),
     adds=True,
+    about="step",
     made_of=("revenue_after", "-revenue_before"),
 )
 STEP_MANAGER = replace(
@@ -90,6 +99,7 @@ STEP_MANAGER = replace(
     meaning=N_(
         "Manager with the largest revenue from the client in the window of the step, else of its card."
     ),
+    about="step",
 )
 DIRECTION = Column(
     "direction",
@@ -104,6 +114,7 @@ FROM_CELL = Column(
     N_("Cell before"),
     N_("Cell at the step before the last complete one; new or returned where there was none."),
     labels={**CELLS, **OUTSIDE, "away": N_("away")},
+    about="step",
 )
 TO_CELL = Column(
     "to_cell",
@@ -111,9 +122,15 @@ TO_CELL = Column(
     N_("Cell now"),
     N_("Cell at the last complete step; lost where there is none."),
     labels={**CELLS, **OUTSIDE, "away": N_("away")},
+    about="step",
 )
 REASON = Column(
-    "reason", Type.LABEL, N_("Reason"), N_("What the movement comes from, in words."), labels=REASONS
+    "reason",
+    Type.LABEL,
+    N_("Reason"),
+    N_("What the movement comes from, in words."),
+    labels=REASONS,
+    about="migration",
 )
 
 CLIENTS = Table(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Sum, Table, Type, Whole
+from clientbase.analysis import Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules import news
 from clientbase.vocabulary import (
     ABC_CLASS,
     CELL,
+    CELLS,
     CLIENT,
     CLIENT_ID,
     COUNT,
@@ -48,7 +49,13 @@ REASONS = {
 NAMED = Whole("clients of the period", per=("period",))
 SILENCE = Whole("silent", per=("period",))
 
-PERIOD = Column("period", Type.DATE, N_("Period"), N_("Last day of the window the period is judged by."))
+PERIOD = Column(
+    "period",
+    Type.DATE,
+    N_("Period"),
+    N_("Last day of the window the period is judged by."),
+    role=Role.PERIOD,
+)
 PERIOD_REVENUE = Column(
     "period_revenue",
     Type.MONEY,
@@ -68,6 +75,7 @@ PERIOD_MANAGER = replace(
     meaning=N_(
         "Manager with the largest revenue from the client in the window of the period, else of its card."
     ),
+    about="step",
 )
 REVENUE_BEFORE = Column(
     "revenue_before",
@@ -75,15 +83,25 @@ REVENUE_BEFORE = Column(
     N_("Revenue before"),
     N_("Revenue in the window of the period before."),
     adds=True,
+    about="step",
     sums_to=Sum("revenue", before=True),
 )
 REVENUE_AFTER = Column(
-    "revenue_after", Type.MONEY, N_("Revenue after"), N_("Revenue in the window of the period."), adds=False
+    "revenue_after",
+    Type.MONEY,
+    N_("Revenue after"),
+    N_("Revenue in the window of the period."),
+    adds=False,
+    about="step",
 )
 
 
 def _class(letter: str, meaning: str, *, optional: bool = False) -> Column:
     return Column(letter.lower(), Type.INTEGER, letter, meaning, optional=optional, adds=True)
+
+
+def _cell(name: str, label: str, meaning: str) -> Column:
+    return replace(CELL, name=name, type=Type.LABEL, label=label, meaning=meaning, labels=CELLS, about="step")
 
 
 def _day(name: str, label: str, meaning: str) -> Column:
@@ -203,7 +221,7 @@ MANAGERS = Table(
             adds=True,
             sums_to=Sum("revenue_before", SILENCE.name),
         ),
-        replace(REVENUE_BEFORE, optional=True),
+        replace(REVENUE_BEFORE, optional=True, about="portfolio"),
         Column(
             "revenue_gained",
             Type.MONEY,
@@ -241,7 +259,9 @@ BASE = Table(
         WINDOW_MONTHS,
         Column("managers", Type.INTEGER, N_("Managers"), N_("Managers with clients in the period.")),
         replace(COUNT, meaning=N_("Clients with sales or returns in the window of the period.")),
-        replace(REVENUE, meaning=N_("Revenue of these clients in the window of the period.")),
+        replace(
+            REVENUE, meaning=N_("Revenue of these clients in the window of the period."), about="portfolio"
+        ),
         _class("A", N_("Clients of class A.")),
         _class("B", N_("Clients of class B.")),
         _class("C", N_("Clients of class C.")),
@@ -294,8 +314,8 @@ HANDOVERS = Table(
         PERIOD,
         Column("from_manager", Type.TEXT, N_("From manager"), N_("Manager in the period before.")),
         replace(PERIOD_MANAGER, label=N_("To manager"), meaning=N_("Manager in the period.")),
-        replace(CELL, name="from_cell", label=N_("Cell before"), meaning=N_("Cell in the period before.")),
-        replace(CELL, name="to_cell", label=N_("Cell now"), meaning=N_("Cell in the period.")),
+        _cell("from_cell", N_("Cell before"), N_("Cell in the period before.")),
+        _cell("to_cell", N_("Cell now"), N_("Cell in the period.")),
         replace(REVENUE_BEFORE, adds=False),
         REVENUE_AFTER,
     ),

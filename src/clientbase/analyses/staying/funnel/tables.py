@@ -66,7 +66,6 @@ SOON = Column(
     N_("Part of the clients watched long enough who bought again within the term: fair to young cohorts."),
 )
 _PROGRESS = (
-    CLIENTS,
     *(
         Column(f"bought_{number}", Type.INTEGER, label, meaning, optional=number > 3, adds=True)  # noqa: PLR2004 - the screen is narrow
         for number, label, meaning in (
@@ -100,7 +99,7 @@ COHORTS = Table(
     "cohorts",
     N_("By cohort"),
     N_("One row per cohort of first purchase; young cohorts have had less time to come back."),
-    (COHORT, *_PROGRESS, ORIGIN),
+    (COHORT, CLIENTS, *_PROGRESS, ORIGIN),
     wholes=(Whole("first buyers"),),
 )
 
@@ -110,6 +109,7 @@ MANAGERS = Table(
     N_("One row per manager; an empty manager gathers the clients without one."),
     (
         replace(MANAGER, meaning=N_("Manager of the client in the window, whoever sold the first time.")),
+        replace(CLIENTS, about="funnel"),
         *_PROGRESS,
         Column(
             "watched_known",

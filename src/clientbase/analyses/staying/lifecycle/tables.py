@@ -14,7 +14,7 @@ from clientbase.analyses.staying.lifecycle.words import (
     PARTS,
     REASONS,
 )
-from clientbase.analysis import NAMED, SALES, Column, Table, Type, Whole
+from clientbase.analysis import NAMED, SALES, Column, Role, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.rhythm import INTERVAL_USED
 from clientbase.vocabulary import (
@@ -53,7 +53,7 @@ PART = Column(
     ),
     labels=PARTS,
 )
-PERIOD = Column("period", Type.TEXT, N_("Period"), N_("Year, year-quarter or year-month."))
+PERIOD = Column("period", Type.TEXT, N_("Period"), N_("Year, year-quarter or year-month."), role=Role.PERIOD)
 DAY = Column(
     "day", Type.DATE, N_("Up to"), N_("Last day of the period, or the as-of day where it is not over.")
 )
@@ -70,8 +70,8 @@ BASE_SIZE = Column(
 )
 
 
-def _clients(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
-    return Column(name, Type.INTEGER, label, meaning, optional=optional)
+def _clients(name: str, label: str, meaning: str, *, optional: bool = False, about: str = "") -> Column:
+    return Column(name, Type.INTEGER, label, meaning, optional=optional, about=about)
 
 
 def _money(name: str, label: str, meaning: str) -> Column:
@@ -102,6 +102,7 @@ CLIENTS = Table(
             N_("The group in words."),
             labels=REASONS,
             optional=True,
+            about="lifecycle",
         ),
         _clients(
             "purchase_days",
@@ -109,7 +110,7 @@ CLIENTS = Table(
             N_("Days with a purchase up to the as-of day."),
             optional=True,
         ),
-        replace(FIRST_IN_WINDOW, meaning=N_("Day of the first purchase in the data.")),
+        replace(FIRST_IN_WINDOW, meaning=N_("Day of the first purchase in the data."), about=""),
         Column(
             "in_list",
             Type.LABEL,
@@ -261,9 +262,15 @@ STRUCTURE = Table(
         _clients("regular", N_("Regular"), N_("Clients who buy at their usual interval."), optional=True),
         _clients("at_risk", N_("At risk"), N_("Clients silent longer than usual."), optional=True),
         _clients(
-            "returned", N_("Returned"), N_("Clients who came back after a long silence."), optional=True
+            "returned",
+            N_("Returned"),
+            N_("Clients who came back after a long silence."),
+            optional=True,
+            about="group",
         ),
-        _clients("new", N_("New"), N_("Clients whose first purchases are recent."), optional=True),
+        _clients(
+            "new", N_("New"), N_("Clients whose first purchases are recent."), optional=True, about="group"
+        ),
         _clients("one_off", N_("One-off"), N_("Clients who bought once, not lately."), optional=True),
         _clients(
             "occasional", N_("Bought twice"), N_("Clients who bought twice, not long ago."), optional=True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import NAMED, SALES, Column, Sum, Table, Type, Whole
+from clientbase.analysis import NAMED, SALES, Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.vocabulary import (
     CLIENT,
@@ -38,7 +38,11 @@ WEEKDAYS = {
     "sun": N_("Sun"),
 }
 PERIOD = Column(
-    "period", Type.DATE, N_("Period"), N_("First day of the day, week or month (parameter grain).")
+    "period",
+    Type.DATE,
+    N_("Period"),
+    N_("First day of the day, week or month (parameter grain)."),
+    role=Role.PERIOD,
 )
 SHIPMENTS = Column(
     "shipments",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import NAMED, Column, Table, Type, Whole
+from clientbase.analysis import NAMED, Column, Role, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
 from clientbase.vocabulary import (
@@ -54,6 +54,7 @@ FREQUENCY = Column(
     Type.NUMBER,
     N_("Purchases a month, C"),
     N_("Purchases divided by the months of life of all these clients together."),
+    about="ltv",
 )
 MARGIN = Column(
     "margin",
@@ -179,7 +180,7 @@ DYNAMICS = Table(
     N_("Lifetime value by quarter"),
     N_("One row per quarter of the window: the figures on the data from the window's first day to its end."),
     (
-        Column("period", Type.TEXT, N_("Quarter"), N_("Year and quarter.")),
+        Column("period", Type.TEXT, N_("Quarter"), N_("Year and quarter."), role=Role.PERIOD),
         Column(
             "day",
             Type.DATE,

@@ -68,6 +68,7 @@ FREQUENCY = Column(
     Type.INTEGER,
     N_("Frequency, purchases"),
     N_("Purchases in the window: documents of sale with a positive amount, else days with purchases."),
+    about="rfm",
     adds=True,
     sums_to=Sum("purchases"),
 )
@@ -130,6 +131,7 @@ CLIENTS = Table(
             N_("Reason"),
             N_("What the scores say and what is usually done: advice, not a computed fact."),
             labels=REASONS,
+            about="rfm",
         ),
     ),
     clients=True,
