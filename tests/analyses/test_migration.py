@@ -17,7 +17,7 @@ from tests.bases import Client, Line, ask, fill, records
 from tests.class_oracle import DEFAULTS, oracle
 
 from clientbase import analyses
-from clientbase.analysis import Scope
+from clientbase.analysis import Mood, Scope
 from clientbase.errors import NothingToAnswer
 from clientbase.locale import language
 from clientbase.store import Store, statements
@@ -445,14 +445,19 @@ def test_sentences_name_the_manager_and_the_clients_to_call(store: Store) -> Non
     lines = [
         *monthly(1, range(1, 19), 100, "Ann"), *monthly(2, range(1, 10), 900, "Bob"),
         *monthly(2, range(16, 17), 10, "Bob"), *monthly(3, range(1, 13), 500, "Bob"),
+        *monthly(4, range(1, 13), 700, "Ann"), *monthly(4, range(13, 19), 10, "Ann"),
     ]  # fmt: skip
     result = ask(fill(store, lines), "migration", Scope(as_of=JUNE), window_months=6, step="quarter", steps=2)
     spoken = [language("en").render(said) for said in result.summary]
     assert spoken[0].startswith("From 2026-03-31 to 2026-06-30: ")
     assert any(said.startswith("Clients of Bob bring 1,490.00 less") for said in spoken)
-    assert "Call Client 3 (AY → lost, Bob): 1,500.00 less than before." in spoken
+    period = "in 6 months to 2026-06-30 than in those to 2026-03-31"
+    assert f"Call Client 3 (AY → lost, Bob): 1,500.00 less {period}." in spoken
     assert {said.table for said in result.highlights} <= {"movers", "by_manager", "matrix_abc"}
-    assert any(said.message.text.startswith("Call") for said in result.highlights)
+    called = [said for said in result.highlights if said.mood is Mood.ACTION]
+    assert [said.clients for said in called] == [("c4",)]  # who still buys: the lost are called by churn
+    fallen = f"Call Client 4 (AX → BX, Ann): 2,070.00 less {period}."
+    assert language("en").render(called[0].message) == fallen
 
 
 def test_too_little_history_is_said(store: Store) -> None:

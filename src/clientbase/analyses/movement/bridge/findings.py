@@ -91,7 +91,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
-    """The change of revenue, good or bad, and whom to call."""
+    """The change of revenue, good or bad."""
     periods = _periods(facts)
     if "now" not in periods:
         return
@@ -100,8 +100,6 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
     if change:
         mood = Mood.GOOD if change > 0 else Mood.BAD
         yield Highlight(mood, _difference(periods, parts["total"]), "bridge")
-    for sentence in _calls(facts):
-        yield Highlight(Mood.ACTION, sentence, "clients")
 
 
 def _incomparable(facts: Facts, outside: Record) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import cast
 
 from clientbase import cells, counts
@@ -36,7 +37,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield _moved(steps)
     yield _best(last)
     yield from _managers(facts)
-    yield from _calls(facts)
+    yield from (said for _, said in _calls(facts, "down", "lost"))
     if cells.whole(last, "reranked"):
         yield message(
             N_(
@@ -101,8 +102,8 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
         yield Highlight(mood, said, "matrix_abc")
     for said in _managers(facts):
         yield Highlight(Mood.BAD, said, "by_manager")
-    for said in _calls(facts):
-        yield Highlight(Mood.ACTION, said, "movers", client=cast("Data", said.values["client"]).text)
+    for client, said in _calls(facts, "down"):  # the silent are called by `churn`
+        yield Highlight(Mood.ACTION, said, "movers", (client,))
 
 
 def _moved(steps: Sequence[Record]) -> Message:
@@ -155,26 +156,34 @@ def _managers(facts: Facts) -> Iterator[Message]:
             )
 
 
-def _calls(facts: Facts) -> Iterator[Message]:
-    """The clients whose fall costs most."""
-    movers = facts.tables["movers"]
-    names = [column.name for column in movers.table.columns]
-    for found in movers.rows.head(NAMED):
-        row = dict(zip(names, found, strict=True))
-        if row["direction"] in {"down", "lost"} and cells.amount(row, "change") < 0:
-            values: dict[str, Value] = {
-                "client": Data(str(row["client"])),
-                "from_cell": Label(movers.table.column("from_cell").labels[str(row["from_cell"])]),
-                "to_cell": Label(movers.table.column("to_cell").labels[str(row["to_cell"])]),
-                "loss": Money(-cells.amount(row, "change")),
-            }
-            if row["manager"] is None:
-                yield Message(N_("Call {client} ({from_cell} → {to_cell}): {loss} less than before."), values)
-                continue
+def _calls(facts: Facts, *directions: str) -> Iterator[tuple[str, Message]]:
+    """The clients whose fall costs most, by id."""
+    steps = facts.rows("flow")
+    from_cells, to_cells = (facts.tables["movers"].table.column(n).labels for n in ("from_cell", "to_cell"))
+    fallen = (row for row in facts.tables["movers"].records() if row["direction"] in directions)
+    for row in islice(fallen, NAMED):
+        if cells.amount(row, "change") >= 0:
+            return
+        values: dict[str, Value] = {
+            "client": Data(str(row["client"])),
+            "from_cell": Label(from_cells[str(row["from_cell"])]),
+            "to_cell": Label(to_cells[str(row["to_cell"])]),
+            "loss": Money(-cells.amount(row, "change")),
+            "months": counts.months(cells.whole(steps[-1], "months")),
+            "now": _day(steps[-1], "step"),
+            "before": _day(steps[-2], "step"),
+        }
+        text = N_(
+            "Call {client} ({from_cell} → {to_cell}): {loss} less in {months} to {now} than in those to"
+            " {before}."
+        )
+        if row["manager"] is not None:
             values["manager"] = Data(str(row["manager"]))
-            yield Message(
-                N_("Call {client} ({from_cell} → {to_cell}, {manager}): {loss} less than before."), values
+            text = N_(
+                "Call {client} ({from_cell} → {to_cell}, {manager}): {loss} less in {months} to {now} than in"
+                " those to {before}."
             )
+        yield str(row["client_id"]), Message(text, values)
 
 
 # -- small things ------------------------------------------------------------------------------------------

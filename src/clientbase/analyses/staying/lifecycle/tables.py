@@ -16,6 +16,7 @@ from clientbase.analyses.staying.lifecycle.words import (
 )
 from clientbase.analysis import Column, Table, Type
 from clientbase.messages import N_
+from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, STATE
 from clientbase.vocabulary import (
     CLIENT,
     CLIENT_ID,
@@ -44,7 +45,10 @@ PART = Column(
     "part",
     Type.LABEL,
     N_("Part of the base"),
-    N_("Permanent: regular, at risk, returned. Occasional: new, one-off, occasional. Gone: sleeping, lost."),
+    N_(
+        "Permanent: regular; at risk or returned with 3 purchase days or more. Gone: sleeping, lost."
+        " Occasional: the other buyers."
+    ),
     labels=PARTS,
 )
 PERIOD = Column("period", Type.TEXT, N_("Period"), N_("Year, year-quarter or year-month."))
@@ -88,14 +92,9 @@ CLIENTS = Table(
         DAYS_SILENT,
         replace(LAST_PURCHASE, optional=True),
         replace(USUAL_INTERVAL, optional=True),
-        Column(
-            "interval_used",
-            Type.NUMBER,
-            N_("Interval used"),
-            N_("What the silence is compared with: the client's own interval, else that of the base."),
-            unit="days",
-            optional=True,
-        ),
+        INTERVAL_USED,
+        replace(OVERDUE_RATIO, optional=True),
+        STATE,
         Column(
             "reason",
             Type.LABEL,
