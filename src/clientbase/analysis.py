@@ -189,13 +189,13 @@ class Mood(Enum):
 class Highlight:
     """A sentence for the first sheet of a report that joins many rooms; `table` holds the whole list.
 
-    `client` names the one client an action is about: later rooms do not ask for the same call again.
+    `clients` are the ids of those an action names: later rooms do not ask for the same calls again.
     """
 
     mood: Mood
     message: Message
     table: str = ""
-    client: str = ""
+    clients: tuple[str, ...] = ()
 
 
 def no_highlights(_facts: Facts) -> Iterable[Highlight]:
@@ -290,9 +290,11 @@ class Report:
         named: set[str] = set()
         found = []
         for result in self.results:
-            fresh = [said for said in result.highlights if said.mood is mood and said.client not in named]
+            fresh = [
+                said for said in result.highlights if said.mood is mood and named.isdisjoint(said.clients)
+            ]
             found += [(result, said) for said in fresh]
-            named |= {said.client for said in fresh} - {""}
+            named.update(*(said.clients for said in fresh))
         return found
 
     def common_warnings(self) -> tuple[Message, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clientbase.messages import N_, Count
+from clientbase.messages import N_, Count, Message, Number, message
 
 
 def rows(n: int) -> Count:
@@ -28,6 +28,11 @@ def months(n: int) -> Count:
 def days(n: int) -> Count:
     """So many days."""
     return Count(n, N_("{n} day"), N_("{n} days"))
+
+
+def median_days(n: float) -> Count | Message:
+    """A median of days: with a half where it has one."""
+    return days(int(n)) if n == int(n) else message(N_("{days} days"), days=Number(n, 1))
 
 
 def values(n: int) -> Count:

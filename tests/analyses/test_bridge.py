@@ -358,7 +358,7 @@ def test_sentences_name_the_change_and_whom_to_call(store: Store) -> None:
     assert "Lost: 1 client, " in spoken[1]
     assert any("Call first: Client 2. Together they took 400.00, 100.0%" in text for text in spoken)
     assert any("the portfolio of Bob" in text for text in spoken)
-    assert [highlight.mood for highlight in result.highlights] == [Mood.BAD, Mood.ACTION]
+    assert [highlight.mood for highlight in result.highlights] == [Mood.BAD]
     assert [warning.code for warning in result.warnings] == ["CB-BRI-102"]
     bob, ann, _ = records(result, "managers")
     assert (bob["manager"], bob["lost"], bob["new_share"]) == ("Bob", -400, None)

@@ -143,6 +143,27 @@ def test_the_rhythm_known_on_a_purchase_day(store: Store) -> None:
             assert row[name] == last[name]
 
 
+def test_the_pace_of_a_client_is_that_of_the_year_up_to_its_last_purchase(store: Store) -> None:
+    last = date(2026, 3, 1)
+    lines = [
+        Line(1, last, Decimal("0.07")),
+        Line(1, date(2025, 3, 2), Decimal(100)),
+        Line(9, date(2020, 1, 1), Decimal(1)),
+    ]
+    lines += [Line(1, date(2025, 3, 1), Decimal(900)), Line(1, date(2026, 3, 2), Decimal(-50))]  # outside
+    lines += [Line(2, last, Decimal(5), "1"), Line(2, date(2026, 2, 1), Decimal(-9), "r")]
+    rows = model(fill(store, lines), "client_pace", "client_days", "purchase_days", "buyers")
+    one, two, _ = rows
+    assert (one["revenue_year"], one["days_covered"]) == (Decimal("100.07"), 365)
+    assert one["revenue_at_risk"] == round(Decimal("100.07") * 30 / 365, 2)  # 30 days to the 31st
+    assert one["at_stake_a_year"] == Decimal("100.07")
+    assert one["revenue_a_month"] == round(Decimal("100.07") * Decimal("30.4375") / 365, 2)
+    assert (two["revenue_year"], two["revenue_at_risk"], two["at_stake_a_year"]) == (-4, 0, 0)
+    fill(store, [Line(1, date(2026, 2, 25), Decimal(3)), Line(1, last, Decimal("0.01"))])
+    (short,) = model(store, "client_pace", "client_days", "purchase_days", "buyers")
+    assert (short["days_covered"], short["at_stake_a_year"]) == (5, round(Decimal("3.01") * 73, 2))
+
+
 def test_the_names_of_the_periods(store: Store) -> None:
     fill(store, [Line(1, DAY, Decimal(1))])
     rows = model(store, "calendar", "client_days", "steps")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from clientbase.analysis import Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules import news
+from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, REVENUE_AT_RISK, STATE
 from clientbase.vocabulary import (
     ABC_CLASS,
     CELL,
@@ -280,7 +281,7 @@ BASE = Table(
 SILENT = Table(
     "silent",
     N_("Best clients silent"),
-    N_("One row per client of class A before the silence that bought nothing since, largest first."),
+    N_("One row per client of class A before the silence that bought nothing since, the late first."),
     (
         CLIENT_ID,
         CLIENT,
@@ -292,12 +293,16 @@ SILENT = Table(
             "reason",
             Type.LABEL,
             N_("Reason"),
-            N_("Silence beside the usual interval of the client; far beyond is over one and a half of it."),
+            N_("Silence beside the client's own rhythm: late beyond it, or without one, come first."),
             labels=REASONS,
         ),
+        replace(REVENUE_AT_RISK, optional=True),
         LAST_PURCHASE,
         DAYS_SILENT,
         replace(USUAL_INTERVAL, optional=True),
+        INTERVAL_USED,
+        replace(OVERDUE_RATIO, optional=True),
+        STATE,
         replace(REVENUE_BEFORE, meaning=N_("Revenue in the window before the silence."), sums_to=None),
     ),
     clients=True,

@@ -1,4 +1,4 @@
--- One row per listed client whose sales name products: what it usually bought, the most money first.
+-- One row per best client whose sales name products: what it usually bought, the most money first.
 with
 products as (
   select
@@ -6,7 +6,7 @@ products as (
     product,
     sum(revenue) as revenue
   from churn_lines
-  where product is not null
+  where is_usual and product is not null
   group by client_key, product
 ),
 

@@ -1,22 +1,23 @@
--- One row per listed client, part of the time and product of its sales: money sold and returned.
+-- One row per best client of the as-of day, day and product of its sales: money sold and returned.
 select
-  states.client_key,
-  sales.date >= steps.late_from as is_late,
+  watched.client_key,
+  sales.date,
+  sales.date >= watched.step_from as is_usual,
+  sales.date >= watched.early_from and sales.date < watched.early_after as is_early,
+  sales.date >= watched.late_from as is_late,
   coalesce(sales.product, sales.category) as product,
   coalesce(sales.category, sales.product) as product_group,
   sum(sales.amount) as revenue,
   coalesce(sum(sales.amount) filter (where sales.amount > 0), 0) as sold,
   coalesce(-sum(sales.amount) filter (where sales.amount < 0), 0) as returned
-from churn_states as states
-inner join steps on states.step = steps.step
-inner join sales on states.client_key = sales.client_key
-where
-  states.step = 0
-  and states.is_listed
-  and sales.date >= steps.step_from
-  and sales.date <= steps.day
+from churn_watched as watched
+inner join sales on watched.client_key = sales.client_key
+where sales.date between least(watched.step_from, watched.early_from) and watched.day
 group by
-  states.client_key,
-  sales.date >= steps.late_from,
+  watched.client_key,
+  sales.date,
+  sales.date >= watched.step_from,
+  sales.date >= watched.early_from and sales.date < watched.early_after,
+  sales.date >= watched.late_from,
   coalesce(sales.product, sales.category),
   coalesce(sales.category, sales.product)

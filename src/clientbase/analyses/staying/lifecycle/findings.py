@@ -67,19 +67,8 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
-    """Whether the active base grew or shrank in a year, and whom to call."""
+    """Whether the active base grew or shrank in a year; `churn` calls the silent."""
     yield from _active(facts)
-    risk = _group(facts, "at risk")
-    if cells.whole(risk, "clients") and _amount(risk) > 0:
-        yield Highlight(
-            Mood.ACTION,
-            message(
-                N_("Call {clients} silent longer than is usual for them: they brought {revenue}."),
-                clients=counts.clients(cells.whole(risk, "clients")),
-                revenue=Money(_amount(risk)),
-            ),
-            "clients",
-        )
 
 
 def _active(facts: Facts) -> Iterator[Highlight]:
@@ -150,9 +139,12 @@ def _slipping(facts: Facts) -> Iterator[Message]:
     if cells.whole(risk, "clients") or cells.whole(sleeping, "clients"):
         yield message(
             N_(
-                "Call first: {risk} at risk with {risk_revenue} of revenue in the window,"
-                " then {sleeping} asleep with {sleeping_revenue}."
+                "Slipping away by {day}: {risk} at risk with {risk_revenue} of revenue from {start} to {end},"
+                " {sleeping} asleep with {sleeping_revenue}."
             ),
+            day=facts.window.as_of,
+            start=facts.window.start,
+            end=facts.window.end,
             risk=counts.clients(cells.whole(risk, "clients")),
             risk_revenue=Money(_amount(risk)),
             sleeping=cells.whole(sleeping, "clients"),

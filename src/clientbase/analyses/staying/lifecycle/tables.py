@@ -16,7 +16,7 @@ from clientbase.analyses.staying.lifecycle.words import (
 )
 from clientbase.analysis import NAMED, SALES, Column, Role, Table, Type, Whole
 from clientbase.messages import N_
-from clientbase.rules.rhythm import INTERVAL_USED
+from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, STATE
 from clientbase.vocabulary import (
     CLIENT,
     CLIENT_ID,
@@ -95,6 +95,8 @@ CLIENTS = Table(
         replace(LAST_PURCHASE, optional=True),
         replace(USUAL_INTERVAL, optional=True),
         INTERVAL_USED,
+        replace(OVERDUE_RATIO, optional=True),
+        STATE,
         Column(
             "reason",
             Type.LABEL,

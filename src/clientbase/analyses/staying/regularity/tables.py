@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from clientbase.analysis import NAMED, SALES, Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
+from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, STATE, STATES
 from clientbase.vocabulary import (
     CLIENT,
     CLIENT_ID,
@@ -20,11 +21,7 @@ from clientbase.vocabulary import (
 )
 
 REASONS = {
-    "overdue": N_("silent longer than usual"),
-    "long overdue": N_("silent over three intervals"),
-    "due": N_("due now"),
-    "not due": N_("not due yet"),
-    "lapsed": N_("silent over a year"),
+    **STATES,
     "few purchases": N_("too few purchases"),
     "no purchase": N_("no purchase in the data"),
 }
@@ -74,7 +71,7 @@ LOSS = Column(
     "loss_per_month",
     Type.MONEY,
     N_("Expected loss a month"),
-    N_("Average monthly revenue of the overdue: revenue of the last year of buying, in months of 30.4 days."),
+    N_("Average month of the overdue: revenue of the 12 months up to the last purchase, by days covered."),
     adds=True,
 )
 PORTFOLIO = replace(
@@ -98,25 +95,22 @@ CLIENTS = Table(
         replace(
             LOSS,
             meaning=N_(
-                "Average monthly revenue of the client's last year of buying if it is overdue,"
+                "Average monthly revenue of the 12 months up to the last purchase if the client is overdue,"
                 " 0 if it is not; empty where no habit can be told."
             ),
         ),
         LAST_PURCHASE,
         replace(DAYS_SILENT, unit=N_("days")),
         USUAL_INTERVAL,
+        INTERVAL_USED,
         Column(
             "next_purchase",
             Type.DATE,
             N_("Next expected"),
             N_("Last purchase plus the usual interval, rounded up to whole days."),
         ),
-        Column(
-            "overdue_ratio",
-            Type.NUMBER,
-            N_("Silence / interval"),
-            N_("Days silent divided by the usual interval."),
-        ),
+        OVERDUE_RATIO,
+        STATE,
         REVENUE,
         Column(
             "purchase_days",
