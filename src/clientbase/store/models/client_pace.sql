@@ -1,4 +1,4 @@
--- One row per client with a purchase up to the as-of day: what it brought in the 12 months up to the last one.
+-- One row per client with a purchase by the as-of day: what it brought in the 12 months up to the last one.
 -- At that pace of its own, exact to the cent: what it has not brought since, would bring a year and a month.
 with
 histories as (

@@ -1,5 +1,5 @@
--- One row per day of the back-test with clients that had a rhythm then: who stayed away, who bought, and how
--- many of the pairs of one and the other the silence told right, equal values counted as half; twice as whole.
+-- One row per day of the back-test with clients that had a rhythm then: pairs of one who stayed away and one
+-- who bought, twice the number of them in which the silence told who is who, equal values counted as half.
 with
 rated as (
   select

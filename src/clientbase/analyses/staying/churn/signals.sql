@@ -1,4 +1,4 @@
--- One row per best client who still buys and shows a sign of leaving, the most signs first, then the most money.
+-- One row per best client who still buys and shows a sign of leaving, most signs, then most money first.
 -- A sign stands in its column only where it is one: beyond its limit, and from purchases enough to tell it.
 with
 buying as (
@@ -9,7 +9,8 @@ buying as (
     states.days_silent,
     states.overdue_ratio,
     states.state,
-    case when states.usual_interval is not null and states.is_late then states.days_silent - states.interval_used
+    case
+      when states.usual_interval is not null and states.is_late then states.days_silent - states.interval_used
     end as days_over,
     signs.purchases_early >= $min_purchases and signs.purchases_late >= $min_purchases as is_told,
     signs.check_change,

@@ -1,4 +1,4 @@
--- One row per best client of the as-of day: what else may speak for its leaving, each by itself, empty without data.
+-- One row per best client of the as-of day: what else may speak for its leaving, each by itself.
 with
 checks as (
   select

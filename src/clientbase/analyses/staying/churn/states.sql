@@ -1,5 +1,5 @@
 -- One row per date and best client: how long it was silent then, how long is usual for it, when it came back.
--- A client is late by its own rhythm, or has none; the rest of the silent are still within theirs.
+-- It is late by its own rhythm or without one, or still within it.
 with
 returns as (
   select

@@ -1,4 +1,4 @@
--- One row: the dates of the list, how many best clients are silent, late, show signs; what the back-test says.
+-- One row: the dates of the list, how many best clients are silent, late, show signs, the back-test.
 with
 counts as (
   select

@@ -191,7 +191,7 @@ SIGNALS = Table(
         Column(
             "days_over",
             Type.NUMBER,
-            N_("Days over the interval"),
+            N_("Days over"),
             N_("Sign: overdue by its own rhythm; days silent less the interval used."),
             unit="days",
         ),
