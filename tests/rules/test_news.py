@@ -14,7 +14,7 @@ from tests.bases import Line, fill
 
 from clientbase.analysis import Mood
 from clientbase.messages import Days
-from clientbase.rules.news import Likeness, Period, difference, like_with_like, mood
+from clientbase.rules.news import Likeness, Period, beyond, difference, like_with_like, mood
 from clientbase.store import Store
 
 if TYPE_CHECKING:
@@ -108,6 +108,14 @@ def test_news_is_withheld_where_another_measure_goes_the_other_way() -> None:
 def test_a_season_is_never_good() -> None:
     assert mood(Decimal(200), Decimal(100), seasonal=True) is None
     assert mood(Decimal(50), Decimal(100), seasonal=True) is Mood.BAD
+
+
+@pytest.mark.parametrize(
+    ("now", "everyone", "expected"), [(79, 80, True), (80, 80, False), (81, 80, False), (99, 101, True)]
+)
+def test_a_season_is_nobodys_fault(now: int, everyone: int, *, expected: bool) -> None:
+    """Of 100 before, against all together, of 1,000 then."""
+    assert beyond(Decimal(now), Decimal(100), Decimal(10 * everyone), Decimal(1000)) is expected
 
 
 # -- windows -----------------------------------------------------------------------------------------------

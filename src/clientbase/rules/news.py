@@ -3,7 +3,8 @@
 News compares like with like: the last complete period with the same one a year before, else with the
 complete one before it; which one it was is said, by its days. It speaks of money, and is withheld where the
 money hardly moved or another measure of the same thing moved the other way. The number of clients in a
-relative class (A, B, C) is no such measure, and what a season brings is never good news.
+relative class (A, B, C) is no such measure. What a season brings is never good news, and what it takes from
+all is no bad news of one of them (`beyond`).
 
 A running period, the last one of an export that ends inside it, stays in the tables under `PROGRESS` and is
 no news; where it is spoken of, it is compared with the same days a year before. Rooms that classify at step
@@ -115,6 +116,11 @@ def mood(
     if any((later < earlier) if rose else (later > earlier) for later, earlier in others):
         return None
     return Mood.GOOD if rose else Mood.BAD
+
+
+def beyond(now: Decimal, before: Decimal, all_now: Decimal, all_before: Decimal) -> bool:
+    """Whether something fell by a larger part than all together: a season is nobody's fault."""
+    return (before - now) * all_before > (all_before - all_now) * before
 
 
 def _year_before(day: date) -> date:

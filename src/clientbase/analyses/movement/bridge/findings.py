@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from clientbase import cells, counts
@@ -87,12 +87,25 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
 
 
 def _mood(periods: Mapping[str, Record], total: Record) -> Mood | None:
-    """News of the whole revenue; a rise must also hold day by day where the data begin inside a month."""
+    """News of the whole revenue; a rise must also hold day by day where the data begin inside a month.
+
+    Adjacent periods hold a season: they are no news where the data, though not the window, hold the same
+    months of the year before.
+    """
+    adjacent = periods["now"]["likeness"] == "adjacent"
+    if adjacent and cells.day(periods["now"], "history_from") <= _like_start(periods["now"]):
+        return None
     now, before = cells.amount(total, "revenue_now"), cells.amount(total, "revenue_before")
     held = _days(periods["before"])
     whole = Days(held.start.replace(day=1), held.end)
     daily = (now * _length(held), before * _length(whole))
-    return news.mood(now, before, [daily], seasonal=periods["now"]["likeness"] == "adjacent")
+    return news.mood(now, before, [daily], seasonal=adjacent)
+
+
+def _like_start(now: Record) -> date:
+    """The tenth day, until when a month is whole, of the first of the same months of an earlier year."""
+    start, years = cells.day(now, "starts"), -(-cells.whole(now, "months") // 12)
+    return start.replace(year=start.year - years, day=10)
 
 
 def _incomparable(facts: Facts, outside: Record) -> Message:

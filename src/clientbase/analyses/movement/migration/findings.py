@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
@@ -37,6 +39,16 @@ class Pair:
     def months(self) -> int:
         """The length of the windows."""
         return cells.whole(self.now, "months")
+
+    @property
+    def end(self) -> date:
+        """The last day of the step that is spoken of."""
+        return cells.day(self.now, "step")
+
+    @property
+    def is_seasonal(self) -> bool:
+        """Whether the windows are no whole years, so that a season is in what changed."""
+        return bool(self.months % YEAR)
 
     @property
     def days(self) -> dict[str, Value]:
@@ -139,8 +151,7 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
         )
         yield Highlight(mood, Message(text, _of_best(pair)), "flow")
     for said, row in _managers(facts, pair):
-        worse = news.mood(cells.amount(row, "revenue_after"), cells.amount(row, "revenue_before"))
-        if worse is Mood.BAD:
+        if _is_worse(row, facts, pair):
             yield Highlight(Mood.BAD, said, "by_manager")
     for row, said in _calls(facts, pair):
         if row["direction"] != "lost":  # the silent are called by `churn`
@@ -188,14 +199,16 @@ def _of_best(pair: Pair) -> dict[str, Value]:
 def _mood_of_best(pair: Pair) -> Mood | None:
     """News of class A: its money by a limit that did not move, where all revenue went the same way.
 
-    More money with fewer clients above the limit is no praise; windows that are no whole years hold a season.
+    More money with fewer clients above the limit is no praise. Windows that are no whole years hold a season,
+    which lifts clients over a limit in money and takes them below it.
     """
     now, before = pair.now, pair.before
+    if pair.is_seasonal:
+        return None
     mood = news.mood(
         cells.amount(now, "best_revenue_kept"),
         cells.amount(now, "best_revenue_before"),
         [(cells.amount(now, "revenue"), cells.amount(before, "revenue"))],
-        seasonal=bool(pair.months % YEAR),
     )
     fewer = cells.whole(now, "best_kept") < cells.whole(now, "best_before")
     return None if mood is Mood.GOOD and fewer else mood
@@ -261,7 +274,7 @@ def _calls(facts: Facts, pair: Pair) -> Iterator[tuple[Record, Message]]:
     names = [column.name for column in clients.table.columns]
     rows = [dict(zip(names, found, strict=True)) for found in clients.rows.head(LOOKED_AT)]
     days, like = pair.compared
-    for row in [row for row in rows if _is_to_call(row, pair)][:NAMED]:
+    for row in [row for row in rows if _is_worse(row, facts, pair) and not _came_back(row, pair)][:NAMED]:
         values: dict[str, Value] = {
             "client": Data(str(row["client"])),
             "from_cell": Label(clients.table.column("from_cell").labels[str(row["from_cell"])]),
@@ -278,10 +291,17 @@ def _calls(facts: Facts, pair: Pair) -> Iterator[tuple[Record, Message]]:
         yield row, Message(text, {**values, "manager": Data(str(row["manager"]))})
 
 
-def _is_to_call(row: Record, pair: Pair) -> bool:
-    if news.mood(cells.amount(row, "revenue_after"), cells.amount(row, "revenue_before")) is not Mood.BAD:
+def _is_worse(row: Record, facts: Facts, pair: Pair) -> bool:
+    """Whether the money of a client or a manager fell, in a season by more than that of all clients."""
+    now, before = cells.amount(row, "revenue_after"), cells.amount(row, "revenue_before")
+    if news.mood(now, before) is not Mood.BAD:
         return False
-    came_back = row["last_purchase"] is not None and cells.day(row, "last_purchase") > cells.day(
-        pair.now, "step"
-    )
-    return not (came_back and row["direction"] == "lost")
+    people = facts.rows("by_manager")
+    everyone = [sum(cells.amount(r, name) for r in people) for name in ("revenue_after", "revenue_before")]
+    return not pair.is_seasonal or news.beyond(now, before, *(Decimal(value) for value in everyone))
+
+
+def _came_back(row: Record, pair: Pair) -> bool:
+    """Whether a client that was lost has bought since the step."""
+    last = row["last_purchase"]
+    return row["direction"] == "lost" and last is not None and cells.day(row, "last_purchase") > pair.end
