@@ -18,6 +18,8 @@ GRAINS = {
     "year": N_("year"),
 }
 
+WHOLE = {"revenue": N_("of the revenue"), "profit": N_("of the profit"), "quantity": N_("of the quantity")}
+
 By: TypeAlias = Annotated[
     Literal["revenue", "profit", "quantity"],
     Option(N_("What clients are ranked by: revenue, profit (or amount less cost) or quantity.")),
@@ -69,6 +71,13 @@ MEASURE = Column(
     N_("Measure"),
     N_("What the clients are ranked by in the window: revenue, profit or quantity, as the parameters say."),
     optional=True,
+    adds=True,
+)
+MEASURE_SHARE = Column(
+    "share",
+    Type.SHARE,
+    N_("Share"),
+    N_("Part of the measure of the whole window, rows without a client included."),
     adds=True,
 )
 PHONE = Column(

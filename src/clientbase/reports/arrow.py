@@ -77,7 +77,7 @@ def _finite(value: Any) -> float | None:
 def _type(kind: Type) -> pa.DataType:
     import pyarrow as pa
 
-    types = {
+    return {
         Type.TEXT: pa.string(),
         Type.LABEL: pa.string(),
         Type.INTEGER: pa.int64(),
@@ -87,8 +87,7 @@ def _type(kind: Type) -> pa.DataType:
         Type.NUMBER: pa.float64(),
         Type.DATE: pa.date32(),
         Type.BOOLEAN: pa.bool_(),
-    }
-    return types[kind]
+    }[kind]
 
 
 def _meaning(column: Column) -> dict[str, str]:
