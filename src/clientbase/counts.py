@@ -10,6 +10,11 @@ def rows(n: int) -> Count:
     return Count(n, N_("{n} row"), N_("{n} rows"))
 
 
+def documents(n: int) -> Count:
+    """So many documents."""
+    return Count(n, N_("{n} document"), N_("{n} documents"))
+
+
 def clients(n: int) -> Count:
     """So many clients."""
     return Count(n, N_("{n} client"), N_("{n} clients"))

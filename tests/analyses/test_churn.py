@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.bases import Client, Line, ask, fill, records
+from tests.bases import Client, Line, ask, fill, records, writable
 
 from clientbase.analysis import Mood, Scope
 from clientbase.errors import UsageError
@@ -323,7 +323,7 @@ def test_the_rhythm_gives_the_reason(store: Store) -> None:
 def replaced(store: Store, rows: Sequence[tuple[Any, ...]]) -> Store:
     """The sales of client 1: day, document, kind, product, category, amount."""
     names = ("date", "doc_no", "doc_kind", "product", "category", "amount")
-    table = store.writable("sales", names[1:-1])
+    table = writable(store, "sales", names[1:-1])
     store.connection.execute(f"delete from {table}")
     for row in rows:
         store.connection.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import Column, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, REVENUE_AT_RISK, REVENUE_YEAR, STATE
 from clientbase.vocabulary import (
@@ -168,6 +168,7 @@ CLIENTS = Table(
         ),
     ),
     clients=True,
+    wholes=(Whole("listed"),),
 )
 
 SIGNALS = Table(
@@ -316,4 +317,5 @@ SUMMARY = Table(
             optional=True,
         ),
     ),
+    wholes=(Whole("listed"),),
 )

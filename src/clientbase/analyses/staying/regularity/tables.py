@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import NAMED, SALES, Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, STATE, STATES
 from clientbase.vocabulary import (
@@ -35,7 +35,11 @@ WEEKDAYS = {
     "sun": N_("Sun"),
 }
 PERIOD = Column(
-    "period", Type.DATE, N_("Period"), N_("First day of the day, week or month (parameter grain).")
+    "period",
+    Type.DATE,
+    N_("Period"),
+    N_("First day of the day, week or month (parameter grain)."),
+    role=Role.PERIOD,
 )
 SHIPMENTS = Column(
     "shipments",
@@ -143,6 +147,7 @@ CLIENTS = Table(
         ),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 HABITS = Table(
@@ -172,6 +177,7 @@ HABITS = Table(
         ),
         Column("median_k", Type.NUMBER, N_("Median k"), N_("Median of their regularity k.")),
     ),
+    wholes=(Whole("clients", total="total"),),
 )
 
 PORTFOLIOS = Table(
@@ -200,8 +206,13 @@ PORTFOLIOS = Table(
             N_("Clients of the portfolio silent longer than usual and not yet lost."),
             adds=True,
         ),
-        replace(LOSS, meaning=N_("Average monthly revenue of those clients.")),
+        replace(
+            LOSS,
+            meaning=N_("Average monthly revenue of those clients."),
+            sums_to=Sum("loss_per_month", NAMED.name),
+        ),
     ),
+    wholes=(SALES,),
 )
 
 MANAGERS = Table(
@@ -209,6 +220,7 @@ MANAGERS = Table(
     N_("Shipments by manager"),
     N_("One row per manager and period of the window, periods without a shipment included."),
     (PORTFOLIO, PERIOD, SHIPMENTS, SHIPPED, REVENUE, DAYS_WITH, DAYS_WITHOUT, DAYS_IDLE),
+    wholes=(SALES,),
 )
 
 PERIODS = Table(
@@ -216,6 +228,7 @@ PERIODS = Table(
     N_("Shipments by period"),
     N_("One row per period of the window for the whole company."),
     (PERIOD, SHIPMENTS, SHIPPED, REVENUE, DAYS_WITH, replace(DAYS_WITHOUT, optional=False)),
+    wholes=(SALES,),
 )
 
 CALENDAR = Table(
