@@ -1,4 +1,4 @@
--- One row per best client whose sales name products: what it usually bought, the most money first.
+-- One row per listed client whose sales name products: what it usually bought, the most money first.
 with
 products as (
   select
