@@ -39,7 +39,7 @@ def silent(facts: Facts) -> Iterable[Message]:
     return ()
 
 
-ROOM = Analysis("abcxyz", "", "ABC", "Who brings the money?", Parameters, (), (), silent)
+ROOM = Analysis("abcxyz", "", "ABC", "Who brings the money?", Parameters, (), silent)
 ROOMS = Rooms(("abcxyz", "concentration"), lambda name: ROOM)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias, cast
 
@@ -19,6 +20,11 @@ def whole(record: Record, column: str) -> int:
 def fraction(record: Record, column: str) -> float:
     """A cell of a SHARE or NUMBER column."""
     return cast("float | None", record[column]) or 0.0
+
+
+def day(record: Record, column: str) -> date:
+    """A cell of a DATE column that is never empty."""
+    return cast("date", record[column])
 
 
 def amount(record: Record, column: str) -> Decimal:

@@ -7,7 +7,7 @@ Numbers stay exact until then, so every language groups and rounds them by its o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -31,9 +31,18 @@ def english(msgid: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount in the currency of the report, exact."""
+    """An exact amount. Whoever builds a sentence leaves the currency to the answer: see `in_currency`."""
 
     value: Decimal
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days from `start` to `end`, both inclusive: shown as months where they are whole months."""
+
+    start: date
+    end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,9 @@ class Data:
     text: str
 
 
-Value: TypeAlias = "str | int | Decimal | date | Money | Share | Number | Count | Label | Data | Message"
+Value: TypeAlias = (
+    "str | int | Decimal | date | Money | Share | Number | Count | Days | Label | Data | Message"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +104,21 @@ class Message:
 def message(text: str, /, code: str = "", **values: Value) -> Message:
     """Build a `Message`: `message(N_("read: {n}"), n=Number(3))`."""
     return Message(text, values, code)
+
+
+def in_currency(sentence: Message, currency: str) -> Message:
+    """The sentence with its amounts in a currency, which the first of them then names.
+
+    Every sentence of an answer passes through here on its way into the `Result`: a room never names one.
+    """
+    return replace(sentence, values={name: _valued(v, currency) for name, v in sentence.values.items()})
+
+
+def _valued(value: Value, currency: str) -> Value:
+    match value:
+        case Money():
+            return replace(value, currency=currency)
+        case Message():
+            return in_currency(value, currency)
+        case _:
+            return value

@@ -9,6 +9,7 @@ from clientbase.messages import N_
 
 ABC = {"A": N_("A"), "B": N_("B"), "C": N_("C"), "-": N_("–")}
 XYZ = {"X": N_("X"), "Y": N_("Y"), "Z": N_("Z"), "-": N_("–")}
+CELLS = {abc + xyz: abc + xyz.replace("-", "–") for abc in "ABC-" for xyz in "XYZ-"}
 GRAINS = {
     "day": N_("day"),
     "week": N_("week"),
@@ -94,9 +95,14 @@ FIRST_IN_WINDOW = Column(
     N_("First purchase"),
     N_("Day of the first purchase in the window."),
     optional=True,
+    about="window",
 )
 LAST_IN_WINDOW = Column(
-    "last_purchase", Type.DATE, N_("Last purchase"), N_("Day of the latest purchase in the window.")
+    "last_purchase",
+    Type.DATE,
+    N_("Last purchase"),
+    N_("Day of the latest purchase in the window."),
+    about="window",
 )
 PURCHASES = Column(
     "purchases",
@@ -131,6 +137,7 @@ COHORT = Column(
     Type.TEXT,
     N_("Cohort"),
     N_("Period of the first purchase of its clients: year-month, year-quarter or year."),
+    role=Role.COHORT,
 )
 ABC_CLASS = Column(
     "abc",

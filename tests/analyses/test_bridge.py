@@ -19,6 +19,7 @@ from tests.bases import Line, ask, fill, records
 
 from clientbase.analysis import Mood, Scope
 from clientbase.locale import language
+from clientbase.messages import Data
 from clientbase.store import Store
 
 if TYPE_CHECKING:
@@ -341,7 +342,8 @@ def test_new_is_only_new_in_the_data_where_it_reaches_back_too_little(
     assert months[date(2025, 7, 1)] == (None if known else "new in the data")
     assert months[date(2025, 6, 1)] == "new in the data"
     believing = ask(store, "bridge", Scope(as_of=END), known_after=0)
-    assert {row["remark"] for row in records(believing, "months")} == {None}
+    cut = {date(2024, 7, 1): "new in the data"} if first == "2024-07-02" else {}
+    assert {row["month"]: row["remark"] for row in records(believing, "months") if row["remark"]} == cut
 
 
 def test_sentences_name_the_change_and_whom_to_call(store: Store) -> None:
@@ -354,15 +356,63 @@ def test_sentences_name_the_change_and_whom_to_call(store: Store) -> None:
     ]
     result = ask(fill(store, lines), "bridge")
     spoken = [language("en").render(sentence) for sentence in result.summary]
-    assert "revenue 750.00 against 1,000.00, down by 250.00 (25.0%)" in spoken[0]
-    assert "Lost: 1 client, " in spoken[1]
-    assert any("Call first: Client 2. Together they took 400.00, 100.0%" in text for text in spoken)
-    assert any("the portfolio of Bob" in text for text in spoken)
-    assert [highlight.mood for highlight in result.highlights] == [Mood.BAD, Mood.ACTION]
+    assert spoken[0] == (
+        "2025-07–2026-06 against 2024-07–2025-06: revenue 750.00 against 1,000.00, down by 250.00 (25.0%)."
+    )
+    assert spoken[1].startswith("Lost since 2024-07–2025-06: 1 client, -400.00; ")
+    assert (
+        "Call first: Client 2. Together they brought 400.00 less in 2025-07–2026-06 than in 2024-07–2025-06,"
+        " 100.0% of what was lost and shrunk." in spoken
+    )
+    assert (
+        "The largest fall from 2024-07–2025-06 to 2025-07–2026-06 is in the portfolio of Bob: 400.00."
+        in spoken
+    )
+    assert [highlight.mood for highlight in result.highlights] == [Mood.BAD]
     assert [warning.code for warning in result.warnings] == ["CB-BRI-102"]
     bob, ann, _ = records(result, "managers")
     assert (bob["manager"], bob["lost"], bob["new_share"]) == ("Bob", -400, None)
     assert (ann["manager"], ann["new"], ann["new_share"]) == ("Ann", 150, 0.2)
+
+
+def test_a_lost_client_that_has_bought_since_is_not_called(store: Store) -> None:
+    lines = [
+        *(sale(1, day, 600) for day in ("2024-07-01", "2024-12-01", "2025-12-01")),
+        *(sale(client, "2024-12-01", 400 - client) for client in (2, 3)),
+    ]
+    both = ask(fill(store, [*lines, sale(1, "2026-07-03", 1)]), "bridge")
+    back = ask(fill(store, [*lines, sale(2, "2026-07-03", 1)]), "bridge")
+    calls = [
+        next(said.message for said in result.highlights if said.mood is Mood.ACTION)
+        for result in (both, back)
+    ]  # fmt: skip
+    assert [call.values["names"] for call in calls] == [Data("Client 1, Client 2, Client 3"),
+                                                        Data("Client 1, Client 3")]  # fmt: skip
+    assert components(back)["c2"] == "lost"
+
+
+@pytest.mark.parametrize(
+    ("now", "mood"), [(1300, Mood.GOOD), (1050, Mood.GOOD), (1049, None), (951, None), (950, Mood.BAD)]
+)
+def test_a_twentieth_of_the_revenue_is_news(store: Store, now: int, mood: Mood | None) -> None:
+    lines = [sale(1, "2024-07-01", 1000), sale(1, "2025-07-01", now), sale(1, "2026-06-30", 0)]
+    result = ask(fill(store, lines), "bridge")
+    assert [said.mood for said in result.highlights if said.table == "bridge"] == ([mood] if mood else [])
+
+
+def test_a_rise_is_not_good_where_it_is_the_season_or_the_days_before_the_data(store: Store) -> None:
+    seasonal = [sale(1, "2026-01-01", 100), sale(1, "2026-06-01", 300), sale(1, "2026-06-30", 0)]
+    assert not ask(fill(store, seasonal), "bridge").highlights
+    falling = [sale(1, "2026-01-01", 300), sale(1, "2026-06-01", 100), sale(1, "2026-06-30", 0)]
+    assert ask(fill(store, falling), "bridge").highlights[0].mood is Mood.BAD
+    # June from its ninth day on against the whole of the next one: 22 days brought 22, 30 days 28
+    cut = [sale(1, f"2025-06-{day:02}", 1) for day in range(9, 31)]
+    whole = [sale(1, f"2026-06-{day:02}", 1) for day in range(3, 31)]
+    result = ask(fill(store, [*cut, *whole]), "bridge")
+    assert parts(result)["total"]["change"] == 6
+    assert not [said for said in result.highlights if said.table == "bridge"]
+    steady = ask(fill(store, [*cut, *whole, sale(1, "2026-06-01", 3)]), "bridge")
+    assert steady.highlights[0].mood is Mood.GOOD
 
 
 def test_adjacent_periods_are_said_to_hold_the_season(store: Store) -> None:

@@ -354,8 +354,8 @@ def test_what_the_data_hide_is_said(store: Store) -> None:
 
 
 def test_a_cohort_is_known_where_cohorts_calls_it_so(store: Store) -> None:
-    """The data begins within a month: twelve whole months lie before May 2025, not before its April."""
-    days = [date(2024, 4, 2), date(2025, 3, 5), date(2025, 4, 20), date(2025, 6, 1)]
+    """The data begins within April: that month is not whole, so twelve whole ones lie before May."""
+    days = [date(2024, 4, 2), date(2025, 4, 20), date(2025, 5, 1), date(2025, 6, 1)]
     lines = [Line(n, day, Decimal(10), profit=Decimal(1)) for n, day in enumerate(days, 1)]
     found = {
         room: {
@@ -365,7 +365,7 @@ def test_a_cohort_is_known_where_cohorts_calls_it_so(store: Store) -> None:
         for room in ("ltv", "cohorts")
     }
     assert found["ltv"] == found["cohorts"]
-    assert (found["ltv"]["2025-04"], found["ltv"]["2025-06"]) == ("first in the data", "known")
+    assert (found["ltv"]["2025-04"], found["ltv"]["2025-05"]) == ("first in the data", "known")
 
 
 def test_without_profit_and_cost_there_is_no_value(store: Store) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from tests.locale.extract import catalogues, key, misplaced, translated
@@ -12,7 +14,7 @@ from tests.locale.texts import SOURCE, uses
 
 from clientbase import analyses
 from clientbase.locale import language
-from clientbase.messages import N_, Count, Data, Label, Money, Share, english, message
+from clientbase.messages import N_, Count, Data, Days, Label, Money, Share, english, in_currency, message
 
 HOLE = re.compile(r"\{[a-z_0-9]+\}")
 both = pytest.mark.parametrize("code", ["ru", "uk"])
@@ -77,18 +79,15 @@ def test_an_answer_reads_the_catalogue_of_its_room_and_no_other() -> None:
 
 
 def test_a_context_gives_a_word_another_translation() -> None:
-    assert analyses.room("bridge").table("managers").column("new").label == N_("New", "money")
-    assert language("ru").text(N_("New")) == "Новые"
-    assert language("ru").text(N_("New", "money")) == "За счёт новых"
-    assert language("en").text(N_("New", "money")) == english(N_("New", "money")) == "New"
+    analyses.room("cohorts"), analyses.room("lifecycle")
+    assert language("ru").text(N_("Kept")) == "Остались"
+    assert language("ru").text(N_("Kept", "share")) == "Доля оставшихся"
+    assert language("en").text(N_("Kept", "share")) == english(N_("Kept", "share")) == "Kept"
     assert language("uk").render(message("{word}", word=Label(N_("Base", "of data")))) == "База"
     assert language("en").render(message(N_("{n} left", "of clients"), n=1)) == "1 left"
 
 
 def test_numbers_shares_money_and_nouns_follow_the_language() -> None:
-    from datetime import date
-    from decimal import Decimal
-
     sentence = message(
         "{clients} {share} {money} {day}",
         clients=Count(22, "{n} client", "{n} clients"),
@@ -99,6 +98,33 @@ def test_numbers_shares_money_and_nouns_follow_the_language() -> None:
     assert language("en").render(sentence) == "22 clients 80.5% 1,234,567.50 2026-10-31"
     assert language("ru").render(sentence) == "22 клиента 80,5\xa0% 1\xa0234\xa0567,50 31.10.2026"
     assert language("uk").render(sentence) == "22 клієнти 80,5\xa0% 1\xa0234\xa0567,50 31.10.2026"
+
+
+def test_the_first_amount_of_a_sentence_names_the_currency() -> None:
+    """Rooms give amounts, the answer the currency; a sentence inside a sentence is one of its own."""
+    inner = message("{more} more", more=Money(Decimal(7)))
+    told = message(
+        "{now} after {before} ({inner})", now=Money(Decimal(1200)), before=Money(Decimal(5)), inner=inner
+    )
+    said = in_currency(told, "UAH")
+    assert language("en").render(said) == "1,200.00 UAH after 5.00 (7.00 UAH more)"
+    assert language("ru").render(said) == "1\xa0200,00\xa0UAH after 5,00 (7,00\xa0UAH more)"
+    assert language("en").render(in_currency(said, "")) == "1,200.00 after 5.00 (7.00 more)"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "en", "uk"),
+    [
+        (date(2026, 4, 1), date(2026, 6, 30), "2026-04–2026-06", "04.2026–06.2026"),
+        (date(2024, 2, 1), date(2024, 2, 29), "2024-02", "02.2024"),
+        (date(2023, 2, 1), date(2024, 2, 28), "2023-02-01–2024-02-28", "01.02.2023–28.02.2024"),
+        (date(2026, 4, 2), date(2026, 6, 30), "2026-04-02–2026-06-30", "02.04.2026–30.06.2026"),
+        (date(2026, 4, 2), date(2026, 4, 2), "2026-04-02", "02.04.2026"),
+    ],
+)
+def test_days_are_months_where_they_are_whole(start: date, end: date, en: str, uk: str) -> None:
+    assert language("en").value(Days(start, end)) == en
+    assert language("uk").value(Days(start, end)) == uk
 
 
 @pytest.mark.parametrize(

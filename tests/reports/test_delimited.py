@@ -14,7 +14,8 @@ from tests.reports.awkward_answer import awkward
 
 from clientbase.analysis import Column, Row, RowList, Table, TableResult, Type
 from clientbase.locale import language
-from clientbase.reports import Options, csv_text
+from clientbase.reports import csv_text
+from clientbase.reports.formats import Selection
 from clientbase.store.answer import QueryRows
 from clientbase.store.connection import Connection
 
@@ -67,7 +68,7 @@ def written(rows: QueryRows | RowList, columns: Sequence[Column], *, raw: bool) 
     result = dataclasses.replace(
         awkward(), tables={"t": TableResult(Table("t", "", "", tuple(columns)), rows)}
     )
-    return "".join(csv_text.lines(result, language("ru"), Options(table="t", raw=raw)))
+    return "".join(csv_text.lines(result, language("ru"), Selection(table="t", raw=raw)))
 
 
 def in_engine(connection: Connection, columns: Sequence[Column], rows: Sequence[Row]) -> QueryRows:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from clientbase import Base
 from clientbase.errors import CurrenciesMixed, Exit
-from clientbase.locale import language
+from clientbase.locale import LANGUAGES, language
+from clientbase.messages import Money
 
 SALES = """date,invoice no,customer,amount,cost,currency
 2025-01-10,1,Acme,100.00,60.00,EUR
@@ -84,6 +85,27 @@ def test_one_report_is_in_one_currency(tmp_path: Path) -> None:
         found = base.report(["abcxyz", "concentration"], currency="USD").answers
         assert {result.currency for result in found.results} == {"USD"}
         assert len({result.control.revenue for result in found.results}) == 1
+
+
+def test_every_sentence_with_an_amount_names_the_currency_once(tmp_path: Path) -> None:
+    """Of every room, whatever it says: summary, warnings, headlines, and how the amounts were taken."""
+    days = [date(2024, 1, 3) + timedelta(days=7 * week) for week in range(125)]
+    rows = [
+        f"{day},{n},Client {n % 9},{100 + n % 9 * 50 - n // 2},EUR,M{n % 3}" for n, day in enumerate(days)
+    ]
+    sales = "date,invoice no,customer,amount,currency,manager\n" + "\n".join([*rows, "2026-05-20,x,,5,EUR,"])
+    with loaded(tmp_path, sales) as base:
+        spoken = 0
+        for result in base.report().answers.results:
+            said = [*result.summary, *result.warnings, *result.basis, *(h.message for h in result.highlights)]
+            for sentence in said:
+                amounts = [value for value in sentence.values.values() if isinstance(value, Money)]
+                assert {amount.currency for amount in amounts} <= {"EUR"}
+                for code in LANGUAGES:
+                    text = language(code).render(sentence).replace("\xa0", " ")
+                    assert text.count(" EUR") == bool(amounts), text
+                spoken += bool(amounts)
+        assert spoken > 20
 
 
 def test_a_mix_without_rates_is_refused(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from clientbase.messages import N_, Data, Label, Message, message
 from clientbase.parameters import Parameter, parameters
 
 PANEL = N_("How it is computed")
-RULES = N_("Rules, the same in every analysis: [rules] in clientbase.toml sets them for all")
+RULES = N_("Rules shared by all analyses ([rules] in clientbase.toml)")
 SHORT = 14
 METAVARS: dict[type, str] = {int: "N", Decimal: "X", str: "TEXT", date: "DATE", tuple: "X,X,…"}
 BEFORE_TABLE = (flags.DB, *flags.WINDOW, flags.OUT, flags.FORMAT)

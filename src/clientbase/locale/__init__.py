@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
 from clientbase.locale.catalogue import Catalogue, Translation
-from clientbase.messages import Count, Data, Label, Message, Money, Number, Share, Value, english
+from clientbase.messages import Count, Data, Days, Label, Message, Money, Number, Share, Value, english
 
 LANGUAGES = ("en", "ru", "uk")
 NBSP = "\u00a0"
@@ -45,17 +45,27 @@ class Language:
         return form.replace("{n}", self.number(n))
 
     def render(self, sentence: Message) -> str:
-        """The sentence in this language, every value in its local form."""
-        values = {name: self.value(value) for name, value in sentence.values.items()}
-        return _PLACEHOLDER.sub(lambda hole: values.get(hole[1], hole[0]), self.text(sentence.text))
+        """The sentence in this language; the first of its amounts names the currency."""
+        values, named = sentence.values, False
 
-    def value(self, value: Value) -> str:  # noqa: PLR0911 - one line for each kind of value
+        def fill(hole: re.Match[str]) -> str:
+            nonlocal named
+            value = values.get(hole[1], Data(hole[0]))
+            if isinstance(value, Money) and value.currency:
+                value, named = replace(value, currency="" if named else value.currency), True
+            return self.value(value)
+
+        return _PLACEHOLDER.sub(fill, self.text(sentence.text))
+
+    def value(self, value: Value) -> str:  # noqa: C901, PLR0911 - one line for each kind of value
         """One value of a sentence."""
         match value:
             case Message():
                 return self.render(value)
             case Money():
-                return self.money(value.value)
+                return self.money(value.value, value.currency)
+            case Days():
+                return self.days(value.start, value.end)
             case Share():
                 return self.share(value.value, value.digits)
             case Number():
@@ -77,14 +87,25 @@ class Language:
         """A grouped number: as many decimals as given, else up to 6 and no trailing zeros."""
         return _grouped(value, digits or 0, 6 if digits is None else digits, self.code)
 
-    def money(self, value: Decimal) -> str:
+    def money(self, value: Decimal, currency: str = "") -> str:
         """An amount: two decimals, more only where the data has them."""
-        return _grouped(value, 2, 4, self.code)
+        amount = _grouped(value, 2, 4, self.code)
+        return f"{amount}{' ' if self.code == 'en' else NBSP}{currency}" if currency else amount
 
     def share(self, value: float, digits: int = 1) -> str:
         """A share as percent, with the space before the sign that ru and uk write."""
         percent = self.number(Decimal(repr(value)) * 100, digits)
         return percent + ("%" if self.code == "en" else NBSP + "%")
+
+    def days(self, start: date, end: date) -> str:
+        """Days, `2026-10-03–2026-10-31`, or the months they are where these are whole: `2026-04–2026-06`."""
+        whole = start.day == 1 and (end + timedelta(days=1)).day == 1
+        first, last = (self.month(start), self.month(end)) if whole else (self.day(start), self.day(end))
+        return first if first == last else f"{first}–{last}"
+
+    def month(self, value: date) -> str:
+        """A month: 2026-10 in English, 10.2026 in Russian and Ukrainian."""
+        return f"{value.year}-{value.month:02}" if self.code == "en" else f"{value.month:02}.{value.year}"
 
     def day(self, value: date) -> str:
         """A day: 2026-10-31 in English, 31.10.2026 in Russian and Ukrainian."""

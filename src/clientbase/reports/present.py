@@ -195,9 +195,8 @@ def axis_writer(item: Shown, values: Sequence[Cell], language: Language) -> Call
         write = formatter(item, language)
         return lambda value: write(value) or DASH
     years = len(days) > 1 and all(day.month == 1 for day in days)
-    month = "{0.year}-{0.month:02}" if language.code == "en" else "{0.month:02}.{0.year}"
-    pattern = "{0.year}" if years else month
-    return lambda value: pattern.format(value) if isinstance(value, date) else DASH
+    begun: Callable[[date], str] = (lambda day: f"{day.year}") if years else language.month
+    return lambda value: begun(value) if isinstance(value, date) else DASH
 
 
 def total(values: Iterable[Cell]) -> Cell:

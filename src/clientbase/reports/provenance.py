@@ -44,7 +44,7 @@ def control_lines(result: Result) -> Iterator[Message]:
     control = result.control
     yield message(
         N_("Control total: {revenue}, {rows}, {clients}"),
-        revenue=_money(Money(control.revenue), result.currency),
+        revenue=Money(control.revenue, result.currency),
         rows=counts.rows(control.rows),
         clients=counts.clients(control.clients),
     )
@@ -52,13 +52,13 @@ def control_lines(result: Result) -> Iterator[Message]:
         yield message(
             N_("Outside the period and not counted: {rows}, {revenue}"),
             rows=counts.rows(control.rows_outside),
-            revenue=_money(Money(control.revenue_outside), result.currency),
+            revenue=Money(control.revenue_outside, result.currency),
         )
     if control.rows_without_client:
         yield message(
             N_("Without a client, counted but not classified: {rows}, {revenue}"),
             rows=counts.rows(control.rows_without_client),
-            revenue=_money(Money(control.revenue_without_client), result.currency),
+            revenue=Money(control.revenue_without_client, result.currency),
         )
 
 
@@ -80,10 +80,6 @@ def parameter_line(result: Result, language: Language) -> Message:
     facts = present.parameters(result, language)
     listed = ", ".join(f"{fact.name} = {fact.value}" for fact in facts)
     return message(N_("Parameters: {list}"), list=Data(listed or present.DASH))
-
-
-def _money(amount: Money, currency: str) -> Value:
-    return message(N_("{amount} {currency}"), amount=amount, currency=Data(currency)) if currency else amount
 
 
 def _place(source: Source) -> Value:

@@ -190,14 +190,31 @@ def short_windows(asked: int | None, months: int, code: str) -> Iterator[Message
         )
 
 
-def unfinished_step(before: date, last: date, grain: str, code: str) -> Iterator[Message]:
-    """A warning when the last step ends inside a period, so nearer to the step before than the others."""
+def unfinished_step(last: date, spoken: date, grain: str, code: str) -> Iterator[Message]:
+    """A warning when the last step is running: lists and sentences speak of another (`spoken_step.sql`)."""
     month = {"month": last.month, "quarter": (last.month + 2) // 3 * 3, "year": 12}[grain]
-    if last != date(last.year, month, monthrange(last.year, month)[1]):
+    over = date(last.year, month, monthrange(last.year, month)[1])
+    if last == over:
+        return
+    option = Data(f"--as-of {over.isoformat()}")
+    if spoken == last:
         yield message(
-            N_("the last step ends on {end}, {days} after the one before: whole periods with {option}"),
+            N_(
+                "the step to {end} is not over, and no complete step has one to be compared with;"
+                " if nothing was sold after that day: {option}"
+            ),
             code=code,
             end=last,
-            days=counts.days((last - before).days),
-            option=Data(f"--as-of {before.isoformat()}"),
+            option=option,
         )
+        return
+    yield message(
+        N_(
+            "the step to {end} is not over: lists and sentences speak of the step to {spoken};"
+            " if nothing was sold after that day: {option}"
+        ),
+        code=code,
+        end=last,
+        spoken=spoken,
+        option=option,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -25,9 +25,10 @@ from clientbase.analysis import (
     Window,
 )
 from clientbase.errors import NothingToAnswer, UsageError
-from clientbase.messages import N_, Count, Data, Message, Money, message
+from clientbase.messages import N_, Count, Data, Message, Money, in_currency, message
 from clientbase.store import basis
-from clientbase.store.caveats import overridden, refuse_unmeasured
+from clientbase.store.absence import refuse_absent
+from clientbase.store.caveats import held_twice, overridden
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.csv_line import csv_line
 from clientbase.store.needs import statements
@@ -85,7 +86,7 @@ def answer(
         "window_from": window.start,
         "window_to": window.end,
     }
-    refuse_unmeasured(connection, analysis.measure, values)
+    refuse_absent(connection, analysis, values)
     made = statements(analysis)
     for statement in made:
         if statement.is_model:
@@ -97,6 +98,12 @@ def answer(
         if not statement.is_model:
             connection.execute(f"drop table if exists {quote_identifier(statement.name)}")
     facts = Facts(tables, parameters, window, account.control)
+    warnings = (
+        *overridden(connection),
+        *_control_warnings(account.control),
+        *account.warnings,
+        *analysis.warnings(facts),
+    )
     return Result(
         analysis=analysis,
         parameters=parameters,
@@ -104,17 +111,19 @@ def answer(
         sources=account.sources,
         control=account.control,
         currency=account.currency,
-        basis=account.basis,
-        warnings=(
-            *overridden(connection),
-            *_control_warnings(account.control),
-            *account.warnings,
-            *analysis.warnings(facts),
-        ),
-        summary=tuple(analysis.summary(facts)),
+        basis=_said(account.basis, account.currency),
+        warnings=_said(warnings, account.currency),
+        summary=_said(analysis.summary(facts), account.currency),
         tables=tables,
-        highlights=tuple(analysis.highlights(facts)),
+        highlights=tuple(
+            dataclasses.replace(said, message=in_currency(said.message, account.currency))
+            for said in analysis.highlights(facts)
+        ),
     )
+
+
+def _said(sentences: Iterable[Message], currency: str) -> tuple[Message, ...]:
+    return tuple(in_currency(sentence, currency) for sentence in sentences)
 
 
 def _account(connection: Connection, window: Window, session: Session, scope: Scope) -> Account:
@@ -125,7 +134,7 @@ def _account(connection: Connection, window: Window, session: Session, scope: Sc
             _currency(connection, window, session, scope.currency),
             sources(connection),
             tuple(basis.sentences(connection, session.conversion)),
-            tuple(filter(None, [basis.mixed_vat(basis.vat(connection))])),
+            (*held_twice(connection), *filter(None, [basis.mixed_vat(basis.vat(connection))])),
         )
     return session.accounts[window]
 

@@ -1,14 +1,15 @@
 """What an answer needs, told by the SQL itself: the models, steps and tables it reads, in a runnable order.
 
 A name after `from` or `join` is, in this order: a step or table of the same room (`ltv_lives` is `lives.sql`
-in the folder of `ltv`); a model, from the room's own folder `models/` where it has one of that name, else
-from `store/models/`; a table of the base.
+in the folder of `ltv`, or the file that the table names); a model, from the room's own folder `models/` where
+it has one of that name, else from `store/models/`; a table of the base.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -16,6 +17,7 @@ from itertools import chain
 
 from clientbase.analysis import Analysis
 
+_Declared = tuple[str, str, tuple[tuple[str, str], ...]]  # name, SQL file and given values of a table
 SHARED = resources.files("clientbase.store") / "models"
 # Comments and texts read nothing, and this `from` stands before a column: extract(year from day).
 _SILENT = re.compile(r"--.*|'[^']*'|\bextract\s*\(\s*\w+\s+from\b|\bdistinct\s+from\b", re.IGNORECASE)
@@ -25,11 +27,15 @@ _NAMED = re.compile(r"(?:\bwith|,)\s*([a-z_]\w*)\s+as\s*\(", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One SQL file and the table it makes; a model is shared by the answers of a session."""
+    """One SQL file and the table it makes; a model is shared by the answers of a session.
+
+    `given` are the values of parameters that the table brings besides those of the room.
+    """
 
     name: str
     sql: str
     is_model: bool
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def reads(self) -> list[str]:
         """The tables it reads besides its own subqueries, in the order of their names."""
@@ -38,7 +44,7 @@ class Statement:
 
 def statements(analysis: Analysis) -> tuple[Statement, ...]:
     """Everything a room computes, each statement after those it reads; its tables in the order declared."""
-    tables = tuple(f"{analysis.name}_{table.name}" for table in analysis.tables)
+    tables = tuple((table.name, table.file, tuple(table.given.items())) for table in analysis.tables)
     return _ordered(analysis.name, analysis.package, tables)
 
 
@@ -49,8 +55,9 @@ def base_tables(analysis: Analysis) -> frozenset[str]:
 
 
 @cache
-def _ordered(room: str, package: str, tables: tuple[str, ...]) -> tuple[Statement, ...]:
+def _ordered(room: str, package: str, tables: tuple[_Declared, ...]) -> tuple[Statement, ...]:
     folder = resources.files(package)
+    declared = {f"{room}_{name}": (file, dict(given)) for name, file, given in tables}
     found: dict[str, Statement] = {}
 
     def visit(name: str, waiting: tuple[str, ...]) -> None:
@@ -58,27 +65,30 @@ def _ordered(room: str, package: str, tables: tuple[str, ...]) -> tuple[Statemen
             raise RecursionError(" → ".join((*waiting, name)))
         if name in found:
             return
-        statement = _statement(name, room, folder)
+        file, given = declared.get(name, (name.removeprefix(f"{room}_"), {}))
+        statement = _statement(name, room, folder, file, given)
         if statement is not None:
             for read in statement.reads():
                 visit(read, (*waiting, name))
             found[name] = statement
 
-    for table in tables:
+    for table in declared:
         visit(table, ())
     return tuple(found.values())
 
 
-def _statement(name: str, room: str, folder: Traversable) -> Statement | None:
+def _statement(
+    name: str, room: str, folder: Traversable, file: str, given: Mapping[str, str]
+) -> Statement | None:
     """The statement that makes the table `name`; None for a table of the base."""
     if name.startswith(f"{room}_"):
-        own = folder / f"{name.removeprefix(f'{room}_')}.sql"
+        own = folder / f"{file}.sql"
         if own.is_file():
-            return Statement(name, own.read_text("utf-8"), is_model=False)
+            return Statement(name, own.read_text("utf-8"), is_model=False, given=given)
     for place in (folder / "models", SHARED):
-        file = place / f"{name}.sql"
-        if file.is_file():
-            return Statement(name, file.read_text("utf-8"), is_model=True)
+        model = place / f"{name}.sql"
+        if model.is_file():
+            return Statement(name, model.read_text("utf-8"), is_model=True)
     return None
 
 

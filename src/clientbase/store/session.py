@@ -103,4 +103,5 @@ class Session:
 def materialise(connection: Connection, statement: Statement, values: Mapping[str, Any]) -> None:
     """Compute one statement into a temporary table."""
     table = quote_identifier(statement.name)
-    connection.execute(f"create or replace temp table {table} as\n{statement.sql}", values)
+    given = {**values, **statement.given}
+    connection.execute(f"create or replace temp table {table} as\n{statement.sql}", given)

@@ -41,9 +41,9 @@ values = {
     "window_from": connection.execute("select min(date) from sales").fetchone()[0],
     "window_to": last,
 }
-for name, statement in statements(analysis):
-    sql = statement.strip().rstrip(";")
-    wanted = {key: values[key] for key in set(re.findall(r"\$([a-z_]\w*)", sql))}
-    connection.execute(f"create temp table {name} as\n{sql}", wanted)
+for statement in statements(analysis):
+    sql, given = statement.sql.strip().rstrip(";"), {**values, **statement.given}
+    wanted = {key: given[key] for key in set(re.findall(r"\$([a-z_]\w*)", sql))}
+    connection.execute(f"create temp table {statement.name} as\n{sql}", wanted)
 answer = connection.execute(f"select * from {analysis.name}_{analysis.tables[0].name}")
 csv.writer(sys.stdout).writerows(answer.fetchall())

@@ -22,7 +22,6 @@ from clientbase.reports.palette import INK, INK_SOFT, LINE
 from clientbase.reports.present import WORDED, Shown, formatter, is_finite, visible
 
 LAST_ROW = 1_048_576
-LAST_COLUMN = 16_384
 LONGEST_TEXT = 32_767
 DIGITS = 15  # of a number that Excel keeps
 SMALL = Decimal(10**11)  # below it, 4 decimals and all

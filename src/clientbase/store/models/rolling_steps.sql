@@ -1,5 +1,6 @@
 -- One row per step date, oldest first: the window of whole months that ends on it, as far as history reaches.
--- Steps end with their periods and the last one with the window of the answer, which always has a row.
+-- Steps end with their periods and the last one with the window of the answer, which always has a row; it is
+-- running, not complete, where its period goes on after that day.
 with
 history as (
   select
@@ -63,6 +64,7 @@ select
   step_to,
   case when $fixed_limits then cast(1 as integer) end as limits_step,
   months,
-  step_from >= begins as is_whole
+  step_from >= begins as is_whole,
+  date_trunc(cast($step as varchar), step_to + interval '1' day) = step_to + interval '1' day as is_complete
 from windows
 where back = 0 or step_from >= begins

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import cast
 
 from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Message, Money, Share, Value, message
+from clientbase.messages import N_, Count, Data, Days, Message, Money, Share, Value, message
+from clientbase.rules import news
 
 FIRST_TO_CALL = 5
+LOOKED_AT = 50  # clients among whom those are looked for
 OLD = ("grown", "shrunk", "unchanged", "lost")  # components of clients who bought in the earlier period
 
 
@@ -24,27 +25,11 @@ def summary(facts: Facts) -> Iterator[Message]:
         return
     parts = {str(row["component"]): row for row in facts.rows("bridge")}
     yield _difference(periods, parts["total"])
-    if cells.whole(parts["lost"], "clients") or cells.whole(parts["shrunk"], "clients"):
-        yield message(
-            N_("Lost: {lost}, {gone}. Shrunk: {shrunk}, {less}."),
-            lost=_clients(parts["lost"]),
-            gone=_money(parts["lost"]),
-            shrunk=_clients(parts["shrunk"]),
-            less=_money(parts["shrunk"]),
-        )
-    if any(cells.whole(parts[name], "clients") for name in ("new", "returned", "grown")):
-        yield message(
-            N_("New: {new}, {first}. Returned: {returned}, {again}. Grown: {grown}, {more}."),
-            new=_clients(parts["new"]),
-            first=_money(parts["new"]),
-            returned=_clients(parts["returned"]),
-            again=_money(parts["returned"]),
-            grown=_clients(parts["grown"]),
-            more=_money(parts["grown"]),
-        )
-    yield from _kept(parts)
-    yield from _calls(facts)
-    yield from _managers(facts)
+    yield from _lost(periods, parts)
+    yield from _won(periods, parts)
+    yield from _kept(periods, parts)
+    yield from _calls(facts, periods)
+    yield from _managers(facts, periods)
 
 
 def warnings(facts: Facts) -> Iterator[Message]:
@@ -61,7 +46,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
             N_("the periods are adjacent, not the same months of two years: the season is in the change"),
             code="CB-BRI-101",
         )
-    ends, begins = cast("date", now["ends"]), cast("date", before["starts"])
+    ends, begins = cells.day(now, "ends"), cells.day(before, "starts")
     if ends < facts.window.end:
         yield message(
             N_("{start} to {end} is not a whole month and is not compared: to end a month, name {option}"),
@@ -78,7 +63,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
                 " {clients} may be new only in the data"
             ),
             code="CB-BRI-103",
-            start=cast("date", now["history_from"]),
+            start=cells.day(now, "history_from"),
             months=counts.months(facts.parameters.known_after),
             clients=_clients(new),
         )
@@ -91,17 +76,36 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
-    """The change of revenue, good or bad, and whom to call."""
+    """The change of revenue where it is good or bad news; `churn` calls the silent."""
     periods = _periods(facts)
     if "now" not in periods:
         return
-    parts = {str(row["component"]): row for row in facts.rows("bridge")}
-    change = cast("Decimal", parts["total"]["change"])
-    if change:
-        mood = Mood.GOOD if change > 0 else Mood.BAD
-        yield Highlight(mood, _difference(periods, parts["total"]), "bridge")
-    for sentence in _calls(facts):
-        yield Highlight(Mood.ACTION, sentence, "clients")
+    total = next(row for row in facts.rows("bridge") if row["component"] == "total")
+    mood = _mood(periods, total)
+    if mood is not None:
+        yield Highlight(mood, _difference(periods, total), "bridge")
+
+
+def _mood(periods: Mapping[str, Record], total: Record) -> Mood | None:
+    """News of the whole revenue; a rise must also hold day by day where the data begin inside a month.
+
+    Adjacent periods hold a season: they are no news where the data, though not the window, hold the same
+    months of the year before.
+    """
+    adjacent = periods["now"]["likeness"] == "adjacent"
+    if adjacent and cells.day(periods["now"], "history_from") <= _like_start(periods["now"]):
+        return None
+    now, before = cells.amount(total, "revenue_now"), cells.amount(total, "revenue_before")
+    held = _days(periods["before"])
+    whole = Days(held.start.replace(day=1), held.end)
+    daily = (now * _length(held), before * _length(whole))
+    return news.mood(now, before, [daily], seasonal=adjacent)
+
+
+def _like_start(now: Record) -> date:
+    """The tenth day, until when a month is whole, of the first of the same months of an earlier year."""
+    start, years = cells.day(now, "starts"), -(-cells.whole(now, "months") // 12)
+    return start.replace(year=start.year - years, day=10)
 
 
 def _incomparable(facts: Facts, outside: Record) -> Message:
@@ -130,90 +134,118 @@ def _incomparable(facts: Facts, outside: Record) -> Message:
 
 
 def _difference(periods: Mapping[str, Record], total: Record) -> Message:
-    change, share = cast("Decimal", total["change"]), total["change_share"]
+    change, share = cells.amount(total, "change"), total["change_share"]
     values: dict[str, Value] = {
-        "now_from": cast("date", periods["now"]["starts"]),
-        "now_to": cast("date", periods["now"]["ends"]),
-        "before_from": cast("date", periods["before"]["starts"]),
-        "before_to": cast("date", periods["before"]["ends"]),
-        "now": Money(cast("Decimal", total["revenue_now"])),
-        "before": Money(cast("Decimal", total["revenue_before"])),
+        **_both(periods),
+        "now": Money(cells.amount(total, "revenue_now")),
+        "before": Money(cells.amount(total, "revenue_before")),
     }
     if not change:
-        text = N_("{now_from}–{now_to} against {before_from}–{before_to}: {now} against {before}, no change.")
-        return Message(text, values)
+        return Message(N_("{days} against {like}: {now} against {before}, no change."), values)
     if not isinstance(share, float):
-        text = N_(
-            "{now_from}–{now_to} against {before_from}–{before_to}: {now} against {before};"
-            " there is nothing to measure the change by."
-        )
+        text = N_("{days} against {like}: {now} against {before}; there is nothing to measure the change by.")
         return Message(text, values)
     text = (
-        N_(
-            "{now_from}–{now_to} against {before_from}–{before_to}: revenue {now} against {before},"
-            " up by {change} ({share})."
-        )
+        N_("{days} against {like}: revenue {now} against {before}, up by {change} ({share}).")
         if change > 0
-        else N_(
-            "{now_from}–{now_to} against {before_from}–{before_to}: revenue {now} against {before},"
-            " down by {change} ({share})."
-        )
+        else N_("{days} against {like}: revenue {now} against {before}, down by {change} ({share}).")
     )
     return Message(text, {**values, "change": Money(abs(change)), "share": Share(abs(share))})
 
 
-def _kept(parts: Mapping[str, Record]) -> Iterator[Message]:
-    """What the clients of the earlier period are worth now."""
-    before = sum((cast("Decimal", parts[name]["revenue_before"]) for name in OLD), Decimal(0))
-    now = sum((cast("Decimal", parts[name]["revenue_now"]) for name in OLD), Decimal(0))
-    if before > 0:
+def _lost(periods: Mapping[str, Record], parts: Mapping[str, Record]) -> Iterator[Message]:
+    if cells.whole(parts["lost"], "clients") or cells.whole(parts["shrunk"], "clients"):
         yield message(
-            N_("The clients of the earlier period bring {now} now after {before} then: {share} of it."),
-            now=Money(now),
-            before=Money(before),
-            share=Share(float(now) / float(before)),
+            N_("Lost since {like}: {lost}, {gone}; shrunk: {shrunk}, {less}."),
+            like=_days(periods["before"]),
+            lost=_clients(parts["lost"]),
+            gone=_money(parts["lost"]),
+            shrunk=_clients(parts["shrunk"]),
+            less=_money(parts["shrunk"]),
         )
 
 
-def _calls(facts: Facts) -> Iterator[Message]:
-    """The clients whose loss weighs most."""
+def _won(periods: Mapping[str, Record], parts: Mapping[str, Record]) -> Iterator[Message]:
+    if any(cells.whole(parts[name], "clients") for name in ("new", "returned", "grown")):
+        yield message(
+            N_("New since {like}: {new}, {first}; returned: {returned}, {again}; grown: {grown}, {more}."),
+            like=_days(periods["before"]),
+            new=_clients(parts["new"]),
+            first=_money(parts["new"]),
+            returned=_clients(parts["returned"]),
+            again=_money(parts["returned"]),
+            grown=_clients(parts["grown"]),
+            more=_money(parts["grown"]),
+        )
+
+
+def _kept(periods: Mapping[str, Record], parts: Mapping[str, Record]) -> Iterator[Message]:
+    """What the clients of the earlier period are worth now."""
+    before = sum((cells.amount(parts[name], "revenue_before") for name in OLD), Decimal(0))
+    now = sum((cells.amount(parts[name], "revenue_now") for name in OLD), Decimal(0))
+    if before > 0:
+        values: dict[str, Value] = {"now": Money(now), "before": Money(before)}
+        values["share"] = Share(float(now) / float(before))
+        yield Message(
+            N_("The clients of {like} brought {now} in {days} after {before} then: {share} of it."),
+            {**_both(periods), **values},
+        )
+
+
+def _calls(facts: Facts, periods: Mapping[str, Record]) -> Iterator[Message]:
+    """The clients whose loss weighs most; one that was lost and has bought again since needs no call."""
     clients = facts.tables["clients"]
-    name, change, component = (clients.table.index(n) for n in ("client", "change", "component"))
+    columns = [column.name for column in clients.table.columns]
+    rows = [dict(zip(columns, row, strict=True)) for row in clients.rows.head(LOOKED_AT)]
+    ends = cells.day(periods["now"], "ends")
+    away = [row["component"] == "lost" and cells.day(row, "last_purchase") <= ends for row in rows]
     worst = [
         row
-        for row in clients.rows.head(FIRST_TO_CALL)
-        if row[component] in {"lost", "shrunk"} and row[change]
-    ]
-    losses = sum(
-        (
-            cast("Decimal", row["change"])
-            for row in facts.rows("bridge")
-            if row["component"] in {"lost", "shrunk"}
-        ),
-        Decimal(0),
-    )
-    own = sum((cast("Decimal", row[change]) for row in worst), Decimal(0))
+        for row, is_away in zip(rows, away, strict=True)
+        if (is_away or row["component"] == "shrunk") and cells.amount(row, "change") < 0
+    ][:FIRST_TO_CALL]
+    fallen = [row for row in facts.rows("bridge") if row["component"] in {"lost", "shrunk"}]
+    losses = sum((cells.amount(row, "change") for row in fallen), Decimal(0))
+    own = sum((cells.amount(row, "change") for row in worst), Decimal(0))
     if worst and losses < 0:
-        yield message(
-            N_("Call first: {names}. Together they took {money}, {share} of what was lost and shrunk."),
-            names=_names([str(row[name]) for row in worst]),
-            money=Money(-own),
-            share=Share(float(own) / float(losses)),
+        text = N_(
+            "Call first: {names}. Together they brought {money} less in {days} than in {like}, {share} of"
+            " what was lost and shrunk."
         )
+        names = Data(", ".join(str(row["client"]) for row in worst))
+        shown: dict[str, Value] = {
+            "names": names,
+            "money": Money(-own),
+            "share": Share(float(own) / float(losses)),
+        }
+        yield Message(text, {**_both(periods), **shown})
 
 
-def _managers(facts: Facts) -> Iterator[Message]:
+def _managers(facts: Facts, periods: Mapping[str, Record]) -> Iterator[Message]:
     """The portfolio that fell most, where there are several."""
     owned = [row for row in facts.rows("managers") if row["line"] == "manager"]
-    if len(owned) > 1 and cast("Decimal", owned[0]["change"]) < 0:
-        yield message(
-            N_("The largest fall is in the portfolio of {manager}: {change}."),
-            manager=Data(str(owned[0]["manager"])),
-            change=Money(cast("Decimal", owned[0]["change"])),
+    if len(owned) > 1 and cells.amount(owned[0], "change") < 0:
+        manager, fall = Data(str(owned[0]["manager"])), Money(-cells.amount(owned[0], "change"))
+        yield Message(
+            N_("The largest fall from {like} to {days} is in the portfolio of {manager}: {change}."),
+            {**_both(periods), "manager": manager, "change": fall},
         )
 
 
 # -- small things ------------------------------------------------------------------------------------------
+
+
+def _both(periods: Mapping[str, Record]) -> dict[str, Value]:
+    """The days of this period and of the one it is compared with."""
+    return {"days": _days(periods["now"]), "like": _days(periods["before"])}
+
+
+def _days(period: Record) -> Days:
+    return Days(cells.day(period, "starts"), cells.day(period, "ends"))
+
+
+def _length(days: Days) -> int:
+    return (days.end - days.start).days + 1
 
 
 def _periods(facts: Facts) -> dict[str, Record]:
@@ -225,8 +257,4 @@ def _clients(record: Record) -> Count:
 
 
 def _money(record: Record) -> Money:
-    return Money(cast("Decimal", record["change"]))
-
-
-def _names(names: Sequence[str]) -> Data:
-    return Data(", ".join(names))
+    return Money(cells.amount(record, "change"))

@@ -53,7 +53,7 @@ ANALYSIS = Analysis(
         Chart(
             ChartKind.HEATMAP,
             "last_matrix",
-            N_("Clients by cell at the step before (rows) and at the last step (columns)"),
+            N_("Clients by cell at the step before (rows) and at the last complete step (columns)"),
             x="to",
             y="from",
             value="clients",

@@ -1,19 +1,21 @@
--- One row per manager: how its clients moved at the last step, the largest loss of revenue first.
+-- One row per manager: how its clients moved at the step spoken of, the largest loss of revenue first.
 with
 moves as (
   select
     manager,
+    step_to,
     direction,
     abc_from,
     revenue_before,
     revenue_after
   from class_moves
-  where step = (select max(step) from rolling_steps)
+  where step = (select spoken_step.step from spoken_step)
 ),
 
 sums as (
   select
     manager,
+    step_to as step,
     count(*) filter (where direction <> 'lost') as clients,
     count(*) filter (where direction = 'up') as up,
     count(*) filter (where direction = 'same') as same,
@@ -25,11 +27,12 @@ sums as (
     sum(revenue_before) as revenue_before,
     sum(revenue_after) as revenue_after
   from moves
-  group by manager
+  group by manager, step_to
 )
 
 select
   manager,
+  step,
   clients,
   up,
   same,

@@ -1,4 +1,5 @@
--- One row per client classified at any step: its cells over the steps and its money, the largest loss first.
+-- One row per client classified at any step: its cells over the steps, its money at the one spoken of.
+-- The largest loss stands first.
 with
 members as (
   select distinct client_key
@@ -19,19 +20,6 @@ paths as (
   group by members.client_key
 ),
 
-last_steps as (
-  select max(step) as step
-  from rolling_steps
-),
-
-purchases as (
-  select
-    client_key,
-    max(date) as last_purchase
-  from purchase_days
-  group by client_key
-),
-
 joined as (
   select
     clients.client_id,
@@ -39,7 +27,7 @@ joined as (
     step_managers.manager,
     clients.phones as phone,
     clients.emails as email,
-    last_steps.step > 1 as is_compared,
+    spoken_step.step > 1 as is_compared,
     moves.cell_from,
     coalesce(moves.cell_to, classes.cell) as cell_to,
     moves.direction,
@@ -47,15 +35,15 @@ joined as (
     paths.path,
     coalesce(moves.revenue_before, 0) as revenue_before,
     coalesce(moves.revenue_after, classes.revenue, 0) as revenue_after,
-    purchases.last_purchase
+    buyers.last_purchase
   from paths
-  cross join last_steps
+  cross join spoken_step
   inner join clients on paths.client_key = clients.client_key
   inner join step_managers
     on paths.client_key = step_managers.client_key and paths.last_step = step_managers.step
-  left join classes on paths.client_key = classes.client_key and last_steps.step = classes.step
-  left join class_moves as moves on paths.client_key = moves.client_key and last_steps.step = moves.step
-  left join purchases on paths.client_key = purchases.client_key
+  left join classes on paths.client_key = classes.client_key and spoken_step.step = classes.step
+  left join class_moves as moves on paths.client_key = moves.client_key and spoken_step.step = moves.step
+  left join buyers on paths.client_key = buyers.client_key
 )
 
 select

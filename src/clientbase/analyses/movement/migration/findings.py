@@ -2,54 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from decimal import Decimal
 
 from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Label, Message, Money, Value, message
+from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Value, message
+from clientbase.rules import news
 from clientbase.rules.classes import short_windows, unfinished_step, unmeasured
 
 NAMED = 3  # managers and clients a summary names
+LOOKED_AT = 30  # clients among whom those to call are looked for
+YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The step that is spoken of, and the one before it."""
+
+    before: Record
+    now: Record
+
+    @property
+    def compared(self) -> tuple[Days, Days]:
+        """The later and the earlier days whose money makes the change from the one step to the other."""
+        before, now = self.before, self.now
+        return news.difference(
+            Days(cells.day(before, "window_from"), cells.day(before, "step")),
+            Days(cells.day(now, "window_from"), cells.day(now, "step")),
+        )
+
+    @property
+    def months(self) -> int:
+        """The length of the windows."""
+        return cells.whole(self.now, "months")
+
+    @property
+    def end(self) -> date:
+        """The last day of the step that is spoken of."""
+        return cells.day(self.now, "step")
+
+    @property
+    def is_seasonal(self) -> bool:
+        """Whether the windows are no whole years, so that a season is in what changed."""
+        return bool(self.months % YEAR)
+
+    @property
+    def days(self) -> dict[str, Value]:
+        """The two steps as the values of a sentence."""
+        before, now = cells.day(self.before, "step"), cells.day(self.now, "step")
+        return {"before": before, "now": now, "months": counts.months(self.months)}
 
 
 def summary(facts: Facts) -> Iterator[Message]:
-    """How many moved where, what became of class A, whose portfolios shrink, and whom to call."""
+    """How many moved where, what became of class A, whose clients bring less, and whom to call."""
     steps = facts.rows("flow")
     last = steps[-1]
     if not cells.whole(last, "clients") and len(steps) == 1:
         yield message(N_("No client has sales or returns in the window: there is nobody to classify."))
         return
-    if len(steps) == 1:
+    pair = _spoken(facts)
+    if pair is None:
         yield message(
             N_(
                 "Only one date can be classified, {step}: {clients} in classes and nothing to compare them"
                 " with. Shorter steps may help: {option}."
             ),
-            step=_day(last, "step"),
+            step=cells.day(last, "step"),
             clients=counts.clients(cells.whole(last, "clients")),
             option=Data("--step month --window 1"),
         )
         return
-    yield _moved(steps)
-    yield _best(last)
-    yield from _managers(facts)
-    yield from _calls(facts)
-    if cells.whole(last, "reranked"):
+    yield _moved(pair)
+    yield from _best(pair)
+    for said, _ in _managers(facts, pair):
+        yield said
+    yield from (said for _, said in _calls(facts, pair))
+    if cells.whole(pair.now, "reranked"):
         yield message(
             N_(
-                "{clients} changed the ABC class only because others bought more or less:"
-                " classes are relative. {option} keeps the limits in money."
+                "{clients} changed the ABC class between {before} and {now} only because others bought more"
+                " or less: classes are relative. {option} keeps the limits in money."
             ),
-            clients=counts.clients(cells.whole(last, "reranked")),
+            clients=counts.clients(cells.whole(pair.now, "reranked")),
+            before=cells.day(pair.before, "step"),
+            now=cells.day(pair.now, "step"),
             option=Data("--fixed-limits"),
         )
 
 
 def warnings(facts: Facts) -> Iterator[Message]:
-    """Too few or too short windows, an unfinished step, clients that may not be new."""
+    """Too few or too short windows, a running step, clients that may not be new."""
     steps = facts.rows("flow")
     last = steps[-1]
     yield from unmeasured(
@@ -58,7 +104,8 @@ def warnings(facts: Facts) -> Iterator[Message]:
         cells.whole(last, "lines"),
         "CB-MIG-105",
     )
-    if len(steps) == 1:
+    pair = _spoken(facts)
+    if pair is None:
         yield message(
             N_("the data from {start} to {end} holds one window of {months} only: nobody can have moved"),
             code="CB-MIG-101",
@@ -68,117 +115,193 @@ def warnings(facts: Facts) -> Iterator[Message]:
         )
         return
     yield from short_windows(facts.parameters.window_months, cells.whole(last, "months"), "CB-MIG-102")
-    ends = _day(steps[-2], "step"), _day(last, "step")
+    ends = cells.day(last, "step"), cells.day(pair.now, "step")
     yield from unfinished_step(*ends, facts.parameters.step, "CB-MIG-103")
     doubtful = [row for row in steps if row["origin"] == "first in the data"]
     if doubtful:
         yield message(
             N_(
-                "less than 12 months of data lie before {steps}: “new” there means new in the data,"
+                "less than {months} of data lie before {steps}: “new” there means new in the data,"
                 " which begins on {start}"
             ),
             code="CB-MIG-104",
+            months=counts.months(facts.parameters.known_after),
             steps=Count(len(doubtful), "{n} step", "{n} steps"),
             start=facts.window.start,
         )
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
-    """Class A growing or shrinking, the portfolio that loses most, the first clients to call."""
+    """Class A by limits that did not move, the managers whose clients bring less, the first to call."""
+    pair = _spoken(facts)
+    if pair is None or pair.now["progress"] != "complete":
+        return
+    mood = _mood_of_best(pair)
+    if mood is not None:
+        text = (
+            N_(
+                "Class A by the limit of {before} grew from {clients_before} with {money_before} to"
+                " {clients_now} with {money_now}: the {months} to {now} against those to {before}."
+            )
+            if mood is Mood.GOOD
+            else N_(
+                "Class A by the limit of {before} shrank from {clients_before} with {money_before} to"
+                " {clients_now} with {money_now}: the {months} to {now} against those to {before}."
+            )
+        )
+        yield Highlight(mood, Message(text, _of_best(pair)), "flow")
+    for said, row in _managers(facts, pair):
+        if _is_worse(row, facts, pair):
+            yield Highlight(Mood.BAD, said, "by_manager")
+    for row, said in _calls(facts, pair):
+        if row["direction"] != "lost":  # the silent are called by `churn`
+            yield Highlight(Mood.ACTION, said, "clients", (str(row["client_id"]),))
+
+
+def _spoken(facts: Facts) -> Pair | None:
+    """The step of the lists and the one before it; None where nothing can be compared."""
     steps = facts.rows("flow")
     if len(steps) == 1:
+        return None
+    complete = [place for place, row in enumerate(steps) if place and row["progress"] == "complete"]
+    place = complete[-1] if complete else len(steps) - 1
+    return Pair(steps[place - 1], steps[place])
+
+
+def _moved(pair: Pair) -> Message:
+    now = pair.now
+    text = N_(
+        "Classes over the {months} to {now} against the {months} to {before}: {up}, {down}, {lost},"
+        " {returned}, {new}; {same} kept their cell."
+    )
+    moved: dict[str, Value] = {
+        "up": Count(cells.whole(now, "up"), "{n} client rose", "{n} clients rose"),
+        "down": Count(cells.whole(now, "down"), "{n} fell", "{n} fell"),
+        "lost": Count(cells.whole(now, "lost"), "{n} was lost", "{n} were lost"),
+        "returned": Count(cells.whole(now, "returned"), "{n} returned", "{n} returned"),
+        "new": Count(cells.whole(now, "new"), "{n} is new", "{n} are new"),
+        "same": cells.whole(now, "same"),
+    }
+    return Message(text, {**pair.days, **moved})
+
+
+def _of_best(pair: Pair) -> dict[str, Value]:
+    """Class A at both steps by the limit of the earlier one."""
+    return {
+        **pair.days,
+        "clients_before": counts.clients(cells.whole(pair.now, "best_before")),
+        "money_before": Money(cells.amount(pair.now, "best_revenue_before")),
+        "clients_now": counts.clients(cells.whole(pair.now, "best_kept")),
+        "money_now": Money(cells.amount(pair.now, "best_revenue_kept")),
+    }
+
+
+def _mood_of_best(pair: Pair) -> Mood | None:
+    """News of class A: its money by a limit that did not move, where all revenue went the same way.
+
+    More money with fewer clients above the limit is no praise. Windows that are no whole years hold a season,
+    which lifts clients over a limit in money and takes them below it.
+    """
+    now, before = pair.now, pair.before
+    if pair.is_seasonal:
+        return None
+    mood = news.mood(
+        cells.amount(now, "best_revenue_kept"),
+        cells.amount(now, "best_revenue_before"),
+        [(cells.amount(now, "revenue"), cells.amount(before, "revenue"))],
+    )
+    fewer = cells.whole(now, "best_kept") < cells.whole(now, "best_before")
+    return None if mood is Mood.GOOD and fewer else mood
+
+
+def _best(pair: Pair) -> Iterator[Message]:
+    """Class A by the limit of the step before, and what those who fell out of it bring."""
+    yield Message(
+        N_(
+            "Class A by the limit of {before}: {clients_before} with {money_before} in the {months} to that"
+            " day, {clients_now} with {money_now} in those to {now}."
+        ),
+        _of_best(pair),
+    )
+    fell, lost = cells.whole(pair.now, "best_down"), cells.whole(pair.now, "best_lost")
+    loss = cells.amount(pair.now, "best_loss")
+    if not fell + lost or not loss:
         return
-    last = steps[-1]
-    before, now = cells.whole(last, "best_before"), cells.whole(last, "best_after")
-    if before != now:
-        text = (
-            N_("Class A grew from {before} to {now} clients since {step}.")
-            if now > before
-            else N_("Class A shrank from {before} to {now} clients since {step}.")
-        )
-        mood = Mood.GOOD if now > before else Mood.BAD
-        said = message(text, before=before, now=now, step=_day(steps[-2], "step"))
-        yield Highlight(mood, said, "matrix_abc")
-    for said in _managers(facts):
-        yield Highlight(Mood.BAD, said, "by_manager")
-    for said in _calls(facts):
-        yield Highlight(Mood.ACTION, said, "movers", client=cast("Data", said.values["client"]).text)
-
-
-def _moved(steps: Sequence[Record]) -> Message:
-    last = steps[-1]
-    return message(
-        N_("From {before} to {now}: {up}, {down}, {lost}, {returned}, {new}; {same} kept their cell."),
-        before=_day(steps[-2], "step"),
-        now=_day(last, "step"),
-        up=Count(cells.whole(last, "up"), "{n} client rose", "{n} clients rose"),
-        down=Count(cells.whole(last, "down"), "{n} fell", "{n} fell"),
-        lost=Count(cells.whole(last, "lost"), "{n} was lost", "{n} were lost"),
-        returned=Count(cells.whole(last, "returned"), "{n} returned", "{n} returned"),
-        new=Count(cells.whole(last, "new"), "{n} is new", "{n} are new"),
-        same=cells.whole(last, "same"),
+    days, like = pair.compared
+    text = (
+        N_("Of class A on {before}, {fell} and {lost}: {money} less in {days} than in {like}.")
+        if loss > 0
+        else N_("Of class A on {before}, {fell} and {lost}: {money} more in {days} than in {like}.")
     )
-
-
-def _best(last: Record) -> Message:
-    fell, lost = cells.whole(last, "best_down"), cells.whole(last, "best_lost")
-    if not fell + lost:
-        return message(
-            N_("Class A: {before} before, {now} now; none of them fell or was lost."),
-            before=cells.whole(last, "best_before"),
-            now=cells.whole(last, "best_after"),
-        )
-    return message(
-        N_("Class A: {before} before, {now} now; {fell}, {lost}: they bring {loss} less."),
-        before=cells.whole(last, "best_before"),
-        now=cells.whole(last, "best_after"),
-        fell=Count(fell, "{n} of them fell", "{n} of them fell"),
+    yield message(
+        text,
+        before=cells.day(pair.before, "step"),
+        fell=Count(fell, "{n} fell", "{n} fell"),
         lost=Count(lost, "{n} was lost", "{n} were lost"),
-        loss=Money(cells.amount(last, "best_loss")),
+        money=Money(abs(loss)),
+        days=days,
+        like=like,
     )
 
 
-def _managers(facts: Facts) -> Iterator[Message]:
-    """The managers whose clients bring less, the largest loss first."""
+def _managers(facts: Facts, pair: Pair) -> Iterator[tuple[Message, Record]]:
+    """The managers whose clients bring less, the largest loss of money first, each with its row."""
     people = [row for row in facts.rows("by_manager") if row["manager"] is not None]
     if len(people) < 2:  # noqa: PLR2004 - one portfolio is the whole base, already said
         return
+    days, like = pair.compared
     for row in people[:NAMED]:
-        if cells.amount(row, "change") < 0 and cells.whole(row, "down") + cells.whole(row, "lost"):
-            yield message(
-                N_("Clients of {manager} bring {loss} less: {down}, {lost}; {best} of them of class A."),
+        if cells.amount(row, "change") < 0:
+            said = message(
+                N_(
+                    "Clients of {manager} brought {loss} less in {days} than in {like}: {down}, {lost};"
+                    " {best} of them of class A."
+                ),
                 manager=Data(str(row["manager"])),
                 loss=Money(-cells.amount(row, "change")),
+                days=days,
+                like=like,
                 down=Count(cells.whole(row, "down"), "{n} fell", "{n} fell"),
                 lost=Count(cells.whole(row, "lost"), "{n} was lost", "{n} were lost"),
                 best=cells.whole(row, "best_worse"),
             )
+            yield said, row
 
 
-def _calls(facts: Facts) -> Iterator[Message]:
-    """The clients whose fall costs most."""
-    movers = facts.tables["movers"]
-    names = [column.name for column in movers.table.columns]
-    for found in movers.rows.head(NAMED):
-        row = dict(zip(names, found, strict=True))
-        if row["direction"] in {"down", "lost"} and cells.amount(row, "change") < 0:
-            values: dict[str, Value] = {
-                "client": Data(str(row["client"])),
-                "from_cell": Label(movers.table.column("from_cell").labels[str(row["from_cell"])]),
-                "to_cell": Label(movers.table.column("to_cell").labels[str(row["to_cell"])]),
-                "loss": Money(-cells.amount(row, "change")),
-            }
-            if row["manager"] is None:
-                yield Message(N_("Call {client} ({from_cell} → {to_cell}): {loss} less than before."), values)
-                continue
-            values["manager"] = Data(str(row["manager"]))
-            yield Message(
-                N_("Call {client} ({from_cell} → {to_cell}, {manager}): {loss} less than before."), values
-            )
+def _calls(facts: Facts, pair: Pair) -> Iterator[tuple[Record, Message]]:
+    """The clients whose money fell most, whatever their class; one that came back since needs no call."""
+    clients = facts.tables["clients"]
+    names = [column.name for column in clients.table.columns]
+    rows = [dict(zip(names, found, strict=True)) for found in clients.rows.head(LOOKED_AT)]
+    days, like = pair.compared
+    for row in [row for row in rows if _is_worse(row, facts, pair) and not _came_back(row, pair)][:NAMED]:
+        values: dict[str, Value] = {
+            "client": Data(str(row["client"])),
+            "from_cell": Label(clients.table.column("from_cell").labels[str(row["from_cell"])]),
+            "to_cell": Label(clients.table.column("to_cell").labels[str(row["to_cell"])]),
+            "loss": Money(-cells.amount(row, "change")),
+            "days": days,
+            "like": like,
+        }
+        if row["manager"] is None:
+            text = N_("Call {client} ({from_cell} → {to_cell}): {loss} less in {days} than in {like}.")
+            yield row, Message(text, values)
+            continue
+        text = N_("Call {client} ({from_cell} → {to_cell}, {manager}): {loss} less in {days} than in {like}.")
+        yield row, Message(text, {**values, "manager": Data(str(row["manager"]))})
 
 
-# -- small things ------------------------------------------------------------------------------------------
+def _is_worse(row: Record, facts: Facts, pair: Pair) -> bool:
+    """Whether the money of a client or a manager fell, in a season by more than that of all clients."""
+    now, before = cells.amount(row, "revenue_after"), cells.amount(row, "revenue_before")
+    if news.mood(now, before) is not Mood.BAD:
+        return False
+    people = facts.rows("by_manager")
+    everyone = [sum(cells.amount(r, name) for r in people) for name in ("revenue_after", "revenue_before")]
+    return not pair.is_seasonal or news.beyond(now, before, *(Decimal(value) for value in everyone))
 
 
-def _day(record: Record, column: str) -> date:
-    return cast("date", record[column])
+def _came_back(row: Record, pair: Pair) -> bool:
+    """Whether a client that was lost has bought since the step."""
+    last = row["last_purchase"]
+    return row["direction"] == "lost" and last is not None and cells.day(row, "last_purchase") > pair.end

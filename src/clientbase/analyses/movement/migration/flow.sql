@@ -22,6 +22,7 @@ counted as (
     count(*) filter (where direction = 'returned') as returned,
     count(*) filter (where direction = 'lost') as lost,
     count(*) filter (where abc_from = 'A') as best_before,
+    sum(revenue_before) filter (where abc_from = 'A') as best_revenue_before,
     count(*) filter (where abc_from = 'A' and abc_to = 'lost') as best_lost,
     count(*) filter (where abc_from = 'A' and abc_to in ('B', 'C')) as best_down,
     count(*) filter (where abc_to = 'A') as best_after,
@@ -30,6 +31,27 @@ counted as (
     ) as best_loss
   from class_moves
   group by step
+),
+
+-- Class A of a step by the limit of the step before: the smallest measure that made a client A then.
+limits as (
+  select
+    step + 1 as step,
+    min(measure) as measure_a
+  from classes
+  where abc = 'A'
+  group by step
+),
+
+kept as (
+  select
+    classes.step,
+    count(*) as clients,
+    sum(classes.revenue) as revenue
+  from classes
+  inner join limits on classes.step = limits.step
+  where case when $fixed_limits then classes.abc = 'A' else classes.measure >= limits.measure_a end
+  group by classes.step
 )
 
 select
@@ -37,6 +59,7 @@ select
   rolling_steps.step_from as window_from,
   cast(rolling_steps.months as bigint) as months,
   case when rolling_steps.is_whole then 'whole' else 'cut' end as fullness,
+  case when rolling_steps.is_complete then 'complete' else 'running' end as progress,
   coalesce(sizes.clients, 0) as clients,
   cast(coalesce(sizes.revenue, 0) as decimal(38, 4)) as revenue,
   case when rolling_steps.step > 1 then coalesce(counted.up, 0) end as up,
@@ -52,6 +75,11 @@ select
   case when rolling_steps.step > 1 then coalesce(counted.best_after, 0) end as best_after,
   case when rolling_steps.step > 1 then cast(coalesce(counted.best_loss, 0) as decimal(38, 4)) end
     as best_loss,
+  case when rolling_steps.step > 1 then coalesce(kept.clients, 0) end as best_kept,
+  case when rolling_steps.step > 1 then cast(coalesce(counted.best_revenue_before, 0) as decimal(38, 4)) end
+    as best_revenue_before,
+  case when rolling_steps.step > 1 then cast(coalesce(kept.revenue, 0) as decimal(38, 4)) end
+    as best_revenue_kept,
   case
     when earlier.step is null then null
     when earlier.step_to + interval '1' day >= history.known_from
@@ -65,4 +93,5 @@ cross join history
 left join rolling_steps as earlier on rolling_steps.step = earlier.step + 1
 left join sizes on rolling_steps.step = sizes.step
 left join counted on rolling_steps.step = counted.step
+left join kept on rolling_steps.step = kept.step
 order by rolling_steps.step asc

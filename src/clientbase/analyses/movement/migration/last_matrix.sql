@@ -1,4 +1,4 @@
--- One row per pair of cells of the last step: nine by nine, new, returned, lost, others where they occur.
+-- One row per pair of cells of the step spoken of: nine by nine, new, returned, lost, others where they occur.
 with
 last_moves as (
   select
@@ -9,7 +9,7 @@ last_moves as (
     revenue_after
   from migration_transitions
   where
-    step = (select max(every.step) from migration_transitions as every)
+    step = (select spoken_step.step from spoken_step)
     and cell_from <> '(no client)'
 ),
 

@@ -64,6 +64,7 @@ slots as (
     people.manager,
     rolling_steps.step,
     rolling_steps.step_to,
+    rolling_steps.is_complete,
     classes_shown.axis,
     classes_shown.class
   from (select distinct manager from members) as people
@@ -76,6 +77,7 @@ filled as (
     slots.manager,
     slots.step,
     slots.step_to,
+    slots.is_complete,
     slots.axis,
     slots.class,
     coalesce(sums.clients, 0) as clients,
@@ -94,6 +96,7 @@ filled as (
 select
   manager,
   step_to as step,
+  case when is_complete then 'complete' else 'running' end as progress,
   axis,
   class,
   clients,

@@ -1,10 +1,11 @@
--- One row per client that moved, was lost or came back at the last step, the largest loss first.
+-- One row per client that moved, was lost or came back at the step spoken of, the largest loss first.
 select
   clients.client_id,
   coalesce(clients.name, clients.client_id) as client,
   moves.manager,
   clients.phones as phone,
   clients.emails as email,
+  moves.step_to as step,
   moves.direction,
   moves.cell_from as from_cell,
   moves.cell_to as to_cell,
@@ -19,5 +20,5 @@ inner join clients on moves.client_key = clients.client_key
 left join buyers on moves.client_key = buyers.client_key
 where
   moves.direction in ('up', 'down', 'lost', 'returned')
-  and moves.step = (select max(step) from rolling_steps)
+  and moves.step = (select spoken_step.step from spoken_step)
 order by change asc, clients.client_id asc

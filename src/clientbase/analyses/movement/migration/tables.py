@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
+from clientbase.rules.news import PROGRESS
 from clientbase.vocabulary import (
     ABC,
     ABC_CLASS,
+    CELLS,
     CLIENT,
     CLIENT_ID,
     COUNT,
@@ -32,7 +34,6 @@ OUTSIDE = {
     "lost": N_("lost"),
     "(no client)": N_("(no client)"),
 }
-CELLS = {abc + xyz: abc + xyz.replace("-", "–") for abc in "ABC-" for xyz in "XYZ-"}
 DIRECTIONS = {
     "up": N_("▲ up"),
     "same": N_("= same"),
@@ -56,47 +57,80 @@ REASONS = {
 }
 AXES = {"abc": N_("ABC"), "xyz": N_("XYZ"), "total": N_("total")}
 
-STEP = Column("step", Type.DATE, N_("Step"), N_("Last day of the window the classes are computed in."))
+EVERYTHING = Whole("step", per=("step",))
+NAMED = Whole("clients of the step", per=("step",), said_in="by_manager")
+
+STEP = Column(
+    "step",
+    Type.DATE,
+    N_("Step"),
+    N_("Last day of the window the classes are computed in."),
+    role=Role.PERIOD,
+)
 REVENUE_BEFORE = Column(
     "revenue_before",
     Type.MONEY,
     N_("Revenue before"),
     N_("Revenue in the window of the step before."),
     adds=True,
+    about="step",
+    sums_to=Sum("revenue", before=True),
 )
 REVENUE_AFTER = Column(
-    "revenue_after", Type.MONEY, N_("Revenue after"), N_("Revenue in the window of the step."), adds=True
+    "revenue_after",
+    Type.MONEY,
+    N_("Revenue after"),
+    N_("Revenue in the window of the step."),
+    adds=True,
+    about="step",
+    sums_to=Sum("revenue"),
 )
-CHANGE = Column("change", Type.MONEY, N_("Change"), N_("Revenue after less revenue before."), adds=True)
+CHANGE = Column(
+    "change",
+    Type.MONEY,
+    N_("Change"),
+    N_("Revenue after less revenue before."),
+    adds=True,
+    about="step",
+    made_of=("revenue_after", "-revenue_before"),
+)
 STEP_MANAGER = replace(
     MANAGER,
     meaning=N_(
         "Manager with the largest revenue from the client in the window of the step, else of its card."
     ),
+    about="step",
 )
 DIRECTION = Column(
     "direction",
     Type.LABEL,
     N_("Movement"),
-    N_("By ABC; where ABC is the same, by XYZ. Away: in no class at either of the last two steps."),
+    N_("By ABC; where ABC is the same, by XYZ. Away: in no class at either of the two steps."),
     labels=DIRECTIONS,
 )
 FROM_CELL = Column(
     "from_cell",
     Type.LABEL,
     N_("Cell before"),
-    N_("Cell at the step before; new or returned where there was none."),
+    N_("Cell at the step before the last complete one; new or returned where there was none."),
     labels={**CELLS, **OUTSIDE, "away": N_("away")},
+    about="step",
 )
 TO_CELL = Column(
     "to_cell",
     Type.LABEL,
     N_("Cell now"),
-    N_("Cell at the last step; lost where there is none."),
+    N_("Cell at the last complete step; lost where there is none."),
     labels={**CELLS, **OUTSIDE, "away": N_("away")},
+    about="step",
 )
 REASON = Column(
-    "reason", Type.LABEL, N_("Reason"), N_("What the movement comes from, in words."), labels=REASONS
+    "reason",
+    Type.LABEL,
+    N_("Reason"),
+    N_("What the movement comes from, in words."),
+    labels=REASONS,
+    about="migration",
 )
 
 CLIENTS = Table(
@@ -113,25 +147,35 @@ CLIENTS = Table(
         TO_CELL,
         DIRECTION,
         replace(REASON, optional=True),
-        Column("path", Type.TEXT, N_("Path"), N_("Cell at every step, oldest first; · where there is none.")),
+        Column(
+            "path",
+            Type.TEXT,
+            N_("Path"),
+            N_("Cell at every step, a running one included, oldest first; · where there is none."),
+        ),
         REVENUE_BEFORE,
         REVENUE_AFTER,
         CHANGE,
         replace(LAST_PURCHASE, optional=True),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 MOVERS = Table(
     "movers",
     N_("Movers"),
-    N_("One row per client that moved, was lost or returned at the last step, the largest loss first."),
+    N_(
+        "One row per client that moved, was lost or returned at the last complete step, the largest loss"
+        " first."
+    ),
     (
         CLIENT_ID,
         CLIENT,
         STEP_MANAGER,
         PHONE,
         EMAIL,
+        replace(STEP, optional=True),
         DIRECTION,
         FROM_CELL,
         TO_CELL,
@@ -147,7 +191,12 @@ MOVERS = Table(
 
 
 def _count(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
-    return Column(name, Type.INTEGER, label, meaning, optional=optional, adds=True)
+    whole = Sum(name, NAMED.name)
+    return Column(name, Type.INTEGER, label, meaning, optional=optional, adds=True, sums_to=whole)
+
+
+def _money(name: str, label: str, meaning: str) -> Column:
+    return Column(name, Type.MONEY, label, meaning, optional=True, adds=False)
 
 
 UP = _count("up", N_("Up"), N_("Clients that rose by ABC, or by XYZ within their class."))
@@ -162,10 +211,14 @@ LOST = _count("lost", N_("Lost"), N_("Clients in a class at the step before and 
 BY_MANAGER = Table(
     "by_manager",
     N_("Movement by manager"),
-    N_("One row per manager: movement of its clients at the last step, the largest loss of revenue first."),
+    N_(
+        "One row per manager: movement of its clients at the last complete step, the largest loss of revenue"
+        " first."
+    ),
     (
         STEP_MANAGER,
-        replace(COUNT, meaning=N_("Clients in a class at the last step.")),
+        replace(STEP, optional=True),
+        replace(COUNT, meaning=N_("Clients in a class at the step.")),
         UP,
         SAME,
         DOWN,
@@ -177,6 +230,7 @@ BY_MANAGER = Table(
         REVENUE_AFTER,
         CHANGE,
     ),
+    wholes=(NAMED,),
 )
 
 MANAGERS = Table(
@@ -186,6 +240,7 @@ MANAGERS = Table(
     (
         STEP_MANAGER,
         STEP,
+        PROGRESS,
         Column("axis", Type.LABEL, N_("Axis"), N_("Which classification the row belongs to."), labels=AXES),
         Column(
             "class",
@@ -195,10 +250,16 @@ MANAGERS = Table(
             labels={**ABC, **XYZ, "total": N_("total")},
         ),
         COUNT,
-        _count("change", N_("Change", "number"), N_("Clients more or fewer than at the step before.")),
+        Column(
+            "change",
+            Type.INTEGER,
+            N_("Change in clients"),
+            N_("Clients more or fewer than at the step before."),
+        ),
         replace(COUNT_SHARE, meaning=N_("Part of all clients of the manager at the step."), adds=False),
         replace(REVENUE, meaning=N_("Revenue of these clients in the window of the step.")),
     ),
+    wholes=(replace(NAMED, per=("step", "axis")),),
 )
 
 FLOW = Table(
@@ -217,7 +278,12 @@ FLOW = Table(
             labels={"whole": N_("whole", "window"), "cut": N_("cut by the beginning of the data")},
             optional=True,
         ),
-        replace(COUNT, meaning=N_("Clients with sales or returns in the window.")),
+        PROGRESS,
+        replace(
+            COUNT,
+            meaning=N_("Clients with sales or returns in the window."),
+            sums_to=Sum("clients", NAMED.name),
+        ),
         replace(REVENUE, meaning=N_("Revenue of the window, rows without a client included.")),
         UP,
         SAME,
@@ -243,6 +309,22 @@ FLOW = Table(
             optional=True,
             adds=False,
         ),
+        _count(
+            "best_kept",
+            N_("A now, same limit"),
+            N_("Clients that reach the limit of class A of the step before."),
+            optional=True,
+        ),
+        _money(
+            "best_revenue_before",
+            N_("Revenue of A before"),
+            N_("Revenue of class A in the window of the step before."),
+        ),
+        _money(
+            "best_revenue_kept",
+            N_("Revenue of A, same limit"),
+            N_("Revenue of the clients that reach the limit of class A of the step before."),
+        ),
         replace(
             ORIGIN,
             label=N_("New are"),
@@ -251,10 +333,12 @@ FLOW = Table(
         LINES,
         LINES_WITHOUT_MEASURE,
     ),
+    wholes=(EVERYTHING,),
 )
 
 
-def _matrix(name: str, title: str, grain: str, labels: dict[str, str], *, drawn: bool = False) -> Table:
+def _matrix(name: str, title: str, grain: str, labels: dict[str, str], axis: str = "") -> Table:
+    """Transitions along an axis at every step; without an axis, the points of the heat matrix."""
     columns = (
         Column(
             "from",
@@ -270,28 +354,44 @@ def _matrix(name: str, title: str, grain: str, labels: dict[str, str], *, drawn:
             N_("Class at the step; lost where there is none."),
             labels={**labels, **OUTSIDE},
         ),
-        replace(COUNT, meaning=N_("Clients that went from the one to the other.")),
+        replace(COUNT, meaning=N_("Clients that went from the one to the other."), sums_to=Sum("moves")),
         REVENUE_BEFORE,
         REVENUE_AFTER,
     )
-    return Table(name, title, grain, columns if drawn else (STEP, *columns), drawn=drawn)
+    if not axis:
+        return Table(name, title, grain, columns, drawn=True, wholes=(NAMED,))
+    wholes = (EVERYTHING, replace(NAMED, without=("(no client)",)))
+    return Table(
+        name, title, grain, (STEP, PROGRESS, *columns), wholes=wholes, sql="matrix", given={"axis": axis}
+    )
 
 
 MATRIX_ABC = _matrix(
-    "matrix_abc", N_("Transitions ABC"), N_("One row per step and pair of classes A, B, C that occurs."), ABC
+    "matrix_abc",
+    N_("Transitions ABC"),
+    N_("One row per step and pair of classes A, B, C that occurs."),
+    ABC,
+    axis="abc",
 )
 MATRIX_XYZ = _matrix(
-    "matrix_xyz", N_("Transitions XYZ"), N_("One row per step and pair of classes X, Y, Z that occurs."), XYZ
+    "matrix_xyz",
+    N_("Transitions XYZ"),
+    N_("One row per step and pair of classes X, Y, Z that occurs."),
+    XYZ,
+    axis="xyz",
 )
 MATRIX_CELLS = _matrix(
-    "matrix_cells", N_("Transitions ABC × XYZ"), N_("One row per step and pair of cells that occurs."), CELLS
+    "matrix_cells",
+    N_("Transitions ABC × XYZ"),
+    N_("One row per step and pair of cells that occurs."),
+    CELLS,
+    axis="cell",
 )
 LAST_MATRIX = _matrix(
     "last_matrix",
-    N_("Transitions of the last step"),
-    N_("One row per pair of cells at the last step; empty where no client went."),
+    N_("Transitions of the last complete step"),
+    N_("One row per pair of cells at the last complete step; empty where no client went."),
     CELLS,
-    drawn=True,
 )
 
 STRUCTURE = Table(
@@ -306,4 +406,5 @@ STRUCTURE = Table(
         replace(REVENUE, meaning=N_("Revenue of these clients in the window of the step.")),
     ),
     drawn=True,
+    wholes=(NAMED,),
 )

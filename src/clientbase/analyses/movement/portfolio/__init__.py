@@ -40,7 +40,7 @@ class Parameters(StepRules, RhythmRules):
     fall: Annotated[
         Decimal,
         Option(
-            N_("A portfolio worsens when the share of class A falls by this much in one period."),
+            N_("A portfolio worsens when its revenue falls by this part against the like period."),
             unit="share",
             minimum=Decimal("0.001"),
             maximum=1,
@@ -49,12 +49,21 @@ class Parameters(StepRules, RhythmRules):
     fall_clients: Annotated[
         int,
         Option(
-            N_("Fewest clients of a portfolio for that fall to count."),
+            N_("Fewest clients with sales in either period for that fall to count."),
             unit="clients",
             minimum=1,
             maximum=1_000_000,
         ),
-    ] = 20
+    ] = 3
+    fall_money: Annotated[
+        Decimal,
+        Option(
+            N_("A fall smaller than this part of the revenue of all portfolios does not count."),
+            unit="share",
+            minimum=0,
+            maximum=1,
+        ),
+    ] = Decimal("0.01")
     months: Annotated[
         int,
         Option(
@@ -101,6 +110,9 @@ ANALYSIS = Analysis(
             classes="abc",
         ),
     ),
+    speaks_of={
+        "manager": N_("neither the sales nor the client list names a manager: there are no portfolios")
+    },
     place=30,
     examples=(
         "clientbase portfolio sales.xlsx",

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import cast
+from decimal import Decimal
 
 from clientbase import cells, counts
-from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase.analyses.movement.portfolio.tables import WORSENING
+from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Message, Money, Share, Value, message
+from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Share, Value, message
 from clientbase.rules.classes import short_windows, unfinished_step, unmeasured
 
 NAMED = 3  # managers a summary names
 
 
 def summary(facts: Facts) -> Iterator[Message]:
-    """How good the portfolios are, whose worsens, whose best clients are silent, who is over the load."""
+    """What the portfolios bring, whose worsens, whose best clients are silent, who is over the load."""
     periods = facts.rows("base")
     if not cells.whole(periods[-1], "clients"):
         yield message(N_("No client has sales or returns in the last period: there are no portfolios."))
         return
-    last = _last(facts)
-    yield _all_together(periods)
-    yield from _worse(last)
-    if len(periods) > 1 and not any(row["worsening"] for row in last):
-        yield message(
-            N_("No portfolio worsens: nowhere did the share of class A fall sharply or twice running.")
-        )
-    yield from _silence(facts, last)
-    yield from _load(facts, last)
-    yield from _handed(facts)
+    spoken = _spoken(periods)
+    yield _all_together(spoken)
+    yield from _worse(facts, spoken)
+    yield from _none_worse(facts, spoken)
+    if spoken is not periods[-1]:
+        yield from _so_far(periods[-1])
+    yield from _silence(facts)
+    yield from _load(facts, spoken)
+    yield from _handed(facts, periods, spoken)
 
 
 def warnings(facts: Facts) -> Iterator[Message]:
@@ -53,100 +53,136 @@ def warnings(facts: Facts) -> Iterator[Message]:
         )
         return
     yield from short_windows(facts.parameters.window_months, cells.whole(newest, "months"), "CB-POR-104")
-    ends = _day(periods[-2]), _day(newest)
+    ends = _day(newest), _day(_spoken(periods))
     yield from unfinished_step(*ends, facts.parameters.step, "CB-POR-105")
 
 
 def _nameless(last: Sequence[Record]) -> Iterator[Message]:
     clients = sum(cells.whole(row, "clients") for row in last if row["manager"] is None)
-    if not clients:
-        return
-    if all(row["manager"] is None for row in last):
+    if clients:
         yield message(
-            N_("neither sales nor clients name a manager: all clients are one portfolio; {option}"),
-            code="CB-POR-101",
-            option=Data('--map "…=manager"'),
+            N_("no manager in sales or on the card: {clients}, taken as a portfolio of their own"),
+            code="CB-POR-102",
+            clients=counts.clients(clients),
         )
-        return
-    yield message(
-        N_("no manager in sales or on the card: {clients}, taken as a portfolio of their own"),
-        code="CB-POR-102",
-        clients=counts.clients(clients),
-    )
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
-    """Portfolios that worsen, and managers to ask about silent clients."""
-    last = _last(facts)
-    for said in _worse(last):
+    """Portfolios that worsen; the silent clients are called by `churn`."""
+    for said in _worse(facts, _spoken(facts.rows("base"))):
         yield Highlight(Mood.BAD, said, "managers")
-    for said in _silence(facts, last):
-        yield Highlight(Mood.ACTION, said, "silent")
 
 
-def _all_together(periods: Sequence[Record]) -> Message:
-    """All portfolios together, beside the period before where there is one."""
-    newest = periods[-1]
+def _spoken(periods: Sequence[Record]) -> Record:
+    """The period that sentences speak of: the last complete one with one before it, else the last."""
+    complete = [row for row in periods[1:] if row["progress"] == "complete"]
+    return complete[-1] if complete else periods[-1]
+
+
+def _all_together(spoken: Record) -> Message:
+    """What all portfolios bring together, beside the like period where there is one."""
+    people = cells.whole(spoken, "managers")
+    clients = counts.clients(cells.whole(spoken, "clients"))
+    values: dict[str, Value] = {"who": clients, **_compared(spoken, spoken)}
+    if people:
+        values["who"] = message(
+            N_("{managers}, {clients}"),
+            managers=Count(people, "{n} manager", "{n} managers"),
+            clients=clients,
+        )
+    if spoken["like_from"] is None:
+        money = Money(cells.amount(spoken, "revenue"))
+        months = counts.months(cells.whole(spoken, "months"))
+        text = N_("The {months} to {day}: {who}; revenue {money}.")
+        return message(text, months=months, day=_day(spoken), who=values["who"], money=money)
+    change = _change(spoken)
+    if not change or cells.amount(spoken, "like_revenue") <= 0:
+        return Message(N_("{days}: {who}; revenue {now}, in {like} it was {before}."), values)
     text = (
-        N_("{period}: {managers}, {clients}; {share} of them are class A.")
-        if len(periods) == 1
-        else N_("{period}: {managers}, {clients}; {share} of them are class A, {before} a period ago.")
+        N_("{days}: {who}; revenue {now}, {share} more than {before} in {like}.")
+        if change > 0
+        else N_("{days}: {who}; revenue {now}, {share} less than {before} in {like}.")
     )
-    values: dict[str, Value] = {
-        "period": _day(newest),
-        "managers": Count(cells.whole(newest, "managers"), "{n} manager", "{n} managers"),
-        "clients": counts.clients(cells.whole(newest, "clients")),
-        "share": Share(cells.fraction(newest, "share_a")),
-    }
-    if len(periods) > 1:
-        values["before"] = Share(cells.fraction(periods[-2], "share_a"))
     return Message(text, values)
 
 
-def _worse(last: Sequence[Record]) -> Iterator[Message]:
-    """The portfolios that worsen, the largest fall first."""
-    worse = [row for row in last if row["worsening"] and row["manager"] is not None]
-    for row in sorted(worse, key=lambda row: cells.fraction(row, "share_a_change"))[:NAMED]:
+def _worse(facts: Facts, spoken: Record) -> Iterator[Message]:
+    """The portfolios that worsen, the largest fall of money first."""
+    text = N_(
+        "The portfolio of {manager} worsens ({why}): {now} in {days}, {fall} ({share}) less than in {like}."
+    )
+    for row in [row for row in _portfolios(facts, spoken) if row["worsening"]][:NAMED]:
+        said: dict[str, Value] = {
+            "manager": Data(str(row["manager"])),
+            "why": Label(WORSENING[str(row["worsening"])]),
+            "fall": Money(-_change(row)),
+        }
+        values = {**_compared(row, spoken), **said}
+        yield Message(text, {name: value for name, value in values.items() if name != "before"})
+
+
+def _none_worse(facts: Facts, spoken: Record) -> Iterator[Message]:
+    """That no portfolio fell, large or small, where that can be told."""
+    likes = [row for row in _portfolios(facts, spoken) if cells.amount(row, "like_revenue") > 0]
+    fall = facts.parameters.fall
+    if spoken["progress"] != "complete" or not likes:
+        return
+    if all(-_change(row) < fall * cells.amount(row, "like_revenue") for row in likes):
+        compared = _compared(spoken, spoken)
         yield message(
-            N_(
-                "The portfolio of {manager} worsens: class A is {now} of {clients}, a period ago it was"
-                " {before}; {lost} of revenue lost, {gained} gained."
-            ),
-            manager=Data(str(row["manager"])),
-            now=Share(cells.fraction(row, "share_a")),
-            before=Share(cells.fraction(row, "share_a") - cells.fraction(row, "share_a_change")),
-            clients=counts.clients(cells.whole(row, "clients")),
-            lost=Money(cells.amount(row, "revenue_lost")),
-            gained=Money(cells.amount(row, "revenue_gained")),
+            N_("No portfolio fell by {fall} or more: {days} against {like}."),
+            fall=Share(float(fall)),
+            days=compared["days"],
+            like=compared["like"],
         )
 
 
-def _silence(facts: Facts, last: Sequence[Record]) -> Iterator[Message]:
-    """Whose best clients are silent: the largest revenue first, each with the client to begin with."""
-    first: dict[Cell, Cell] = {}
-    for client in facts.rows("silent"):
-        first.setdefault(client["manager"], client["client"])
-    quiet = [row for row in last if row["silent"] and row["manager"] is not None]
-    for row in sorted(quiet, key=lambda row: cells.amount(row, "silent_revenue"), reverse=True)[:NAMED]:
+def _so_far(last: Record) -> Iterator[Message]:
+    """What a running period has brought, against the same days a year before."""
+    if last["like_from"] is None or cells.amount(last, "like_revenue") <= 0:
+        return
+    text = (
+        N_("Not over yet, {days}: revenue {now} so far, {share} more than {before} in {like}.")
+        if _change(last) > 0
+        else N_("Not over yet, {days}: revenue {now} so far, {share} less than {before} in {like}.")
+    )
+    yield Message(text, _compared(last, last))
+
+
+def _silence(facts: Facts) -> Iterator[Message]:
+    """Whose best clients are silent and late: the most revenue first, each with the client to begin with."""
+    late: dict[str, list[Record]] = {}
+    for row in facts.rows("silent"):
+        if row["manager"] is not None and row["reason"] not in {"not due", "due"}:
+            late.setdefault(str(row["manager"]), []).append(row)
+    owned = [(_brought(rows), manager, rows) for manager, rows in late.items()]
+    for revenue, manager, rows in sorted(owned, key=lambda one: (-one[0], one[1]))[:NAMED]:
         yield message(
             N_(
-                "Ask {manager} about {silent} without a purchase for {months} or more: {revenue} came from"
-                " them before; begin with {client}."
+                "Ask {manager} about {silent} without a purchase for {months} or more on {day} and late by"
+                " their rhythm or without one: {revenue} came from them in the window before the silence;"
+                " begin with {client}."
             ),
-            manager=Data(str(row["manager"])),
-            silent=Count(cells.whole(row, "silent"), "{n} best client", "{n} best clients"),
+            manager=Data(manager),
+            silent=Count(len(rows), "{n} best client", "{n} best clients"),
             months=counts.months(facts.parameters.months),
-            revenue=Money(cells.amount(row, "silent_revenue")),
-            client=Data(str(first[row["manager"]])),
+            day=facts.window.as_of,
+            revenue=Money(revenue),
+            client=Data(str(rows[0]["client"])),
         )
 
 
-def _load(facts: Facts, last: Sequence[Record]) -> Iterator[Message]:
-    loads = [row["load"] for row in last if row["manager"] is not None and row["clients"]]
+def _load(facts: Facts, spoken: Record) -> Iterator[Message]:
+    loads = [row["load"] for row in _portfolios(facts, spoken) if row["clients"]]
     below, above = loads.count("below"), loads.count("above")
     if below + above:
         yield message(
-            N_("Load: {above} with more than {most} clients, {below} with fewer than {least}."),
+            N_(
+                "Load in the {months} to {day}: {above} with more than {most} clients, {below} with fewer"
+                " than {least}."
+            ),
+            months=counts.months(cells.whole(spoken, "months")),
+            day=_day(spoken),
             above=Count(above, "{n} manager", "{n} managers"),
             below=below,
             most=facts.parameters.load_max,
@@ -154,13 +190,14 @@ def _load(facts: Facts, last: Sequence[Record]) -> Iterator[Message]:
         )
 
 
-def _handed(facts: Facts) -> Iterator[Message]:
-    newest = _day(facts.rows("base")[-1])
-    clients = sum(1 for row in facts.rows("handovers") if row["period"] == newest)
+def _handed(facts: Facts, periods: Sequence[Record], spoken: Record) -> Iterator[Message]:
+    clients = sum(1 for row in facts.rows("handovers") if row["period"] == spoken["period"])
     if clients:
         yield message(
-            N_("{clients} changed manager since the period before: see the handovers."),
+            N_("{clients} changed manager between {before} and {now}: see the handovers."),
             clients=counts.clients(clients),
+            before=_day(periods[periods.index(spoken) - 1]),
+            now=_day(spoken),
         )
 
 
@@ -173,5 +210,34 @@ def _last(facts: Facts) -> list[Record]:
     return [row for row in facts.rows("managers") if row["period"] == newest]
 
 
+def _portfolios(facts: Facts, spoken: Record) -> list[Record]:
+    """The portfolios with a manager in the period spoken of, the largest fall of money first."""
+    rows = facts.rows("managers")
+    return [row for row in rows if row["period"] == spoken["period"] and row["manager"] is not None]
+
+
+def _change(row: Record) -> Decimal:
+    """The money of the period less that of the like period."""
+    return cells.amount(row, "period_revenue") - cells.amount(row, "like_revenue")
+
+
+def _compared(row: Record, spoken: Record) -> dict[str, Value]:
+    """The money of a row in the period spoken of and in the like one, with the days of both."""
+    if spoken["like_from"] is None:
+        return {}
+    now, before = cells.amount(row, "period_revenue"), cells.amount(row, "like_revenue")
+    return {
+        "days": Days(cells.day(spoken, "period_from"), _day(spoken)),
+        "like": Days(cells.day(spoken, "like_from"), cells.day(spoken, "like_to")),
+        "now": Money(now),
+        "before": Money(before),
+        "share": Share(float(abs(now - before)) / float(before) if before > 0 else 0.0),
+    }
+
+
+def _brought(rows: Sequence[Record]) -> Decimal:
+    return sum((cells.amount(row, "revenue_before") for row in rows), Decimal(0))
+
+
 def _day(record: Record) -> date:
-    return cast("date", record["period"])
+    return cells.day(record, "period")

@@ -1,4 +1,5 @@
--- One row per manager and period: its clients by class, load, trend of class A, revenue gained and lost.
+-- One row per manager and period: its clients by class, load, revenue against the like period, gained and lost.
+-- The portfolio whose money fell most in the period spoken of stands first.
 with
 quiet as (
   select
@@ -12,11 +13,20 @@ quiet as (
 last_steps as (
   select max(step) as step
   from portfolio_periods
+),
+
+falls as (
+  select
+    manager,
+    like_change
+  from portfolio_trends
+  where step = (select spoken_step.step from spoken_step)
 )
 
 select
   trends.manager,
   periods.step_to as period,
+  case when periods.is_complete then 'complete' else 'running' end as progress,
   trends.clients,
   trends.active,
   cast(trends.revenue as decimal(38, 4)) as revenue,
@@ -28,10 +38,17 @@ select
   cast(trends.c as double) / nullif(trends.clients, 0) as share_c,
   cast(trends.a as double) / nullif(trends.clients, 0)
   - cast(trends.a_before as double) / nullif(trends.clients_before, 0) as share_a_change,
+  trends.a_kept,
+  cast(trends.period_revenue as decimal(38, 4)) as period_revenue,
+  cast(trends.like_revenue as decimal(38, 4)) as like_revenue,
+  cast(trends.like_change as decimal(38, 4)) as like_change,
   trends.worsening,
-  cast(trends.revenue_a as double) / nullif(cast(trends.revenue as double), 0) as revenue_share_a,
-  cast(trends.revenue_b as double) / nullif(cast(trends.revenue as double), 0) as revenue_share_b,
-  cast(trends.revenue_c as double) / nullif(cast(trends.revenue as double), 0) as revenue_share_c,
+  case when trends.revenue > 0 then cast(trends.revenue_a as double) / cast(trends.revenue as double) end
+    as revenue_share_a,
+  case when trends.revenue > 0 then cast(trends.revenue_b as double) / cast(trends.revenue as double) end
+    as revenue_share_b,
+  case when trends.revenue > 0 then cast(trends.revenue_c as double) / cast(trends.revenue as double) end
+    as revenue_share_c,
   trends.x,
   trends.y,
   trends.z,
@@ -53,4 +70,9 @@ from portfolio_trends as trends
 inner join portfolio_periods as periods on trends.step = periods.step
 cross join last_steps
 left join quiet on trends.manager is not distinct from quiet.manager
-order by trends.manager asc nulls last, periods.step_to asc
+left join falls on trends.manager is not distinct from falls.manager
+order by
+  case when trends.manager is null then 1 else 0 end asc,
+  falls.like_change asc nulls last,
+  trends.manager asc,
+  periods.step_to asc

@@ -4,6 +4,7 @@ select
   rolling_steps.step_from,
   rolling_steps.step_to,
   rolling_steps.months,
+  rolling_steps.is_complete,
   calendar.name,
   cast(
     rolling_steps.step_to

@@ -1,13 +1,17 @@
--- One row per manager, period and class of ABC: its share of the portfolio, at most six, worsening first.
+-- One row per manager, period and class of ABC: its share of the portfolio, at most six, the worst first.
 with
 people as (
   select
     manager,
     row_number() over (
-      order by case when worsening is null then 1 else 0 end asc, revenue desc, manager asc
+      order by
+        case when worsening is null then 1 else 0 end asc,
+        case when worsening is not null then like_change end asc,
+        revenue desc,
+        manager asc
     ) as place
   from portfolio_trends
-  where step = (select max(step) from portfolio_periods) and manager is not null and clients > 0
+  where step = (select spoken_step.step from spoken_step) and manager is not null and clients > 0
 )
 
 select

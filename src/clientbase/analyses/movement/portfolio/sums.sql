@@ -1,5 +1,15 @@
 -- One row per manager and step date: its clients by class, their revenue, what it gained, lost and took over.
 with
+-- The limit of class A of the step before, by which a client is A whatever the others do.
+limits as (
+  select
+    step + 1 as step,
+    min(measure) as measure_a
+  from classes
+  where abc = 'A' and step > 0
+  group by step
+),
+
 members as (
   select
     step_managers.manager,
@@ -7,11 +17,13 @@ members as (
     classes.abc,
     classes.xyz,
     classes.revenue,
-    classes.last_purchase > periods.silent_after as is_active
+    classes.last_purchase > periods.silent_after as is_active,
+    case when $fixed_limits then classes.abc = 'A' else classes.measure >= limits.measure_a end as is_a_kept
   from classes
   inner join step_managers
     on classes.step = step_managers.step and classes.client_key = step_managers.client_key
   inner join portfolio_periods as periods on classes.step = periods.step
+  left join limits on classes.step = limits.step
 ),
 
 sizes as (
@@ -22,6 +34,7 @@ sizes as (
     count(*) filter (where is_active) as active,
     sum(revenue) as revenue,
     count(*) filter (where abc = 'A') as a,
+    count(*) filter (where is_a_kept) as a_kept,
     count(*) filter (where abc = 'B') as b,
     count(*) filter (where abc = 'C') as c,
     count(*) filter (where xyz = 'X') as x,
@@ -84,6 +97,7 @@ select
   coalesce(sizes.active, 0) as active,
   coalesce(sizes.revenue, 0) as revenue,
   coalesce(sizes.a, 0) as a,
+  coalesce(sizes.a_kept, 0) as a_kept,
   coalesce(sizes.b, 0) as b,
   coalesce(sizes.c, 0) as c,
   coalesce(sizes.x, 0) as x,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import NAMED, Column, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.rhythm import INTERVAL_USED, STATE
 from clientbase.vocabulary import (
@@ -153,6 +153,7 @@ CLIENTS = Table(
         ),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 MATRIX = Table(
@@ -173,6 +174,7 @@ MATRIX = Table(
             meaning=N_("What is usually done with most of its clients: advice, not a computed fact."),
         ),
     ),
+    wholes=(NAMED,),
 )
 
 SUMMARY = Table(
@@ -227,6 +229,10 @@ SUMMARY = Table(
         replace(LINES, adds=True),
         replace(LINES_WITHOUT_MEASURE, adds=True),
     ),
+    wholes=(
+        Whole("sales", total="total", without=("xyz",)),
+        Whole("clients", per=("axis",), without=("(no client)", "total")),
+    ),
 )
 
 SENSITIVITY = Table(
@@ -261,7 +267,7 @@ PARETO = Table(
             meaning=N_("Part of all ranked clients in this group and all before it."),
             adds=False,
         ),
-        replace(COUNT, meaning=N_("Clients in the group.")),
+        replace(COUNT, meaning=N_("Clients in the group."), adds=False),
         replace(ABC_CLASS, meaning=N_("Class of the largest client in the group.")),
         replace(MEASURE, meaning=N_("Sum of the measure in the group."), optional=False),
         Column("average", Type.NUMBER, N_("Average client"), N_("Measure of the group per client.")),
@@ -273,4 +279,5 @@ PARETO = Table(
         ),
     ),
     drawn=True,
+    wholes=(NAMED,),
 )

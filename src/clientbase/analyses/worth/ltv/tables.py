@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import NAMED, Column, Role, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
 from clientbase.rules.rhythm import STATE
@@ -57,6 +57,7 @@ FREQUENCY = Column(
     Type.NUMBER,
     N_("Purchases a month, C"),
     N_("Purchases divided by the months of life of all these clients together."),
+    about="ltv",
 )
 MARGIN = Column(
     "margin",
@@ -120,6 +121,11 @@ BASE = Table(
             optional=True,
         ),
     ),
+    wholes=(
+        Whole("sales", without=("all",)),
+        Whole("clients", without=("all", "(no client)")),
+        Whole("buyers", total="all", without=("no purchase", "(no client)")),
+    ),
 )
 
 CLIENTS = Table(
@@ -174,6 +180,7 @@ CLIENTS = Table(
         replace(LAST_IN_WINDOW, optional=True),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 DYNAMICS = Table(
@@ -184,7 +191,7 @@ DYNAMICS = Table(
         " Lives grow longer with the data: a rise is no growth."
     ),
     (
-        Column("period", Type.TEXT, N_("Quarter"), N_("Year and quarter.")),
+        Column("period", Type.TEXT, N_("Quarter"), N_("Year and quarter."), role=Role.PERIOD),
         Column(
             "day",
             Type.DATE,
@@ -248,6 +255,7 @@ COHORTS = Table(
         ),
         ORIGIN,
     ),
+    wholes=(Whole("buyers"),),
 )
 
 SEGMENTS = Table(
@@ -279,6 +287,7 @@ MANAGERS = Table(
         COUNT,
         *FIGURES,
     ),
+    wholes=(Whole("buyers"),),
 )
 
 COMPARISON = Table(
