@@ -12,6 +12,7 @@ from clientbase import analyses
 from clientbase.analysis import Result, Scope
 from clientbase.parameters import build
 from clientbase.store import Store
+from clientbase.store.narrow import VIEW, widen
 
 SALES = {
     "client_key": "integer",
@@ -24,6 +25,8 @@ SALES = {
     "cost": "decimal(18, 4)",
     "profit": "decimal(18, 4)",
     "manager": "varchar",
+    "product": "varchar",
+    "category": "varchar",
 }
 CLIENTS = {
     "client_key": "integer",
@@ -48,6 +51,8 @@ class Line:
     cost: Decimal | None = None
     profit: Decimal | None = None
     manager: str | None = None
+    product: str | None = None
+    category: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ def fill(store: Store, lines: Iterable[Line], clients: Iterable[Client] = ()) ->
     keys = sorted({line.client for line in lines if line.client is not None} | set(given))
     known = [given.get(key, Client(key, f"c{key}", f"Client {key}")) for key in keys]
     for table in ("sales", "clients"):
-        store.connection.execute(f"delete from {store.writable(table, ())}")
+        store.connection.execute(f"delete from {writable(store, table)}")
     _insert(
         store,
         "clients",
@@ -86,6 +91,11 @@ def fill(store: Store, lines: Iterable[Line], clients: Iterable[Client] = ()) ->
     return store
 
 
+def writable(store: Store, table: str, fields: Iterable[str] = ()) -> str:
+    """The table that holds the rows of a canonical table, made wide enough for `fields`."""
+    return widen(store.connection, fields) if table == VIEW else table
+
+
 def _insert(
     store: Store,
     table: str,
@@ -98,7 +108,7 @@ def _insert(
     lists = {name: [row[place] for row in rows] for place, name in enumerate(columns)}
     unnested = ", ".join(f"unnest(cast(${name} as {kind}[])) as {name}" for name, kind in columns.items())
     store.connection.execute(
-        f"insert into {store.writable(table, columns)} ({', '.join((*columns, *fixed))})"
+        f"insert into {writable(store, table, columns)} ({', '.join((*columns, *fixed))})"
         f" select {', '.join((*columns, *fixed.values()))} from (select {unnested})",
         lists,
     )

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -19,34 +20,48 @@ FOLDER = Path(__file__).resolve().parents[1] / "examples"
 CLIENTS, MONTHS = 60, 15
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The words around the rows of a workbook."""
+
+    sales: str
+    clients: str
+    title: tuple[str, ...]
+    total: str
+
+
+ENGLISH = Book("Sales", "Customers", ("Sales by document", "Period: {first} to {last}"), "Total")
+RUSSIAN = Book("Продажи", "Клиенты", ("Продажи по документам", "Период: {first} - {last}"), "Итого")
+
+
 def write(folder: Path) -> None:
     """The files of `examples/`: the same company, small, in English and in Russian."""
     english = company("en", clients=CLIENTS, months=MONTHS)
     russian = company("ru", clients=CLIENTS, months=MONTHS)
     for name in ("en", "ru"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    write_sales_xlsx(folder / "en" / "sales.xlsx", english)
+    write_sales_xlsx(folder / "en" / "sales.xlsx", english, ENGLISH)
     write_sales_csv(folder / "en" / "sales.csv", english)
     write_clients_csv(folder / "en" / "clients.csv", english)
-    write_sales_xlsx(folder / "ru" / "sales.xlsx", russian)
+    write_sales_xlsx(folder / "ru" / "sales.xlsx", russian, RUSSIAN)
     write_sales_csv(folder / "ru" / "sales.csv", russian)
-    write_clients_xlsx(folder / "ru" / "clients.xlsx", russian)
+    write_clients_xlsx(folder / "ru" / "clients.xlsx", russian, RUSSIAN)
 
 
-def write_sales_xlsx(path: Path, company: Company) -> None:
+def write_sales_xlsx(path: Path, company: Company, book: Book) -> None:
     """Sales as an accounting system exports them: title lines, a header, the rows, a total."""
     words = company.words
     first, last = company.lines[0].day, company.lines[-1].day
-    title = [line.format(first=words.written(first), last=words.written(last)) for line in words.title]
+    title = [line.format(first=words.written(first), last=words.written(last)) for line in book.title]
     total = sum((row[8] for row in company.sales()), Decimal(0))
     cost = sum((row[9] for row in company.sales()), Decimal(0))
-    closing = (words.total, *[""] * 7, total, cost)
-    _write_xlsx(path, words.sales_sheet, title, words.sales_headers, [*company.sales(), closing])
+    closing = (book.total, *[""] * 7, total, cost)
+    _write_xlsx(path, book.sales, title, words.sales_headers, [*company.sales(), closing])
 
 
-def write_clients_xlsx(path: Path, company: Company) -> None:
+def write_clients_xlsx(path: Path, company: Company, book: Book) -> None:
     """The client list as a workbook."""
-    _write_xlsx(path, company.words.client_sheet, [], company.words.client_headers, [*company.cards()])
+    _write_xlsx(path, book.clients, [], company.words.client_headers, [*company.cards()])
 
 
 def _write_xlsx(

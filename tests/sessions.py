@@ -1,8 +1,8 @@
 """Blocks of Markdown that are run: `console` blocks are commands with what they print, `python` is code.
 
 A command starts with `$ `; a line that ends with a backslash goes on in the next one. What a
-terminal of a hundred columns shows then stands under it, exactly. Run the tests with REWRITE_SESSIONS=1
-to write what is printed now.
+terminal of a hundred columns shows then stands under it, exactly. `python -m tests.made` writes what is
+printed now.
 """
 
 from __future__ import annotations
@@ -86,22 +86,19 @@ def environment(home: Path) -> dict[str, str]:
 
 def check(path: Path, folder: Path, home: Path) -> int:
     """Run every console block of a document in `folder`; the number of commands that were run."""
-    text = path.read_text("utf-8")
     played = 0
     for block in blocks(path, "console"):
-        written = ""
         for step in steps(block):
             printed = play(step.command, folder, home)
-            if not rewriting():
-                assert printed == step.printed, f"{path.name}: $ {step.command}\n{printed}"
-            written += f"{PROMPT}{step.command}\n{printed}"
+            assert printed == step.printed, f"{path.name}: $ {step.command}\n{printed}"
             played += 1
-        text = text.replace(block, written)
-    if rewriting():
-        path.write_text(text, "utf-8")
     return played
 
 
-def rewriting() -> bool:
-    """Whether the documents are to be brought up to date instead of checked."""
-    return os.environ.get("REWRITE_SESSIONS") == "1"
+def rewrite(path: Path, folder: Path, home: Path) -> None:
+    """Put what the commands print now into the document."""
+    text = path.read_text("utf-8")
+    for block in blocks(path, "console"):
+        printed = (f"{PROMPT}{step.command}\n{play(step.command, folder, home)}" for step in steps(block))
+        text = text.replace(block, "".join(printed))
+    path.write_text(text, "utf-8")

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientbase import analyses
 from clientbase.analysis import Analysis, Facts, Option
 from clientbase.config import Rooms, Settings, find, read_settings
 from clientbase.config.settings import SETTINGS, Origin
@@ -38,7 +39,7 @@ def silent(facts: Facts) -> Iterable[Message]:
     return ()
 
 
-ROOM = Analysis("abcxyz", "", "ABC", "Who brings the money?", Parameters, (), (), silent)
+ROOM = Analysis("abcxyz", "", "ABC", "Who brings the money?", Parameters, (), silent)
 ROOMS = Rooms(("abcxyz", "concentration"), lambda name: ROOM)
 
 
@@ -83,6 +84,34 @@ def test_the_stronger_source_wins(tmp_path: Path) -> None:
     )
     assert found.origins == {"limit": Origin.FLAG, "lang": Origin.ENVIRONMENT, "memory": Origin.FILE}
     assert found.file == tmp_path / "clientbase.toml"
+
+
+RULED = """
+[rules]
+lost-days = 180
+known_after = 6
+grain = "week"
+[ltv]
+lost_days = 90
+"""
+
+
+def test_a_rule_is_set_for_every_room_that_knows_it_and_a_room_may_differ(tmp_path: Path) -> None:
+    (tmp_path / "clientbase.toml").write_text(RULED, encoding="utf-8")
+    found = read_settings({}, {}, tmp_path, Rooms(analyses.names(), analyses.room))
+    assert found.of(analyses.room("lifecycle"))["lost_days"] == 180
+    assert found.of(analyses.room("ltv")) == {"lost_days": 90, "known_after": 6}
+    assert found.of(analyses.room("abcxyz"))["grain"] == "week"
+    assert "grain" not in found.of(analyses.room("cohorts"))  # another grain: of cohorts, not of classes
+    assert found.of(analyses.room("concentration")) == {}
+
+
+def test_a_rule_that_is_none_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    (refusal,) = refusals(tmp_path, "[rules]\nlost_dais = 3\n")
+    assert "lost_days" in refusal
+    assert "[rules]" in refusal
+    (refusal,) = refusals(tmp_path, "[rules]\nlost_days = 0\n")
+    assert "at least 1" in refusal
 
 
 def test_zero_is_given(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_total_line_is_the_sum(tmp_path: Path) -> None:
     company = company_of("ru", clients=10, months=3)
-    examples.write_sales_xlsx(tmp_path / "sales.xlsx", company)
+    examples.write_sales_xlsx(tmp_path / "sales.xlsx", company, examples.RUSSIAN)
     *_, total = cells(tmp_path / "sales.xlsx")
     assert total[0] == "Итого"
     assert Decimal(str(total[8])) == sum((row[8] for row in company.sales()), Decimal(0))

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from tests import reads, sessions
+from tests import made, sessions
+from tests.made import README, ROOT, SESSIONS
 
 from clientbase import __version__, analyses
 from clientbase.cli.commands import COMMANDS
 from clientbase.errors import Exit
-from clientbase.reports import FORMATS
-
-ROOT = Path(__file__).resolve().parents[1]
-README = ROOT / "README.md"
-SESSIONS = sorted((ROOT / "examples").rglob("session.md"))
+from clientbase.reports.formats import FORMATS
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A folder that holds the examples as the checkout does."""
-    work = tmp_path / "checkout"
-    shutil.copytree(ROOT / "examples", work / "examples")
-    return work
+    return made.checkout(tmp_path / "checkout")
 
 
 def test_readme_commands_print_what_it_says(checkout: Path, tmp_path: Path) -> None:
@@ -38,7 +32,7 @@ def test_readme_commands_print_what_it_says(checkout: Path, tmp_path: Path) -> N
 @pytest.mark.skipif(os.name == "nt", reason="the blocks are written for a POSIX shell")
 @pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.parent.name)
 def test_sessions_print_what_they_say(path: Path, checkout: Path, tmp_path: Path) -> None:
-    played = sessions.check(path, checkout / "examples" / path.parent.name, tmp_path / "home")
+    played = sessions.check(path, made.place(path, checkout), tmp_path / "home")
     assert played >= 6
 
 
@@ -57,10 +51,9 @@ def test_readme_python_runs(checkout: Path, tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr.decode()
 
 
-def test_the_exports_in_the_readme_are_those_that_are_known() -> None:
-    if os.environ.get("REWRITE_SESSIONS"):
-        reads.rewrite(README)
-    assert reads.written(README) == reads.known_exports()
+@pytest.mark.parametrize("source", made.LISTS)
+def test_the_lists_of_the_readme_are_what_the_program_knows(source: str) -> None:
+    assert made.written(source) == made.LISTS[source]()
 
 
 def test_readme_has_the_two_commands() -> None:
@@ -72,6 +65,9 @@ def test_readme_has_the_two_commands() -> None:
     assert "pip install" in install
     assert "pytest" in test
     assert "[dev]" in test
+    for module in ("tests.locale.extract", "tests.made"):
+        assert f"`python -m {module}`" in README.read_text("utf-8")
+        assert find_spec(module)
     runner = (ROOT / ".ci" / "run").read_text("utf-8")
     assert "README.md" in runner
     assert "pip install" not in runner
@@ -109,9 +105,12 @@ def test_the_changelog_knows_this_version() -> None:
 def test_a_wrong_session_is_noticed(tmp_path: Path) -> None:
     document = tmp_path / "session.md"
     document.write_text("```console\n$ clientbase --version\nclientbase 99\n```\n", "utf-8")
-    if not sessions.rewriting():
-        with pytest.raises(AssertionError, match=r"clientbase --version"):
-            sessions.check(document, tmp_path, tmp_path / "home")
+    with pytest.raises(AssertionError, match=r"clientbase --version"):
+        sessions.check(document, tmp_path, tmp_path / "home")
+    sessions.rewrite(document, tmp_path, tmp_path / "home")
+    assert (
+        document.read_text("utf-8") == f"```console\n$ clientbase --version\nclientbase {__version__}\n```\n"
+    )
 
 
 def test_steps_of_a_block() -> None:

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
-from tests.bases import Line, ask, fill
+from tests.bases import Line, ask, fill, writable
+from tests.conservation import breaches, claims, disagreements
+from tests.generated import END, base
 
 from clientbase import analyses
-from clientbase.analysis import Analysis, Option, Scope, Type
+from clientbase.analysis import Analysis, Option, RowList, Scope, TableResult, Type
 from clientbase.locale import LANGUAGES, language
 from clientbase.messages import Label, Message, english
 from clientbase.parameters import parameters
@@ -40,6 +42,7 @@ TYPES = {
     Type.SHARE: "DOUBLE",
     Type.NUMBER: "DOUBLE",
     Type.DATE: "DATE",
+    Type.BOOLEAN: "BOOLEAN",
 }
 SECTIONS = {
     "en": ["Question", "Method", "How to read it", "Limits", "Source"],
@@ -74,7 +77,7 @@ def large() -> Iterator[dict[str, Store]]:
         order = "hash(i)" if name == "shuffled" else "i"
         store.connection.execute(
             f"""
-            insert into {store.writable("sales", ("doc_no", "doc_kind", "qty", "cost", "manager"))}
+            insert into {writable(store, "sales", ("doc_no", "doc_kind", "qty", "cost", "manager"))}
               (load_id, source_row, client_key, date, doc_no, doc_kind, amount, qty, cost, manager)
             select
               1, i, nullif(hash(i // 3) % 700, 0),
@@ -140,6 +143,9 @@ def test_the_declaration_is_complete(room: Analysis) -> None:
             assert column.meaning.endswith(".")
             assert (column.type is Type.LABEL) == bool(column.labels)
             assert column.type is not Type.MONEY or column.adds is not None, "money says whether it adds up"
+            assert {part.removeprefix("-") for part in column.made_of} <= set(names)
+        known = {label for column in table.columns for label in column.labels}
+        assert {mark for whole in table.wholes for mark in (whole.total, *whole.without)} <= {"", *known}
     for chart in room.charts:
         table = room.table(chart.table)
         for column in (chart.x, chart.y, chart.value, chart.share, chart.classes):
@@ -202,7 +208,8 @@ def test_sql_keeps_to_the_house_form(room: Analysis) -> None:
         assert not re.search(r"select\s+\*|group by all|\bpivot\b|\basof\b", code), name
         assert rest, name
     for table in room.tables:
-        tail = analyses.sql(room, table.file).lower().rsplit("order by", 1)[-1]
+        sql = resources.files(room.package).joinpath(f"{table.file}.sql").read_text("utf-8")
+        tail = sql.lower().rsplit("order by", 1)[-1]
         assert re.fullmatch(r"[\w\s.,'()-]+", tail), table.name
         assert " from " not in tail, table.name
 
@@ -300,8 +307,14 @@ def test_an_empty_base_gives_the_declared_columns_and_types(small: Store, room: 
     ids=["one client", "no client", "returns", "total zero", "all equal"],
 )
 def test_degenerate_bases_are_answered(small: Store, room: Analysis, lines: list[Line]) -> None:
-    given = [dataclasses.replace(line, profit=line.amount / 2) for line in lines] if room.measure else lines
-    check_shape(ask(fill(small, given), room.name))
+    needed = dict.fromkeys(room.speaks_of, "said")
+    given = [
+        dataclasses.replace(line, **needed, profit=line.amount / 2 if room.measure else None)
+        for line in lines
+    ]
+    result = ask(fill(small, given), room.name)
+    check_shape(result)
+    assert breaches(result) == []
 
 
 @each_room
@@ -315,13 +328,73 @@ def test_threads_and_row_order_change_no_byte(large: dict[str, Store], room: Ana
     assert answers["one thread"] == answers["two threads"] == answers["shuffled"]
 
 
+# -- what columns claim ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def generated() -> Iterator[Store]:
+    """The generated base, and a few who bought once."""
+    lines, cards = base()
+    lines += [
+        Line(300 + n, date(2025, 3, 1 + n), Decimal(70 + n), f"once {n}", cost=Decimal(40), manager="M2")
+        for n in range(12)
+    ]
+    with Store(threads=2) as store:
+        yield fill(store, lines, cards)
+
+
+@pytest.fixture(scope="module")
+def answers(generated: Store) -> dict[str, Result]:
+    return {room: in_memory(ask(generated, room, Scope(as_of=END))) for room in ROOMS}
+
+
+def in_memory(result: Result) -> Result:
+    tables = {name: TableResult(found.table, RowList(found.rows)) for name, found in result.tables.items()}
+    return dataclasses.replace(result, tables=tables)
+
+
+def changed(result: Result, name: str, column: str, place: int) -> Result:
+    """The result with a kopeck more in one cell."""
+    found = result.tables[name]
+    rows = [list(row) for row in found.rows]
+    rows[place][found.table.index(column)] += Decimal("0.01")
+    wrong = TableResult(found.table, RowList(tuple(row) for row in rows))
+    return dataclasses.replace(result, tables={**result.tables, name: wrong})
+
+
 @each_room
-def test_clients_add_up_to_the_control_total(large: dict[str, Store], room: Analysis) -> None:
-    result = ask(large["two threads"], room.name)
-    assert result.control.rows == 300_000
+@pytest.mark.parametrize(
+    "scope",
+    [Scope(as_of=END), Scope(start=date(2025, 5, 17), as_of=date(2026, 3, 11))],
+    ids=["everything", "from within a period to within one"],
+)
+def test_parts_give_their_wholes(generated: Store, room: Analysis, scope: Scope) -> None:
+    result = ask(generated, room.name, scope)
+    assert breaches(result) == []
     for found in result.tables.values():
-        if found.table.clients and any(column.name == "revenue" for column in found.table.columns):
-            rows = list(found.records())
-            assert len({row["client_id"] for row in rows}) == len(rows)
-            total = sum(row["revenue"] for row in rows)
-            assert total + result.control.revenue_without_client == result.control.revenue
+        if found.table.clients:
+            keys = [row["client_id"] for row in found.records()]
+            assert len(set(keys)) == len(keys)
+
+
+@each_room
+def test_every_kopeck_of_a_claim_is_noticed(answers: dict[str, Result], room: Analysis) -> None:
+    """Money that is said to add up, and that nothing else in the room or of the client knows, fails here."""
+    result = answers[room.name]
+    for name, column in claims(result):
+        at = result.tables[name].table.index(column)
+        place = next((i for i, row in enumerate(result.tables[name].rows) if row[at] is not None), None)
+        assert place is not None or room.needs, f"{name}.{column} is always empty here"
+        if place is not None:
+            wrong = changed(result, name, column, place)
+            assert breaches(wrong) or disagreements({**answers, room.name: wrong}), f"{name}.{column}"
+
+
+def test_what_means_the_same_is_the_same_in_every_room(answers: dict[str, Result]) -> None:
+    assert disagreements(answers) == []
+    kinds: dict[tuple[str, str], Any] = {}
+    for name in ROOMS:
+        for table in analyses.room(name).tables:
+            for column in table.columns:
+                kind = (column.type, column.unit)
+                assert kinds.setdefault((column.name, column.meaning), kind) == kind, (name, column.name)

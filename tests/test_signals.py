@@ -22,10 +22,10 @@ pytestmark = [
 PROGRAM = """
 import hashlib, sys, threading, time
 from pathlib import Path
-from clientbase.signals import install_signal_handlers
+from clientbase.signals import Signals
 
 work, folder, grace = sys.argv[1], Path(sys.argv[2]), float(sys.argv[3])
-signals = install_signal_handlers(lambda: print("stopping", file=sys.stderr, flush=True), grace=grace)
+signals = Signals(lambda: print("stopping", file=sys.stderr, flush=True), grace=grace)
 signals.on_stop(lambda: (folder / "asked").touch())
 signals.on_hard_end(lambda: (folder / "hard").touch())
 with signals:

@@ -16,115 +16,40 @@ from enum import Enum
 from typing import Any, Protocol, runtime_checkable
 
 from clientbase.messages import Message
+from clientbase.table import NAMED, SALES, Cell, Chart, ChartKind, Column, Role, Row, Sum, Table, Type, Whole
 
-Cell = str | int | float | Decimal | date | bool | None
-Row = tuple[Cell, ...]
-
-
-class Type(Enum):
-    """What a column holds: decides the Arrow type, the alignment and the format in every document."""
-
-    TEXT = "text"  # the user's data, never translated
-    LABEL = "label"  # a word of ours from `Column.labels`, English in data, translated for people
-    INTEGER = "integer"
-    MONEY = "money"  # Decimal, scale 4
-    QUANTITY = "quantity"  # Decimal, scale 6
-    SHARE = "share"  # float, 1.0 is shown as 100 %
-    NUMBER = "number"  # float
-    DATE = "date"
-
-
-class Role(Enum):
-    """What a column is to its row, where documents treat it unlike others of its type."""
-
-    VALUE = "value"
-    ID = "id"  # tells rows apart for programs; people read the name
-    NAME = "name"  # what the row is about: stays in sight when a wide table is moved
-    MANAGER = "manager"  # whose client it is: lists are dealt out by it
-    CLASS = "class"  # text made of letters of classes, coloured as they are
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a result: named in English for programs, labelled and explained for people."""
-
-    name: str
-    type: Type
-    label: str
-    meaning: str
-    unit: str = ""
-    labels: Mapping[str, str] = field(default_factory=dict)  # LABEL: value in data -> msgid
-    optional: bool = False  # dropped on a narrow screen before the others
-    # Whether the sum over the rows of its table means something. A column of money must say it.
-    adds: bool | None = None
-    role: Role = Role.VALUE
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One result table. Its SQL stands in `<name>.sql` beside the declaration.
-
-    Tables that differ only in a value share the file `<sql>.sql`, which reads the `$parameter` of `given`.
-    """
-
-    name: str
-    title: str
-    grain: str
-    columns: tuple[Column, ...]
-    clients: bool = False  # one row per client: the table people sort, filter and act upon
-    drawn: bool = False  # the points of a chart: kept in documents, not shown on a screen
-    sql: str = ""
-    given: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def file(self) -> str:
-        """The SQL file of the table, without its suffix."""
-        return self.sql or self.name
-
-    def column(self, name: str) -> Column:
-        """The column called `name`; KeyError if the table has none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(name)
-
-    def index(self, name: str) -> int:
-        """The position of the column called `name`."""
-        return [column.name for column in self.columns].index(name)
-
-    def place(self, role: Role) -> int | None:
-        """The position of the first column of this role; None if the table has none."""
-        return next((i for i, column in enumerate(self.columns) if column.role is role), None)
-
-
-class ChartKind(Enum):
-    """The pictures a room may ask for."""
-
-    PARETO = "pareto"  # columns of `y`, line of the cumulative share `share` over `x`
-    HEATMAP = "heatmap"  # `y` by `x` (labels, texts or days), coloured by `value`; a missing pair is blank
-    LORENZ = "lorenz"  # `share` against `x`, both 0..1, with the line of equality
-    BARS = "bars"  # `y` over `x`
-    LINE = "line"  # `y` over `x`, one line for each value of `classes`
-    STACK = "stack"  # columns of `y` over `x` from one layer for each value of `classes`
-    # Steps `y` over `x` in the order of the rows, each from where the one before ended; the values of
-    # `x` named in `totals` are levels: drawn from zero, and the next step starts at their height.
-    WATERFALL = "waterfall"
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A picture of one result table: column names by role, and the marks to draw."""
-
-    kind: ChartKind
-    table: str
-    title: str
-    x: str
-    y: str
-    value: str = ""
-    share: str = ""
-    marks: tuple[str, ...] = ()  # names of parameters drawn as reference lines (shares 0..1)
-    classes: str = ""  # column holding the series: A/B/C and X/Y/Z have the class colours everywhere
-    totals: tuple[str, ...] = ()  # WATERFALL: values of `x` (as in the data) that are levels, not steps
+__all__ = [
+    "NAMED",
+    "SALES",
+    "Analysis",
+    "Cell",
+    "Chart",
+    "ChartKind",
+    "Column",
+    "Control",
+    "DelimitedRows",
+    "Facts",
+    "Highlight",
+    "Mood",
+    "NotComputed",
+    "Option",
+    "Report",
+    "Result",
+    "Role",
+    "Row",
+    "RowList",
+    "Rows",
+    "Scope",
+    "Source",
+    "Sum",
+    "Table",
+    "TableResult",
+    "Type",
+    "Whole",
+    "Window",
+    "no_highlights",
+    "no_warnings",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,13 +189,13 @@ class Mood(Enum):
 class Highlight:
     """A sentence for the first sheet of a report that joins many rooms; `table` holds the whole list.
 
-    `client` names the one client an action is about: later rooms do not ask for the same call again.
+    `clients` are the ids of those an action names: later rooms do not ask for the same calls again.
     """
 
     mood: Mood
     message: Message
     table: str = ""
-    client: str = ""
+    clients: tuple[str, ...] = ()
 
 
 def no_highlights(_facts: Facts) -> Iterable[Highlight]:
@@ -286,9 +211,11 @@ class Analysis:
     What its tables read — steps in its folder, models of its own or of `store/models/`, tables of the base —
     is found from the SQL (`store/needs.py`): step and table `x` of room `r` are read as `r_x`.
     `columns` names the columns of sales it reads beyond those every answer needs (`store.NEEDED`).
-    `needs` lists the canonical tables besides sales without whose rows there is nothing to answer: a
-    report then says why the room was not computed. `measure` is "profit" or "quantity" where the room has
-    nothing to say unless some row gives it; where a parameter `by` chooses the measure, it need not be named.
+    `needs` lists the canonical tables besides sales without whose rows there is nothing to answer, and
+    `speaks_of` the columns without whose values there is nothing to conclude, each with the sentence that
+    says so: the answer is then refused, and a report says why the room was not computed. `measure` is
+    "profit" or "quantity" where the room has nothing to say unless some row gives it; where a parameter `by`
+    chooses the measure, it need not be named.
     """
 
     name: str
@@ -303,6 +230,7 @@ class Analysis:
     warnings: Callable[[Facts], Iterable[Message]] = no_warnings
     highlights: Callable[[Facts], Iterable[Highlight]] = no_highlights
     needs: tuple[str, ...] = ()
+    speaks_of: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name
     examples: tuple[str, ...] = ()
@@ -350,6 +278,7 @@ class Report:
 
     results: tuple[Result, ...]
     missing: tuple[NotComputed, ...] = ()
+    warnings: tuple[Message, ...] = ()  # of the report as a whole
 
     @property
     def first(self) -> Result:
@@ -361,15 +290,18 @@ class Report:
         named: set[str] = set()
         found = []
         for result in self.results:
-            fresh = [said for said in result.highlights if said.mood is mood and said.client not in named]
+            fresh = [
+                said for said in result.highlights if said.mood is mood and named.isdisjoint(said.clients)
+            ]
             found += [(result, said) for said in fresh]
-            named |= {said.client for said in fresh} - {""}
+            named.update(*(said.clients for said in fresh))
         return found
 
     def common_warnings(self) -> tuple[Message, ...]:
-        """The warnings that every answer has: those about the data, not about a room."""
-        return tuple(
+        """The warnings of the report and those that every answer has: about the data, not about a room."""
+        shared = [
             warning
             for warning in self.first.warnings
             if all(warning in result.warnings for result in self.results)
-        )
+        ]
+        return (*self.warnings, *shared)

@@ -11,6 +11,7 @@ result.to_pandas()                 # or result.tables["clients"] (Arrow), result
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from clientbase.ingest.report import LoadReport
+    from clientbase.ingest.account import LoadAccount
+    from clientbase.messages import Message
 
 
 class Base:
@@ -75,7 +77,7 @@ class Base:
         dry_run: bool = False,
         progress: Progress = SILENT,
         room: str | Iterable[str] | None = None,
-    ) -> LoadReport:
+    ) -> LoadAccount:
         """Load exports of any kind, all or none of them.
 
         Args:
@@ -165,8 +167,8 @@ class Base:
             parameters: analysis → its own parameters, where they differ from the defaults.
             progress: told what is being computed.
         """
-        from clientbase.report import compute
-        from clientbase.report import rooms as declared
+        from clientbase.answers import compute
+        from clientbase.answers import rooms as declared
 
         scope = _scope(as_of, start, end, last, currency)
         answers = compute(self.store, declared(rooms), scope, parameters or {}, progress)
@@ -247,6 +249,10 @@ class Result:
         """What to keep in mind when reading the figures."""
         return [self._language.render(warning) for warning in self.answer.warnings]
 
+    def warned(self, warnings: Iterable[Message]) -> Result:
+        """The same answer with `warnings` before its own."""
+        return Result(replace(self.answer, warnings=(*warnings, *self.answer.warnings)), self._language)
+
     def to_pandas(self, table: str | None = None) -> pd.DataFrame:
         """One table (the room's first by default) as a pandas frame; money stays Decimal."""
         from clientbase.reports.arrow import to_arrow
@@ -302,10 +308,9 @@ class Report:
     def write(self, *paths: str | Path, lang: str | None = None) -> None:
         """Write documents; the format follows the suffix: .xlsx .html .json .md."""
         from clientbase import reports
-        from clientbase.reports import joint
 
         asked = language(lang) if lang else self._language
-        reports.write_jobs(joint.jobs(self.answers, asked, [Path(path) for path in paths]))
+        reports.write(self.answers, asked, [Path(path) for path in paths])
 
     def __repr__(self) -> str:
         said = [sentence for sentences in self.highlights.values() for sentence in sentences]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from clientbase.messages import N_, Count
+from clientbase.messages import N_, Count, Message, Number, message
 
 
 def rows(n: int) -> Count:
     """So many rows."""
     return Count(n, N_("{n} row"), N_("{n} rows"))
+
+
+def documents(n: int) -> Count:
+    """So many documents."""
+    return Count(n, N_("{n} document"), N_("{n} documents"))
 
 
 def clients(n: int) -> Count:
@@ -23,6 +28,11 @@ def months(n: int) -> Count:
 def days(n: int) -> Count:
     """So many days."""
     return Count(n, N_("{n} day"), N_("{n} days"))
+
+
+def median_days(n: float) -> Count | Message:
+    """A median of days: with a half where it has one."""
+    return days(int(n)) if n == int(n) else message(N_("{days} days"), days=Number(n, 1))
 
 
 def values(n: int) -> Count:

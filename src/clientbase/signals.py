@@ -119,8 +119,3 @@ class Signals:
             with contextlib.suppress(Exception):
                 action()
         os._exit(self.code or Exit.INTERRUPTED)
-
-
-def install_signal_handlers(announce: Callable[[], None], *, grace: float = GRACE) -> Signals:
-    """Listen to SIGINT, SIGTERM and SIGHUP: they end the run with `Stopped` (130, 143, 129)."""
-    return Signals(announce, grace=grace).install()

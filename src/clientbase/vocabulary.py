@@ -9,6 +9,7 @@ from clientbase.messages import N_
 
 ABC = {"A": N_("A"), "B": N_("B"), "C": N_("C"), "-": N_("–")}
 XYZ = {"X": N_("X"), "Y": N_("Y"), "Z": N_("Z"), "-": N_("–")}
+CELLS = {abc + xyz: abc + xyz.replace("-", "–") for abc in "ABC-" for xyz in "XYZ-"}
 GRAINS = {
     "day": N_("day"),
     "week": N_("week"),
@@ -16,6 +17,8 @@ GRAINS = {
     "quarter": N_("quarter"),
     "year": N_("year"),
 }
+
+WHOLE = {"revenue": N_("of the revenue"), "profit": N_("of the profit"), "quantity": N_("of the quantity")}
 
 By: TypeAlias = Annotated[
     Literal["revenue", "profit", "quantity"],
@@ -70,6 +73,13 @@ MEASURE = Column(
     optional=True,
     adds=True,
 )
+MEASURE_SHARE = Column(
+    "share",
+    Type.SHARE,
+    N_("Share"),
+    N_("Part of the measure of the whole window, rows without a client included."),
+    adds=True,
+)
 PHONE = Column(
     "phone", Type.TEXT, N_("Phone"), N_("Phones of the client list, as written there."), optional=True
 )
@@ -85,9 +95,14 @@ FIRST_IN_WINDOW = Column(
     N_("First purchase"),
     N_("Day of the first purchase in the window."),
     optional=True,
+    about="window",
 )
 LAST_IN_WINDOW = Column(
-    "last_purchase", Type.DATE, N_("Last purchase"), N_("Day of the latest purchase in the window.")
+    "last_purchase",
+    Type.DATE,
+    N_("Last purchase"),
+    N_("Day of the latest purchase in the window."),
+    about="window",
 )
 PURCHASES = Column(
     "purchases",
@@ -122,6 +137,7 @@ COHORT = Column(
     Type.TEXT,
     N_("Cohort"),
     N_("Period of the first purchase of its clients: year-month, year-quarter or year."),
+    role=Role.COHORT,
 )
 ABC_CLASS = Column(
     "abc",

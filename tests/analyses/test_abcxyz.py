@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.bases import Client, Line, ask, fill, records
-from tests.class_oracle import DEFAULTS, oracle
+from tests.class_oracle import DEFAULTS, advice, oracle, silences, vips
 
 from clientbase.analysis import Scope
 from clientbase.errors import NothingToAnswer, UsageError
@@ -38,6 +38,10 @@ def store() -> Iterator[Store]:
 def columns(result: Result, *names: str, table: str = "clients") -> dict[str, tuple[Any, ...]]:
     """`{client_id: (the columns asked for)}`."""
     return {row["client_id"]: tuple(row[name] for name in names) for row in records(result, table)}
+
+
+def said(result: Result) -> list[str]:
+    return [language("en").render(sentence) for sentence in result.summary]
 
 
 def monthly(client: int, amounts: Sequence[str | int], first: int = 1) -> list[Line]:
@@ -111,6 +115,58 @@ def test_equals_an_independent_computation(
         assert [counts[c] for c in ("x", "y", "z", "unclassified")] == [classes.count(c) for c in "XYZ-"]
 
 
+@settings(max_examples=40, deadline=None)
+@given(
+    lines=LINES,
+    parameters=PARAMETERS,
+    end=st.dates(date(2026, 5, 1), JULY),
+    flags=st.dictionaries(st.integers(1, 5), st.booleans(), max_size=3),
+    number=st.sampled_from([None, None, 0, 1, 2]),
+    margin=st.sampled_from([None, Decimal("0.5"), Decimal("-0.2")]),
+)
+def test_silence_advice_and_vip_equal_an_independent_computation(
+    store: Store,
+    lines: list[Line],
+    parameters: dict[str, Any],
+    end: date,
+    flags: dict[int, bool],
+    number: int | None,
+    margin: Decimal | None,
+) -> None:
+    """Profit, where it is known, ranks the clients otherwise than revenue: the first have the least of it."""
+    if margin is not None:
+        lines = [
+            dataclasses.replace(line, profit=line.amount * (margin + Decimal(line.client or 0) / 10))
+            for line in lines
+        ]
+    used = [line for line in lines if line.date <= end]
+    if not used:
+        return
+    cards = [Client(key, f"c{key}", vip=flag) for key, flag in flags.items()]
+    result = ask(fill(store, lines, cards), "abcxyz", Scope(as_of=end), **parameters, vip=number)
+    classes, silent = oracle(used, end, parameters), silences(used, end)
+    clients = {row["client_id"]: row for row in records(result, "clients")}
+    for client, row in clients.items():
+        known = silent.get(client, (None, None, None))
+        assert (row["days_silent"], row["interval_used"], row["state"]) == known
+        abc, purchases, letter = (classes[client][place] for place in (2, 3, -1))
+        assert row["advice"] == advice(abc, letter, purchases, known[2])
+    expected = vips(used, classes, {f"c{key}": flag for key, flag in flags.items()}, number)
+    assert {client for client, row in clients.items() if row["vip"]} == expected
+    for cell in records(result, "matrix"):
+        members = [row for row in clients.values() if row["cell"] == cell["cell"]]
+        late = [row for row in members if row["state"] in {"overdue", "long overdue", "lapsed"}]
+        assert cell["silent"] == len(late)
+        said = [row["advice"] for row in members]
+        assert not said or said.count(cell["advice"]) == max(map(said.count, said))
+    rows = [row for row in records(result, "summary") if row["axis"] == "vip"]
+    assert sum(row["clients"] for row in rows) == len(expected)
+    assert sum(row["revenue"] for row in rows) == sum(clients[client]["revenue"] for client in expected)
+    assert {"profit", "revenue"} & {row["class"] for row in rows} == (
+        set() if number == 0 else {"revenue" if margin is None else "profit"}
+    )
+
+
 # -- properties --------------------------------------------------------------------------------------------
 
 
@@ -161,7 +217,11 @@ def test_parts_make_the_whole_and_equals_stay_together(store: Store, lines: list
     for part in (matrix, *([r for r in summary if r["axis"] == axis] for axis in ("abc", "xyz"))):
         assert sum(row["clients"] for row in part) == total["clients"] == len(clients)
     positive = any(row["measure"] > 0 for row in clients)
-    assert sum(row["share"] for row in clients) == pytest.approx(float(positive), abs=1e-9)
+    if total["measure"] > 0:
+        for part in (clients, *([r for r in summary if r["axis"] == axis] for axis in ("abc", "xyz"))):
+            assert sum(row["share"] for row in part) + nobody["share"] == pytest.approx(1, abs=1e-9)
+    else:
+        assert {row["share"] for row in (*clients, *summary)} == {None}
     classes = defaultdict(set)
     for row in clients:
         classes[row["measure"]].add(row["abc"])
@@ -320,9 +380,9 @@ def test_returns_and_clients_without_a_purchase(store: Store) -> None:
     ]
     result = ask(fill(store, lines), "abcxyz", Scope(as_of=date(2026, 3, 31)))
     assert columns(result, "revenue", "share", "abc", "xyz", "purchases", "first_purchase", "flags") == {
-        "c1": (Decimal(160), pytest.approx(160 / 170), "A", "Y", 2, date(2026, 1, 15), None),
-        "c2": (Decimal(-30), 0, "C", "-", 0, None, "returns only"),
-        "c3": (Decimal(10), pytest.approx(10 / 170), "B", "-", 0, None, "returns only"),
+        "c1": (Decimal(160), pytest.approx(160 / 200), "A", "Y", 2, date(2026, 1, 15), None),
+        "c2": (Decimal(-30), pytest.approx(-30 / 200), "C", "-", 0, None, "returns only"),
+        "c3": (Decimal(10), pytest.approx(10 / 200), "B", "-", 0, None, "returns only"),
         "c4": (Decimal(0), 0, "C", "-", 0, None, "returns only"),
     }
     nobody, total = (row for row in records(result, "summary") if row["axis"] in {"no client", "total"})
@@ -335,8 +395,9 @@ def test_returns_and_clients_without_a_purchase(store: Store) -> None:
 def test_nobody_has_a_positive_measure(store: Store) -> None:
     result = ask(fill(store, one_each([-5, 0, -7])), "abcxyz")
     assert columns(result, "abc", "share", "share_before") == dict.fromkeys(
-        ("c1", "c2", "c3"), ("C", 0, None)
+        ("c1", "c2", "c3"), ("C", None, None)
     )
+    assert not any("%" in text for text in said(result) if text.startswith("0 clients of 3"))
 
 
 def test_profit_is_the_column_else_amount_less_cost_and_never_a_silent_zero(store: Store) -> None:
@@ -378,12 +439,76 @@ def test_quantity_of_a_return_is_negative_however_it_is_written(store: Store) ->
 
 
 def test_vip_is_the_flag_of_the_list_else_the_largest_ax(store: Store) -> None:
+    """Clients 2 and 3 are equal: both have the second place, so neither is the only one."""
     lines = [line for client in range(1, 6) for line in monthly(client, [100 - client // 2] * 3)]
     clients = [Client(4, "c4", vip=True), Client(1, "c1", vip=False)]
     for n, expected in ((0, {"c4"}), (1, {"c4"}), (2, {"c2", "c3", "c4"})):
         result = ask(fill(store, lines, clients), "abcxyz", Scope(as_of=date(2026, 3, 31)), vip=n)
-        flags = columns(result, "flags", "cell")
-        assert {client for client, (flag, _) in flags.items() if flag and "vip" in flag} == expected
+        found = columns(result, "vip", "abc", "cell")
+        assert {client for client, (vip, *_) in found.items() if vip} == expected
+        assert {abc for _, abc, _ in found.values()} == {"A"}
+
+
+def test_vip_by_default_are_few_of_many(store: Store) -> None:
+    """Of 41 buyers a twentieth is 3, of 500 it is 25, and 20 is the limit; a return makes no buyer."""
+    day = date(2026, 3, 31)
+    for buyers, expected in ((40, 2), (41, 3), (500, 20)):
+        lines = [line for key in range(1, buyers + 1) for line in monthly(key, [10_000 - key] * 3)]
+        result = ask(fill(store, [*lines, Line(999, day, Decimal(-1))]), "abcxyz", Scope(as_of=day))
+        chosen = [row["client_id"] for row in records(result, "clients") if row["vip"]]
+        assert chosen == [f"c{key}" for key in range(1, expected + 1)]
+    assert "VIP: 20 clients, 4.1% of the revenue." in said(result)[-1]
+    assert "among the 25 buyers with the most revenue" in said(result)[-1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "vip", "rule"),
+    [
+        (monthly(1, [5, 5, 5]), 1, "1 buyer with the most revenue"),  # one client is the largest twentieth
+        ([line for key in range(50) for line in monthly(key, [5] * 3)], 0, "3 buyers with the most revenue"),
+        ([dataclasses.replace(line, cost=Decimal(4)) for line in monthly(1, [5, 5, 5])], 1, "most profit"),
+        ([dataclasses.replace(line, cost=Decimal(6)) for line in monthly(1, [5, 5, 5])], 0, "most profit"),
+    ],
+    ids=["one client", "all equal", "with a cost", "at a loss"],
+)
+def test_vip_where_there_is_little_to_choose_from(
+    store: Store, lines: list[Line], vip: int, rule: str
+) -> None:
+    result = ask(fill(store, lines), "abcxyz", Scope(as_of=date(2026, 3, 31)))
+    assert sum(row["vip"] for row in records(result, "clients")) == vip
+    (spoken,) = (text for text in said(result) if text.startswith("VIP"))
+    assert rule in spoken
+    assert spoken.startswith("VIP: nobody." if not vip else "VIP: 1 client, 100.0% of the revenue.")
+
+
+def test_a_giant_that_fell_silent_is_not_to_be_kept(store: Store) -> None:
+    """It bought every week for two years: X still, and silent for 160 days."""
+    weeks = [date(2024, 1, 2) + timedelta(weeks=n) for n in range(104)]
+    end = weeks[-1] + timedelta(days=160)
+    giant = [Line(1, day, Decimal(9_000), f"g{n}") for n, day in enumerate(weeks)]
+    small = [Line(2, end - timedelta(days=20 * n), Decimal(700), f"s{n}") for n in range(40)]
+    result = ask(fill(store, [*giant, *small]), "abcxyz", Scope(as_of=end))
+    names = ("cell", "days_silent", "interval_used", "state", "advice")
+    assert columns(result, *names)["c1"] == ("AX", 160, 14, "long overdue", "find out")
+    cells = {row["cell"]: (row["silent"], row["advice"]) for row in records(result, "matrix")}
+    assert cells["AX"] == (1, "find out")
+    spoken = "\n".join(said(result))
+    assert "Keep." not in spoken
+    assert "1 client who brought 936,000.00." in spoken
+    assert "the largest is Client 1, silent for 160 days against an interval of 14 days." in spoken
+
+
+def test_shares_are_of_everything_when_the_largest_rows_name_no_client(store: Store) -> None:
+    """Class A holds 80 % of what named clients bring, and 40 % of the revenue."""
+    lines = [*monthly(1, [400]), *monthly(2, [100]), Line(None, JULY, Decimal(500), "n")]
+    result = ask(fill(store, lines), "abcxyz")
+    assert columns(result, "share", "share_before") == {"c1": (0.4, 0), "c2": (0.1, 0.8)}
+    spoken = said(result)
+    assert spoken[0] == "1 client of 2 brings 40.0% of the revenue; 1 of them bought once."
+    assert "less than 80% of what named clients bring" in spoken[1]
+    assert "50.0% of the revenue is in rows that name no client" in spoken[-1]
+    warned = [language("en").render(item) for item in result.warnings if item.code == "CB-ABC-106"]
+    assert warned == ["one client holds 40.0% of the revenue: see clientbase concentration"]
 
 
 def test_the_window_decides_and_history_before_it_does_not_count(store: Store) -> None:
@@ -405,7 +530,7 @@ def test_the_window_decides_and_history_before_it_does_not_count(store: Store) -
 def test_sentences_carry_the_numbers_of_the_tables(store: Store) -> None:
     lines = [*monthly(1, [800]), *monthly(2, [50] * 4), *monthly(3, [5])]
     result = ask(fill(store, lines), "abcxyz", Scope(as_of=date(2026, 4, 30)))
-    spoken = [language("en").render(sentence) for sentence in result.summary]
+    spoken = said(result)
     assert spoken[0] == "1 client of 3 brings 79.6% of the revenue; 1 of them bought once." or (
         spoken[0] == "2 clients of 3 bring 99.5% of the revenue; 1 of them bought once."
     )

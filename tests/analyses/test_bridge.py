@@ -368,7 +368,7 @@ def test_sentences_name_the_change_and_whom_to_call(store: Store) -> None:
         "The largest fall from 2024-07–2025-06 to 2025-07–2026-06 is in the portfolio of Bob: 400.00."
         in spoken
     )
-    assert [highlight.mood for highlight in result.highlights] == [Mood.BAD, Mood.ACTION]
+    assert [highlight.mood for highlight in result.highlights] == [Mood.BAD]
     assert [warning.code for warning in result.warnings] == ["CB-BRI-102"]
     bob, ann, _ = records(result, "managers")
     assert (bob["manager"], bob["lost"], bob["new_share"]) == ("Bob", -400, None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,9 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.bases import Line, ask, fill, records
+from tests.class_oracle import period
+from tests.rhythm_oracle import purchases
 
 from clientbase.analysis import Mood, Scope
 from clientbase.locale import language
+from clientbase.rules.news import FEW_CLIENTS
 from clientbase.store import Store
 
 if TYPE_CHECKING:
@@ -45,39 +47,17 @@ def store() -> Iterator[Store]:
         yield opened
 
 
-def period(day: date, grain: str) -> int:
-    """The number of a period, counted without SQL."""
-    return {
-        "month": day.year * 12 + day.month - 1,
-        "quarter": day.year * 4 + (day.month - 1) // 3,
-        "year": day.year,
-    }[grain]
-
-
 def name(number: int, grain: str) -> str:
     """What people call the period."""
     per_year = {"month": 12, "quarter": 4, "year": 1}[grain]
-    year, part = divmod(number, per_year)
+    year, part = divmod(number - (grain == "month"), per_year)
     return {"month": f"{year}-{part + 1:02}", "quarter": f"{year}-Q{part + 1}", "year": str(year)}[grain]
-
-
-def bought(lines: Sequence[Line]) -> dict[int, list[date]]:
-    """Client → days with a purchase: a document of sale with something left of it."""
-    documents: dict[tuple[int, date, str | None], Decimal] = defaultdict(Decimal)
-    for line in lines:
-        if line.client is not None and line.doc_kind in {None, "sale", "retail", "commission"}:
-            documents[line.client, line.date, line.doc_no] += line.amount
-    days: dict[int, set[date]] = defaultdict(set)
-    for (client, day, _), net in documents.items():
-        if net > 0:
-            days[client].add(day)
-    return {client: sorted(own) for client, own in days.items()}
 
 
 def retention(lines: Sequence[Line], start: date, end: date, grain: str) -> list[tuple[Any, ...]]:
     """decisions.md by hand: cohort, age, clients, revenue, how much of the period is seen."""
-    days = {client: [d for d in own if d <= end] for client, own in bought(lines).items()}
-    cohort = {c: period(own[0], grain) for c, own in days.items() if own and own[0] >= start}
+    days = {client: list(own) for client, own in purchases(x for x in lines if x.date <= end).items()}
+    cohort = {c: period(own[0], grain) for c, own in days.items() if own[0] >= start}
     last = period(end, grain)
     over = period(end + timedelta(days=1), grain) != last
     rows = []
@@ -119,16 +99,17 @@ def test_equals_an_independent_computation(
     for row in found:
         share = row["clients"] / sizes[row["cohort"]] if row["clients"] is not None else None
         assert row["share"] == pytest.approx(share)
-    whole = [row for row in expected if row[4] == "whole"]
-    assert [(r["age"], r["cohorts"], r["clients"], r["bought"]) for r in records(result, "curve")] == [
-        (
-            age,
-            sum(row[1] == age for row in whole),
-            sum(sizes[row[0]] for row in whole if row[1] == age),
-            sum(row[2] for row in whole if row[1] == age),
-        )
-        for age in sorted({row[1] for row in whole})
-    ]
+    origins = {row["cohort"]: row["origin"] for row in records(result, "cohorts")}
+    curve = []
+    for origin in ("known", "first in the data"):
+        whole = [row for row in expected if row[4] == "whole" and origins[row[0]] == origin]
+        for age in sorted({row[1] for row in whole}):
+            seen = [row for row in whole if row[1] == age]
+            curve.append(
+                (origin, age, len(seen), sum(sizes[row[0]] for row in seen), sum(row[2] for row in seen))
+            )
+    names = ("origin", "age", "cohorts", "clients", "bought")
+    assert [tuple(row[name] for name in names) for row in records(result, "curve")] == curve
 
 
 @settings(max_examples=30, deadline=None)
@@ -167,7 +148,7 @@ def test_order_names_and_scale_change_nothing_but_money(
     second = ask(fill(store, changed), "cohorts")
     for table in ("retention", "cohorts", "curve", "yearly_loss", "heat"):
         before, after = records(first, table), records(second, table)
-        money = {"revenue", "revenue_per_client"}
+        money = {"revenue", "revenue_per_client", "revenue_later"}
         assert [{k: v for k, v in row.items() if k not in money} for row in before] == [
             {k: v for k, v in row.items() if k not in money} for row in after
         ]
@@ -209,18 +190,56 @@ def test_the_loss_a_year_counts_back_from_the_as_of_day(store: Store) -> None:
     assert [round(row["claimed_share"], 6) for row in rows] == [0.870551, 0.757858, 0.870551]
 
 
-def test_under_thirty_clients_nothing_is_said_against_the_claim(store: Store) -> None:
-    rows = yearly(store, dict.fromkeys(range(29), (2024,)), date(2024, 1, 1), date(2025, 12, 31))
-    assert [(row["still_buying"], row["annual_loss"], row["against_claim"]) for row in rows] == [
-        (0, 1, "few")
-    ]
+@pytest.mark.parametrize(("clients", "verdict"), [(FEW_CLIENTS - 1, "few"), (FEW_CLIENTS, "worse")])
+def test_under_thirty_clients_nothing_is_said_against_the_claim(
+    store: Store, clients: int, verdict: str
+) -> None:
+    rows = yearly(store, dict.fromkeys(range(clients), (2024,)), date(2024, 1, 1), date(2025, 12, 31))
+    assert [(r["still_buying"], r["annual_loss"], r["against_claim"]) for r in rows] == [(0, 1, verdict)]
+    said = " ".join(map(language("en").render, ask(store, "cohorts").summary))
+    assert ("too few for a rate" in said) == (verdict == "few")
 
 
-@pytest.mark.parametrize(("first", "years"), [((2024, 1, 31), 1), ((2024, 2, 2), 0), ((2022, 1, 15), 3)])
-def test_a_year_needs_its_first_month(store: Store, first: tuple[int, int, int], years: int) -> None:
-    buyers = {1: (2022, 2023, 2024, 2025)} if first[0] == 2022 else {1: (2024, 2025)}
-    rows = yearly(store, buyers, date(*first), date(2025, 12, 31))
-    assert len({row["year_from"] for row in rows}) == years
+@pytest.mark.parametrize(
+    ("first", "years"), [(date(2024, 1, 1), [2024]), (date(2024, 1, 2), []), (date(2022, 1, 2), [2023, 2024])]
+)
+def test_a_year_that_begins_before_the_data_has_no_loss(store: Store, first: date, years: list[int]) -> None:
+    rows = yearly(store, {1: range(max(first.year, 2022), 2026)}, first, date(2025, 12, 31))
+    assert sorted({row["year_from"] for row in rows}) == [date(year, 1, 1) for year in years]
+
+
+def test_the_money_of_a_years_buyers_is_followed(store: Store) -> None:
+    """Returns count where they are dated; the money of clients who did not buy in the past year does not."""
+    lines = [
+        Line(1, date(2024, 5, 1), Decimal(100)), Line(1, date(2024, 6, 1), Decimal(-30), doc_kind="return"),
+        Line(1, date(2025, 5, 1), Decimal(40)), Line(2, date(2024, 7, 1), Decimal(7)),
+        Line(2, date(2025, 7, 1), Decimal(-2), doc_kind="return"), Line(3, date(2025, 7, 1), Decimal(900)),
+        Line(4, date(2024, 7, 1), Decimal(-5), doc_kind="return"), Line(None, date(2024, 1, 1), Decimal(3)),
+    ]  # fmt: skip
+    (row,) = records(ask(fill(store, lines), "cohorts", Scope(as_of=date(2025, 12, 31))), "yearly_loss")
+    names = ("clients", "still_buying", "revenue", "revenue_later")
+    assert [row[name] for name in names] == [2, 1, 77, 38]
+
+
+@pytest.mark.parametrize(
+    ("stayed", "amount", "mood"),
+    [(36, 12, Mood.GOOD), (20, 3, Mood.BAD), (36, 2, None), (20, 20, None), (31, 12, None), (29, 6, None)],
+)
+def test_a_loss_is_news_against_the_year_before_and_with_the_money(
+    store: Store, stayed: int, amount: int, mood: Mood | None
+) -> None:
+    """Of 40 clients of 2023 30 stayed and paid as before; of 40 of 2024 `stayed`, for `amount`, not 10."""
+    lines = [Line(None, date(2023, 1, 1), Decimal(1)), Line(None, date(2025, 12, 31), Decimal(1))]
+    lines += [Line(c, date(2023, 6, 1), Decimal(10)) for c in range(40)]
+    lines += [Line(c, date(2024, 6, 1), Decimal(10)) for c in range(10, 50)]
+    lines += [Line(c, date(2025, 6, 1), Decimal(amount)) for c in range(10, 10 + stayed)]
+    result = ask(fill(store, lines), "cohorts", grain="year")
+    news = [high for high in result.highlights if high.table == "yearly_loss"]
+    assert [high.mood for high in news] == ([mood] if mood else [])
+    for high in news:
+        text = language("en").render(high.message)
+        assert f"{(40 - stayed) / 40:.1%} of those who bought from 2024-01-01 to 2024-12-31" in text
+        assert f"{stayed * amount / 400:.1%} of their revenue was kept, 75.0% the year before" in text
 
 
 def test_leap_days_belong_to_one_year(store: Store) -> None:
@@ -248,15 +267,16 @@ def test_too_little_history_is_refused_in_a_sentence(store: Store) -> None:
 
 
 def test_the_first_cohorts_of_the_data_may_be_older(store: Store) -> None:
+    """The data begin on 9 January: twelve whole months of them lie before February of the next year."""
     lines = [Line(month, date(2024 + month // 12, month % 12 + 1, 9), Decimal(5)) for month in range(14)]
     result = ask(fill(store, lines), "cohorts", Scope(as_of=date(2025, 2, 28)))
     origins = {row["cohort"]: row["origin"] for row in records(result, "cohorts")}
-    assert [cohort for cohort, origin in origins.items() if origin == "known"] == ["2025-01", "2025-02"]
+    assert [cohort for cohort, origin in origins.items() if origin == "known"] == ["2025-02"]
     assert {row["origin"] for row in records(result, "retention") if row["cohort"] == "2024-12"} == {
         "first in the data"
     }
     (warning,) = [w for w in result.warnings if w.code == "CB-COH-101"]
-    assert language("en").render(warning).startswith("12 cohorts with 12 clients begin less than 12 months")
+    assert language("en").render(warning).startswith("13 cohorts with 13 clients begin less than 12 months")
     sure = ask(fill(store, lines), "cohorts", known_after=0)
     assert "CB-COH-101" not in {warning.code for warning in sure.warnings}
 
@@ -299,23 +319,79 @@ def test_returns_before_the_first_purchase_count_at_age_0(store: Store) -> None:
     assert [(row["cohort"], row["age"], row["revenue"]) for row in rows] == [("2025-03", 0, 6)]
 
 
-@pytest.mark.parametrize(("back", "mood"), [(10, Mood.BAD), (38, Mood.GOOD), (26, None)])
-def test_the_latest_cohorts_are_compared_with_those_before(
-    store: Store, back: int, mood: Mood | None
+def cohort(number: int, first: date, again: int, amount: int = 5, size: int = 20) -> list[Line]:
+    """A cohort of `size` clients, of whom `again` buy a month later."""
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 5)
+    keys = [number * 100 + n for n in range(size)]
+    return [Line(key, first, Decimal(5)) for key in keys] + [
+        Line(key, following, Decimal(amount)) for key in keys[:again]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("back", "amount", "mood"),
+    [(4, 5, Mood.BAD), (18, 5, Mood.GOOD), (10, 50, None), (18, 2, None), (4, 50, None)],
+)
+def test_the_latest_cohorts_are_compared_with_the_same_months_a_year_before(
+    store: Store, back: int, amount: int, mood: Mood | None
 ) -> None:
-    """Six known cohorts of forty: of the first three 26 come back a month later, of the last three `back`."""
-    lines = [Line(9999, date(2024, 1, 1), Decimal(1))]
-    for cohort in range(6):
-        for client in range(40):
-            key = 1 + cohort * 40 + client
-            lines.append(Line(key, date(2025, 1 + cohort, 5), Decimal(5)))
-            if client < (26 if cohort < 3 else back):
-                lines.append(Line(key, date(2025, 2 + cohort, 5), Decimal(5)))
-    result = ask(fill(store, lines), "cohorts", Scope(as_of=date(2025, 7, 31)))
-    moods = [said.mood for said in result.highlights if said.table == "cohorts"]
-    assert moods == ([mood] if mood else [])
+    """Of the cohorts of spring 2024 half come back, of those of winter none, of spring 2025 `back` of 20."""
+    lines = [Line(9999, date(2023, 1, 1), Decimal(1))]
+    for number in range(3):
+        lines += cohort(number, date(2024, 3 + number, 5), 10)
+        lines += cohort(10 + number, date(2024, 10 + number, 5), 0)
+        lines += cohort(20 + number, date(2025, 3 + number, 5), back, amount)
+    result = ask(fill(store, lines), "cohorts", Scope(as_of=date(2025, 6, 30)))
+    assert [high.mood for high in result.highlights if high.table == "cohorts"] == ([mood] if mood else [])
     said = " ".join(map(language("en").render, result.summary))
-    assert f"{back / 40 * 100:.1f}% buy one period later, 65.0% did" in said or mood is None
+    assert f"f 60 clients of 2025-03, 2025-04, 2025-05 {back / 20:.1%} bought again" in said
+    assert "of those of 2024-03, 2024-04, 2024-05 50.0%" in said
+    assert f"revenue then {back * amount * 3:,.2f}, a year before 150.00" in said
+
+
+@pytest.mark.parametrize(
+    ("first", "month", "size", "told"),
+    [
+        (date(2023, 1, 1), 1, 20, True),
+        (date(2023, 1, 1), 7, 20, False),  # another season
+        (date(2023, 1, 1), 1, 9, False),  # 27 clients
+        (date(2023, 1, 2), 1, 20, True),  # January 2024 is not known, February and March are
+        (date(2023, 2, 2), 1, 20, False),  # 20 clients of March are left
+    ],
+)
+def test_other_seasons_few_or_unknown_clients_are_not_compared(
+    store: Store, first: date, month: int, size: int, *, told: bool
+) -> None:
+    """Three cohorts from `month` of 2024 on and three of the first quarter of 2025."""
+    lines = [Line(9999, first, Decimal(1))]
+    for number in range(3):
+        lines += cohort(number, date(2024, month + number, 5), 9, size=size)
+        lines += cohort(10 + number, date(2025, 1 + number, 5), 2)
+    result = ask(fill(store, lines), "cohorts", Scope(as_of=date(2025, 4, 30)))
+    assert any(high.table == "cohorts" for high in result.highlights) == told
+    assert any("a year before" in text for text in map(language("en").render, result.summary)) == told
+
+
+def test_a_share_is_told_of_the_same_clients_new_for_certain(store: Store) -> None:
+    """All old clients come back, half of the new ones do: a cohort is not more faithful for being older."""
+    lines = [line for n in range(3) for line in cohort(n, date(2024, 1 + n, 5), 20)]
+    lines.append(Line(9999, date(2024, 1, 1), Decimal(1)))
+    said = [language("en").render(text) for text in ask(fill(store, lines), "cohorts").summary]
+    assert (
+        said[0] == "61 clients in 3 cohorts (month), from 2024-01 to 2024-03; 60 of them have bought again."
+    )
+    assert said[1].startswith("How many of a cohort come back is not told: it takes 30 clients")
+    for n in range(3):
+        lines += cohort(10 + n, date(2025, 1 + n, 5), 10)
+    lines += cohort(20, date(2025, 7, 5), 0)
+    lines += [Line(1000 + 100 * n, date(2025, 8 + n, 5), Decimal(5)) for n in range(3)]
+    as_of = Scope(as_of=date(2025, 10, 31))
+    said = [language("en").render(text) for text in ask(fill(store, lines), "cohorts", as_of).summary]
+    assert said[0].endswith("of the 80 new for certain 30 have bought again (37.5%).")
+    assert said[1] == (
+        "Of 60 clients new for certain (2025-01 – 2025-03) 50.0% bought one period later (month),"
+        " 5.0% 7 periods later."
+    )
 
 
 @pytest.mark.realdata

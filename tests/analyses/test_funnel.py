@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.bases import Line, ask, fill, records
+from tests.rhythm_oracle import purchases
 
-from clientbase.analysis import Scope
+from clientbase.analysis import Mood, Scope
 from clientbase.locale import language
 from clientbase.store import Store
 
@@ -48,17 +49,12 @@ def store() -> Iterator[Store]:
         yield opened
 
 
-def purchases(lines: Sequence[Line], count: str) -> dict[int, list[date]]:
+def bought(lines: Sequence[Line], count: str) -> dict[int, list[date]]:
     """Client → the days of its purchases in order, a day repeated for every document if those count."""
-    documents: dict[tuple[int, date, str | None], Decimal] = defaultdict(Decimal)
-    for line in lines:
-        if line.client is not None and line.doc_kind in {None, "sale", "retail", "commission"}:
-            documents[line.client, line.date, line.doc_no] += line.amount
-    found: dict[int, list[date]] = defaultdict(list)
-    for (client, day, _), net in sorted(documents.items(), key=lambda item: (item[0][0], item[0][1])):
-        if net > 0 and (count == "document" or day not in found[client]):
-            found[client].append(day)
-    return dict(found)
+    return {
+        client: [day for day, n in days.items() for _ in range(n if count == "document" else 1)]
+        for client, days in purchases(lines).items()
+    }
 
 
 def steps(days: dict[int, list[date]], last: int) -> list[tuple[Any, ...]]:
@@ -91,7 +87,7 @@ def test_equals_an_independent_computation(
 ) -> None:
     scope = Scope(start=cut, as_of=END)
     result = ask(fill(store, lines), "funnel", scope, purchase=count, steps=last, within=within)
-    days = {c: own for c, own in purchases(lines, count).items() if own[0] >= (cut or date.min)}
+    days = {c: own for c, own in bought(lines, count).items() if own[0] >= (cut or date.min)}
     got = [
         (r["purchases"], r["clients"], r["conversion"], r["median_days"], r["stopped"], r["in_time"])
         for r in records(result, "steps")
@@ -190,7 +186,9 @@ def test_a_client_is_in_time_up_to_the_median(store: Store, silent: int, in_time
 def test_everyone_bought_once(store: Store) -> None:
     result = ask(fill(store, [line for c in (1, 2) for line in sales(0, client=c)]), "funnel")
     assert [row["purchases"] for row in records(result, "steps")] == [1]
-    assert language("en").render(result.summary[0]) == "2 clients bought once, none a second time."
+    assert language("en").render(result.summary[0]) == (
+        "From 2025-01-01 to 2025-01-01 2 clients bought for the first time in the data, none a second time."
+    )
 
 
 def test_the_first_purchase_may_lie_before_the_data(store: Store) -> None:
@@ -198,8 +196,9 @@ def test_the_first_purchase_may_lie_before_the_data(store: Store) -> None:
     result = ask(fill(store, lines), "funnel")
     origins = [(row["cohort"], row["origin"]) for row in records(result, "cohorts")]
     assert origins == [("2025-Q1", "first in the data"), ("2026-Q1", "known"), ("2026-Q2", "known")]
+    assert "%" not in language("en").render(result.summary[0])  # a share of three clients tells nothing
     said = {w.code: language("en").render(w) for w in result.warnings}
-    assert said["CB-FUN-101"].startswith("1 client first bought less than 12 months after the data begins")
+    assert said["CB-FUN-101"].startswith("1 client first bought in periods that begin less than 12 months")
     assert said["CB-FUN-102"].startswith("1 client first bought less than 90 days before")
 
 
@@ -212,15 +211,57 @@ def test_young_cohorts_are_compared_fairly(store: Store) -> None:
         assert (row["clients"], row["bought_2"], row["watched"], row["soon"]) == (4, 3, 2, 0.5)
 
 
-def test_the_portfolio_that_keeps_fewest_is_named(store: Store) -> None:
-    lines = []
-    for client in range(1, 41):
-        days = (0, 10) if client <= 20 or client % 4 == 0 else (0,)
-        lines += sales(*days, client=client, manager="Ann" if client <= 20 else "Bob")
-    result = ask(fill(store, lines), "funnel", Scope(as_of=date(2025, 12, 31)))
-    said = [language("en").render(message) for message in result.summary]
-    assert "Within 90 days 25.0% of the new clients of Bob buy again, and 100.0% of those of Ann" in said[-1]
-    assert [high.table for high in result.highlights] == ["managers"]
+def portfolios(first: date, of_bob: int) -> list[Line]:
+    """Data from `first`; of 30 new clients of Ann in 2025 all come back, of Bob's `of_bob` every fourth."""
+    lines = [Line(9999, first, Decimal(5))]
+    for client in range(30 + of_bob):
+        days = (40, 50) if client < 30 or client % 4 == 0 else (40,)
+        lines += sales(*days, client=client, manager="Ann" if client < 30 else "Bob")
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("first", "of_bob", "told"),
+    [(date(2023, 1, 1), 32, True), (date(2023, 1, 1), 28, False), (date(2024, 1, 2), 32, False)],
+)
+def test_portfolios_are_compared_by_clients_new_for_certain(
+    store: Store, first: date, of_bob: int, *, told: bool
+) -> None:
+    """Not where either has fewer than thirty of them, nor where the data begin too late to know them."""
+    result = ask(fill(store, portfolios(first, of_bob)), "funnel", Scope(as_of=date(2025, 12, 31)))
+    rows = {row["manager"]: row for row in records(result, "managers")}
+    assert rows["Bob"]["watched"] == of_bob
+    assert rows["Bob"]["soon"] == 0.25
+    known = (of_bob, 0.25) if first.year == 2023 else (0, None)
+    assert (rows["Bob"]["watched_known"], rows["Bob"]["soon_known"]) == known
+    highlights = [(high.mood, language("en").render(high.message)) for high in result.highlights]
+    assert [mood for mood, text in highlights if text.startswith("Compare how Bob and Ann")] == (
+        [Mood.ACTION] if told else []
+    )
+    said = " ".join(map(language("en").render, result.summary))
+    assert ("within 90 days 25.0% of those of Bob and 100.0% of those of Ann bought again" in said) == told
+
+
+@pytest.mark.parametrize(
+    ("once", "twice", "said"),
+    [
+        (20, 20, "Most stop before purchase 2: 20 of 40 did not make it (50.0%)"),
+        (5, 35, "Most stop before purchase 3: 30 of 35 did not make it (85.7%)"),
+        (4, 26, "Most stop before purchase 2: 4 of 30 did not make it (13.3%)"),  # 26 are few
+        (2, 27, "Where most stop is not told: no purchase has 30 clients"),
+    ],
+)
+def test_where_most_stop_needs_thirty_clients_whose_time_is_over(
+    store: Store, once: int, twice: int, said: str
+) -> None:
+    """Five clients go on to a third and fourth purchase; ten bought lately and are still in time."""
+    lines = [line for client in range(once) for line in sales(0, client=client)]
+    lines += [line for client in range(100, 100 + twice - 5) for line in sales(0, 10, client=client)]
+    lines += [line for client in range(200, 205) for line in sales(0, 10, 20, 30, client=client)]
+    lines += [line for client in range(300, 310) for line in sales(95, client=client)]
+    as_of = date(2025, 1, 1) + timedelta(days=100)
+    result = ask(fill(store, lines), "funnel", Scope(as_of=as_of))
+    assert any(language("en").render(text).startswith(said) for text in result.summary)
 
 
 @pytest.mark.realdata

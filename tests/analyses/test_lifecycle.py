@@ -1,4 +1,7 @@
-"""`lifecycle` against the rules of decisions.md computed by hand, its identities and a published example."""
+"""`lifecycle`: its periods, rates and flows against an independent computation, and a published example.
+
+The groups of clients are held by `test_models.py`; here they are counted period by period.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
-from itertools import pairwise
 from pathlib import Path
-from statistics import median
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.bases import Client, Line, ask, fill, records
+from tests.rhythm_oracle import judge, purchases
 
-from clientbase.analysis import Result, Scope
-from clientbase.errors import UsageError
+from clientbase.analysis import Mood, Result, Scope
+from clientbase.locale import language
 from clientbase.store import Store
 
 DAY = date(2026, 6, 30)
 SUPERSTORE = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "sales" / "superstore"
-PERMANENT = {"regular", "at risk", "returned"}
-PART = dict.fromkeys(PERMANENT, "permanent") | {
-    "new": "occasional", "new in the data": "occasional", "one-off": "occasional", "occasional": "occasional",
-    "sleeping": "gone", "lost": "gone", "prospect": "potential", "no purchase": "none",
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -46,55 +41,23 @@ def silent(client: int, *days_before: int) -> list[Line]:
     return [sale(client, DAY - timedelta(days=days)) for days in days_before]
 
 
-def group_at(days: Sequence[date], at: date, base: Fraction | None) -> str:  # noqa: PLR0911 - one per rule
-    """The rules of decisions.md, "Lifecycle", word by word, for one client with purchases up to `at`."""
-    days = sorted({day for day in days if day <= at})
-    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
-    own = Fraction(median(gaps)) if len(days) >= 3 else None
-    usual = max(own if own is not None else base if base is not None else Fraction(0), Fraction(14))
-    n, silence = len(days), (at - days[-1]).days
-    if (at - days[0]).days <= 90 and n <= 2:
-        return "new"
-    lately = [gap for day, gap in zip(days[1:], gaps, strict=True) if (at - day).days <= 90]
-    if any(gap > 3 * usual for gap in lately):
-        return "returned"
-    if n == 1:
-        return "one-off"
-    if n == 2 and silence <= Fraction(3, 2) * max(usual, 30):
-        return "occasional"
-    if n >= 3 and silence <= Fraction(3, 2) * usual:
-        return "regular"
-    if silence <= 3 * usual:
-        return "at risk"
-    return "lost" if silence > max(6 * usual, 365) else "sleeping"
+def said(result: Result) -> list[str]:
+    return [language("en").render(sentence) for sentence in result.summary]
 
 
-def groups_at(lines: Sequence[Line], cards: Sequence[Client], at: date) -> dict[int, str]:
-    """Every known client and its group at a date."""
-    bought: dict[int, set[date]] = {}
-    seen: set[int] = set()
-    for line in lines:
-        if line.client is not None and line.date <= at:
-            seen.add(line.client)
-            if line.amount > 0 and line.doc_kind != "return":
-                bought.setdefault(line.client, set()).add(line.date)
-    medians = [
-        Fraction(median((b - a).days for a, b in pairwise(sorted(days))))
-        for days in bought.values() if len(days) >= 3
-    ]  # fmt: skip
-    base = Fraction(median(medians)) if medians else None
-    found = {client: group_at(sorted(days), at, base) for client, days in bought.items()}
-    found |= dict.fromkeys(seen - set(bought), "no purchase")
-    return found | {card.key: "prospect" for card in cards if card.key not in found}
+def groups_at(lines: Sequence[Line], cards: Sequence[Client], at: date) -> dict[int, tuple[str, str]]:
+    """Every client known at a date, its group and part of the base."""
+    found = {client: (one.stage, one.part) for client, one in judge(lines, at).items()}
+    seen = {line.client for line in lines if line.client is not None and line.date <= at}
+    found |= dict.fromkeys(seen - set(found), ("no purchase", "none"))
+    return found | {card.key: ("prospect", "potential") for card in cards if card.key not in found}
 
 
-def month_ends(start: date, end: date) -> list[date]:
-    ends, day = [], start
-    while day < end:
-        following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-        ends.append(min(following - timedelta(days=1), end))
-        day = following
-    return ends
+def starts_of(day: date, grain: str, back: int = 0) -> date:
+    """The first day of the period of a day, or of one so many periods before."""
+    months = {"month": 1, "quarter": 3, "year": 12}[grain]
+    index = (day.year * 12 + day.month - 1) // months - back
+    return date(index * months // 12, index * months % 12 + 1, 1)
 
 
 def plain(group: str) -> str:
@@ -117,137 +80,237 @@ BASE_LINES = st.lists(
 
 
 @settings(max_examples=30, deadline=None)
-@given(lines=BASE_LINES)
-def test_equals_an_independent_computation(store: Store, lines: list[Line]) -> None:
+@given(
+    lines=BASE_LINES,
+    grain=st.sampled_from(["month", "quarter", "year"]),
+    as_of=st.sampled_from([DAY, date(2026, 5, 13)]),
+    cut=st.one_of(st.none(), st.dates(date(2025, 1, 2), date(2026, 3, 10))),
+    end=st.one_of(st.none(), st.dates(date(2026, 3, 10), date(2026, 5, 20))),
+)
+def test_equals_an_independent_computation(
+    store: Store, lines: list[Line], grain: str, as_of: date, cut: date | None, end: date | None
+) -> None:
     cards = [Client(9, "c9")]
-    result = ask(fill(store, lines, cards), "lifecycle", Scope(as_of=DAY))
-    expected = groups_at(lines, cards, DAY)
+    lines = [*(line for line in lines if line.date <= as_of), sale(None, date(2024, 8, 1))]
+    result = ask(fill(store, lines, cards), "lifecycle", Scope(as_of=as_of, start=cut, end=end), grain=grain)
     clients = {int(row["client_id"][1:]): row for row in records(result, "clients")}
-    assert {key: plain(row["group"]) for key, row in clients.items()} == expected
-    assert all(row["part"] == PART[row["group"]] for row in clients.values())
+    found = {key: (plain(row["group"]), row["part"]) for key, row in clients.items()}
+    assert found == groups_at(lines, cards, as_of)
     check_identities(result)
-
-    dates = month_ends(min(line.date for line in lines).replace(day=1), DAY)
-    structure = records(result, "structure")
-    assert [row["day"] for row in structure] == dates
-    previous: dict[int, str] = {}
-    flows = Counter()
-    for row, at in zip(structure, dates, strict=True):
-        found = groups_at(lines, [], at)
-        counts = Counter(found.values())
-        for name in ("regular", "at risk", "returned", "new", "one-off", "occasional", "sleeping", "lost"):
-            assert row[name.replace(" ", "_").replace("-", "_")] == counts[name], (at, name)
-        assert row["no_purchase"] == counts["no purchase"]
-        if row is not structure[0]:
-            flows.update((at, previous.get(client, "not yet"), group) for client, group in found.items())
-        previous = found
-    merged = Counter()
-    for row in records(result, "flows"):
-        merged[row["day"], plain(row["from_group"]), plain(row["to_group"])] += row["clients"]
-    assert merged == flows
-    check_periods(result, lines, dates)
+    check_periods(result, lines, grain)
+    check_structure(result, lines)
 
 
 def check_identities(result: Result) -> None:
     """What must be equal whatever the data are."""
     clients, groups = records(result, "clients"), records(result, "groups")
     (base,) = records(result, "base")
-    counted = Counter(row["group"] for row in clients)
-    assert {row["group"]: row["clients"] for row in groups if row["clients"]} == counted
+    counted = Counter((row["group"], row["part"]) for row in clients)
+    assert {(row["group"], row["part"]): row["clients"] for row in groups if row["clients"]} == counted
     assert sum(row["revenue"] for row in groups) == result.control.revenue
     assert sum(row["base_share"] or 0 for row in groups) == pytest.approx(1 if base["base"] else 0)
-    last = records(result, "structure")[-1]
-    assert last["base"] == base["base"] == records(result, "periods")[-1]["base"]
-    for part in ("permanent", "occasional", "gone", "potential"):
-        assert last[f"part_{part}"] == sum(row["clients"] for row in groups if row["part"] == part)
+    structure, periods = records(result, "structure"), records(result, "periods")
+    assert [(row["period"], row["day"], row["base"]) for row in structure] == [
+        (row["period"], row["day"], row["base"]) for row in periods
+    ]
+    if structure[-1]["day"] == result.window.as_of:
+        assert structure[-1]["base"] == base["base"]
+        for part in ("permanent", "occasional", "gone", "potential"):
+            counts = sum(row["clients"] for row in groups if row["part"] == part)
+            assert structure[-1][f"part_{part}"] == counts
 
 
-def check_periods(result: Result, lines: Sequence[Line], dates: Sequence[date]) -> None:
-    """Active, new, kept, returned, silent, left and the money of every month, by sets of Python."""
-    buys = {(line.client, line.date) for line in lines if line.client is not None and line.amount > 0}
-    before: set[int] = set()
-    ever: set[int] = set()
+def check_structure(result: Result, lines: Sequence[Line]) -> None:
+    """The groups and parts on the last day of every period, and who went from one to another."""
+    previous: dict[int, tuple[str, str]] = {}
+    flows = Counter()
+    structure = records(result, "structure")
+    for row in structure:
+        found = groups_at(lines, [], row["day"])
+        stages = Counter(stage for stage, _ in found.values())
+        parts = Counter(part for _, part in found.values())
+        for name in ("regular", "at risk", "returned", "new", "one-off", "occasional", "sleeping", "lost"):
+            assert row[name.replace(" ", "_").replace("-", "_")] == stages[name], (row["day"], name)
+        assert [row[f"part_{part}"] for part in ("permanent", "occasional", "gone")] == [
+            parts[part] for part in ("permanent", "occasional", "gone")
+        ]
+        assert row["no_purchase"] == stages["no purchase"]
+        if row is not structure[0]:
+            flows.update(
+                (row["day"], previous.get(client, ("not yet", ""))[0], stage)
+                for client, (stage, _) in found.items()
+            )
+        previous = found
+    merged = Counter()
+    for row in records(result, "flows"):
+        merged[row["day"], plain(row["from_group"]), plain(row["to_group"])] += row["clients"]
+    assert {pair: n for pair, n in merged.items() if pair[2] != "prospect"} == flows
+
+
+def check_periods(result: Result, lines: Sequence[Line], grain: str) -> None:
+    """Clients of whole periods of the whole history, money of the window, by sets of Python."""
+    window = result.window
+    first = min(line.date for line in lines)
+    buys = {(client, day) for client, days in purchases(lines).items() for day in days}
+
+    def buyers(start: date, last: date) -> set[int]:
+        return {client for client, day in buys if start <= day <= last}
+
+    def money(start: date, last: date, of: set[int] | None = None) -> Decimal:
+        inside = [x for x in lines if max(start, window.start) <= x.date <= min(last, window.end)]
+        return sum((x.amount for x in inside if of is None or x.client in of), Decimal(0))
+
+    starts = starts_of(window.start, grain)
     rows = records(result, "periods")
-    for row, at in zip(rows, dates, strict=True):
-        active = {client for client, day in buys if (day.year, day.month) == (at.year, at.month)}
+    for row in rows:
+        before_starts, following = starts_of(starts, grain, 1), starts_of(starts, grain, -1)
+        ends = following - timedelta(days=1)
+        day = min(ends, window.as_of)
+        assert (row["starts"], row["day"]) == (starts, day)
+        active, before = buyers(starts, day), buyers(before_starts, starts - timedelta(days=1))
+        ever = buyers(date.min, starts - timedelta(days=1))
         kept, new = active & before, active - ever
-        assert (row["active"], row["kept"], row["new"]) == (len(active), len(kept), len(new))
-        assert row["returned"] == len(active - kept - new)
-        assert row["silent"] == len(ever - active)
-        assert row["churned"] == len(before - active)
-        assert row["base"] == len(ever | active)
-        if before:
-            assert row["churn"] == pytest.approx(len(before - active) / len(before))
-            assert row["churn"] + row["retention"] == pytest.approx(1)
+        returned = active - kept - new
+        sizes = [row[name] for name in ("active", "kept", "new", "returned", "silent", "base")]
+        assert sizes == [len(x) for x in (active, kept, new, returned, ever - active, ever | active)]
+        assert row["active_before"] == (len(before) if before_starts >= first else None)
+        if before_starts < first or ends > window.as_of:
+            assert row["churned"] is row["churn"] is row["retention"] is None
         else:
-            assert row["churn"] is row["retention"] is None
-        money = sum(line.amount for line in lines if (line.date.year, line.date.month) == (at.year, at.month))
-        kinds = ("new", "kept", "returned", "other", "no_client")
-        assert row["revenue"] == money == sum(row[f"revenue_{kind}"] for kind in kinds)
-        before, ever = active, ever | active
+            assert row["churned"] == len(before - active)
+            share = len(before - active) / len(before) if before else None
+            assert row["churn"] == pytest.approx(share)
+            assert row["retention"] == pytest.approx(1 - share if share is not None else None)
+        coverage = (
+            "not over" if ends > window.as_of
+            else "begins late" if starts < first
+            else "cut" if starts < window.start or ends > window.end
+            else "whole"
+        )  # fmt: skip
+        assert row["coverage"] == coverage
+        kinds = {"new": new, "kept": kept, "returned": returned, "no_client": {None}}
+        kinds["other"] = {x.client for x in lines} - active - {None}
+        assert row["revenue"] == money(starts, day)
+        for kind, of in kinds.items():
+            assert row[f"revenue_{kind}"] == money(starts, day, of), kind
+        starts = following
+    assert starts == starts_of(window.end, grain, -1)
     assert sum(row["revenue"] for row in rows) == result.control.revenue
 
 
+def test_a_window_that_begins_inside_a_period_changes_no_rate(store: Store) -> None:
+    """The same months seen whole and through the last year of an export that ends in mid-month."""
+    lines = [
+        line for client in range(1, 41) for line in silent(client, *range(client % 25, 800, 20 + client))
+    ]
+    as_of = date(2026, 6, 13)
+    fill(store, lines)
+    full, cut = (
+        ask(store, "lifecycle", Scope(as_of=as_of, last=last), grain="month") for last in (None, "12m")
+    )
+    whole = {row["period"]: row for row in records(full, "periods")}
+    narrow = records(cut, "periods")
+    assert [row["period"] for row in narrow][:2] == ["2025-06", "2025-07"]
+    for row in narrow:
+        same = {name: whole[row["period"]][name] for name in row if not name.startswith("revenue")}
+        assert row == row | same | {"coverage": "cut" if row is narrow[0] else same["coverage"]}
+    assert narrow[0]["revenue"] < whole["2025-06"]["revenue"]
+    assert narrow[1]["churn"] is not None
+
+
+def test_periods_that_the_data_cut_have_no_rate_nor_has_the_next(store: Store) -> None:
+    lines = [sale(client, date(2026, month, 2)) for client in (1, 2) for month in (1, 2, 3, 4, 5)]
+    rows = records(ask(fill(store, lines), "lifecycle", Scope(as_of=date(2026, 5, 30))), "periods")
+    assert [(row["coverage"], row["churned"], row["churn"]) for row in rows] == [
+        ("begins late", None, None), ("whole", None, None), ("whole", 0, 0), ("whole", 0, 0),
+        ("not over", None, None),
+    ]  # fmt: skip
+    scope = Scope(as_of=date(2026, 5, 31))
+    rows = records(ask(fill(store, [*lines, sale(None, date(2026, 1, 1))]), "lifecycle", scope), "periods")
+    assert [row["churn"] for row in rows] == [None, 0, 0, 0, 0]
+    rows = records(ask(fill(store, lines), "lifecycle", Scope(as_of=date(2026, 2, 28))), "periods")
+    assert {row["churn"] for row in rows} == {None}
+    assert any(
+        "Churn is not told" in text for text in said(ask(store, "lifecycle", Scope(as_of=DAY), grain="year"))
+    )
+
+
 @pytest.mark.parametrize(
-    ("days", "group"),
+    ("gap", "grain"),
     [
-        ([90], "new"),
-        ([91], "one-off"),
-        ([90, 0], "new"),
-        ([90, 50, 0], "regular"),
-        ([800], "one-off"),
-        ([105, 45], "occasional"),  # n = 2: 1.5 × max(20, 30) days
-        ([106, 46], "at risk"),
-        ([120, 60], "at risk"),  # 3 × 20, the base's interval
-        ([121, 61], "sleeping"),
-        ([150, 70], "returned"),  # a gap of 80 days, more than 3 × 20
-        ([500, 365], "sleeping"),
-        ([500, 366], "lost"),
-        ([80, 60, 40], "at risk"),
-        ([70, 50, 30], "regular"),  # 1.5 × 20
-        ([71, 51, 31], "at risk"),
-        ([100, 80, 60], "at risk"),  # 3 × 20
-        ([101, 81, 61], "sleeping"),
-        ([120, 118, 116, 21], "returned"),  # 95 days against 3 × 14
-        ([154, 152, 150, 108, 21], "returned"),
-        ([158, 156, 154, 112, 91], "sleeping"),  # the long gap ended more than 90 days ago
-        ([74, 60, 46, 4], "regular"),  # 42 is not more than 3 × 14
-        ([75, 61, 47, 4], "returned"),
-        ([800, 700, 600], "sleeping"),  # 6 × 100 days are more than 365
-        ([801, 701, 601], "lost"),
+        (None, "month"),
+        (1, "month"),
+        (31, "month"),
+        (32, "quarter"),
+        (92, "quarter"),
+        (93, "year"),
+        (400, "year"),
     ],
 )
-def test_the_borders_of_every_group(store: Store, days: list[int], group: str) -> None:
-    """Two clients that buy every 20 days make 20 the usual interval of the base."""
-    steady = [line for client in (7, 8) for line in silent(client, *range(0, 400, 20))]
-    more = [line for client in (5, 6) for line in silent(client, *range(3, 600, 20))]
-    result = ask(fill(store, [*silent(1, *days), *steady, *more]), "lifecycle", Scope(as_of=DAY))
-    (found,) = [row for row in records(result, "clients") if row["client_id"] == "c1"]
-    assert plain(found["group"]) == group
-    assert found["days_silent"] == min(days)
+def test_the_period_fits_the_rhythm_of_the_base(store: Store, gap: int | None, grain: str) -> None:
+    days = (0,) if gap is None else (0, gap, 2 * gap)
+    result = ask(fill(store, silent(1, *days)), "lifecycle", Scope(as_of=DAY))
+    (base,) = records(result, "base")
+    assert (base["grain"], base["base_interval"]) == (grain, gap)
+    name = {"month": "2026-06", "quarter": "2026-Q2", "year": "2026"}[grain]
+    assert records(result, "periods")[-1]["period"] == name
+    assert any(f"The period of churn ({grain})" in text for text in said(result)) == (gap is not None)
+    codes = {warning.code for warning in result.warnings}
+    assert ("CB-LIF-106" in codes) == (gap == 400)
+    given = ask(store, "lifecycle", Scope(as_of=DAY), grain="month")
+    assert records(given, "base")[0]["grain"] == "month"
+    assert ("CB-LIF-106" in {warning.code for warning in given.warnings}) == (grain != "month")
 
 
-def test_every_threshold_is_a_parameter(store: Store) -> None:
-    def group(days: list[int], **values: Any) -> str:
-        values["grain"] = "year"
-        (row,) = records(
-            ask(fill(store, silent(1, *days)), "lifecycle", Scope(as_of=DAY), **values), "clients"
-        )
-        return plain(row["group"])
+def test_a_churn_of_few_clients_is_no_rate(store: Store) -> None:
+    def churn(clients: int) -> str:
+        lines = [sale(client, date(2026, 4, 1)) for client in range(clients)]
+        lines += [sale(client, date(2026, 5, 5)) for client in range(clients - 3)]
+        result = ask(fill(store, lines), "lifecycle", Scope(as_of=date(2026, 5, 31)), grain="month")
+        return next(text for text in said(result) if "in the period before, 3 did not buy in 2026-05" in text)
 
-    assert group([60]) != group([60], new_days=59) == "one-off"
-    assert group([80, 60, 40]) != group([80, 60, 40], new_purchases=3) == "new"
-    assert group([300, 286, 272, 100], returned_days=100) == "returned" != group([300, 286, 272, 100])
-    assert group([300, 286, 272, 80], returned_gap=14) != group([300, 286, 272, 80]) == "returned"
-    assert group([70, 50, 35], regular_gap="2.0") == "regular" != group([70, 50, 35])
-    assert group([120, 100, 80], risk_gap=5) == "at risk" != group([120, 100, 80])
-    assert group([440, 420, 400]) == "lost" != group([440, 420, 400], lost_days=400)
-    assert group([440, 420, 400], lost_gap=21) == "sleeping"
-    assert group([300, 299, 298, 250], min_interval=200) == "regular"
-    assert group([300, 295, 140], occasional_interval=1) == group([300, 295, 140])
-    assert group([300, 140], occasional_interval=94) == "occasional" != group([300, 140])
-    with pytest.raises(UsageError):
-        group([1], regular_gap=4)
+    assert churn(30).endswith("churn 10.0%.")
+    assert churn(29).endswith("too few for a rate.")
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "amount", "mood"),
+    [
+        (40, 60, 10, Mood.GOOD),
+        (60, 40, 10, Mood.BAD),
+        (40, 60, 5, None),  # more clients, less money
+        (60, 40, 30, None),  # fewer clients, more money
+        (40, 41, 20, None),  # the base hardly moved
+        (29, 60, 10, None),  # too few to tell
+    ],
+)
+def test_the_active_base_is_news_against_a_year_before_and_with_the_money(
+    store: Store, then: int, now: int, amount: int, mood: Mood | None
+) -> None:
+    lines = [sale(client, date(2025, 5, 9)) for client in range(then)]
+    lines += [sale(client, date(2026, 5, 9), amount) for client in range(now)]
+    lines += [sale(None, date(2025, 1, 1), 1), sale(1, date(2026, 6, 3), 10_000)]
+    result = ask(fill(store, lines), "lifecycle", Scope(as_of=date(2026, 6, 13)), grain="month")
+    news = [high for high in result.highlights if high.mood is not Mood.ACTION]
+    assert [high.mood for high in news] == ([mood] if mood else [])
+    for high in news:
+        text = language("en").render(high.message)
+        assert f"{now} clients bought in 2026-05, {then} in 2025-05; revenue {now * 10:.2f}" in text
+    late = ask(store, "lifecycle", Scope(as_of=date(2026, 6, 13), start=date(2025, 6, 1)), grain="month")
+    assert not [high for high in late.highlights if high.mood is not Mood.ACTION]
+
+
+def test_a_group_in_two_parts_of_the_base_is_counted_whole(store: Store) -> None:
+    """At risk after three purchase days is permanent, after two occasional: one group in the sentences."""
+    steady = [line for client in range(5, 9) for line in silent(client, *range(0, 400, 20))]
+    lines = [*steady, *silent(1, 80, 60, 40), *silent(2, 106, 46), *silent(3, 108, 48)]
+    result = ask(fill(store, lines), "lifecycle", Scope(as_of=DAY))
+    rows = [(row["part"], row["clients"]) for row in records(result, "groups") if row["group"] == "at risk"]
+    assert rows == [("permanent", 1), ("occasional", 2)]
+    assert "3 clients at risk with 70.00" in "\n".join(said(result))
+    assert said(result)[0].startswith(
+        "Of 7 clients who bought up to 2026-06-30, 5 are permanent (71.4%), 2 occ"
+    )
 
 
 def test_shifting_renaming_and_scaling_change_nothing(store: Store) -> None:
@@ -304,19 +367,21 @@ def test_a_window_bounds_what_is_reported_not_what_is_known(store: Store) -> Non
     lines = [sale(1, date(2025, 1, 10)), sale(1, date(2026, 3, 31), 5), sale(2, date(2026, 3, 2), 7),
              sale(1, date(2026, 5, 5), 100), sale(2, date(2026, 6, 1), 1000)]  # fmt: skip
     scope = Scope(as_of=DAY, start=date(2026, 3, 10), end=date(2026, 5, 10))
-    result = ask(fill(store, lines), "lifecycle", scope)
+    result = ask(fill(store, lines), "lifecycle", scope, grain="month")
     periods = {row["period"]: row for row in records(result, "periods")}
     assert list(periods) == ["2026-03", "2026-04", "2026-05"]
     march, may = periods["2026-03"], periods["2026-05"]
-    assert (march["active"], march["returned"], march["new"], march["revenue"]) == (1, 1, 0, 5)
-    assert (march["coverage"], may["coverage"], may["churn"]) == ("begins late", "not over", None)
-    assert may["day"] == date(2026, 5, 10)
+    assert (march["active"], march["returned"], march["new"], march["revenue"]) == (2, 1, 1, 5)
+    assert (march["coverage"], may["coverage"], may["revenue"]) == ("cut", "cut", 100)
+    assert may["day"] == date(2026, 5, 31)
     assert {row["client_id"]: row["days_silent"] for row in records(result, "clients")} == {
         "c1": 56,
         "c2": 29,
     }
     assert sum(row["revenue"] for row in records(result, "groups")) == 105 == result.control.revenue
-    assert "CB-LIF-102" in {warning.code for warning in result.warnings}
+    assert "CB-LIF-102" not in {warning.code for warning in result.warnings}
+    running = ask(store, "lifecycle", Scope(as_of=date(2026, 5, 10), start=date(2026, 3, 10)))
+    assert "CB-LIF-102" in {warning.code for warning in running.warnings}
 
 
 @pytest.mark.parametrize(("grain", "names"), [
@@ -326,9 +391,9 @@ def test_periods_of_every_length(store: Store, grain: str, names: list[str]) -> 
     lines = [sale(1, date(2024, 12, 31)), sale(1, date(2025, 1, 1)), sale(2, date(2024, 12, 1))]
     rows = records(ask(fill(store, lines), "lifecycle", grain=grain), "periods")
     assert [row["period"] for row in rows] == names
-    assert [(row["active"], row["kept"], row["churned"], row["base"]) for row in rows] == [
-        (2, 0, 0, 2),
-        (1, 1, 1, 2),
+    assert [(row["active"], row["kept"], row["new"], row["base"]) for row in rows] == [
+        (2, 0, 2, 2),
+        (1, 1, 0, 2),
     ]
 
 

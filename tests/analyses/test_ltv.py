@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,6 +16,7 @@ from tests.bases import Line, ask, fill, records
 from clientbase.analysis import Mood, Scope
 from clientbase.errors import NothingToAnswer
 from clientbase.locale import language
+from clientbase.rules.news import FEW_CLIENTS
 from clientbase.store import Store
 
 if TYPE_CHECKING:
@@ -83,8 +85,10 @@ def test_the_worked_example(store: Store) -> None:
         date(2023, 12, 15),
         Decimal(30_000),
     )
+    assert by_line["a year before"]["difference"] is by_line["a year before"]["difference_share"] is None
     assert "27,000.00" in said(result)
-    assert [highlight.mood for highlight in result.highlights] == [Mood.BAD]
+    assert "Not comparable with the 30,000.00 of a year before: lives were 12.0 months then" in said(result)
+    assert not result.highlights
 
 
 def test_one_purchase_is_no_pace(store: Store) -> None:
@@ -95,7 +99,13 @@ def test_one_purchase_is_no_pace(store: Store) -> None:
     assert found["c1"]["ltv_at_life"] == Decimal(60_000)  # lived longer than the base: what it brought
     assert found["c2"]["ltv_at_life"] == Decimal(18_500)  # 18 000 × 12.33 / 12
     assert found["c3"]["ltv_at_life"] is None
-    assert (found["c3"]["state"], found["c3"]["life"]) == ("one-off", 1)
+    assert (found["c3"]["purchases"], found["c3"]["life"]) == (1, 1)
+    # S and C of the client, t of the base: 10 000 × 1 × 20 % × 12.33 for the first
+    assert [found[key]["ltv_by_formula"] for key in ("c1", "c2", "c3")] == [
+        pytest.approx(Decimal(60_000) / 24 * 37 / 3, abs=Decimal("0.0001")),
+        Decimal(18_500),
+        Decimal(37_000),
+    ]
     assert "3,000.00" in said(result)
     assert "37,000.00" in said(result)
 
@@ -184,6 +194,131 @@ def test_equals_an_independent_computation(
             assert row["ltv_at_life"] >= row["profit"] - Decimal("0.0001")
 
 
+# -- at equal age ------------------------------------------------------------------------------------------
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months on; the last of a shorter month."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def at_age(lines: Sequence[Line], year: int, age: int) -> tuple[int, Decimal]:
+    """Clients who first bought in a year, and their profit within so many months of their first purchase."""
+    first = {client: min(days) for client, days in bought(lines).items()}
+    new = {client: day for client, day in first.items() if day.year == year}
+    own = [line for line in lines if line.client in new]
+    return len(new), sum(
+        (line.profit or Decimal(0) for line in own if line.date < months_later(new[line.client], age)),
+        Decimal(0),
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    days=st.lists(st.dates(date(2021, 6, 2), date(2025, 3, 30)), min_size=20, max_size=60),
+    start=st.sampled_from([None, date(2022, 7, 1), date(2023, 1, 1)]),
+)
+def test_cohorts_are_compared_at_equal_age(store: Store, days: list[date], start: date | None) -> None:
+    """Every client within as many months of its own first purchase, where both cohorts are known."""
+    lines = [Line(n % 25, day, Decimal(20), str(n), profit=Decimal(n % 7 - 1)) for n, day in enumerate(days)]
+    lines += [
+        Line(99, date(2021, 6, 1), Decimal(5), "first", profit=Decimal(1)),
+        Line(99, date(2025, 3, 31), Decimal(5), "last", profit=Decimal(1)),
+    ]
+    result = ask(fill(store, lines), "ltv", Scope(start=start))
+    for row in records(result, "cohorts"):
+        year = int(row["cohort"])
+        age = (2025 - year - 1) * 12 + 3
+        first_known = date(2022, 6, 1) if start is None else max(start, date(2022, 6, 1))
+        known = date(year, 1, 1) >= first_known and age > 0
+        clients, profit = at_age(lines, year, age)
+        if not known or not clients:
+            assert row["age"] is row["ltv_at_age"] is row["ltv_before"] is row["change_share"] is None
+            continue
+        assert (row["age"], row["clients_at_age"]) == (age, clients)
+        assert row["ltv_at_age"] == pytest.approx(profit / clients, abs=Decimal("0.0001"))
+        earlier, before = at_age(lines, year - 1, age)
+        if date(year - 1, 1, 1) >= first_known and earlier:
+            assert row["clients_before"] == earlier
+            assert row["ltv_before"] == pytest.approx(before / earlier, abs=Decimal("0.0001"))
+        else:
+            assert row["ltv_before"] is None
+        assert row["change_share"] is None  # 25 clients are too few for a change
+
+
+def won(year: int, clients: int, profit: str, first: int) -> list[Line]:
+    """Clients who first buy in March of a year, and again every month until the middle of 2026."""
+    lines = []
+    for key in range(first, first + clients):
+        for n in range((2026 - year) * 12 + 4):
+            day = months_later(date(year, 3, 10), n)
+            lines.append(Line(key, day, Decimal(100), f"{key}-{n}", profit=Decimal(profit)))
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("now", "sentence", "mood"),
+    [
+        ("10", "Clients won in 2025 brought 60.00 of profit each in their first 6 months,", None),
+        ("12", "{now}, those of a year before 60.00 in theirs: 20.0% more.", Mood.GOOD),
+        ("8", "{now}, those of a year before 60.00 in theirs: 20.0% less.", Mood.BAD),
+    ],
+)
+def test_a_longer_window_is_no_growth(store: Store, now: str, sentence: str, mood: Mood | None) -> None:
+    """The value read over the whole window rises every quarter, whatever new clients bring."""
+    old = Line(1, date(2022, 1, 1), Decimal(5), "old", profit=Decimal(1))
+    end = Line(1, date(2026, 6, 30), Decimal(5), "end", profit=Decimal(1))
+    lines = [old, end, *won(2024, 30, "10", 100), *won(2025, 30, now, 200)]
+    result = ask(fill(store, lines), "ltv")
+    dynamics = [row["ltv"] for row in records(result, "dynamics")][-6:]
+    assert dynamics[0] < dynamics[-1]
+    expected = f"Clients won in 2025 brought {int(now) * 6}.00 of profit each in their first 6 months"
+    assert sentence.format(now=expected) in said(result)
+    assert "Not comparable" not in said(result)
+    assert [(found.mood, found.table) for found in result.highlights] == ([(mood, "cohorts")] if mood else [])
+
+
+def test_few_new_clients_are_no_conclusion(store: Store) -> None:
+    old = Line(1, date(2022, 1, 1), Decimal(5), "old", profit=Decimal(1))
+    end = Line(1, date(2026, 6, 30), Decimal(5), "end", profit=Decimal(1))
+    lines = [old, end, *won(2024, FEW_CLIENTS, "10", 100), *won(2025, FEW_CLIENTS - 1, "20", 200)]
+    result = ask(fill(store, lines), "ltv")
+    assert "Growth cannot be told: 29 clients won in 2025 and 30 a year before, at least 30" in said(result)
+    assert all(row["change_share"] is None for row in records(result, "cohorts"))
+    assert not result.highlights
+
+
+# -- segments of the client list ---------------------------------------------------------------------------
+
+
+def test_the_value_by_segment_where_the_list_gives_one(store: Store) -> None:
+    """Clients 1 and 2 are cafes, 3 has no segment; nobody has an industry."""
+    fill(store, EXAMPLE)
+    store.connection.execute("update clients set segment = 'cafe' where client_key < 3")
+    store.connection.execute("update clients set region = 'R' || client_key")
+    result = ask(store, "ltv")
+    found = {(row["line"], row["segment"]): row for row in records(result, "segments")}
+    assert list(found) == [
+        ("segment", "cafe"), ("no segment", None), ("region", "R1"), ("region", "R2"), ("region", "R3")
+    ]  # fmt: skip
+    assert (found["segment", "cafe"]["clients"], found["segment", "cafe"]["ltv"]) == (2, Decimal(39_000))
+    assert found["no segment", None]["ltv"] == found["region", "R3"]["ltv"] == Decimal(3_000)
+    assert found["segment", "cafe"]["life"] == 18
+    for by in ("segment", "region"):
+        rows = [row for (line, _), row in found.items() if line.endswith(by)]
+        assert sum(row["revenue"] for row in rows) == result.control.revenue
+
+
+def test_profit_of_rows_without_a_client_is_said(store: Store) -> None:
+    lines = [*EXAMPLE, Line(None, date(2024, 6, 15), Decimal(900_000), cost=Decimal(100_000))]
+    spoken = said(ask(fill(store, lines), "ltv"))
+    assert "81,000.00 by 3 clients" in spoken
+    assert "Rows that name no client brought 800,000.00 of profit, which is in no value." in spoken
+    assert "Bought once: 1 client (33.3% of all who bought)" in spoken
+
+
 # -- edges -------------------------------------------------------------------------------------------------
 
 
@@ -195,12 +330,12 @@ def test_a_life_is_over_after_long_silence_by_the_clients_own_interval(store: St
     now = [Line(3, last + timedelta(400), Decimal(100), "n", profit=Decimal(10))]
     result = ask(fill(store, [*often, *seldom, *now]), "ltv")
     states = {row["client_id"]: row["state"] for row in records(result, "clients")}
-    assert states == {"c1": "over", "c2": "going on", "c3": "one-off"}
+    assert states == {"c1": "lapsed", "c2": "long overdue", "c3": "not due"}
     parts = {row["part"]: row["clients"] for row in records(result, "base")}
     assert parts == {"all": 3, "over": 1, "going on": 2}
-    assert "Gone: 1 client, after 4.0 months on average. Still buying: 2 clients" in said(result)
+    assert "Lapsed: 1 client, after 4.0 months on average. Not lapsed: 2 clients" in said(result)
     sooner = ask(store, "ltv", lost_gap="3")
-    assert {row["client_id"]: row["state"] for row in records(sooner, "clients")}["c2"] == "over"
+    assert {row["client_id"]: row["state"] for row in records(sooner, "clients")}["c2"] == "lapsed"
 
 
 def test_what_the_data_hide_is_said(store: Store) -> None:
@@ -219,8 +354,8 @@ def test_what_the_data_hide_is_said(store: Store) -> None:
 
 
 def test_a_cohort_is_known_where_cohorts_calls_it_so(store: Store) -> None:
-    """The data begins within a month: its months before are counted, not its days."""
-    days = [date(2024, 4, 2), date(2025, 3, 5), date(2025, 4, 20), date(2025, 6, 1)]
+    """The data begins within April: that month is not whole, so twelve whole ones lie before May."""
+    days = [date(2024, 4, 2), date(2025, 4, 20), date(2025, 5, 1), date(2025, 6, 1)]
     lines = [Line(n, day, Decimal(10), profit=Decimal(1)) for n, day in enumerate(days, 1)]
     found = {
         room: {
@@ -230,7 +365,7 @@ def test_a_cohort_is_known_where_cohorts_calls_it_so(store: Store) -> None:
         for room in ("ltv", "cohorts")
     }
     assert found["ltv"] == found["cohorts"]
-    assert (found["ltv"]["2025-03"], found["ltv"]["2025-04"]) == ("first in the data", "known")
+    assert (found["ltv"]["2025-04"], found["ltv"]["2025-05"]) == ("first in the data", "known")
 
 
 def test_without_profit_and_cost_there_is_no_value(store: Store) -> None:

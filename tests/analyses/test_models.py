@@ -10,8 +10,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.bases import Client, Line, fill
+from tests.rhythm_oracle import Judged, judge
 
+from clientbase.errors import UsageError
 from clientbase.rules.rhythm import RhythmRules
 from clientbase.store import Store
 
@@ -31,11 +35,11 @@ def store() -> Iterator[Store]:
         yield opened
 
 
-def model(store: Store, name: str, *before: str) -> list[dict[str, Any]]:
-    """The rows of a model, the models it reads made first."""
+def model(store: Store, name: str, *before: str, **values: Any) -> list[dict[str, Any]]:
+    """The rows of a model, the models it reads made first; `values` in place of those of WINDOW."""
     for step in (*before, name):
         sql = (resources.files("clientbase.store") / "models" / f"{step}.sql").read_text("utf-8")
-        store.connection.execute(f"create or replace temp table {step} as {sql}", WINDOW)
+        store.connection.execute(f"create or replace temp table {step} as {sql}", WINDOW | values)
     names = [row[0] for row in store.connection.rows(f"describe {name}")]
     return [dict(zip(names, row, strict=True)) for row in store.connection.rows(f"from {name} order by all")]
 
@@ -139,6 +143,27 @@ def test_the_rhythm_known_on_a_purchase_day(store: Store) -> None:
             assert row[name] == last[name]
 
 
+def test_the_pace_of_a_client_is_that_of_the_year_up_to_its_last_purchase(store: Store) -> None:
+    last = date(2026, 3, 1)
+    lines = [
+        Line(1, last, Decimal("0.07")),
+        Line(1, date(2025, 3, 2), Decimal(100)),
+        Line(9, date(2020, 1, 1), Decimal(1)),
+    ]
+    lines += [Line(1, date(2025, 3, 1), Decimal(900)), Line(1, date(2026, 3, 2), Decimal(-50))]  # outside
+    lines += [Line(2, last, Decimal(5), "1"), Line(2, date(2026, 2, 1), Decimal(-9), "r")]
+    rows = model(fill(store, lines), "client_pace", "client_days", "purchase_days", "buyers")
+    one, two, _ = rows
+    assert (one["revenue_year"], one["days_covered"]) == (Decimal("100.07"), 365)
+    assert one["revenue_at_risk"] == round(Decimal("100.07") * 30 / 365, 2)  # 30 days to the 31st
+    assert one["at_stake_a_year"] == Decimal("100.07")
+    assert one["revenue_a_month"] == round(Decimal("100.07") * Decimal("30.4375") / 365, 2)
+    assert (two["revenue_year"], two["revenue_at_risk"], two["at_stake_a_year"]) == (-4, 0, 0)
+    fill(store, [Line(1, date(2026, 2, 25), Decimal(3)), Line(1, last, Decimal("0.01"))])
+    (short,) = model(store, "client_pace", "client_days", "purchase_days", "buyers")
+    assert (short["days_covered"], short["at_stake_a_year"]) == (5, round(Decimal("3.01") * 73, 2))
+
+
 def test_the_names_of_the_periods(store: Store) -> None:
     fill(store, [Line(1, DAY, Decimal(1))])
     rows = model(store, "calendar", "client_days", "steps")
@@ -167,3 +192,148 @@ def test_the_manager_of_a_client(store: Store) -> None:
     fill(store, lines, [Client(4, "c4", manager="Eve"), Client(7, "c7", manager="Eve")])
     found = {row["client_key"]: row["manager"] for row in model(store, "client_manager")}
     assert found == {1: "Ann", 2: "Bob", 3: "Ann", 4: "Eve", 5: None, 6: "Ann", 7: "Eve"}
+
+
+# -- history -----------------------------------------------------------------------------------------------
+
+
+def whole_months(first: date, period: date) -> int:
+    """The calendar months between the first day of the data and that of a period, those cut not counted."""
+    whole = first.year * 12 + first.month - (first.day == 1)
+    return max(period.year * 12 + period.month - 1 - whole, 0)
+
+
+@pytest.mark.parametrize("first", [date(2023, 12, 31), date(2024, 1, 1), date(2024, 1, 2), date(2024, 2, 29)])
+@pytest.mark.parametrize("months", [0, 1, 12, 25])
+def test_history_is_known_after_whole_months(store: Store, first: date, months: int) -> None:
+    fill(store, [Line(None, first, Decimal(1)), Line(1, first + timedelta(days=300), Decimal(1))])
+    (row,) = model(store, "history", "client_days", known_after=months)
+    assert row["data_from"] == first
+    for period in [date(2023 + n // 12, n % 12 + 1, 1) for n in range(60)]:
+        assert (period >= row["known_from"]) == (whole_months(first, period) >= months)
+
+
+def test_history_begins_with_the_as_of_day_where_there_are_no_sales(store: Store) -> None:
+    fill(store, [Line(1, date(2026, 4, 1), Decimal(1))])
+    (row,) = model(store, "history", "client_days", known_after=1)
+    assert (row["data_from"], row["known_from"]) == (WINDOW["as_of"], date(2026, 4, 30))
+
+
+# -- the state of a client ---------------------------------------------------------------------------------
+
+AS_OF = WINDOW["as_of"]
+STATE = ("client_days", "purchase_days", "state_days", "client_rhythm")
+LINES = st.lists(
+    st.builds(
+        lambda client, ago, amount, doc, kind: Line(
+            client, AS_OF - timedelta(days=ago), Decimal(amount), doc, kind
+        ),
+        st.sampled_from([None, 1, 2, 3, 4, 5]),
+        st.one_of(st.integers(-3, 40).map(lambda n: n * 14), st.integers(0, 900)),
+        st.sampled_from([-40, 0, 5, 30]),
+        st.sampled_from([None, "1", "2"]),
+        st.sampled_from([None, None, None, "return"]),
+    ),
+    min_size=1,
+    max_size=60,
+)
+
+
+def states(store: Store, lines: list[Line], rules: RhythmRules | None = None) -> dict[int, dict[str, Any]]:
+    """The state of every client on the as-of day."""
+    values = dataclasses.asdict(rules or RhythmRules())
+    return {row["client_key"]: row for row in model(fill(store, lines), "client_state", *STATE, **values)}
+
+
+def days_ago(client: int, *days: int) -> list[Line]:
+    """Purchases of a client so many days before the as-of day."""
+    return [Line(client, AS_OF - timedelta(days=n), Decimal(5), str(n)) for n in days]
+
+
+@settings(max_examples=40, deadline=None)
+@given(lines=LINES)
+def test_the_state_of_a_client_is_that_of_the_decisions(store: Store, lines: list[Line]) -> None:
+    found = states(store, lines)
+    expected = judge(lines, AS_OF)
+    assert found.keys() == expected.keys()
+    for client, row in found.items():
+        known = expected[client]
+        for field in dataclasses.fields(Judged):
+            assert row[field.name] == getattr(known, field.name), field.name
+        assert row["overdue_ratio"] == known.days_silent / float(known.interval_used)
+        assert row["day"] == AS_OF
+    buyers = {row["client_key"]: row for row in model(store, "buyers", "client_days", "purchase_days")}
+    assert buyers.keys() == expected.keys()
+    for client, row in buyers.items():
+        for name in ("purchase_days", "purchases", "first_purchase", "last_purchase", "days_silent"):
+            assert row[name] == getattr(expected[client], name)
+
+
+@pytest.mark.parametrize(
+    ("days", "stage", "part"),
+    [
+        ([90], "new", "occasional"),
+        ([91], "one-off", "occasional"),
+        ([90, 0], "new", "occasional"),
+        ([90, 50, 0], "regular", "permanent"),
+        ([800], "one-off", "occasional"),
+        ([105, 45], "occasional", "occasional"),  # n = 2: 1.5 × max(20, 30) days
+        ([106, 46], "at risk", "occasional"),
+        ([120, 60], "at risk", "occasional"),  # 3 × 20, the base's interval
+        ([121, 61], "sleeping", "gone"),
+        ([150, 70], "returned", "occasional"),  # a gap of 80 days, more than 3 × 20
+        ([500, 365], "sleeping", "gone"),
+        ([500, 366], "lost", "gone"),
+        ([80, 60, 40], "at risk", "permanent"),
+        ([70, 50, 30], "regular", "permanent"),  # 1.5 × 20
+        ([71, 51, 31], "at risk", "permanent"),
+        ([100, 80, 60], "at risk", "permanent"),  # 3 × 20
+        ([101, 81, 61], "sleeping", "gone"),
+        ([120, 118, 116, 21], "returned", "permanent"),  # 95 days against 3 × 14
+        ([154, 152, 150, 108, 21], "returned", "permanent"),
+        ([158, 156, 154, 112, 91], "sleeping", "gone"),  # the long gap ended more than 90 days ago
+        ([74, 60, 46, 4], "regular", "permanent"),  # 42 is not more than 3 × 14
+        ([75, 61, 47, 4], "returned", "permanent"),
+        ([800, 700, 600], "sleeping", "gone"),  # 6 × 100 days are more than 365
+        ([801, 701, 601], "lost", "gone"),
+    ],
+)
+def test_the_borders_of_every_group(store: Store, days: list[int], stage: str, part: str) -> None:
+    """Clients that buy every 20 days make 20 the usual interval of the base."""
+    steady = [line for client in (7, 8) for line in days_ago(client, *range(0, 400, 20))]
+    more = [line for client in (5, 6) for line in days_ago(client, *range(3, 600, 20))]
+    row = states(store, [*days_ago(1, *days), *steady, *more])[1]
+    assert (row["stage"], row["part"]) == (stage, part)
+
+
+@pytest.mark.parametrize(
+    ("silent", "state"),
+    [(20, "not due"), (21, "due"), (30, "due"), (31, "overdue"), (60, "overdue"), (61, "long overdue"),
+     (365, "long overdue"), (366, "lapsed")],
+)  # fmt: skip
+def test_the_borders_of_every_state(store: Store, silent: int, state: str) -> None:
+    row = states(store, days_ago(1, *(silent + n for n in (40, 20, 0))))[1]
+    assert (row["state"], row["interval_used"], row["overdue_ratio"]) == (state, 20, silent / 20)
+
+
+def test_every_limit_of_the_rhythm_is_a_parameter(store: Store) -> None:
+    def stage(days: list[int], **values: Any) -> str:
+        decimals = {
+            name: Decimal(value) if isinstance(value, str) else value for name, value in values.items()
+        }
+        return states(store, days_ago(1, *days), RhythmRules(**decimals))[1]["stage"]
+
+    assert stage([60]) != stage([60], new_days=59) == "one-off"
+    assert stage([80, 60, 40]) != stage([80, 60, 40], new_purchases=3) == "new"
+    assert stage([300, 286, 272, 100], returned_days=100) == "returned" != stage([300, 286, 272, 100])
+    assert stage([300, 286, 272, 80], returned_gap="14") != stage([300, 286, 272, 80]) == "returned"
+    assert stage([70, 50, 35], overdue="2.0") == "regular" != stage([70, 50, 35])
+    assert stage([120, 100, 80], long_overdue="5") == "at risk" != stage([120, 100, 80])
+    assert stage([440, 420, 400]) == "lost" != stage([440, 420, 400], lost_days=400)
+    assert stage([440, 420, 400], lost_gap="21") == "sleeping"
+    assert stage([300, 299, 298, 250], min_interval=200) == "regular"
+    assert stage([300, 140], occasional_interval=94) == "occasional" != stage([300, 140])
+    with pytest.raises(UsageError):
+        stage([1], overdue="4")
+    with pytest.raises(UsageError):
+        stage([1], long_overdue="7")

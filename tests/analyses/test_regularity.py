@@ -59,30 +59,26 @@ def documents(lines: Sequence[Line]) -> dict[tuple[int | None, date, str | None]
     return {key: net for key, net in sums.items() if net > 0}
 
 
-def habit(own: Sequence[date], lines: Sequence[Line]) -> tuple[Any, ...]:
-    """Reason, usual interval, next day, monthly revenue and the gaps of a client with these purchase days."""
-    if not own:
-        return "no purchase", None, None, None, []
-    gaps = [(b - a).days for a, b in pairwise(own)]
-    if len(own) < 3:
-        return "few purchases", None, None, None, gaps
-    usual, silent = median(gaps), (END - own[-1]).days
-    patience = max(usual, 14)
-    reason = (
-        "not due"
-        if silent <= usual
-        else "due"
-        if silent <= 1.5 * patience
-        else "lost"
-        if silent > max(6 * patience, 365)
-        else "long overdue"
-        if silent > 3 * patience
-        else "overdue"
-    )
-    revenue = sum(Fraction(line.amount) for line in lines if (own[-1] - line.date).days < 365)
-    days = min((own[-1] - own[0]).days + Fraction(usual), 365)
-    monthly = max(revenue * Fraction("30.4375") / days, Fraction(0)) if "overdue" in reason else 0
-    return reason, usual, own[-1] + timedelta(days=math.ceil(usual)), monthly, gaps
+def usual_interval(own: Sequence[date]) -> float | None:
+    """The median of the gaps, with three purchase days or more."""
+    return median((b - a).days for a, b in pairwise(own)) if len(own) >= 3 else None
+
+
+def state(silent: int, used: float) -> str:
+    """Silence against the interval used (decisions.md, "Lifecycle" and "Churn risk")."""
+    if silent > max(6 * used, 365):
+        return "lapsed"
+    borders = ((3, "long overdue"), (1.5, "overdue"), (1, "due"))
+    return next((name for times, name in borders if silent > times * used), "not due")
+
+
+def month_before(last: date, lines: Sequence[Line], first: date) -> Decimal:
+    """An average month of the 12 months up to the last purchase, of the days the data cover."""
+    after = last + timedelta(days=1)
+    start = max(after.replace(year=after.year - 1), first)
+    revenue = sum((Fraction(line.amount) for line in lines if start <= line.date <= last), Fraction(0))
+    exact = max(revenue, Fraction(0)) * Fraction("30.4375") / ((last - start).days + 1)
+    return Decimal(int(exact * 100 + Fraction(1, 2))) / 100
 
 
 @settings(max_examples=30, deadline=None)
@@ -95,20 +91,29 @@ def test_clients_equal_an_independent_computation(store: Store, lines: list[Line
             days[client].append(day)
     everyone = {line.client for line in lines if line.client is not None}
     assert {row["client_id"] for row in rows} == {f"c{client}" for client in everyone}
+    known = [found for own in days.values() if (found := usual_interval(sorted(own))) is not None]
+    first = min(line.date for line in lines)
     for row in rows:
         client = int(row["client_id"][1:])
         own = sorted(days[client])
-        reason, usual, following, monthly, gaps = habit(own, [x for x in lines if x.client == client])
-        assert (row["reason"], row["usual_interval"], row["next_purchase"]) == (reason, usual, following)
-        assert row["purchase_days"] == len(own)
+        usual, gaps = usual_interval(own), [(b - a).days for a, b in pairwise(own)]
+        assert (row["usual_interval"], row["purchase_days"]) == (usual, len(own))
         assert row["revenue"] == sum(line.amount for line in lines if line.client == client)
-        if monthly is None:
-            assert row["loss_per_month"] is row["overdue_ratio"] is None
-        else:
-            assert abs(Fraction(row["loss_per_month"]) - monthly) <= Fraction("0.005")
-            assert row["overdue_ratio"] == pytest.approx(row["days_silent"] / usual)
         assert row["mean_interval"] == pytest.approx(mean(gaps) if gaps else None)
         assert row["sd_interval"] == pytest.approx(stdev(gaps) if len(gaps) > 1 else None, abs=1e-9)
+        if not own:
+            assert (row["reason"], row["state"], row["overdue_ratio"]) == ("no purchase", None, None)
+            continue
+        used = max(usual or median(known or [0]), 14)
+        silent = (END - own[-1]).days
+        found = state(silent, used)
+        assert (row["interval_used"], row["state"]) == (used, found)
+        assert row["overdue_ratio"] == pytest.approx(silent / used)
+        assert row["reason"] == ("few purchases" if usual is None else found)
+        assert row["next_purchase"] == (usual and own[-1] + timedelta(days=math.ceil(usual)))
+        month = month_before(own[-1], [x for x in lines if x.client == client], first)
+        late = month if found in {"overdue", "long overdue"} else 0
+        assert row["loss_per_month"] == (None if usual is None else late)
     losses = [row["loss_per_month"] for row in rows if row["loss_per_month"] is not None]
     assert losses == sorted(losses, reverse=True)
 
@@ -222,34 +227,39 @@ def every(*gaps: int, client: int = 1, last: date = END, amount: int = 10) -> li
         (30, 90, "overdue"),
         (30, 91, "long overdue"),
         (30, 365, "long overdue"),
-        (30, 366, "lost"),
+        (30, 366, "lapsed"),
         (70, 420, "long overdue"),
-        (70, 421, "lost"),
-        (2, 21, "due"),  # an interval under two weeks counts as two weeks
+        (70, 421, "lapsed"),
+        (2, 14, "not due"),  # an interval under two weeks counts as two weeks
+        (2, 15, "due"),
+        (2, 21, "due"),
         (2, 22, "overdue"),
     ],
 )
 def test_the_borders_of_a_silence(store: Store, interval: int, silent: int, reason: str) -> None:
     lines = every(interval, interval, last=END - timedelta(days=silent))
     (row,) = records(ask(fill(store, lines), "regularity", Scope(as_of=END)), "clients")
-    assert row["reason"] == reason
+    assert row["reason"] == row["state"] == reason
     assert (row["loss_per_month"] > 0) == (reason in {"overdue", "long overdue"})
 
 
-def test_an_average_month_is_that_of_the_last_year_of_buying(store: Store) -> None:
-    """Monthly for two years: 12 purchases of 10 and of a return in 365 days, whatever came before."""
+def test_an_average_month_is_that_of_the_year_up_to_the_last_purchase(store: Store) -> None:
+    """Monthly for two years: 13 purchases of 10 in 365 days and a return, not what came before or after."""
     last = END - timedelta(days=60)
     lines = every(*[30] * 24, last=last)
-    lines.append(Line(1, last + timedelta(days=5), Decimal(-7)))
+    lines += [Line(1, last - timedelta(days=5), Decimal(-7)), Line(1, last + timedelta(days=5), Decimal(-9))]
     (row,) = records(ask(fill(store, lines), "regularity", Scope(as_of=END)), "clients")
     assert row["loss_per_month"] == round(Decimal(13 * 10 - 7) * Decimal("30.4375") / 365, 2)
-    young = every(30, 30, last=last)
+    young = every(30, 30, last=last)  # the data cover 61 days of the year
     (row,) = records(ask(fill(store, young), "regularity", Scope(as_of=END)), "clients")
-    assert row["loss_per_month"] == round(Decimal(30) * Decimal("30.4375") / 90, 2)
+    assert row["loss_per_month"] == round(Decimal(30) * Decimal("30.4375") / 61, 2)
+    older = [*young, Line(2, last - timedelta(days=2000), Decimal(1))]  # now all of it: the client came late
+    (row, _) = records(ask(fill(store, older), "regularity", Scope(as_of=END)), "clients")
+    assert row["loss_per_month"] == round(Decimal(30) * Decimal("30.4375") / 365, 2)
 
 
-def test_the_last_year_of_buying_begins_364_days_before_its_end(store: Store) -> None:
-    last = END - timedelta(days=330)
+def test_the_year_up_to_the_last_purchase_begins_364_days_before_it(store: Store) -> None:
+    last = END - timedelta(days=160)
     for gap, purchases in ((364, 2), (365, 1)):
         lines = every(gap - 200, 200, last=last)[::2] + every(100, 100, last=last - timedelta(days=500))
         (row,) = records(ask(fill(store, lines), "regularity", Scope(as_of=END), overdue=1), "clients")
@@ -279,9 +289,18 @@ def test_the_overdue_that_bring_most_come_first(store: Store) -> None:
     ]
     result = ask(fill(store, lines, [Client(3, "c3", "Third")]), "regularity", Scope(as_of=END))
     assert [row["client_id"] for row in records(result, "clients")] == ["c3", "c2", "c1", "c4"]
-    said = language("en").render(result.highlights[0].message)
-    assert said.startswith("Call 2 clients silent longer than usual, worth 111.60 a month; first Third:")
-    assert "silent for 50 days, usually back after 30 days" in said
+    month = Decimal("30.4375") / 61  # the data cover 61 days of the year up to these purchases
+    money = round(20 * 3 * month, 2) + round(90 * 3 * month, 2)
+    said = [language("en").render(sentence) for sentence in result.summary]
+    assert said[1] == (
+        f"Late by their own rhythm on {END} and not yet lapsed: 2 clients of all, who brought {money} a"
+        " month; first Third: silent for 50 days, usually back after 30 days (median)."
+    )
+    called = language("en").render(result.highlights[0].message)
+    assert called.startswith(
+        f"Go through the list of all clients, not the best only, late by their own rhythm on {END}"
+    )
+    assert called.endswith(f"2 clients, who brought {money} a month.")
     assert {w.code for w in result.warnings} == {"CB-REG-102"}
 
 

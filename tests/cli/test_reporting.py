@@ -102,11 +102,49 @@ def test_a_room_without_its_export_is_named_with_the_reason(
     monkeypatch.setattr("clientbase.analyses.worth.concentration.ANALYSIS", Analysis(**needy))
     code, out, err = call("report", "sales.csv", "--rooms", "abcxyz,concentration")
     assert code == 0
-    assert "not computed: concentration: there is no export of this kind: activities" in err
+    assert "not computed: concentration: there is no export of this kind: activities; name it" in err
     assert "there is no export of this kind: activities" in out
-    alone = call("report", "sales.csv", "--rooms", "concentration")
-    assert alone.code == 3
-    assert "activities" in alone.err
+    for alone in (
+        call("report", "sales.csv", "--rooms", "concentration"),
+        call("concentration", "sales.csv"),
+    ):
+        assert (alone.code, alone.out) == (3, "")
+        assert "activities" in alone.err
+
+
+def test_a_room_about_managers_says_that_no_row_names_one(call: Call, folder: Path) -> None:
+    rows = [line.split(",") for line in (folder / "sales.csv").read_text("utf-8").splitlines()]
+    left = [",".join(cells[:3] + cells[4:]) for cells in rows]
+    (folder / "bare.csv").write_text("\n".join(left), "utf-8")
+    report = json.loads(call("report", "bare.csv", "-q", "-f", "json").out)
+    reasons = {left["analysis"]: left["reason"] for left in report["not_computed"]}
+    assert list(reasons) == ["portfolio"]
+    assert "names a manager" in reasons["portfolio"]
+    assert '--map "…=manager"' in reasons["portfolio"]
+    said = [said["message"] for said in report["highlights"]]
+    said += [text for answer in report["answers"] for text in answer["summary"]]
+    assert not re.search(r"\bmanagers\b|portfolio of|None", " ".join(said))
+    code, out, err = call("portfolio", "bare.csv")
+    assert (code, out) == (3, "")
+    assert '--map "…=manager"' in err
+
+
+def test_a_table_that_nothing_reads_is_named(call: Call, folder: Path) -> None:
+    (folder / "nps.csv").write_text("Date,Customer,Score\n2026-06-01,Clover Market,9\n", "utf-8")
+    (folder / "calls.csv").write_text("Date,Customer,Call type\n2026-06-01,Clover Market,call\n", "utf-8")
+    nps, calls = (
+        "nps.csv → nps, 1 row: not used here, but by churn",
+        "calls.csv → activities, 1 row: used by no",
+    )
+    for room, said in (("concentration", [nps, calls]), ("churn", [calls])):
+        answer = json.loads(call(room, "sales.csv", "nps.csv", "calls.csv", "-q", "-f", "json").out)
+        found = [w["message"] for w in answer["warnings"] if w["code"] == "CB-READ-001"]
+        assert len(found) == len(said)
+        assert all(text.startswith(start) for text, start in zip(sorted(found), sorted(said), strict=True))
+    report = call("report", "sales.csv", "nps.csv", "calls.csv", "--rooms", "churn", "-f", "json")
+    assert [w["message"][:9] for w in json.loads(report.out)["warnings"]] == ["calls.csv"]
+    assert calls in report.err
+    assert calls in call("report", "sales.csv", "nps.csv", "calls.csv", "-q").out
 
 
 def test_no_sales_is_an_error(call: Call) -> None:

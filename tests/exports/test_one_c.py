@@ -16,7 +16,7 @@ from tests.exports.writing import Cell, workbook
 
 from clientbase import Base
 from clientbase.errors import Exit, PeriodWrong, TotalsDiffer
-from clientbase.ingest.report import LoadReport
+from clientbase.ingest.account import LoadAccount
 
 PRODUCTS = {(line.product, line.article) for line in LINES}
 FORCED = "CB-LOAD-009"
@@ -26,7 +26,7 @@ def rows(base: Base, sql: str) -> list[tuple[Any, ...]]:
     return list(base.store.connection.rows(sql))
 
 
-def codes(report: LoadReport) -> list[str]:
+def codes(report: LoadAccount) -> list[str]:
     return [warning.code for table in report for warning in table.warnings]
 
 

@@ -13,8 +13,8 @@ from tests.exports.truth import CLIENTS
 
 from clientbase import Base
 from clientbase.errors import FileEmpty
+from clientbase.ingest.account import LoadAccount
 from clientbase.ingest.clean import name
-from clientbase.ingest.report import LoadReport
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 
@@ -23,7 +23,7 @@ def rows(base: Base, sql: str) -> list[tuple[Any, ...]]:
     return list(base.store.connection.rows(sql))
 
 
-def codes(report: LoadReport) -> list[str]:
+def codes(report: LoadAccount) -> list[str]:
     return [warning.code for table in report for warning in table.warnings]
 
 

@@ -14,16 +14,16 @@ from tests.exports.writing import Cell, delimited, workbook
 
 from clientbase import Base
 from clientbase.errors import TotalsDiffer
-from clientbase.ingest.report import LoadReport
+from clientbase.ingest.account import LoadAccount
 from clientbase.locale import language
 
 
-def said(report: LoadReport) -> str:
+def said(report: LoadAccount) -> str:
     lines = [line for table in report for line in (*table.notes, *table.warnings)]
     return "\n".join(language("en").render(line) for line in lines)
 
 
-def codes(report: LoadReport) -> set[str]:
+def codes(report: LoadAccount) -> set[str]:
     return {warning.code for warning in report.warnings}
 
 

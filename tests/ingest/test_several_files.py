@@ -33,6 +33,12 @@ def texts(report) -> list[str]:
     return [language("en").render(line) for t in report for line in (*t.warnings, *t.notes)]
 
 
+def said_of_files(base: Base) -> list[str]:
+    """What an answer itself says of sales that several files hold, in its warnings."""
+    answer = base.answer("concentration").answer
+    return [language("en").render(w) for w in answer.warnings if w.code.startswith("CB-DUP")]
+
+
 @pytest.fixture
 def base(tmp_path: Path):
     with Base(tmp_path / "base.duckdb") as opened:
@@ -46,6 +52,9 @@ def test_an_overlapping_export_counts_its_old_documents_once(base: Base, tmp_pat
     assert total(base) == (4, Decimal(270))
     assert any("2 documents were loaded before with the same rows" in text for text in texts(report))
     assert [(load["rows_loaded"], load["rows_replaced"]) for load in base.store.loads()] == [(3, 3), (4, 0)]
+    assert said_of_files(base) == [
+        "february.csv: held by a file loaded before as well, counted once: 2 documents, 3 rows, 220.00"
+    ]
 
 
 def test_a_corrected_document_takes_the_place_of_the_old_one(base: Base, tmp_path: Path) -> None:
@@ -55,6 +64,13 @@ def test_a_corrected_document_takes_the_place_of_the_old_one(base: Base, tmp_pat
         "1 document loaded before were replaced" in t and "-5.00" in t.replace("−", "-")
         for t in texts(report)
     )
+    assert [t.replace("−", "-") for t in said_of_files(base)] == [
+        "again.csv: held by a file loaded before as well, counted once: 1 document, 1 row, 70.00",
+        (
+            "again.csv: 1 document took the place of the same documents of a file loaded before,"
+            " revenue changes by -5.00"
+        ),
+    ]
 
 
 def test_a_document_with_fewer_rows_never_replaces_the_whole_one(base: Base, tmp_path: Path) -> None:
@@ -65,6 +81,12 @@ def test_a_document_with_fewer_rows_never_replaces_the_whole_one(base: Base, tmp
     assert total(base) == (4, Decimal(229))
     assert table.loaded.skipped == {"kept": 1}
     assert (table.loaded.rows_read, table.loaded.rows_loaded) == (1, 0)
+    assert said_of_files(base) == [
+        (
+            "fewer.csv: a file loaded before has more rows of 1 document, which count;"
+            " these stayed out: 1 row, 100.00"
+        )
+    ]
     base.load(
         write(tmp_path, "forced.csv", HEAD + "10.01.2025;А-1;ООО Ромашка;Стол;99,00\n"), force=["smaller"]
     )
@@ -104,6 +126,37 @@ def test_equal_rows_without_numbers_are_warned_of(tmp_path: Path) -> None:
         report = base.load(write(tmp_path, "b.csv", text + "12.01.2025;ИП Сидоров;70,00\n"))
         assert total(base) == (5, Decimal(410))
         assert [w.code for w in report.warnings] == ["CB-LOAD-012"]
+        assert said_of_files(base) == [
+            (
+                "b.csv: 2 rows without a document number, 170.00, equal rows of a file loaded before"
+                " (day, client, product, amount): they may be counted twice"
+            )
+        ]
+
+
+def test_a_copy_of_a_file_is_counted_once_and_the_answer_says_so(tmp_path: Path) -> None:
+    bare = "Дата;Контрагент;Сумма\n10.01.2025;ООО Ромашка;100,00\n"
+    for text, said in (
+        (
+            JANUARY,
+            "copy.csv: held by a file loaded before as well, counted once: 2 documents, 3 rows, 220.00",
+        ),
+        (bare, "copy.csv: held by a file loaded before as well, counted once: 1 row, 100.00"),
+    ):
+        with Base() as base:
+            base.load(write(tmp_path, "a.csv", text), write(tmp_path, "copy.csv", text))
+            assert said_of_files(base) == [said]
+
+
+def test_an_older_base_learns_to_remember_what_stood_twice(tmp_path: Path) -> None:
+    with Base(tmp_path / "old.duckdb") as base:
+        base.load(write(tmp_path, "january.csv", JANUARY))
+        base.store.connection.execute("alter table loads drop column superseded")
+        base.store.connection.execute("update meta set value = '4' where key = 'schema'")
+    with Base(tmp_path / "old.duckdb") as base:
+        assert said_of_files(base) == []
+        base.load(write(tmp_path, "february.csv", JANUARY + "05.02.2025;А-3;ООО Ромашка;Стул;50,00\n"))
+        assert len(said_of_files(base)) == 1
 
 
 def test_days_outside_the_period_of_the_title_are_refused(tmp_path: Path) -> None:

@@ -103,9 +103,10 @@ def test_numbers_shares_money_and_nouns_follow_the_language() -> None:
 def test_the_first_amount_of_a_sentence_names_the_currency() -> None:
     """Rooms give amounts, the answer the currency; a sentence inside a sentence is one of its own."""
     inner = message("{more} more", more=Money(Decimal(7)))
-    text, now, before = "{now} after {before} ({inner})", Money(Decimal(1200)), Money(Decimal(5))
-    outer = message(text, now=now, before=before, inner=inner)
-    said = in_currency(outer, "UAH")
+    told = message(
+        "{now} after {before} ({inner})", now=Money(Decimal(1200)), before=Money(Decimal(5)), inner=inner
+    )
+    said = in_currency(told, "UAH")
     assert language("en").render(said) == "1,200.00 UAH after 5.00 (7.00 UAH more)"
     assert language("ru").render(said) == "1\xa0200,00\xa0UAH after 5,00 (7,00\xa0UAH more)"
     assert language("en").render(in_currency(said, "")) == "1,200.00 after 5.00 (7.00 more)"

@@ -94,7 +94,6 @@ def awkward() -> Result:
         "Awkward | values",
         "What breaks?",
         Parameters,
-        ("sales",),
         (NAMES, EMPTY),
         lambda _: (),
     )

@@ -136,7 +136,6 @@ MOVEMENT = Analysis(
     title="Movement of the base",
     question="Who comes, who stays, who leaves?",
     parameters=Parameters,
-    reads=("sales",),
     tables=(CALLS, STRUCTURE, PORTFOLIO, BRIDGE, RETENTION, SHIPMENTS),
     summary=no_sentences,
     charts=(

@@ -226,7 +226,6 @@ SAMPLE = Analysis(
     title=N_("ABC/XYZ analysis of clients"),
     question=N_("Which clients bring the money, and which of them come back?"),
     parameters=Parameters,
-    reads=("sales",),
     tables=(CLIENTS, MATRIX, SUMMARY, SENSITIVITY, PARETO),
     summary=no_sentences,
     charts=(

@@ -16,8 +16,9 @@ from clientbase import reports
 from clientbase.errors import ClientbaseError, Exit, NotWritten, SeveralErrors, UsageError
 from clientbase.locale import Language
 from clientbase.messages import Message
-from clientbase.reports import Job, Options, format_of, write_jobs
+from clientbase.reports import Job, write_jobs
 from clientbase.reports.atomic import discard_pending
+from clientbase.reports.formats import Selection, format_of
 
 OLD = b"earlier"
 ENGLISH = Language("en")
@@ -237,7 +238,7 @@ def test_unknown_suffixes_and_tables_are_usage_errors(tmp_path: Path) -> None:
     assert "did you mean .xlsx?" in said(caught.value.errors[0])
     assert ".parquet" in said(caught.value.errors[1])
     with pytest.raises(UsageError) as wrong:
-        reports.write(awkward(), ENGLISH, [tmp_path / "c.csv"], options=Options(table="nmes"))
+        reports.write(awkward(), ENGLISH, [tmp_path / "c.csv"], selection=Selection(table="nmes"))
     assert "did you mean names?" in said(wrong.value)
     assert list(tmp_path.iterdir()) == []
 

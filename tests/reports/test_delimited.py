@@ -14,7 +14,8 @@ from tests.reports.awkward_answer import awkward
 
 from clientbase.analysis import Column, Row, RowList, Table, TableResult, Type
 from clientbase.locale import language
-from clientbase.reports import Options, csv_text
+from clientbase.reports import csv_text
+from clientbase.reports.formats import Selection
 from clientbase.store.answer import QueryRows
 from clientbase.store.connection import Connection
 
@@ -26,6 +27,7 @@ KINDS = {
     Type.QUANTITY: "decimal(38, 6)",
     Type.NUMBER: "double",
     Type.DATE: "date",
+    Type.BOOLEAN: "boolean",
 }
 COLUMNS = tuple(Column(kind.name.lower(), kind, "x", "x") for kind in KINDS)
 PIECES = [
@@ -58,6 +60,7 @@ ROWS = st.tuples(
     st.none() | st.decimals(-(10**31), 10**31, places=6),
     st.none() | st.floats(),
     st.none() | st.dates(date(1000, 1, 1)),
+    st.none() | st.booleans(),
 )
 
 
@@ -65,7 +68,7 @@ def written(rows: QueryRows | RowList, columns: Sequence[Column], *, raw: bool) 
     result = dataclasses.replace(
         awkward(), tables={"t": TableResult(Table("t", "", "", tuple(columns)), rows)}
     )
-    return "".join(csv_text.lines(result, language("ru"), Options(table="t", raw=raw)))
+    return "".join(csv_text.lines(result, language("ru"), Selection(table="t", raw=raw)))
 
 
 def in_engine(connection: Connection, columns: Sequence[Column], rows: Sequence[Row]) -> QueryRows:
@@ -86,8 +89,11 @@ def connection() -> Iterator[Connection]:
 
 @settings(deadline=None)
 @given(rows=st.lists(ROWS, max_size=6), raw=st.booleans())
-@example(rows=[("=1+1", "A", 0, Decimal("-0.0100"), Decimal("10.000000"), -0.0, date(2026, 1, 2))], raw=False)
-@example(rows=[("=1+1", None, None, Decimal(0), Decimal(0), 1e16, None)], raw=True)
+@example(
+    rows=[("=1+1", "A", 0, Decimal("-0.0100"), Decimal("10.000000"), -0.0, date(2026, 1, 2), True)],
+    raw=False,
+)
+@example(rows=[("=1+1", None, None, Decimal(0), Decimal(0), 1e16, None, False)], raw=True)
 def test_the_engine_writes_what_python_writes(connection, rows, raw):
     stored = in_engine(connection, COLUMNS, rows)
     assert written(stored, COLUMNS, raw=raw) == written(RowList(rows), COLUMNS, raw=raw)

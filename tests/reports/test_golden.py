@@ -19,17 +19,17 @@ from tests.reports.awkward_answer import NAMES, ROWS, awkward
 from clientbase import reports
 from clientbase.formula import neutral
 from clientbase.locale import Language
-from clientbase.reports import DEFAULT_OPTIONS, FORMATS, Options
 from clientbase.reports.arrow import to_arrow
+from clientbase.reports.formats import FIRST_TABLE, FORMATS, Selection
 from clientbase.reports.terminal import Screen, render
 from clientbase.safe_text import safe_text
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def document(name: str, folder: Path, options: Options = DEFAULT_OPTIONS) -> bytes:
+def document(name: str, folder: Path, selection: Selection = FIRST_TABLE) -> bytes:
     path = folder / f"awkward.{name}"
-    reports.write(awkward(), Language("en"), [path], options=options)
+    reports.write(awkward(), Language("en"), [path], selection=selection)
     return path.read_bytes()
 
 
@@ -55,7 +55,7 @@ def test_the_screen_is_pinned(width: int | None) -> None:
 
 
 def test_csv_read_back_is_the_table(tmp_path: Path) -> None:
-    text = document("csv", tmp_path, Options(raw=True)).decode()
+    text = document("csv", tmp_path, Selection(raw=True)).decode()
     assert text.count("\r\n") >= len(ROWS) + 1
     header, *rows = csv.reader(io.StringIO(text, newline=""))
     assert header == [column.name for column in NAMES.columns]
@@ -117,8 +117,8 @@ def test_json_lines_are_the_rows_of_json(tmp_path: Path) -> None:
 
 
 def test_every_text_format_takes_another_table(tmp_path: Path) -> None:
-    assert document("csv", tmp_path, Options(table="nothing")) == b"n\r\n"
-    assert document("jsonl", tmp_path, Options(table="nothing")) == b""
+    assert document("csv", tmp_path, Selection(table="nothing")) == b"n\r\n"
+    assert document("jsonl", tmp_path, Selection(table="nothing")) == b""
 
 
 def test_markdown_has_no_live_markup(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_arrow_and_parquet_have_the_declared_types(tmp_path: Path) -> None:
     first = document("parquet", tmp_path)
     assert pyarrow.parquet.read_table(tmp_path / "awkward.parquet").equals(table, check_metadata=True)
     assert first == document("parquet", tmp_path)
-    document("parquet", tmp_path, Options(table="nothing"))
+    document("parquet", tmp_path, Selection(table="nothing"))
     assert pyarrow.parquet.read_table(tmp_path / "awkward.parquet").num_rows == 0
 
 

@@ -23,10 +23,12 @@ from tests.reports.sample_answer import build
 from tests.reports.test_page import digest, policy_hashes
 from tests.reports.test_workbook import ALLOWED_PARTS, MAIN, sheets
 
+from clientbase import reports
 from clientbase.analysis import NotComputed, Report, Type
 from clientbase.errors import NotWritten, UsageError
 from clientbase.messages import message
-from clientbase.reports import brief, joint, write_jobs
+from clientbase.reports import brief
+from clientbase.reports.formats import JOINING, formats_of
 from clientbase.reports.page import cover as page_cover
 from clientbase.reports.page import document as html
 from clientbase.reports.page.cover import shared
@@ -189,12 +191,12 @@ def test_a_browser_runs_nothing_but_our_script(evil, english, tmp_path):
 
 
 def test_json_and_markdown_hold_every_answer(joined, english):
-    answer = json.loads("".join(joint.stream(joint.FORMATS["json"], joined, english)))
+    answer = json.loads("".join(reports.stream(JOINING["json"], joined, english)))
     assert [found["analysis"] for found in answer["answers"]] == ["abcxyz", "movement"]
     assert [said["mood"] for said in answer["highlights"]] == ["good", "bad", "action"]
     assert answer["not_computed"] == [{"analysis": "calls", "reason": "There is no such export."}]
     assert len(answer["answers"][0]["tables"]["clients"]) == 400
-    text = "".join(joint.stream(joint.FORMATS["md"], joined, english))
+    text = "".join(reports.stream(JOINING["md"], joined, english))
     assert text.startswith("# Client base report as of 2026-10-31")
     assert text.count("| ") > 400
 
@@ -215,7 +217,7 @@ def test_all_documents_or_none(joined, english, tmp_path):
     (tmp_path / "r.xlsx").write_bytes(b"old")
     paths = [tmp_path / "r.xlsx", tmp_path / "none" / "r.html"]
     with pytest.raises(NotWritten):
-        write_jobs(joint.jobs(joined, english, paths))
+        reports.write(joined, english, paths)
     assert (tmp_path / "r.xlsx").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["r.xlsx"]
 
@@ -223,7 +225,7 @@ def test_all_documents_or_none(joined, english, tmp_path):
 @pytest.mark.parametrize("name", ["r.csv", "r.parquet", "r.doc"])
 def test_formats_a_report_has_not_are_refused(name):
     with pytest.raises(UsageError):
-        joint.formats_of([Path(name)])
+        formats_of([Path(name)], joined=True)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "page"])

@@ -11,7 +11,7 @@ from tests.bases import Line, fill
 
 from clientbase import analyses
 from clientbase.analysis import Scope
-from clientbase.report import compute, rooms
+from clientbase.answers import compute, rooms
 from clientbase.store import Store, session
 from clientbase.store.needs import Statement
 from clientbase.store.session import Session

@@ -47,11 +47,6 @@ def room(name: str) -> Analysis:
     return declared
 
 
-def sql(analysis: Analysis, step: str) -> str:
-    """The text of the SQL file of a step or table of `analysis`."""
-    return resources.files(analysis.package).joinpath(f"{step}.sql").read_text(encoding="utf-8")
-
-
 def notes(analysis: Analysis, language_code: str) -> str:
     """The method note of `analysis`, in its Method the rules it shares; in English where untranslated."""
     note = _text(resources.files(analysis.package), analysis.name, language_code)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from clientbase import counts
 from clientbase.console import Console, Level
-from clientbase.ingest.report import LoadedTable, LoadReport, RecognisedField, skipped
+from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField, skipped
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Value, message
 from clientbase.store import Loaded
 
@@ -29,18 +29,18 @@ REASONS = {
 }
 
 
-def tell(console: Console, report: LoadReport, *, answer: bool = False) -> None:
+def tell(console: Console, loaded: LoadAccount, *, answer: bool = False) -> None:
     """The account of a load: a compact block for each table, everything with -v.
 
     Args:
         console: hears it on stderr.
-        report: what the load did.
+        loaded: what the load did.
         answer: the account is the answer of the command and goes to stdout; warnings stay on stderr.
     """
     say: Callable[[Message], None] = (
         (lambda line: console.print(console.text(line))) if answer else console.note
     )
-    for table in report:
+    for table in loaded:
         say(_heading(table))
         for line in _lines(table):
             say(_indented(line))
@@ -49,7 +49,7 @@ def tell(console: Console, report: LoadReport, *, answer: bool = False) -> None:
                 say(_indented(line))
         for warning in table.warnings:
             console.warn(warning)
-    for passed in report.passed_over:
+    for passed in loaded.passed_over:
         place = message(N_("{file}, sheet “{sheet}”"), file=Data(passed.file), sheet=Data(passed.sheet))
         say(
             message(

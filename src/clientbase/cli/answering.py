@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clientbase import analyses, reports
+from clientbase import analyses, answers, reports
 from clientbase.cli import account, rooms
 from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, together
 from clientbase.messages import N_, Data, Label, message
 from clientbase.parameters import build, day
+from clientbase.reports.formats import FORMATS, Selection, formats_of
 from clientbase.store.answer import start_of_last
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from clientbase.analysis import Analysis
     from clientbase.api import Base, Result
+    from clientbase.ingest.account import LoadAccount
+    from clientbase.messages import Message
 
 TABLE = "table"
 EXAMPLE = "2026-10-31"
@@ -36,10 +39,15 @@ def answer(call: Invocation) -> int:
         report = call.load(base, analysis.name)
         if report is not None:
             account.tell(call.console, report)
-        publish(
-            call, ask(call, base, analysis), outputs, screen=not outputs or call.text("format") is not None
-        )
+        result = ask(call, base, analysis, _unread(report, analysis))
+        publish(call, result, outputs, screen=not outputs or call.text("format") is not None)
         return call.verdict(report)
+
+
+def _unread(report: LoadAccount | None, analysis: Analysis) -> tuple[Message, ...]:
+    """The named files that this answer does not read."""
+    tables = [(table.file, table.table, table.loaded.rows_loaded) for table in report or ()]
+    return tuple(answers.unread(tables, [analysis]))
 
 
 def check(call: Invocation, analysis: Analysis) -> None:
@@ -61,7 +69,7 @@ def check_days(call: Invocation) -> None:
 
 
 def _days(call: Invocation) -> list[tuple[str, Callable[[], Any]]]:
-    """The options that say which days, each with what fails where its value does not fit."""
+    """The selection that say which days, each with what fails where its value does not fit."""
     return [
         *((flag, partial(day, flag, call.text(name) or EXAMPLE)) for flag, name in _DAYS),
         ("--last", lambda: start_of_last(call.text("last") or "1d", date.fromisoformat(EXAMPLE))),
@@ -86,8 +94,8 @@ def _parameters(call: Invocation, analysis: Analysis) -> dict[str, Any]:
     return {**call.settings.of(analysis), **rooms.given(analysis, call.values)}
 
 
-def ask(call: Invocation, base: Base, analysis: Analysis) -> Result:
-    """The answer of a room to this call; its warnings are told."""
+def ask(call: Invocation, base: Base, analysis: Analysis, before: tuple[Message, ...] = ()) -> Result:
+    """The answer of a room to this call; its warnings are told, those that were known `before` first."""
     with call.console.progress() as progress:
         progress.start(message(N_("computing: {title}"), title=Label(analysis.title)))
         result = base.answer(
@@ -99,6 +107,7 @@ def ask(call: Invocation, base: Base, analysis: Analysis) -> Result:
             currency=call.text("currency"),
             **_parameters(call, analysis),
         )
+    result = result.warned(before)
     for warning in result.answer.warnings:
         call.console.warn(warning)
     return result
@@ -108,18 +117,17 @@ def documents(call: Invocation) -> list[Path]:
     """The files of -o, their formats checked before any work.
 
     Raises:
-        UsageError: a suffix names no format.
+        UsageError: a suffix names no format (SeveralErrors for more than one).
     """
     paths = [Path(name) for name in call.values.get("output") or () if name != STDIN]
-    for path in paths:
-        reports.format_of(path, call.settings.format or "")
+    formats_of(paths, call.settings.format or "")
     return paths
 
 
 def publish(call: Invocation, result: Result, outputs: list[Path], *, screen: bool) -> None:
     """Write the documents, all or none, then answer on stdout if that was asked for."""
     console = call.console
-    options = reports.Options(table=call.text("table") or "", raw=call.is_set("raw"))
+    selection = Selection(table=call.text("table") or "", raw=call.is_set("raw"))
     inputs = [Path(name) for name in call.values.get("files") or () if name != STDIN]
     if call.settings.db is not None:
         inputs.append(call.settings.db)
@@ -130,26 +138,26 @@ def publish(call: Invocation, result: Result, outputs: list[Path], *, screen: bo
                 console.language,
                 outputs,
                 asked=call.settings.format or "",
-                options=options,
+                selection=selection,
                 inputs=inputs,
                 progress=progress,
             )
         for path in outputs:
             console.note(message(N_("written: {file}"), file=Data(str(path))))
     if screen or STDIN in (call.values.get("output") or ()):
-        _show(call, result, options)
+        _show(call, result, selection)
 
 
-def _show(call: Invocation, result: Result, options: reports.Options) -> None:
+def _show(call: Invocation, result: Result, selection: Selection) -> None:
     console = call.console
     asked = call.settings.format or (TABLE if console.answers_a_terminal else "csv")
     if asked != TABLE:
-        console.answer(reports.stream(reports.FORMATS[asked], result.answer, console.language, options))
+        console.answer(reports.stream(FORMATS[asked], result.answer, console.language, selection))
         return
     from clientbase.reports.terminal import Screen, render
 
     shown = result.answer
-    if options.table:
-        shown = replace(shown, tables={options.table: options.choose(shown)})
+    if selection.table:
+        shown = replace(shown, tables={selection.table: selection.choose(shown)})
     screen = Screen(console.screen_width, console.out_color, call.settings.limit)
     console.answer(render(shown, console.language, screen), ours=True)

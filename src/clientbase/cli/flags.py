@@ -9,7 +9,6 @@ DATA = N_("Which data")
 READING = N_("How the files are read")
 OUTPUT = N_("Where the answer goes")
 RUNNING = N_("How the command behaves")
-PANELS = (DATA, READING, OUTPUT, RUNNING)
 
 FILES = Argument(
     "files",

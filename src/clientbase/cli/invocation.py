@@ -24,7 +24,7 @@ from clientbase.signals import Signals
 
 if TYPE_CHECKING:
     from clientbase.api import Base
-    from clientbase.ingest.report import LoadReport
+    from clientbase.ingest.account import LoadAccount
 
 STDIN = "-"
 PAUSE = 0.2  # seconds between two tries to open a base in use
@@ -136,15 +136,15 @@ class Invocation:
                     told = True
                 time.sleep(PAUSE)
 
-    def load(self, base: Base, room: str | Sequence[str] | None = None) -> LoadReport | None:
+    def load(self, base: Base, room: str | Sequence[str] | None = None) -> LoadAccount | None:
         """Load the named files, if any, and go on in the language of the base.
 
         A base in memory that is asked one `room`, or several, keeps only what they read.
         """
-        report = None
+        loaded = None
         if self.files:
             with self.console.progress() as progress:
-                report = base.load(
+                loaded = base.load(
                     *self._paths(base.store.workspace),
                     map=self.settings.map,
                     set=self.settings.set,
@@ -160,15 +160,15 @@ class Invocation:
                     room=room if self.settings.db is None else None,
                 )
         self.console.language = base.language
-        return report
+        return loaded
 
     def _paths(self, workspace: Path) -> list[Path]:
         """The files, standard input spooled to a private one."""
         return [_spool(workspace) if file == STDIN else Path(file) for file in self.files]
 
-    def verdict(self, report: LoadReport | None) -> int:
+    def verdict(self, loaded: LoadAccount | None) -> int:
         """The exit code of a call that answered: `--strict` minds rejected rows and warnings."""
-        if self.settings.strict and (self.console.warnings or (report is not None and report.rejected)):
+        if self.settings.strict and (self.console.warnings or (loaded is not None and loaded.rejected)):
             return Exit.CHECK_FAILED
         return Exit.ANSWERED
 

@@ -15,22 +15,22 @@ from clientbase.reports import Job, write_jobs
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
+    from clientbase.ingest.account import LoadAccount
     from clientbase.ingest.declared import Profile
-    from clientbase.ingest.report import LoadReport
 
 
-def remember(call: Invocation, report: LoadReport) -> None:
+def remember(call: Invocation, loaded: LoadAccount) -> None:
     """Write the profiles that are new or have changed; comments and the rest of the file stay as they are.
 
     On a dry run they are only shown.
     """
-    fresh = list(_fresh(call, report))
+    fresh = list(_fresh(call, loaded))
     if not fresh:
         return
     import tomlkit
 
     names = Data(", ".join(profile.name for profile in fresh))
-    if report.dry_run:
+    if loaded.dry_run:
         shown = tomlkit.document()
         _add(shown, fresh)
         call.console.note(message(N_("would be written to {file}:"), file=Data(FILE)))
@@ -50,12 +50,12 @@ def remember(call: Invocation, report: LoadReport) -> None:
     )
 
 
-def _fresh(call: Invocation, report: LoadReport) -> Iterator[Profile]:
+def _fresh(call: Invocation, loaded: LoadAccount) -> Iterator[Profile]:
     """Profiles that are not in the configuration as they are, each under a name of its own."""
     from clientbase.ingest.mapping.profile import name_of, read
 
     known = {profile.name: profile for profile in read(call.settings.profiles)}
-    for table in report:
+    for table in loaded:
         own = table.profile
         if own is None or own in known.values() or table.loaded.already:
             continue

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clientbase import report as whole
-from clientbase import reports
+from clientbase import answers, reports
 from clientbase.cli import account, answering
 from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.errors import ClientbaseError, SeveralErrors, together
-from clientbase.messages import N_, Data, Message, message
-from clientbase.reports import brief, joint
+from clientbase.messages import N_, Data, message
+from clientbase.reports import brief
+from clientbase.reports.formats import JOINING, formats_of, joining
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +43,7 @@ def _checked(call: Invocation) -> tuple[Analysis, ...]:
     errors: list[ClientbaseError] = []
     names = [name.strip() for name in (call.text("rooms") or "").split(",") if name.strip()]
     checks: tuple[Callable[[], object], ...] = (
-        lambda: whole.rooms(names),
+        lambda: answers.rooms(names),
         lambda: answering.check_days(call),
         lambda: _check_formats(call),
     )
@@ -56,14 +56,15 @@ def _checked(call: Invocation) -> tuple[Analysis, ...]:
             errors.append(error)
     if errors:
         raise together(errors)
-    return whole.rooms(names)
+    return answers.rooms(names)
 
 
 def _check_formats(call: Invocation) -> None:
     asked = call.text("format")
-    joint.formats_of([Path(name) for name in call.values.get("output") or () if name != STDIN], asked or "")
+    outputs = [Path(name) for name in call.values.get("output") or () if name != STDIN]
+    formats_of(outputs, asked or "", joined=True)
     if asked is not None and asked != TABLE:
-        joint.format_named(asked)
+        joining(asked)
 
 
 def _compute(call: Invocation, base: Base, rooms: Sequence[Analysis]) -> Report:
@@ -79,7 +80,7 @@ def _compute(call: Invocation, base: Base, rooms: Sequence[Analysis]) -> Report:
             parameters={room.name: call.settings.of(room) for room in rooms},
             progress=progress,
         )
-    told: list[Message] = []
+    told = list(found.answers.warnings)
     for result in found.answers.results:
         told += [warning for warning in result.warnings if warning not in told]
     for warning in told:
@@ -98,9 +99,15 @@ def _publish(call: Invocation, found: Report, outputs: list[Path]) -> None:
     if outputs:
         inputs = [Path(name) for name in call.files if name != STDIN]
         inputs += [call.settings.db] if call.settings.db is not None else []
-        jobs = joint.jobs(found.answers, console.language, outputs, call.text("format") or "")
         with console.progress() as progress:
-            reports.write_jobs(jobs, inputs, progress)
+            reports.write(
+                found.answers,
+                console.language,
+                outputs,
+                asked=call.text("format") or "",
+                inputs=inputs,
+                progress=progress,
+            )
         for path in outputs:
             console.note(message(N_("written: {file}"), file=Data(str(path))))
     if not outputs or call.text("format") is not None or STDIN in (call.values.get("output") or ()):
@@ -110,9 +117,9 @@ def _publish(call: Invocation, found: Report, outputs: list[Path]) -> None:
 def _show(call: Invocation, found: Report) -> None:
     """The whole report in the format that was asked for, else its first sheet as text."""
     console = call.console
-    asked = call.text("format") or (call.settings.format if call.settings.format in joint.FORMATS else TABLE)
+    asked = call.text("format") or (call.settings.format if call.settings.format in JOINING else TABLE)
     if asked and asked != TABLE:
-        console.answer(joint.stream(joint.FORMATS[asked], found.answers, console.language))
+        console.answer(reports.stream(JOINING[asked], found.answers, console.language))
         return
     console.answer(brief.lines(found.answers, console.language, console.screen_width))
     if console.answers_a_terminal and not call.values.get("output"):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from clientbase import analyses
+from clientbase import analyses, rules
 from clientbase.analysis import Analysis
 from clientbase.cli import flags
 from clientbase.cli.command import Command, Example, Flag
@@ -17,6 +17,7 @@ from clientbase.messages import N_, Data, Label, Message, message
 from clientbase.parameters import Parameter, parameters
 
 PANEL = N_("How it is computed")
+RULES = N_("Rules shared by all analyses ([rules] in clientbase.toml)")
 SHORT = 14
 METAVARS: dict[type, str] = {int: "N", Decimal: "X", str: "TEXT", date: "DATE", tuple: "X,X,…"}
 BEFORE_TABLE = (flags.DB, *flags.WINDOW, flags.OUT, flags.FORMAT)
@@ -40,7 +41,7 @@ def command(name: str) -> Command:
         analysis.question,
         "clientbase.cli.answering:answer",
         arguments=(flags.FILES,),
-        flags=(*map(_flag, parameters(analysis)), *BEFORE_TABLE, table, *AFTER_TABLE),
+        flags=(*_choices(analysis), *BEFORE_TABLE, table, *AFTER_TABLE),
         examples=tuple(Example(line) for line in analysis.examples),
         description=(analysis.title,),
     )
@@ -60,7 +61,15 @@ def _key(parameter: Parameter) -> str:
     return "room_" + parameter.name
 
 
-def _flag(parameter: Parameter) -> Flag:
+def _choices(analysis: Analysis) -> Iterator[Flag]:
+    """The options of the room's own parameters, then those of the rules it shares with others."""
+    shared = rules.shared()
+    declared = parameters(analysis)
+    yield from (_flag(one, PANEL) for one in declared if shared.get(one.name) != one)
+    yield from (_flag(one, RULES) for one in declared if shared.get(one.name) == one)
+
+
+def _flag(parameter: Parameter, panel: str) -> Flag:
     switch = parameter.kind is bool
     long = (
         parameter.flag if not (switch and parameter.default) else "--no-" + parameter.flag.removeprefix("--")
@@ -70,7 +79,7 @@ def _flag(parameter: Parameter) -> Flag:
         (long,),
         _help(parameter),
         "" if switch else _metavar(parameter),
-        PANEL,
+        panel,
         choices=parameter.choices,
         default="" if switch or parameter.default is None else str(parameter.default),
     )

@@ -22,10 +22,6 @@ class Words:
     document: str
     sales_headers: tuple[str, ...]
     client_headers: tuple[str, ...]
-    sales_sheet: str
-    client_sheet: str
-    title: tuple[str, ...]
-    total: str
     rate: int = 1  # units of the currency for one of the company's
     encoding: str = "utf-8"
     delimiter: str = ","
@@ -66,10 +62,6 @@ ENGLISH = Words(
         "Cost",
     ),
     client_headers=("Customer ID", "Customer", "Segment", "City", "Manager", "Phone", "Email", "Created"),
-    sales_sheet="Sales",
-    client_sheet="Customers",
-    title=("Sales by document", "Period: {first} to {last}"),
-    total="Total",
 )  # fmt: skip
 
 RUSSIAN = Words(
@@ -102,10 +94,6 @@ RUSSIAN = Words(
     client_headers=(
         "Код", "Наименование", "Сегмент", "Город", "Менеджер", "Телефон", "Email", "Дата создания",
     ),
-    sales_sheet="Продажи",
-    client_sheet="Клиенты",
-    title=("Продажи по документам", "Период: {first} - {last}"),
-    total="Итого",
     rate=90,
     encoding="cp1251",
     delimiter=";",
@@ -143,10 +131,6 @@ UKRAINIAN = Words(
     client_headers=(
         "Код", "Найменування", "Сегмент", "Місто", "Менеджер", "Телефон", "Email", "Дата створення",
     ),
-    sales_sheet="Продажі",
-    client_sheet="Клієнти",
-    title=("Продажі за документами", "Період: {first} - {last}"),
-    total="Разом",
     rate=40,
     delimiter=";",
     decimal=",",

@@ -36,4 +36,4 @@ class Declared:
     columns: Mapping[str, str] = field(default_factory=dict)  # header (or "#3") -> canonical field
     values: Mapping[str, str] = field(default_factory=dict)  # canonical field -> constant
     profiles: Sequence[Profile] = ()  # how earlier exports were read
-    force: frozenset[str] = frozenset()  # checks that are overridden, see `refusing.FORCE`
+    force: frozenset[str] = frozenset()  # checks that are overridden: totals, period, smaller

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from clientbase.errors import ClientbaseError, Unmapped, UsageError, together
 from clientbase.ingest import judgement
+from clientbase.ingest.account import PassedOver
 from clientbase.ingest.compose.plan import TablePlan, plan
 from clientbase.ingest.container import Limits, open_file
 from clientbase.ingest.declared import Declared
@@ -16,7 +17,6 @@ from clientbase.ingest.layout import Layout, find_table
 from clientbase.ingest.mapping import declarations
 from clientbase.ingest.mapping.recognise import recognise
 from clientbase.ingest.mapping.recognition import Recognition
-from clientbase.ingest.report import PassedOver
 from clientbase.messages import N_, Data, message
 from clientbase.progress import SILENT, Progress
 from clientbase.store import Store
@@ -25,7 +25,7 @@ _WISHES = frozenset({"wished_frequency", "wished_channel", "wished_topics"})  # 
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ExaminedTable:
     """A grid with everything that was understood of it."""
 
     grid: Grid
@@ -36,13 +36,13 @@ class Candidate:
 
 def examine(
     store: Store, paths: Sequence[Path], declared: Declared, progress: Progress = SILENT
-) -> tuple[list[Candidate], list[PassedOver]]:
+) -> tuple[list[ExaminedTable], list[PassedOver]]:
     """Recognise every table of every file; nothing is loaded.
 
     Raises:
         ClientbaseError: a file is refused or not understood; all such files together.
     """
-    candidates: list[Candidate] = []
+    examined: list[ExaminedTable] = []
     passed_over: list[PassedOver] = []
     errors: list[ClientbaseError] = []
     for path in paths:
@@ -50,22 +50,22 @@ def examine(
         try:
             grids = open_file(path, declared, Limits(), store.workspace)
             found, left = _recognised(grids, declared, store)
-            candidates += found
+            examined += found
             passed_over += left
         except ClientbaseError as error:
             errors.append(error)
-    if not errors and candidates:
-        errors += _unknown_headers(candidates)
+    if not errors and examined:
+        errors += _unknown_headers(examined)
     if errors:
         raise together(errors)
-    return candidates, passed_over
+    return examined, passed_over
 
 
 def _recognised(
     grids: Sequence[Grid], declared: Declared, store: Store
-) -> tuple[list[Candidate], list[PassedOver]]:
+) -> tuple[list[ExaminedTable], list[PassedOver]]:
     """The tables of one file; a sheet that is no table is passed over as long as another is one."""
-    found: list[Candidate] = []
+    found: list[ExaminedTable] = []
     passed_over: list[PassedOver] = []
     refused: list[ClientbaseError] = []
     for grid in grids:
@@ -75,7 +75,7 @@ def _recognised(
             )
             continue
         try:
-            found += _candidates(grid, declared, store.workspace)
+            found += _tables(grid, declared, store.workspace)
         except Unmapped as error:
             refused.append(error)
             passed_over.append(PassedOver(grid.file.name, grid.sheet, error.problem))
@@ -89,17 +89,17 @@ def _most_telling(refused: Sequence[ClientbaseError]) -> ClientbaseError:
     return max(refused, key=lambda error: len(error.evidence))
 
 
-def _candidates(grid: Grid, declared: Declared, workspace: Path) -> list[Candidate]:
+def _tables(grid: Grid, declared: Declared, workspace: Path) -> list[ExaminedTable]:
     """The table of a grid; answers to a survey that hold a score and wishes are two."""
     grid, layout = find_table(grid, declared, workspace)
     recognised = [recognise(layout, grid, declared)]
     if declared.table is None and recognised[0].table == "nps" and _WISHES & recognised[0].fields.keys():
         recognised.append(recognise(layout, grid, replace(declared, table="survey")))
-    return [Candidate(grid, layout, found, plan(grid, layout, found)) for found in recognised]
+    return [ExaminedTable(grid, layout, found, plan(grid, layout, found)) for found in recognised]
 
 
-def _unknown_headers(candidates: Sequence[Candidate]) -> Iterator[UsageError]:
+def _unknown_headers(examined: Sequence[ExaminedTable]) -> Iterator[UsageError]:
     """Headers of --map that no file has."""
-    unknown = set.intersection(*(set(candidate.recognition.unknown) for candidate in candidates))
-    headers = [header for candidate in candidates for header in candidate.layout.captions if header]
+    unknown = set.intersection(*(set(table.recognition.unknown) for table in examined))
+    headers = [header for table in examined for header in table.layout.captions if header]
     return (declarations.unknown_caption(header, headers) for header in sorted(unknown))

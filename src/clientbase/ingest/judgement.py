@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from clientbase import counts
 from clientbase.errors import UNCHANGED, FileEmpty, FileRefused, at
-from clientbase.ingest import report
+from clientbase.ingest import account
+from clientbase.ingest.account import LoadedTable
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
-from clientbase.ingest.report import LoadedTable
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
 from clientbase.store import Loaded, Superseded, mixed_vat
 
@@ -22,7 +22,7 @@ ROUNDING = Decimal("0.01")  # per row, between a total and its rows
 def nothing_in(grid: Grid, skipped: Mapping[str, int] | None = None) -> FileEmpty:
     """There is no row of data; `skipped` are the rows that were left out, by rule."""
     left_out = [
-        message(N_("skipped: {rows}, {rule}"), rows=counts.rows(rows), rule=report.skipped(rule))
+        message(N_("skipped: {rows}, {rule}"), rows=counts.rows(rows), rule=account.skipped(rule))
         for rule, rows in (skipped or {}).items()
     ]
     return FileEmpty(
@@ -46,16 +46,7 @@ def broken_text(grid: Grid) -> FileRefused:
 
 def warnings(loaded: Loaded) -> Iterator[Message]:
     """What may change the figures."""
-    for reason, header, rows, first in loaded.rejected:
-        yield reject(reason, header, rows, first)
-    for header, (cells, first) in loaded.lost_cells.items():
-        yield message(
-            N_("column “{header}”: {cells} cannot be read and were left empty, first in row {first}"),
-            code="CB-LOAD-002",
-            header=Data(header),
-            cells=counts.values(cells),
-            first=Number(first),
-        )
+    yield from _unreadable(loaded)
     if (gap := total_gap(loaded)) is not None:
         yield message(
             N_(
@@ -80,13 +71,26 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             rows=counts.rows(loaded.future),
             option=Data("--as-of"),
         )
-    yield from _twice(loaded.superseded)
     yield from _unequal(loaded)
     if loaded.ambiguous:
         yield message(
             N_("{clients} bear a name that several known clients bear; they were kept apart"),
             code="CB-LOAD-005",
             clients=counts.clients(loaded.ambiguous),
+        )
+
+
+def _unreadable(loaded: Loaded) -> Iterator[Message]:
+    """Rows and cells that were lost."""
+    for reason, header, rows, first in loaded.rejected:
+        yield reject(reason, header, rows, first)
+    for header, (cells, first) in loaded.lost_cells.items():
+        yield message(
+            N_("column “{header}”: {cells} cannot be read and were left empty, first in row {first}"),
+            code="CB-LOAD-002",
+            header=Data(header),
+            cells=counts.values(cells),
+            first=Number(first),
         )
 
 
@@ -122,20 +126,20 @@ def total_gap(loaded: Loaded) -> Decimal | None:
     return None if any(abs(gap) <= rounding for gap in gaps) else gaps[-1]
 
 
-def _twice(found: Superseded) -> Iterator[Message]:
+def held_twice(found: Superseded) -> Iterator[Message]:
     """Documents that were loaded before."""
     if found.replaced:
         yield message(
             N_("{documents} loaded before were replaced by this file; revenue changes by {difference}"),
             code="CB-LOAD-010",
-            documents=documents(found.replaced),
+            documents=counts.documents(found.replaced),
             difference=Money(found.difference),
         )
     if found.kept:
         yield message(
             N_("{documents} have fewer rows here than loaded before: those stayed; {option} takes these"),
             code="CB-LOAD-011",
-            documents=documents(found.kept),
+            documents=counts.documents(found.kept),
             option=Data("--force smaller"),
         )
     if found.equal_rows:
@@ -148,11 +152,6 @@ def _twice(found: Superseded) -> Iterator[Message]:
             rows=counts.rows(found.equal_rows),
             option=Data("--replace-period"),
         )
-
-
-def documents(n: int) -> Count:
-    """`n` documents."""
-    return Count(n, N_("{n} document"), N_("{n} documents"))
 
 
 def notes(loaded: Loaded) -> Iterator[Message]:
@@ -172,7 +171,7 @@ def notes(loaded: Loaded) -> Iterator[Message]:
     if loaded.superseded.same:
         yield message(
             N_("{documents} were loaded before with the same rows and amounts: counted once"),
-            documents=documents(loaded.superseded.same),
+            documents=counts.documents(loaded.superseded.same),
         )
     if loaded.period:
         yield message(

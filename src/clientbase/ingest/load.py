@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientbase.ingest import judgement, refusing
+from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField
 from clientbase.ingest.captions import preset
 from clientbase.ingest.clean import name, taxid
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.container import mend_text
 from clientbase.ingest.declared import Declared
-from clientbase.ingest.examine import Candidate, examine
+from clientbase.ingest.examine import ExaminedTable, examine
 from clientbase.ingest.grid import CsvRelation
-from clientbase.ingest.report import LoadedTable, LoadReport, RecognisedField
 from clientbase.ingest.staging import staging
 from clientbase.messages import N_, Data, Message, message
 from clientbase.progress import SILENT, Progress
@@ -27,10 +27,10 @@ RULES = KeyRules(name_key=name.key, valid_tax_id=taxid.valid)
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """A candidate on its way into the base: staged, or loaded before."""
+class StagedTable:
+    """A table on its way into the base: staged, or loaded before."""
 
-    candidate: Candidate
+    examined: ExaminedTable
     prepared: Prepared | None = None
     known: Loaded | None = None
     warnings: tuple[Message, ...] = ()
@@ -43,7 +43,7 @@ def load_files(
     progress: Progress = SILENT,
     needs: frozenset[str] | None = None,
     insertion: Insertion = KEEP,
-) -> LoadReport:
+) -> LoadAccount:
     """Load `paths` into `store`, all or none.
 
     Args:
@@ -58,126 +58,131 @@ def load_files(
     Raises:
         ClientbaseError: one or `SeveralErrors`; the base is as it was.
     """
-    candidates, passed_over = examine(store, paths, declared, progress)
-    candidates.sort(key=lambda candidate: candidate.plan.table != "clients")  # lists give sales their names
-    refusing.wrong_sums(candidates, declared.force)
-    works: list[Work] = []
+    examined, passed_over = examine(store, paths, declared, progress)
+    examined.sort(key=lambda table: table.plan.table != "clients")  # lists give sales their names
+    refusing.wrong_sums(examined, declared.force)
+    staged: list[StagedTable] = []
     try:
-        for candidate in candidates:
-            progress.start(message(N_("loading {file}"), file=Data(candidate.grid.file.name)))
+        for table in examined:
+            progress.start(message(N_("loading {file}"), file=Data(table.grid.file.name)))
             if needs is None:
-                candidate.grid.file.digest.start()
-            works.append(_stage(store, candidate, needs))
-        inserted = _insert(store, works, declared, insertion)
+                table.grid.file.digest.start()
+            staged.append(_stage(store, table, needs))
+        inserted = _insert(store, staged, declared, insertion)
     finally:
-        for work in works:
-            if work.prepared is not None:
-                store.discard(work.prepared)
-    tables = [_account(work, loaded) for work, loaded in zip(works, inserted, strict=True)]
-    if needs is None:  # an answer that follows at once says it by itself
-        tables = judgement.with_mixed_vat(tables, store.vat(), [work.candidate.plan.vat for work in works])
-    return LoadReport(tuple(tables), tuple(passed_over), insertion.dry_run)
+        for one in staged:
+            if one.prepared is not None:
+                store.discard(one.prepared)
+    answered = needs is not None  # an answer that follows at once says by itself what concerns the base
+    accounts = [
+        _account(one, loaded, answered=answered) for one, loaded in zip(staged, inserted, strict=True)
+    ]
+    if not answered:
+        accounts = judgement.with_mixed_vat(accounts, store.vat(), [one.examined.plan.vat for one in staged])
+    return LoadAccount(tuple(accounts), tuple(passed_over), insertion.dry_run)
 
 
 # -- the pass over a source --------------------------------------------------------------------------------
 
 
-def _stage(store: Store, candidate: Candidate, needs: frozenset[str] | None) -> Work:
+def _stage(store: Store, table: ExaminedTable, needs: frozenset[str] | None) -> StagedTable:
     """Stage a source; lines the engine cannot follow are mended, a misleading sample is read again."""
-    first = staging(store, candidate, needs)
+    first = staging(store, table, needs)
     known = store.known(first)
     if known is not None:
-        return Work(candidate, known=known)
-    candidate, prepared, unreadable = _staged_whole(store, candidate, first, needs)
+        return StagedTable(table, known=known)
+    table, prepared, unreadable = _staged_whole(store, table, first, needs)
     warnings: list[Message] = []
-    for column in candidate.plan.columns:
+    for column in table.plan.columns:
         if column.other and unreadable.get(column.header):
-            other = _with_other_reading(candidate, column)
+            other = _with_other_reading(table, column)
             again = store.stage(staging(store, other, needs))
             found = store.unreadable(again)
             if found.get(column.header, 0) < unreadable[column.header]:
                 store.discard(prepared)
-                candidate, prepared, unreadable = other, again, found
+                table, prepared, unreadable = other, again, found
                 warnings.append(judgement.read_the_other_way(column))
             else:
                 store.discard(again)
-    return Work(candidate, prepared=prepared, warnings=tuple(warnings))
+    return StagedTable(table, prepared=prepared, warnings=tuple(warnings))
 
 
 def _staged_whole(
-    store: Store, candidate: Candidate, first: Staging, needs: frozenset[str] | None
-) -> tuple[Candidate, Prepared, dict[str, int]]:
+    store: Store, table: ExaminedTable, first: Staging, needs: frozenset[str] | None
+) -> tuple[ExaminedTable, Prepared, dict[str, int]]:
     """A text whose quotes or line ends the engine cannot follow is mended and staged once more."""
     try:
         prepared = store.stage(first)
         unreadable = store.unreadable(prepared)
-        if not unreadable.get("") or not isinstance(candidate.grid.relation, CsvRelation):
-            return candidate, prepared, unreadable
+        if not unreadable.get("") or not isinstance(table.grid.relation, CsvRelation):
+            return table, prepared, unreadable
         store.discard(prepared)
     except TextBrokenError:
         pass
-    mended = replace(candidate, grid=mend_text(candidate.grid, store.workspace))
+    mended = replace(table, grid=mend_text(table.grid, store.workspace))
     try:
         prepared = store.stage(staging(store, mended, needs))
     except TextBrokenError:
-        raise judgement.broken_text(candidate.grid) from None
+        raise judgement.broken_text(table.grid) from None
     return mended, prepared, store.unreadable(prepared)
 
 
-def _with_other_reading(candidate: Candidate, column: PlannedColumn) -> Candidate:
+def _with_other_reading(table: ExaminedTable, column: PlannedColumn) -> ExaminedTable:
     reading = column.reading.other() if column.reading else None
     turned = replace(
         column, sql=column.other, other="", reading=reading, style=reading.describe() if reading else None
     )
-    columns = tuple(turned if known is column else known for known in candidate.plan.columns)
-    return replace(candidate, plan=replace(candidate.plan, columns=columns))
+    columns = tuple(turned if known is column else known for known in table.plan.columns)
+    return replace(table, plan=replace(table.plan, columns=columns))
 
 
 # -- into the base -----------------------------------------------------------------------------------------
 
 
-def _insert(store: Store, works: Sequence[Work], declared: Declared, insertion: Insertion) -> list[Loaded]:
-    """What was loaded, in the order of `works`."""
-    fresh = [(work.candidate, work.prepared) for work in works if work.prepared is not None]
-    candidates = iter([candidate for candidate, _ in fresh])
+def _insert(
+    store: Store, staged: Sequence[StagedTable], declared: Declared, insertion: Insertion
+) -> list[Loaded]:
+    """What was loaded, in the order of `staged`."""
+    fresh = [(one.examined, one.prepared) for one in staged if one.prepared is not None]
+    waiting = iter([table for table, _ in fresh])
 
     def check(loaded: Loaded) -> tuple[str, ...]:
-        return refusing.refused_or_forced(loaded, next(candidates), declared.force)
+        return refusing.refused_or_forced(loaded, next(waiting), declared.force)
 
     inserted = iter(store.insert([prepared for _, prepared in fresh], RULES, check, insertion))
-    return [work.known or next(inserted) for work in works]
+    return [one.known or next(inserted) for one in staged]
 
 
-def _account(work: Work, loaded: Loaded) -> LoadedTable:
-    candidate = work.candidate
-    grid, layout, table = candidate.grid, candidate.layout, candidate.plan
+def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTable:
+    table = staged.examined
+    grid, layout, plan = table.grid, table.layout, table.plan
+    twice = () if answered else judgement.held_twice(loaded.superseded)
     warnings = (
         ()
         if loaded.already
-        else (*grid.warnings, *table.warnings, *work.warnings, *judgement.warnings(loaded))
+        else (*grid.warnings, *plan.warnings, *staged.warnings, *judgement.warnings(loaded), *twice)
     )
     return LoadedTable(
         file=grid.file.name,
         sheet=grid.sheet,
         kind=grid.kind,
         encoding=grid.encoding,
-        table=table.table,
+        table=plan.table,
         header_row=grid.head_lines[layout.header] if layout.header is not None and grid.head_lines else 0,
         fields=tuple(
-            RecognisedField(column.column, column.header, column.how, column.style)
-            for column in table.columns
+            RecognisedField(column.column, column.header, column.how, column.style) for column in plan.columns
         ),
-        ignored=candidate.recognition.ignored,
-        aloud=_aloud(candidate),
-        notes=(*grid.notes, *table.notes, *judgement.notes(loaded)),
+        ignored=table.recognition.ignored,
+        aloud=_aloud(table),
+        notes=(*grid.notes, *plan.notes, *judgement.notes(loaded)),
         warnings=warnings,
         loaded=loaded,
-        profile=candidate.recognition.profile,
+        profile=table.recognition.profile,
     )
 
 
-def _aloud(candidate: Candidate) -> tuple[Message, ...]:
+def _aloud(table: ExaminedTable) -> tuple[Message, ...]:
     """What was made of a source that is no plain list: whose export, which groups, whose sums agree."""
-    known, layout = candidate.recognition.preset, candidate.layout
+    known, layout = table.recognition.preset, table.layout
     system = [preset.note(known)] if known else []
-    return (*system, *(layout.notes if layout.row_column is not None else ()), *refusing.agreement(candidate))
+    return (*system, *(layout.notes if layout.row_column is not None else ()), *refusing.agreement(table))

@@ -18,44 +18,43 @@ from clientbase.errors import (
     at,
     together,
 )
-from clientbase.ingest.examine import Candidate
+from clientbase.ingest.examine import ExaminedTable
 from clientbase.ingest.judgement import nothing_in, reject, total_gap
 from clientbase.ingest.layout.tree import Check, differs
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
 from clientbase.store import Loaded
 
-FORCE = ("totals", "period", "smaller")  # what --force may name
 HOPELESS = 0.5  # share of rows rejected from which the reading must be wrong, not the rows
 OUTSIDE = 0.05  # share of rows outside the period of the title block
 _SUMS = ("amount", "closing", "qty", "cost", "plan_amount")  # columns that add up in their file
 
 
-def wrong_sums(candidates: Sequence[Candidate], force: frozenset[str]) -> None:
+def wrong_sums(examined: Sequence[ExaminedTable], force: frozenset[str]) -> None:
     """Refuse grouped reports whose own sums are not those of their rows.
 
     Raises:
         TotalsDiffer: the groups or the total of a file differ from its rows, and that was not forced.
     """
     errors: list[ClientbaseError] = []
-    for candidate in candidates:
-        evidence = [line for check, header in _checks(candidate) for line in _evidence(check, header)]
+    for table in examined:
+        evidence = [line for check, header in _checks(table) for line in _evidence(check, header)]
         if evidence and "totals" not in force:
-            errors.append(_differ(candidate, evidence))
+            errors.append(_differ(table, evidence))
     if errors:
         raise together(errors)
 
 
-def _checks(candidate: Candidate) -> Iterator[tuple[Check, str]]:
+def _checks(table: ExaminedTable) -> Iterator[tuple[Check, str]]:
     """The comparisons of the columns that matter, with their captions."""
     for name in _SUMS:
-        match = candidate.recognition.fields.get(name)
-        if match and match.column is not None and match.column in candidate.layout.checks:
-            yield candidate.layout.checks[match.column], match.header
+        match = table.recognition.fields.get(name)
+        if match and match.column is not None and match.column in table.layout.checks:
+            yield table.layout.checks[match.column], match.header
 
 
-def agreement(candidate: Candidate) -> Iterator[Message]:
+def agreement(table: ExaminedTable) -> Iterator[Message]:
     """The sums of a grouped report that are those of its rows."""
-    for check, header in _checks(candidate):
+    for check, header in _checks(table):
         if check.groups and not list(_evidence(check, header)):
             yield message(
                 N_("“{header}”: the sums of {groups} equal their rows"),
@@ -84,10 +83,10 @@ def _evidence(check: Check, header: str) -> Iterator[Message]:
         )
 
 
-def _differ(candidate: Candidate, evidence: Sequence[Message]) -> TotalsDiffer:
+def _differ(table: ExaminedTable, evidence: Sequence[Message]) -> TotalsDiffer:
     return TotalsDiffer(
         message(N_("the sums in the file are not the sums of its rows")),
-        place=at(candidate.grid.file.name, candidate.grid.sheet),
+        place=at(table.grid.file.name, table.grid.sheet),
         evidence=evidence,
         state=message(UNCHANGED),
         fix=[
@@ -97,7 +96,7 @@ def _differ(candidate: Candidate, evidence: Sequence[Message]) -> TotalsDiffer:
     )
 
 
-def refused_or_forced(loaded: Loaded, candidate: Candidate, force: frozenset[str]) -> tuple[str, ...]:
+def refused_or_forced(loaded: Loaded, table: ExaminedTable, force: frozenset[str]) -> tuple[str, ...]:
     """Refuse a source that cannot be right; the names of the checks that failed and were overridden.
 
     Raises:
@@ -106,18 +105,18 @@ def refused_or_forced(loaded: Loaded, candidate: Candidate, force: frozenset[str
         TotalsDiffer: the file's own total is not that of its rows.
         PeriodWrong: too many rows lie outside the period the file names.
     """
-    _refuse_hopeless(loaded, candidate)
+    _refuse_hopeless(loaded, table)
     forced: list[str] = []
-    if any(list(_evidence(check, header)) for check, header in _checks(candidate)):
+    if any(list(_evidence(check, header)) for check, header in _checks(table)):
         forced.append("totals")
     gap = total_gap(loaded)
     if gap is not None and not _explained(loaded) and differs(loaded.totals[-1], loaded.totals[-1] - gap):
         if "totals" not in force:
-            raise _differ(candidate, [_total_line(loaded, gap)])
+            raise _differ(table, [_total_line(loaded, gap)])
         forced.append("totals")
     if loaded.outside > OUTSIDE * max(loaded.rows_loaded, 1):
         if "period" not in force:
-            raise _outside(loaded, candidate)
+            raise _outside(loaded, table)
         forced.append("period")
     return tuple(dict.fromkeys(forced))
 
@@ -144,15 +143,15 @@ def _total_line(loaded: Loaded, gap: Decimal) -> Message:
     )
 
 
-def _outside(loaded: Loaded, candidate: Candidate) -> PeriodWrong:
-    first, last = candidate.layout.period or (None, None)
+def _outside(loaded: Loaded, table: ExaminedTable) -> PeriodWrong:
+    first, last = table.layout.period or (None, None)
     return PeriodWrong(
         message(
             N_("{rows} ({share}) are dated outside the period the file names"),
             rows=counts.rows(loaded.outside),
             share=Share(loaded.outside / loaded.rows_loaded),
         ),
-        place=at(candidate.grid.file.name, candidate.grid.sheet),
+        place=at(table.grid.file.name, table.grid.sheet),
         evidence=[message(N_("the period is {first} – {last}"), first=first, last=last)]
         if first and last
         else [],
@@ -166,25 +165,25 @@ def _outside(loaded: Loaded, candidate: Candidate) -> PeriodWrong:
     )
 
 
-def _refuse_hopeless(loaded: Loaded, candidate: Candidate) -> None:
+def _refuse_hopeless(loaded: Loaded, table: ExaminedTable) -> None:
     """Refuse a source that gave no row, or lost most of them.
 
     Raises:
         FileEmpty: no row of data.
         ValuesRefused: the columns were understood wrongly.
     """
-    candidates = loaded.rows_loaded + loaded.rows_rejected + loaded.superseded.rows_kept
-    if not candidates:
-        raise nothing_in(candidate.grid, loaded.skipped)
-    if loaded.rows_rejected <= HOPELESS * candidates:
+    every = loaded.rows_loaded + loaded.rows_rejected + loaded.superseded.rows_kept
+    if not every:
+        raise nothing_in(table.grid, loaded.skipped)
+    if loaded.rows_rejected <= HOPELESS * every:
         return
     raise ValuesRefused(
         message(
             N_("{rejected} of {rows} cannot be read"),
             rejected=Number(loaded.rows_rejected),
-            rows=counts.rows(candidates),
+            rows=counts.rows(every),
         ),
-        place=at(candidate.grid.file.name, candidate.grid.sheet),
+        place=at(table.grid.file.name, table.grid.sheet),
         evidence=[reject(reason, header, rows, first) for reason, header, rows, first in loaded.rejected],
         state=message(UNCHANGED),
         fix=[

@@ -1,4 +1,4 @@
-"""A candidate as the store is told of it: columns, rules and where it came from."""
+"""A table of a file as the store is told of it: columns, rules and where it came from."""
 
 from __future__ import annotations
 
@@ -7,52 +7,52 @@ import json
 
 from clientbase.ingest.compose.amounts import FACTORS
 from clientbase.ingest.compose.plan import TablePlan
-from clientbase.ingest.examine import Candidate
-from clientbase.ingest.relation import source
+from clientbase.ingest.examine import ExaminedTable
+from clientbase.ingest.from_clause import from_clause
 from clientbase.store import CLIENT_FIELDS, SkipRule, SourceInfo, StagedColumn, Staging, Store
 
 NOT_DATA = frozenset({"blank", "header", "total", "subtotal", "service", "group", "detail"})
 
 
-def staging(store: Store, candidate: Candidate, needs: frozenset[str] | None) -> Staging:
-    """The staging of a candidate; `needs` are the columns of sales that will be asked for, None all."""
-    table = candidate.plan
-    checked = frozenset(FACTORS) if table.expected else frozenset()
-    relation = source(store, candidate.grid, table.skipped_records, table.first_row)
-    kept = store.fields(table.table)
-    if needs is not None and table.table == "sales":
+def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) -> Staging:
+    """The staging of a table; `needs` are the columns of sales that will be asked for, None all."""
+    plan = table.plan
+    checked = frozenset(FACTORS) if plan.expected else frozenset()
+    origin = from_clause(store, table.grid, plan.skipped_records, plan.first_row)
+    kept = store.fields(plan.table)
+    if needs is not None and plan.table == "sales":
         kept &= needs | frozenset(CLIENT_FIELDS)
-    rules = [SkipRule(rule.name, rule.sql) for rule in table.skip_rules]
+    rules = [SkipRule(rule.name, rule.sql) for rule in plan.skip_rules]
     columns = [
         StagedColumn(column.column, column.sql, column.filled, column.header)
-        for column in table.columns
+        for column in plan.columns
         if column.column in kept | checked
     ]
     return Staging(
-        table=table.table,
-        relation=relation.sql,
-        width=relation.width,
+        table=plan.table,
+        relation=origin.sql,
+        width=origin.width,
         columns=tuple(columns),
-        required=table.required,
-        source=_info(candidate),
+        required=plan.required,
+        source=_info(table),
         skip=tuple(rule for rule in rules if rule.name in NOT_DATA),
-        plainly_data=_plainly_data(table) if candidate.layout.kind_column is None else "false",
+        plainly_data=_plainly_data(plan) if table.layout.kind_column is None else "false",
         doubtful=tuple(rule for rule in rules if rule.name not in NOT_DATA),
-        parameters=relation.parameters,
-        registered=relation.registered,
-        first_row=relation.first_row,
-        csv=relation.csv,
-        flipped=table.flipped,
+        parameters=origin.parameters,
+        registered=origin.registered,
+        first_row=origin.first_row,
+        csv=origin.csv,
+        flipped=plan.flipped,
         passing=checked - kept,
-        expected=table.expected,
-        row=table.row,
-        period=candidate.layout.period if table.table == "sales" else None,
+        expected=plan.expected,
+        row=plan.row,
+        period=table.layout.period if plan.table == "sales" else None,
     )
 
 
-def _plainly_data(table: TablePlan) -> str:
+def _plainly_data(plan: TablePlan) -> str:
     """SQL: the cell of the day begins with a digit, as in no total, title, repeated header or blank row."""
-    day = table.column("date")
+    day = plan.column("date")
     return (
         f"coalesce(c{day.index} >= '0' and c{day.index} < ':', false)"
         if day and day.index is not None
@@ -60,8 +60,8 @@ def _plainly_data(table: TablePlan) -> str:
     )
 
 
-def _info(candidate: Candidate) -> SourceInfo:
-    grid, table = candidate.grid, candidate.plan
+def _info(table: ExaminedTable) -> SourceInfo:
+    grid, plan = table.grid, table.plan
     return SourceInfo(
         file=grid.file.name,
         sheet=grid.sheet,
@@ -69,22 +69,22 @@ def _info(candidate: Candidate) -> SourceInfo:
         kind=grid.kind,
         sha256=grid.file.digest.value,
         encoding=grid.encoding,
-        language=candidate.recognition.language,
-        mapping=_mapping(table),
-        notes=(*grid.notes, *table.notes, *grid.warnings, *table.warnings),
+        language=table.recognition.language,
+        mapping=_mapping(plan),
+        notes=(*grid.notes, *plan.notes, *grid.warnings, *plan.warnings),
     )
 
 
-def _mapping(table: TablePlan) -> str:
+def _mapping(plan: TablePlan) -> str:
     """How a source was read, as JSON; two readings are the same when their `rules` are."""
     fields = {
         column.column: {"header": column.header, "how": column.how, "read": column.style.text}
         if column.style
         else {"header": column.header, "how": column.how}
-        for column in table.columns
+        for column in plan.columns
     }
-    exactly = [[column.column, column.sql] for column in table.columns]
-    exactly += [[rule.name, rule.sql] for rule in table.skip_rules]
+    exactly = [[column.column, column.sql] for column in plan.columns]
+    exactly += [[rule.name, rule.sql] for rule in plan.skip_rules]
     digest = hashlib.sha256(json.dumps(exactly).encode()).hexdigest()
-    said = {"fields": fields, "rules": digest, **({"vat": table.vat} if table.vat else {})}
+    said = {"fields": fields, "rules": digest, **({"vat": plan.vat} if plan.vat else {})}
     return json.dumps(said, ensure_ascii=False)

@@ -1,86 +1,29 @@
-"""A `Result` in, a document out. Knows the contract of a room and nothing else.
+"""A `Result` or a `Report` in, documents out. Knows the contract of a room and nothing else.
 
-The format follows the suffix of a file. Writers are imported when the first document of their kind is
-asked for. Documents are written whole or not at all: see `atomic`.
+The format follows the suffix of a file (`formats`). Writers are imported when the first document of their
+kind is asked for. Documents are written whole or not at all: see `atomic`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from clientbase.errors import ClientbaseError, SeveralErrors, UsageError
-from clientbase.messages import N_, Data, Message, message
-from clientbase.nearest import nearest
+from clientbase.analysis import Report, Result
+from clientbase.errors import ClientbaseError, UsageError, together
 from clientbase.progress import SILENT, Progress
+from clientbase.reports.formats import FIRST_TABLE, formats_of
 
 if TYPE_CHECKING:
-    from clientbase.analysis import Result, TableResult
     from clientbase.locale import Language
+    from clientbase.reports.formats import Format, Selection
 
 PIECES_AT_A_TIME = 1 << 20
 
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One kind of document.
-
-    `kind` says how it is made: "text" by `<function>(result, language, options)` that yields pieces of
-    text, "file" by `write(result, language, path)`, "table" by `write(result, language, path, options)`.
-    """
-
-    name: str
-    suffix: str
-    module: str
-    kind: Literal["text", "file", "table"]
-    binary: bool = False
-    function: str = "lines"
-
-
-FORMATS: Mapping[str, Format] = {
-    item.name: item
-    for item in (
-        Format("xlsx", ".xlsx", "xlsx.document", "file", binary=True),
-        Format("html", ".html", "page.document", "file"),
-        Format("csv", ".csv", "csv_text", "text"),
-        Format("json", ".json", "json_text", "text"),
-        Format("jsonl", ".jsonl", "json_text", "text", function="json_lines"),
-        Format("parquet", ".parquet", "parquet", "table", binary=True),
-        Format("md", ".md", "markdown", "text"),
-    )
-}
-_OTHER_SUFFIXES = {".htm": "html", ".ndjson": "jsonl", ".markdown": "md"}
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What only some documents heed.
-
-    Attributes:
-        table: the table of CSV, JSON lines and Parquet; the room's first by default.
-        raw: write text that looks like a formula as it is.
-    """
-
-    table: str = ""
-    raw: bool = False
-
-    def choose(self, result: Result) -> TableResult:
-        """The asked table of `result`; UsageError with the nearest names if it has none such."""
-        name = self.table or result.analysis.tables[0].name
-        if name in result.tables:
-            return result.tables[name]
-        near = nearest(name, result.tables)
-        listed = message(N_("it has {list}"), list=Data(", ".join(result.tables)))
-        raise UsageError(
-            message(N_("“{room}” has no table “{table}”"), room=Data(result.analysis.name), table=Data(name)),
-            fix=[*(message(N_("did you mean {name}?"), name=Data(found)) for found in near), listed],
-        )
-
-
-DEFAULT_OPTIONS = Options()
+Answer: TypeAlias = Result | Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,56 +34,32 @@ class Job:
     fill: Callable[[Path], None] = field(compare=False)
 
 
-def format_of(path: Path, asked: str = "") -> Format:
-    """The format of a document called `path`: by its suffix, else the one asked for.
-
-    Raises:
-        UsageError: neither names a format we write.
-    """
-    suffix = path.suffix.lower()
-    name = _OTHER_SUFFIXES.get(suffix, suffix.removeprefix("."))
-    if name in FORMATS:
-        return FORMATS[name]
-    if asked in FORMATS:
-        return FORMATS[asked]
-    raise UsageError(
-        message(N_("the suffix of “{file}” names no format"), file=Data(path.name)),
-        fix=_suffix_advice(name),
-    )
-
-
-def _suffix_advice(name: str) -> list[Message]:
-    near = [message(N_("did you mean {name}?"), name=Data("." + found)) for found in nearest(name, FORMATS)]
-    suffixes = ", ".join(item.suffix for item in FORMATS.values())
-    return [*near, message(N_("choose one of {list}"), list=Data(suffixes))]
-
-
 def write(
-    result: Result,
+    answer: Answer,
     language: Language,
     paths: Sequence[Path],
     *,
     asked: str = "",
-    options: Options = DEFAULT_OPTIONS,
+    selection: Selection = FIRST_TABLE,
     inputs: Iterable[Path] = (),
     progress: Progress = SILENT,
 ) -> None:
-    """Write one result to several documents: all of them, or none and every earlier file as it was.
+    """Write one answer, or a report of many, to several documents: all of them, or none.
 
     Args:
-        result: the answer.
+        answer: the result, or the report.
         language: of the documents for people; CSV, JSON, JSON lines and Parquet have English names.
         paths: the documents; each suffix decides the format.
         asked: the format of documents whose suffix names none.
-        options: what only some formats heed.
+        selection: what stands in documents of one table.
         inputs: files that must not be overwritten (what was loaded, the base).
         progress: told which document is being written.
 
     Raises:
-        UsageError: a suffix or a table is unknown; nothing was written.
+        UsageError: a suffix or a table is unknown, or a report is not written so; nothing was written.
         NotWritten: a document could not be written; the earlier files are intact.
     """
-    write_jobs(jobs(result, language, paths, asked=asked, options=options), inputs, progress)
+    write_jobs(jobs(answer, language, paths, asked=asked, selection=selection), inputs, progress)
 
 
 def write_jobs(jobs: Sequence[Job], inputs: Iterable[Path] = (), progress: Progress = SILENT) -> None:
@@ -151,67 +70,80 @@ def write_jobs(jobs: Sequence[Job], inputs: Iterable[Path] = (), progress: Progr
 
 
 def jobs(
-    result: Result,
+    answer: Answer,
     language: Language,
     paths: Sequence[Path],
     *,
     asked: str = "",
-    options: Options = DEFAULT_OPTIONS,
+    selection: Selection = FIRST_TABLE,
 ) -> tuple[Job, ...]:
-    """The documents of one result, checked as far as it goes without writing.
+    """The documents of one answer, checked as far as it goes without writing.
 
     Raises:
-        UsageError: a suffix or a table is unknown (SeveralErrors for more than one).
+        UsageError: as `write` (SeveralErrors for more than one).
     """
-    found: list[Job] = []
+    found: tuple[Format, ...] = ()
     errors: list[ClientbaseError] = []
-    for path in paths:
+    try:
+        found = formats_of(paths, asked, joined=isinstance(answer, Report))
+    except ClientbaseError as error:
+        errors.append(error)
+    if isinstance(answer, Result) and selection.table:
         try:
-            format_ = format_of(path, asked)
-            if options.table:
-                options.choose(result)
+            selection.choose(answer)
         except UsageError as error:
             errors.append(error)
-        else:
-            found.append(Job(path, writer(format_, result, language, options)))
     if errors:
-        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
-    return tuple(found)
+        raise together(errors)
+    return tuple(
+        Job(path, writer(format_, answer, language, selection))
+        for path, format_ in zip(paths, found, strict=True)
+    )
 
 
 def writer(
-    format_: Format, result: Result, language: Language, options: Options = DEFAULT_OPTIONS
+    format_: Format, answer: Answer, language: Language, selection: Selection = FIRST_TABLE
 ) -> Callable[[Path], None]:
-    """The function that writes `result` in one format to a path, not atomically."""
+    """The function that writes an answer in one format to a path, not atomically."""
 
     def fill(path: Path) -> None:
-        module = import_module(f"{__name__}.{format_.module}")
-        match format_.kind:
-            case "text":
-                with path.open("wb") as file:
-                    for piece in getattr(module, format_.function)(result, language, options):
-                        file.write(piece.encode("utf-8", "backslashreplace"))
-            case "file":
-                module.write(result, language, path)
-            case "table":
-                module.write(result, language, path, options)
+        if format_.kind == "text":
+            with path.open("wb") as file:
+                for piece in _pieces(format_, answer, language, selection):
+                    file.write(piece.encode("utf-8", "backslashreplace"))
+        elif isinstance(answer, Report):
+            _module(format_).write_report(answer, language, path)
+        elif format_.kind == "table":
+            _module(format_).write(answer, language, path, selection)
+        else:
+            _module(format_).write(answer, language, path)
 
     return fill
 
 
 def stream(
-    format_: Format, result: Result, language: Language, options: Options = DEFAULT_OPTIONS
+    format_: Format, answer: Answer, language: Language, selection: Selection = FIRST_TABLE
 ) -> Iterator[str] | Iterator[bytes]:
     """A document for stdout: pieces of text, or of bytes where the format is binary."""
     if format_.kind == "text":
-        module = import_module(f"{__name__}.{format_.module}")
-        yield from getattr(module, format_.function)(result, language, options)
+        yield from _pieces(format_, answer, language, selection)
         return
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory(prefix="clientbase-") as folder:
         path = Path(folder, "document" + format_.suffix)
-        writer(format_, result, language, options)(path)
+        writer(format_, answer, language, selection)(path)
         with path.open("rb") as file:
             while piece := file.read(PIECES_AT_A_TIME):
                 yield piece if format_.binary else piece.decode()
+
+
+def _pieces(format_: Format, answer: Answer, language: Language, selection: Selection) -> Iterator[str]:
+    if isinstance(answer, Report):
+        yield from _module(format_).report_lines(answer, language)
+    else:
+        yield from getattr(_module(format_), format_.function)(answer, language, selection)
+
+
+def _module(format_: Format) -> Any:
+    return import_module(f"{__name__}.{format_.module}")

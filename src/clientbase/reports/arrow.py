@@ -77,19 +77,17 @@ def _finite(value: Any) -> float | None:
 def _type(kind: Type) -> pa.DataType:
     import pyarrow as pa
 
-    match kind:
-        case Type.TEXT | Type.LABEL:
-            return pa.string()
-        case Type.INTEGER:
-            return pa.int64()
-        case Type.MONEY:
-            return pa.decimal128(38, 4)
-        case Type.QUANTITY:
-            return pa.decimal128(38, 6)
-        case Type.SHARE | Type.NUMBER:
-            return pa.float64()
-        case Type.DATE:
-            return pa.date32()
+    return {
+        Type.TEXT: pa.string(),
+        Type.LABEL: pa.string(),
+        Type.INTEGER: pa.int64(),
+        Type.MONEY: pa.decimal128(38, 4),
+        Type.QUANTITY: pa.decimal128(38, 6),
+        Type.SHARE: pa.float64(),
+        Type.NUMBER: pa.float64(),
+        Type.DATE: pa.date32(),
+        Type.BOOLEAN: pa.bool_(),
+    }[kind]
 
 
 def _meaning(column: Column) -> dict[str, str]:

@@ -10,25 +10,30 @@ from typing import TYPE_CHECKING
 
 from clientbase.analysis import DelimitedRows
 from clientbase.formula import neutral
-from clientbase.reports.exact import BATCH, exact_rows
+from clientbase.reports.exact import BATCH, Exact, exact_rows
 
 if TYPE_CHECKING:
     from clientbase.analysis import Result
     from clientbase.locale import Language
-    from clientbase.reports import Options
+    from clientbase.reports.formats import Selection
 
 
-def lines(result: Result, language: Language, options: Options) -> Iterator[str]:  # noqa: ARG001 - English for programs
+def lines(result: Result, language: Language, selection: Selection) -> Iterator[str]:  # noqa: ARG001 - English for programs
     """The text of the document, in pieces of some thousand rows.
 
-    Text of the data that looks like a formula gets an apostrophe, unless `options.raw`.
+    Text of the data that looks like a formula gets an apostrophe, unless `selection.raw`.
     """
-    table = options.choose(result)
+    table = selection.choose(result)
     yield from _written([[column.name for column in table.table.columns]])
     if isinstance(table.rows, DelimitedRows):
-        yield from table.rows.delimited(raw=options.raw)
+        yield from table.rows.delimited(raw=selection.raw)
     else:
-        yield from _written(exact_rows(table, text=None if options.raw else neutral))
+        yield from _written(map(_words, exact_rows(table, text=None if selection.raw else neutral)))
+
+
+def _words(row: Sequence[Exact]) -> list[object]:
+    """The row with true and false as the engine writes them."""
+    return [str(value).lower() if isinstance(value, bool) else value for value in row]
 
 
 def _written(rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -83,4 +83,5 @@ _CONVERT: dict[Type, Callable[[Sequence[Any]], list[Exact]]] = {
     Type.SHARE: _ratios,
     Type.NUMBER: _ratios,
     Type.DATE: _days,
+    Type.BOOLEAN: _as_they_are,
 }

@@ -22,7 +22,8 @@ from clientbase.reports.exact import BATCH, MONEY_DECIMALS, decimal_text, exact_
 if TYPE_CHECKING:
     from clientbase.analysis import Control, Report, Result, Source, TableResult
     from clientbase.locale import Language
-    from clientbase.reports import Options
+    from clientbase.messages import Message
+    from clientbase.reports.formats import Selection
 
 SCHEMA_VERSION = 1
 EXACT_INTEGER = 2**53  # beyond it a reader that keeps numbers as doubles loses digits
@@ -31,7 +32,7 @@ _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _UNSAFE = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
-def lines(result: Result, language: Language, options: Options) -> Iterator[str]:  # noqa: ARG001 - all tables
+def lines(result: Result, language: Language, selection: Selection) -> Iterator[str]:  # noqa: ARG001 - all tables
     """The text of the whole document, in pieces."""
     yield from _answer(result, language)
     yield "\n"
@@ -52,7 +53,12 @@ def report_lines(report: Report, language: Language) -> Iterator[str]:
     missing = [
         {"analysis": left.analysis.name, "reason": language.render(left.reason)} for left in report.missing
     ]
-    head = {"schema_version": SCHEMA_VERSION, "highlights": said, "not_computed": missing}
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "highlights": said,
+        "not_computed": missing,
+        "warnings": _warnings(report.warnings, language),
+    }
     yield "{\n"
     for key, value in head.items():
         yield f'  "{key}": {_text(value)},\n'
@@ -76,9 +82,9 @@ def _answer(result: Result, language: Language) -> Iterator[str]:
     yield "\n  }\n}"
 
 
-def json_lines(result: Result, language: Language, options: Options) -> Iterator[str]:  # noqa: ARG001 - for programs
+def json_lines(result: Result, language: Language, selection: Selection) -> Iterator[str]:  # noqa: ARG001 - for programs
     """One table, one object a line."""
-    records = _records(options.choose(result))
+    records = _records(selection.choose(result))
     while batch := list(islice(records, BATCH)):
         yield "\n".join(batch) + "\n"
 
@@ -95,9 +101,13 @@ def _head(result: Result, language: Language) -> dict[str, Any]:
         "basis": [language.render(sentence) for sentence in result.basis],
         "sources": [_source(source) for source in result.sources],
         "control": _control(result.control),
-        "warnings": [{"code": item.code, "message": language.render(item)} for item in result.warnings],
+        "warnings": _warnings(result.warnings, language),
         "summary": [language.render(sentence) for sentence in result.summary],
     }
+
+
+def _warnings(warnings: Sequence[Message], language: Language) -> list[dict[str, str]]:
+    return [{"code": item.code, "message": language.render(item)} for item in warnings]
 
 
 def _source(source: Source) -> dict[str, str | int]:

@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING
 
 from clientbase.analysis import Type
 from clientbase.messages import N_
-from clientbase.reports import DEFAULT_OPTIONS, brief, present, provenance
+from clientbase.reports import brief, present, provenance
 from clientbase.reports.exact import BATCH
+from clientbase.reports.formats import FIRST_TABLE
 from clientbase.safe_text import safe_text
 
 if TYPE_CHECKING:
     from clientbase.analysis import Cell, Report, Result, TableResult
     from clientbase.locale import Language
     from clientbase.messages import Message
-    from clientbase.reports import Options
+    from clientbase.reports.formats import Selection
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&@#]|:(?=//|[a-z0-9_+-]+:)|(?<=www)\.")
 _STARTS_A_BLOCK = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 
-def lines(result: Result, language: Language, options: Options) -> Iterator[str]:  # noqa: ARG001 - all tables
+def lines(result: Result, language: Language, selection: Selection) -> Iterator[str]:  # noqa: ARG001 - all tables
     """The text of the document, in pieces."""
     yield f"# {escaped(language.render(provenance.heading(result)))}\n\n"
     yield _bullets(result.summary, language)
@@ -53,7 +54,7 @@ def report_lines(report: Report, language: Language) -> Iterator[str]:
         yield "".join(f"- {_line(sentence)}\n" for sentence in sentences) + ("\n" if sentences else "")
     for result in report.results:
         yield "---\n\n"
-        yield from lines(result, language, DEFAULT_OPTIONS)
+        yield from lines(result, language, FIRST_TABLE)
         yield "\n"
 
 

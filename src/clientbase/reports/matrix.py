@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from clientbase.analysis import Type
 from clientbase.messages import N_, Label, Number, message
 from clientbase.reports.charts import axis_power, axis_title
-from clientbase.reports.palette import heat_step, tone_letter
+from clientbase.reports.palette import heat_shade, tone_letter
 from clientbase.reports.present import NUMERIC, axis_writer, formatter, is_finite, shown, total
 
 if TYPE_CHECKING:
@@ -80,10 +80,10 @@ class Matrix:
             for at, item in zip(self.measure_at, self.measures, strict=True)
         )
 
-    def step(self, row: Row) -> int:
-        """How warm the cell of a row is."""
+    def shade(self, row: Row) -> int:
+        """How warm the cell of a row is: a place in `palette.HEAT`."""
         value = row[self.measure_at[0]]
-        return heat_step(float(value), self.largest) if is_finite(value) else 0
+        return heat_shade(float(value), self.largest) if is_finite(value) else 0
 
 
 def matrix(result: Result, chart: Chart, language: Language) -> Matrix:

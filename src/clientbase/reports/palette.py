@@ -80,13 +80,13 @@ PAINTS = {
     **{letter: tone.mark for letter, tone in CLASSES.items()},
 }  # fmt: skip
 
-# One hue, seven steps; white ink from the fifth on.
+# One hue, seven shades; white ink from the fifth on.
 HEAT = ("#eef5f4", "#d5e7e4", "#b5d4cf", "#8fbdb6", "#4f8f87", "#2f7069", "#18504b")
 HEAT_WHITE_FROM = 4
 
 
-def heat_step(value: float, largest: float) -> int:
-    """The step of `HEAT` for a value between nothing and the largest of its matrix."""
+def heat_shade(value: float, largest: float) -> int:
+    """The shade of `HEAT` for a value between nothing and the largest of its matrix."""
     if largest <= 0 or value <= 0:
         return 0
     return min(len(HEAT) - 1, int(value / largest * len(HEAT)))

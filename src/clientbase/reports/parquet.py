@@ -10,14 +10,14 @@ from clientbase.reports.arrow import arrow_schema, record_batches
 if TYPE_CHECKING:
     from clientbase.analysis import Result
     from clientbase.locale import Language
-    from clientbase.reports import Options
+    from clientbase.reports.formats import Selection
 
 
-def write(result: Result, language: Language, path: Path, options: Options) -> None:  # noqa: ARG001 - for programs
+def write(result: Result, language: Language, path: Path, selection: Selection) -> None:  # noqa: ARG001 - for programs
     """Write the chosen table to `path`, one row group a batch."""
     from pyarrow import parquet
 
-    table = options.choose(result)
+    table = selection.choose(result)
     schema = arrow_schema(table.table)
     with path.open("wb") as file, parquet.ParquetWriter(file, schema, compression="zstd") as writer:
         for batch in record_batches(table.table, table.rows, schema):

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from clientbase.locale import Language
 
 NUMERIC = frozenset({Type.INTEGER, Type.MONEY, Type.QUANTITY, Type.SHARE, Type.NUMBER})
+WORDED = frozenset({Type.TEXT, Type.LABEL, Type.BOOLEAN})
+YES_NO = {True: N_("yes"), False: N_("no")}
 DASH = "—"
 
 COUNTED = {
@@ -173,6 +175,9 @@ def formatter(item: Shown, language: Language) -> Callable[[Cell], str]:
             }
             labels[None] = ""
             return lambda value: labels[value] if value in labels else visible(str(value))
+        case Type.BOOLEAN:
+            words = {value: language.text(word) for value, word in YES_NO.items()}
+            return lambda value: words[value] if isinstance(value, bool) else ""
         case Type.DATE:
             return lambda value: language.day(value) if isinstance(value, date) else ""
         case Type.SHARE:
@@ -291,7 +296,7 @@ def _parameter_text(value: Any, option: Option | None, language: Language) -> st
         case None | "" | ():
             return DASH
         case bool():
-            return language.text(N_("yes") if value else N_("no"))
+            return language.text(YES_NO[value])
         case Enum():
             return visible(str(value.value))
         case int() | float() | Decimal() | date():

@@ -56,6 +56,22 @@ OVERDUE_RATIO = Column(
     N_("Overdue ratio"),
     N_("Days silent divided by the interval used: above 1 the next purchase is due."),
 )
+# What a client brings at its own pace (`client_pace.sql`): revenue of the 12 months up to its last purchase,
+# divided by the days of them the data cover.
+REVENUE_AT_RISK = Column(
+    "revenue_at_risk",
+    Type.MONEY,
+    N_("Missed so far"),
+    N_("What the client would have brought since its last purchase at the pace of the 12 months up to it."),
+    adds=True,
+)
+REVENUE_YEAR = Column(
+    "revenue_year",
+    Type.MONEY,
+    N_("Revenue of its last year"),
+    N_("Net revenue of the 12 months that end with the last purchase of the client."),
+    adds=True,
+)
 
 
 def intervals(help_text: str, minimum: Decimal | int = 1) -> Option:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from importlib import resources
@@ -28,7 +28,7 @@ from clientbase.store.load import (
     same_reading,
 )
 from clientbase.store.migrations import SCHEMA_VERSION, migrate
-from clientbase.store.narrow import VIEW, narrow, widen
+from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
 from clientbase.store.session import Session
 from clientbase.store.stage import discard, lost_cells, rejected_rows, stage
@@ -274,10 +274,6 @@ class Store:
             name: str(self.connection.row("select current_setting($name)", {"name": name})[0])
             for name in names
         }
-
-    def writable(self, table: str, fields: Iterable[str]) -> str:
-        """The table that holds the rows of a canonical table, made wide enough for `fields`."""
-        return widen(self.connection, fields) if table == VIEW else table
 
     def interrupt(self) -> None:
         """Stop the running statement."""

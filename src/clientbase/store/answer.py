@@ -27,7 +27,8 @@ from clientbase.analysis import (
 from clientbase.errors import NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, in_currency, message
 from clientbase.store import basis
-from clientbase.store.caveats import overridden, refuse_unmeasured
+from clientbase.store.absence import refuse_absent
+from clientbase.store.caveats import held_twice, overridden
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.csv_line import csv_line
 from clientbase.store.needs import statements
@@ -85,7 +86,7 @@ def answer(
         "window_from": window.start,
         "window_to": window.end,
     }
-    refuse_unmeasured(connection, analysis.measure, values)
+    refuse_absent(connection, analysis, values)
     made = statements(analysis)
     for statement in made:
         if statement.is_model:
@@ -133,7 +134,7 @@ def _account(connection: Connection, window: Window, session: Session, scope: Sc
             _currency(connection, window, session, scope.currency),
             sources(connection),
             tuple(basis.sentences(connection, session.conversion)),
-            tuple(filter(None, [basis.mixed_vat(basis.vat(connection))])),
+            (*held_twice(connection), *filter(None, [basis.mixed_vat(basis.vat(connection))])),
         )
     return session.accounts[window]
 

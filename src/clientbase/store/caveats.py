@@ -1,12 +1,14 @@
-"""What an answer must say before it counts: overridden checks to repeat, a measure that nothing gives."""
+"""What an answer must say before it counts: checks overridden, sales that several files hold."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
-from clientbase.errors import NothingToAnswer
-from clientbase.messages import N_, Data, Message, message
+from clientbase import counts
+from clientbase.messages import N_, Data, Message, Money, Value, message
 from clientbase.store.connection import Connection
 
 
@@ -21,31 +23,65 @@ def overridden(connection: Connection) -> Iterator[Message]:
         )
 
 
-# A cost of zero is a cost that nobody entered (definitions.md 7.12).
-_MEASURED = {"profit": "coalesce(profit, nullif(cost, 0))", "quantity": "qty"}
+def held_twice(connection: Connection) -> Iterator[Message]:
+    """What several files of sales hold: what was counted once, what was replaced, what may count twice."""
+    for file, text in connection.rows(
+        "select file, superseded from loads where table_name = 'sales' order by load_id"
+    ):
+        yield from _held_twice(Data(file), json.loads(text))
 
 
-def refuse_unmeasured(connection: Connection, measure: str, values: Mapping[str, Any]) -> None:
-    """Refuse to answer by what no row gives: the measure a room always needs, or the one asked for `by`.
+def _held_twice(file: Data, found: Mapping[str, Any]) -> Iterator[Message]:
+    if found.get("same_rows"):
+        yield _counted_once(file, found)
+    if found.get("replaced"):
+        yield message(
+            N_(
+                "{file}: {documents} took the place of the same documents of a file loaded before,"
+                " revenue changes by {difference}"
+            ),
+            code="CB-DUP-002",
+            file=file,
+            documents=counts.documents(found["replaced"]),
+            difference=_money(found, "difference"),
+        )
+    if found.get("kept"):
+        yield message(
+            N_(
+                "{file}: a file loaded before has more rows of {documents}, which count;"
+                " these stayed out: {rows}, {amount}"
+            ),
+            code="CB-DUP-003",
+            file=file,
+            documents=counts.documents(found["kept"]),
+            rows=counts.rows(found["rows_kept"]),
+            amount=_money(found, "amount_kept"),
+        )
+    if found.get("equal_rows"):
+        yield message(
+            N_(
+                "{file}: {rows} without a document number, {amount}, equal rows of a file loaded before"
+                " (day, client, product, amount): they may be counted twice"
+            ),
+            code="CB-DUP-004",
+            file=file,
+            rows=counts.rows(found["equal_rows"]),
+            amount=_money(found, "equal_amount"),
+        )
 
-    Raises:
-        NothingToAnswer: rows of the window have no profit and no cost, or no quantity.
-    """
-    by = measure or str(values.get("by"))
-    if by not in _MEASURED:
-        return
-    rows, measured = connection.row(
-        f"select count(*), count({_MEASURED[by]}) from sales where date between $window_from and $window_to",
-        values,
-    )
-    if measured or not rows:
-        return
-    export = message(N_("export the sales with their cost"))
-    instead = message(N_("ask by revenue: {option}"), option=Data("--by revenue"))
-    fixes = [export] if measure else [export, instead] if by == "profit" else [instead]
-    raise NothingToAnswer(
-        message(N_("no row has a profit, or a cost other than zero"))
-        if by == "profit"
-        else message(N_("no row has a quantity")),
-        fix=fixes,
-    )
+
+def _counted_once(file: Data, found: Mapping[str, Any]) -> Message:
+    values: dict[str, Value] = {
+        "file": file,
+        "rows": counts.rows(found["same_rows"]),
+        "amount": _money(found, "same_amount"),
+    }
+    text = N_("{file}: held by a file loaded before as well, counted once: {rows}, {amount}")
+    if found["same"]:
+        values["documents"] = counts.documents(found["same"])
+        text = N_("{file}: held by a file loaded before as well, counted once: {documents}, {rows}, {amount}")
+    return Message(text, values, "CB-DUP-001")
+
+
+def _money(found: Mapping[str, Any], name: str) -> Money:
+    return Money(Decimal(found[name]))

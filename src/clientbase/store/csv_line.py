@@ -43,7 +43,7 @@ def _value(column: Column, *, raw: bool) -> str:
             return f"rtrim(rtrim({text}, '0'), '.')"  # six decimals
         case Type.SHARE | Type.NUMBER:
             return f"case when isfinite({name}) then cast({name} + 0.0 as varchar) end"  # no negative zero
-        case Type.INTEGER | Type.DATE:
+        case Type.INTEGER | Type.DATE | Type.BOOLEAN:
             return text
 
 

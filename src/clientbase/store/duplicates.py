@@ -27,15 +27,18 @@ class Superseded:
 
     Attributes:
         same: documents that are equal in rows and money; counted once.
+        same_rows: their rows, and their money.
         replaced: documents of earlier loads whose place the new ones took.
         difference: the money of the new ones less that of the replaced ones.
         kept: documents of which the new export has fewer rows; those loaded before stayed.
         rows_kept: rows of the new export that were therefore left out, and their money.
         rows_replaced: rows of earlier loads that were taken out.
-        equal_rows: rows without a document number that an earlier load has as well: both stay.
+        equal_rows: rows without a document number that an earlier load has as well: both stay; their money.
     """
 
     same: int = 0
+    same_rows: int = 0
+    same_amount: Decimal = Decimal(0)
     replaced: int = 0
     difference: Decimal = Decimal(0)
     kept: int = 0
@@ -43,6 +46,7 @@ class Superseded:
     amount_kept: Decimal = Decimal(0)
     rows_replaced: int = 0
     equal_rows: int = 0
+    equal_amount: Decimal = Decimal(0)
 
 
 ALL_NEW = Superseded()
@@ -56,18 +60,35 @@ def supersede(connection: Connection, load_id: int, *, smaller: bool) -> Superse
     connection.execute(f"create or replace temp table twice as\n{_TWICE}", {"load_id": load_id})
     wins = "true" if smaller else "new_rows >= old_rows"
     equal = "new_rows = old_rows and new_amount = old_amount"
-    found = connection.row(
-        f"select count(*) filter ({equal}), count(*) filter ({wins} and not ({equal})),"
+    same, same_rows, same_amount, replaced, difference, kept = connection.row(
+        f"select count(*) filter ({equal}), coalesce(sum(new_rows) filter ({equal}), 0),"
+        f" coalesce(sum(new_amount) filter ({equal}), 0), count(*) filter ({wins} and not ({equal})),"
         f" coalesce(sum(new_amount - old_amount) filter ({wins}), 0), count(*) filter (not ({wins}))"
         " from twice"
     )
     rows_replaced, _ = _take_out(connection, load_id, wins, older=True)
     rows_kept, amount_kept = _take_out(connection, load_id, f"not ({wins})", older=False)
     connection.execute("drop table twice")
-    equal_rows = int(connection.row(_EQUAL_ROWS, {"load_id": load_id})[0])
+    equal_rows, equal_amount = connection.row(_EQUAL_ROWS, {"load_id": load_id})
     return Superseded(
-        found[0], found[1], Decimal(found[2]), found[3], rows_kept, amount_kept, rows_replaced, equal_rows
+        same=same,
+        same_rows=int(same_rows),
+        same_amount=Decimal(same_amount),
+        replaced=replaced,
+        difference=Decimal(difference),
+        kept=kept,
+        rows_kept=rows_kept,
+        amount_kept=amount_kept,
+        rows_replaced=rows_replaced,
+        equal_rows=equal_rows,
+        equal_amount=Decimal(equal_amount),
     )
+
+
+def whole(connection: Connection, load_id: int) -> Superseded:
+    """A load of the same bytes, read the same way, is about to be taken out: all of it is counted once."""
+    documents, rows, amount = connection.row(_WHOLE, {"load_id": load_id})
+    return Superseded(same=documents, same_rows=rows, same_amount=Decimal(amount))
 
 
 def _take_out(connection: Connection, load_id: int, condition: str, *, older: bool) -> tuple[int, Decimal]:
@@ -144,8 +165,17 @@ where a.is_new
 group by all
 """
 
+_WHOLE = """
+select
+  count(distinct row(doc_kind, doc_no, date, client_key)) filter (doc_no is not null),
+  count(*),
+  coalesce(sum(amount), 0)
+from sales
+where load_id = $load_id
+"""
+
 _EQUAL_ROWS = """
-select count(*)
+select count(*), coalesce(sum(a.amount), 0)
 from sales as a
 where
   a.load_id = $load_id

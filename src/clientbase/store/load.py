@@ -16,7 +16,7 @@ from clientbase.messages import Message
 from clientbase.store.cards import fill_cards
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.duplicates import Superseded, supersede
+from clientbase.store.duplicates import Superseded, supersede, whole
 from clientbase.store.narrow import VIEW, widen
 from clientbase.store.period import replace_period
 from clientbase.store.stage import GOOD, count
@@ -30,7 +30,10 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
     """Load a staged table; the transaction is the caller's."""
     staging = prepared.staging
     earlier = earlier_load(connection, staging)
+    copy = None
     if earlier is not None:
+        if staging.table == VIEW and same_reading(earlier[1], staging.source.mapping):
+            copy = whole(connection, earlier[0])
         forget(connection, earlier[0])
     loaded = count(connection, prepared, earlier[0] if earlier else None)
     if insertion.replace_period and loaded.rows_loaded:
@@ -39,7 +42,8 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
     ambiguous = _resolve_clients(connection, prepared, loaded.load_id, rules)
     _insert(connection, prepared, loaded.load_id)
     if staging.table == VIEW:
-        loaded = _without_twins(loaded, supersede(connection, loaded.load_id, smaller=insertion.smaller))
+        found = supersede(connection, loaded.load_id, smaller=insertion.smaller)
+        loaded = _without_twins(loaded, copy or found)
     _insert_rejects(connection, prepared, loaded.load_id)
     _log(connection, loaded)
     return replace(loaded, ambiguous=ambiguous)
@@ -309,7 +313,7 @@ def _log(connection: Connection, loaded: Loaded) -> None:
     connection.execute(
         "insert into loads values ($load_id, $loaded_at, $file, $sheet, $sha256, $size, $table, $kind,"
         " $encoding, $mapping, $language, $read, $loaded, $rejected, $skipped, $skipped_by, $amount, $notes,"
-        " $version, 0, '')",
+        " $version, 0, '', $superseded)",
         {
             "load_id": loaded.load_id,
             "loaded_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
@@ -330,6 +334,7 @@ def _log(connection: Connection, loaded: Loaded) -> None:
             "amount": loaded.amount - loaded.superseded.amount_kept if loaded.amount is not None else None,
             "notes": json.dumps([_plain(note) for note in source.notes], ensure_ascii=False),
             "version": __version__,
+            "superseded": json.dumps(asdict(loaded.superseded), default=str),
         },
     )
 

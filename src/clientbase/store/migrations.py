@@ -5,7 +5,7 @@ from __future__ import annotations
 from clientbase.store.connection import Connection
 from clientbase.version import __version__
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # Version -> the statements that lead to it from the one before.
 _STEPS: dict[int, tuple[str, ...]] = {
@@ -24,6 +24,7 @@ _STEPS: dict[int, tuple[str, ...]] = {
         """create table rates (load_id integer not null, source_row bigint not null, date date,
         currency varchar not null, rate decimal(18, 10) not null, base varchar)""",
     ),
+    5: ("alter table loads add column superseded varchar default '{}'",),
 }
 
 

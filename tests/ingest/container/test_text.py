@@ -295,7 +295,7 @@ def test_a_plain_text_needs_no_heavy_library(tmp_path):
     code = (
         "import sys; from pathlib import Path\n"
         "from clientbase.ingest.container import Limits, open_file\n"
-        "from clientbase.ingest.grid import Declared\n"
+        "from clientbase.ingest.declared import Declared\n"
         f"open_file(Path({str(path)!r}), Declared(), Limits(), Path({str(tmp_path)!r}))\n"
         "heavy = {'pyarrow', 'fastexcel', 'lxml', 'chardet', 'numpy', 'openpyxl', 'zipfile', 'duckdb'}\n"
         "print(sorted(heavy & set(sys.modules)))"

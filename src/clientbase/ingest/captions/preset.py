@@ -12,7 +12,7 @@ Format of `presets/<name>.json` (captions in the normal form of `dictionary.norm
                      the first is the default, another one is chosen by `--as`;
                      of several captions of one field the first filled cell of a row counts
     dates            dmy or mdy where the system always writes days so (optional)
-    source           where the description of the format comes from
+    known_from       where the description of the format comes from
 """
 
 from __future__ import annotations
@@ -70,7 +70,6 @@ class Preset:
     signs: frozenset[str]
     any: frozenset[str]
     tables: Mapping[str, PresetTable]
-    source: str
     dates: Order | None = None
 
     @property
@@ -104,7 +103,6 @@ def _preset(name: str, text: str) -> Preset:
         frozenset(map(dictionary.normal, said["signs"])),
         frozenset(map(dictionary.normal, said.get("any", ()))),
         tables,
-        said["source"],
         said.get("dates"),
     )
 

@@ -7,8 +7,6 @@ several phones in a cell counts.
 
 from __future__ import annotations
 
-import re
-
 from clientbase.ingest.clean.sql import let
 
 _FIRST = r"^[^,;/]*"
@@ -20,17 +18,8 @@ _TO_CODE = (
 )
 
 
-def key(cell: str) -> str | None:
-    """The digits that identify a phone; None for a cell without at least six of them."""
-    digits = re.sub("[^0-9]", "", re.split("[,;/]", cell, maxsplit=1)[0])
-    for pattern, code in _TO_CODE:
-        if found := re.match(pattern, digits):
-            return code + found[1]
-    return digits if len(digits) >= 6 else None  # noqa: PLR2004 - shorter ones are extensions
-
-
 def expression(column: str) -> str:
-    """SQL: `key` of a text column."""
+    """SQL: the digits that identify a phone; null for a cell without at least six of them."""
     digits = f"regexp_replace(regexp_extract({column}, '{_FIRST}'), '[^0-9]', '', 'g')"
     branches = " ".join(
         f"when regexp_matches(d, '{pattern}') then concat('{code}', regexp_extract(d, '{pattern}', 1))"

@@ -141,11 +141,6 @@ def expression(column: str, style: Style) -> str:
     return let("d", value, f"case when {form} then case when {valid} then d end end")
 
 
-def blank(column: str) -> str:
-    """SQL: true where the cell says nothing."""
-    return text.blank(column)
-
-
 def valid(number: str) -> bool:
     """Whether a number that `expression` gave identifies a client under the rule of any country."""
     schemes: tuple[Scheme, ...] = ("ru", "by", "kz", "ua", "any")

@@ -69,10 +69,10 @@ def _name(columns: dict[str, PlannedColumn], result: Composed, language: str) ->
     own = [columns[name] for name in ("name", "full_name", "legal_name") if name in columns]
     if not parts and own[:1] == [columns.get("name")]:
         return
-    candidates = [column.sql for column in own] + ([joined(parts)] if parts else [])
-    if not candidates:
+    names = [column.sql for column in own] + ([joined(parts)] if parts else [])
+    if not names:
         return
-    sql = candidates[0] if len(candidates) == 1 else f"coalesce({', '.join(candidates)})"
+    sql = names[0] if len(names) == 1 else f"coalesce({', '.join(names)})"
     headers = _headers([*own, *parts])
     columns["name"] = computed("clients", "name", sql, headers)
     result.notes.append(message(N_("name of the client: {headers}"), headers=Data(headers)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from clientbase.ingest.clean import document, phone, text, vocabulary
+from clientbase.ingest.clean import document, phone, vocabulary
 from clientbase.ingest.clean.sql import listed, literal
 from clientbase.ingest.compose import (
     amounts,
@@ -28,8 +28,6 @@ from clientbase.ingest.layout.rows import SkipRule
 from clientbase.ingest.mapping.recognition import Recognition
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, message
-
-_REFERENCES = 0.5  # share of captions like "type number от day" that makes a column one of documents
 
 
 def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records: Records) -> Composed:
@@ -123,10 +121,8 @@ def _document(columns: dict[str, PlannedColumn], result: Composed, records: Reco
     reference = columns.pop("doc_ref", None)
     if reference and reference.index is not None:
         name = f"c{reference.index}"
-        cells = [found for record in records if (found := text.stripped(cell(record, reference)))]
-        split = sum(document.reference(found) is not None for found in cells) >= _REFERENCES * max(
-            len(cells), 1
-        )
+        cells = documents.captions(records, reference)
+        split = documents.are_references(cells)
         style = document.detect(cells)
         parts = {
             "doc_type": document.type_expression(name, style) if split else name,

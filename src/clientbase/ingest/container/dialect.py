@@ -37,7 +37,6 @@ class Dialect:
     columns: int = 1
     broken: bool = False  # quotes the engine would refuse or keep
     ragged: bool = False  # many short lines: empty cells at the end of a line were left out
-    spaced: bool = False  # blanks between delimiter and quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,6 @@ def _judge(text: str, delimiter: str, quote: str, skip: int) -> Dialect:
         columns=usual,
         broken=split.broken > 0 and not literal,
         ragged=short >= 0.2 * len(filled[start:]),
-        spaced=bool(re.search(re.escape(delimiter) + " +" + quote, text)),
     )
 
 

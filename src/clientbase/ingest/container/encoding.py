@@ -41,7 +41,6 @@ class Chosen:
     """The encoding of a text. `copy` is false when the engine may read the bytes as they are."""
 
     name: str
-    bom: int = 0
 
     @property
     def copy(self) -> bool:
@@ -66,7 +65,7 @@ def choose(head: bytes, slices: bytes, declared: str | None, file: str) -> Chose
         return Chosen(_known(declared))
     marked = bom_encoding(head)
     if marked:
-        return Chosen(marked, bom=3 if marked == UTF8 else 2)
+        return Chosen(marked)
     if b"\0" in head and (order := utf16_order(head)):
         return Chosen(order)
     if _is_utf8(head + slices):

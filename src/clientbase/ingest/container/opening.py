@@ -11,7 +11,7 @@ from pathlib import Path
 
 from clientbase.ingest.container import refusals
 from clientbase.ingest.container.limits import Limits
-from clientbase.ingest.container.sniff import Kind, sniff
+from clientbase.ingest.container.sniff import FileKind, sniff
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Digest, Grid, InputFile
 from clientbase.messages import N_, Data, message
@@ -151,7 +151,7 @@ def _too_much(name: str, limits: Limits) -> Exception:
 
 
 def _read(
-    kind: Kind, file: InputFile, content: Path, declared: Declared, limits: Limits, workspace: Path
+    kind: FileKind, file: InputFile, content: Path, declared: Declared, limits: Limits, workspace: Path
 ) -> tuple[Grid, ...]:
     """Hand the content to the reader of its kind."""
     if kind in refusals.NOT_TABLES:
@@ -174,7 +174,7 @@ def _read(
 
 
 def _read_text(
-    kind: Kind, file: InputFile, content: Path, declared: Declared, limits: Limits, workspace: Path
+    kind: FileKind, file: InputFile, content: Path, declared: Declared, limits: Limits, workspace: Path
 ) -> tuple[Grid, ...]:
     if kind == "json":
         from clientbase.ingest.container.jsonl import read_json

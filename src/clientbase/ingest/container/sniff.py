@@ -7,14 +7,14 @@ import re
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal[
+FileKind = Literal[
     "zip", "ole", "gzip", "parquet", "html", "mhtml", "xml2003", "json", "text",
     "pdf", "duckdb", "sqlite", "mxl", "picture", "archive", "biff", "xml", "bank", "binary",
 ]  # fmt: skip
 
 HEAD = 64 * 1024
 
-_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+_MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
@@ -70,13 +70,13 @@ def utf16_order(head: bytes) -> str:
     return ""
 
 
-def sniff(path: Path) -> Kind:
+def sniff(path: Path) -> FileKind:
     """The kind of the file at `path`; reads its first bytes only."""
     with path.open("rb") as file:
         return kind_of(file.read(HEAD))
 
 
-def kind_of(head: bytes) -> Kind:
+def kind_of(head: bytes) -> FileKind:
     """The kind of a file that begins with `head`."""
     for magic, kind in _MAGIC:
         if head.startswith(magic):
@@ -95,7 +95,7 @@ def _binary(head: bytes) -> bool:
     return controls > max(2, len(head) // 100)
 
 
-def _kind_of_text(text: str) -> Kind:
+def _kind_of_text(text: str) -> FileKind:
     start = text[:HEAD].lstrip().lower()
     if start.startswith("mime-version:") or (
         "\nmime-version:" in start[:2000] and "boundary=" in start[:4000]

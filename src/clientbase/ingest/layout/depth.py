@@ -22,7 +22,6 @@ _DAY = date.Style()
 _SAMPLE = 2000  # cells of a column that show how it is written
 _PLAIN = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,2})?")  # one or two decimals: no group of thousands
 _SPACES = {ord(space): None for space in " \u00a0\u202f"}
-Kind = str
 
 
 @lru_cache
@@ -30,7 +29,7 @@ def _service() -> frozenset[str]:
     return frozenset(vocabulary.words("rows", "service"))
 
 
-def kind(record: Sequence[str], header: Sequence[Sequence[str]]) -> Kind | None:
+def kind(record: Sequence[str], header: Sequence[Sequence[str]]) -> str | None:
     """What keeps a row out of the tree: blank, header, total, subtotal, service; None for a row of it."""
     found = rows.kind(record)
     if found:
@@ -47,7 +46,7 @@ def may_be_grouped(grid: Grid, shape: Shape) -> bool:
     data = [cells for cells in grid.head[shape.first_data :] if kind(cells, header) is None]
     if not data:
         return False
-    if steps(data, shape):
+    if outline_columns(data, shape):
         return True
     if _has_days(data, shape):
         return False
@@ -124,7 +123,7 @@ def _some(cells: Sequence[str]) -> Sequence[str]:
     return cells[:: max(1, len(cells) // _SAMPLE)]
 
 
-def steps(data: Sequence[Sequence[str]], shape: Shape) -> list[int]:
+def outline_columns(data: Sequence[Sequence[str]], shape: Shape) -> list[int]:
     """Label columns that are filled one at a time, as in an outline; empty where rows fill several."""
     filled = [{column for column, cell in enumerate(record) if cell.strip()} for record in data]
     found = [shape.label]
@@ -143,7 +142,7 @@ def of_rows(grid: Grid, shape: Shape, records: Sequence[Record], total: sums.Vec
     """The depth of every record of the tree, ranked from 0; all 0 where nothing shows a depth."""
     data = [record.cells for record in records]
     header = [grid.head[row] for row in shape.rows]
-    columns = steps(data, shape) if data else []
+    columns = outline_columns(data, shape) if data else []
     if columns:
         return [next((n for n, column in enumerate(columns) if cells[column].strip()), 0) for cells in data]
     found = _by_levels(grid, [record.place for record in records], header)

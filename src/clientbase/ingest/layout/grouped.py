@@ -29,12 +29,12 @@ _ARTICLE = {"en": "SKU", "ru": "Артикул", "uk": "Артикул"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
+class _GroupedReport:
     """A grouped report, understood."""
 
     shape: Shape
     levels: tuple[str, ...]  # captions of the groups and of the leaf, outermost first
-    steps: tuple[int, ...]  # their columns in the source when each has its own; empty otherwise
+    level_columns: tuple[int, ...]  # their columns in the source when each has its own; empty otherwise
     rows: list[tree.Row]
     others: dict[int, str]  # further columns of the source
     detail: str  # caption of the names below the leaves, "" where there are none
@@ -54,7 +54,7 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     return _flattened(grid, report, workspace)
 
 
-def _understood(grid: Grid, found: Shape, every: Sequence[Record]) -> _Report:
+def _understood(grid: Grid, found: Shape, every: Sequence[Record]) -> _GroupedReport:
     header = [grid.head[row] for row in found.rows]
     data = every[found.first_data :]
     kinds = [depth.kind(record.cells, header) for record in data]
@@ -66,47 +66,54 @@ def _understood(grid: Grid, found: Shape, every: Sequence[Record]) -> _Report:
         (value for value, kind in zip(every_value[::-1], kinds[::-1], strict=True) if kind == "total"), None
     )
     depths = depth.of_rows(grid, found, own, total)
-    steps = tuple(depth.steps([record.cells for record in own], found)) if max(depths, default=0) else ()
-    names = [_name(record, found, steps) for record in own]
+    deepest = max(depths, default=0)
+    level_columns = tuple(depth.outline_columns([record.cells for record in own], found)) if deepest else ()
+    names = [_name(record, found, level_columns) for record in own]
     grown = tree.grow(own, depths, names, values)
-    below = [
-        (record, value)
-        for record, kind, value in zip(data, kinds, every_value, strict=True)
-        if kind == "subtotal"
-    ]
-    if not steps and len(found.levels) <= max(depths, default=0):
+    if not level_columns and len(found.levels) <= deepest:
         tree.articles(grown, values)
-    tree.sums_below(grown, names, values, below)
+    measured = zip(data, kinds, every_value, strict=True)
+    tree.sums_below(
+        grown, names, values, [(rec, value) for rec, kind, value in measured if kind == "subtotal"]
+    )
     spoken = language.of_captions([*found.levels, *found.captions.values(), *found.context])
-    captions = _captions(found, grown, steps, spoken)
-    others = {column: caption for column, caption in found.captions.items() if column not in steps}
-    skipped = [tree.Row(record, kind) for record, kind in zip(data, kinds, strict=True) if kind is not None]
-    ordered = sorted([*grown, *skipped], key=lambda row: row.record.place)
+    captions = _captions(found, grown, level_columns, spoken)
+    others = {column: caption for column, caption in found.captions.items() if column not in level_columns}
     details = any(row.kind == "detail" for row in grown)
-    return _Report(
+    return _GroupedReport(
         found,
         tuple(captions),
-        steps,
-        ordered,
+        level_columns,
+        _in_order(grown, data, kinds),
         others,
         _ARTICLE[spoken] if details else "",
         tuple(tree.check(grown, values, columns, total)),
     )
 
 
-def _name(record: Record, found: Shape, steps: Sequence[int]) -> str:
+def _in_order(
+    grown: Sequence[tree.Row], data: Sequence[Record], kinds: Sequence[str | None]
+) -> list[tree.Row]:
+    """The rows of the tree and those that are none of it, as they stand in the file."""
+    skipped = [tree.Row(record, kind) for record, kind in zip(data, kinds, strict=True) if kind is not None]
+    return sorted([*grown, *skipped], key=lambda row: row.record.place)
+
+
+def _name(record: Record, found: Shape, level_columns: Sequence[int]) -> str:
     """What a row is called: its cell in the label column, or in the first filled of several."""
-    places = steps or (found.label,)
+    places = level_columns or (found.label,)
     return next((cell for place in places if (cell := text.stripped(record.cells[place]))), "")
 
 
-def _captions(found: Shape, grown: Sequence[tree.Row], steps: Sequence[int], spoken: str) -> list[str]:
+def _captions(
+    found: Shape, grown: Sequence[tree.Row], level_columns: Sequence[int], spoken: str
+) -> list[str]:
     """The captions of the levels: of their own columns, or named by what the rows look like."""
-    if steps:
+    if level_columns:
         said = found.levels[-1] if found.levels else ""
         known = " ".join(found.captions.values()).casefold()
         default = _PRODUCT if any(word.casefold() in known for word in _CUSTOMER.values()) else _CUSTOMER
-        return [said or default[spoken], *(found.captions.get(column, "") for column in steps[1:])]
+        return [said or default[spoken], *(found.captions.get(column, "") for column in level_columns[1:])]
     deepest = max((row.depth for row in grown if row.kind in {"leaf", "group"}), default=0)
     if deepest == 0:
         return [found.levels[-1] if found.levels else _CUSTOMER[spoken]]
@@ -115,13 +122,13 @@ def _captions(found: Shape, grown: Sequence[tree.Row], steps: Sequence[int], spo
         if row.kind in {"leaf", "group"} and row.path:
             parent = "\n".join(row.path[: row.depth])
             pairs[row.depth].append((parent, row.path[row.depth]))
-    return naming.captions(found.levels, [naming.level(names) for names in pairs], spoken)
+    return naming.captions(found.levels, [naming.look_of(names) for names in pairs], spoken)
 
 
 # -- written out ---------------------------------------------------------------------------------------------
 
 
-def _flattened(grid: Grid, report: _Report, workspace: Path) -> FoundTable:
+def _flattened(grid: Grid, report: _GroupedReport, workspace: Path) -> FoundTable:
     """The leaves under the captions; two further columns without a caption hold the row and its kind."""
     cross = report.shape.cross
     dimension = [cross.dimension, *cross.measures] if cross else []
@@ -158,7 +165,7 @@ def _flattened(grid: Grid, report: _Report, workspace: Path) -> FoundTable:
     )
 
 
-def _checks(report: _Report) -> dict[int, tree.Check]:
+def _checks(report: _GroupedReport) -> dict[int, tree.Check]:
     """The comparison of every flattened column with the sums of the file, those of a cross-tab together."""
     by_source = {check.column: check for check in report.checks}
     first = len(report.levels)
@@ -176,16 +183,16 @@ def _checks(report: _Report) -> dict[int, tree.Check]:
     return found
 
 
-def _written(row: tree.Row, report: _Report) -> Iterator[tuple[str, ...]]:
+def _written(row: tree.Row, report: _GroupedReport) -> Iterator[tuple[str, ...]]:
     """The flattened records of one row: one, or one for each filled group of a cross-tab."""
-    source = row.record.cells
+    own = row.record.cells
     if row.kind == "leaf":
         levels = _levels(row, report)
     else:
-        first = next((cell for cell in map(text.stripped, source) if cell), "")
+        first = next((cell for cell in map(text.stripped, own) if cell), "")
         levels = (first, *[""] * (len(report.levels) - 1))
     keeps = row.kind in {"leaf", "total"}
-    others = tuple(source[column] if keeps else "" for column in report.others)
+    others = tuple(own[column] if keeps else "" for column in report.others)
     detail = (row.below,) if report.detail else ()
     cross = report.shape.cross
     if cross is None:
@@ -197,23 +204,23 @@ def _written(row: tree.Row, report: _Report) -> Iterator[tuple[str, ...]]:
         return
     groups = cross.groups.items() if row.kind == "leaf" else [("", cross.total)]
     for name, columns in groups:
-        cells = tuple(source[columns[m]] if m in columns else "" for m in cross.measures)
+        cells = tuple(own[columns[m]] if m in columns else "" for m in cross.measures)
         if any(cell.strip() for cell in cells) or row.kind == "total":
             yield (*levels, *others, *detail, name, *cells)
 
 
-def _levels(row: tree.Row, report: _Report) -> tuple[str, ...]:
+def _levels(row: tree.Row, report: _GroupedReport) -> tuple[str, ...]:
     """The names of the groups of a leaf and its own."""
-    if not report.steps:
+    if not report.level_columns:
         return row.path[: len(report.levels)] + ("",) * (len(report.levels) - len(row.path))
     own = row.record.cells
     return tuple(
         own[column] if text.stripped(own[column]) else (row.path[place] if place < row.depth else "")
-        for place, column in enumerate(report.steps)
+        for place, column in enumerate(report.level_columns)
     )
 
 
-def _notes(report: _Report) -> tuple[Message, ...]:
+def _notes(report: _GroupedReport) -> tuple[Message, ...]:
     notes = []
     if len(report.levels) > 1:
         leaves = sum(row.kind == "leaf" for row in report.rows)

@@ -23,7 +23,7 @@ _DAY, _NUMBER = date.Style(), number.Style(percent=True)
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A candidate: its records, the caption of every column, and how much of it is understood."""
+    """A possible header: its records, the caption of every column, and how much of it is understood."""
 
     rows: tuple[int, ...]
     captions: tuple[str, ...]

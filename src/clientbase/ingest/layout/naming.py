@@ -31,7 +31,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class LevelLook:
     """What the rows of one depth look like: shares of them, 0 to 1.
 
     Attributes:
@@ -49,7 +49,7 @@ class Level:
     rows: int
 
 
-def level(names: Sequence[tuple[str, str]]) -> Level:
+def look_of(names: Sequence[tuple[str, str]]) -> LevelLook:
     """The look of one depth; `names` are pairs of parent and name."""
     step = max(1, len(names) // _SAMPLE)
     distinct = {text.folded(own): own for _, own in names[::step]}
@@ -57,7 +57,7 @@ def level(names: Sequence[tuple[str, str]]) -> Level:
     for parent, own in names:
         parents.setdefault(text.folded(own), set()).add(parent)
     count = max(len(distinct), 1)
-    return Level(
+    return LevelLook(
         sum(document.reference(own) is not None for own in distinct.values()) / count,
         sum(date.parse(own, _DAY) is not None for own in distinct.values()) / count,
         sum(name.has_form(own) for own in distinct.values()) / count,
@@ -66,7 +66,7 @@ def level(names: Sequence[tuple[str, str]]) -> Level:
     )
 
 
-def captions(said: Sequence[str], levels: Sequence[Level], spoken: str) -> list[str]:
+def captions(said: Sequence[str], levels: Sequence[LevelLook], spoken: str) -> list[str]:
     """A caption for every depth, from the names the file says and from what the rows look like."""
     found: list[str | None] = [None] * len(levels)
     rest = list(said)
@@ -91,7 +91,7 @@ def _means(caption: str) -> str:
     return ""
 
 
-def _fill(found: list[str | None], said: Sequence[str], levels: Sequence[Level], spoken: str) -> None:
+def _fill(found: list[str | None], said: Sequence[str], levels: Sequence[LevelLook], spoken: str) -> None:
     """Put the remaining names to the remaining depths, folders where there are more depths than names."""
     free = [depth for depth, caption in enumerate(found) if caption is None]
     said = list(said)[: len(free)]
@@ -108,7 +108,7 @@ def _fill(found: list[str | None], said: Sequence[str], levels: Sequence[Level],
 
 
 def _places(
-    free: Sequence[int], said: Sequence[str], levels: Sequence[Level], found: Sequence[str | None]
+    free: Sequence[int], said: Sequence[str], levels: Sequence[LevelLook], found: Sequence[str | None]
 ) -> list[int]:
     """The depths of the names: a client's where the firms are, a product's the deepest, others in order."""
     if len(said) == len(free):
@@ -129,7 +129,7 @@ def _places(
 
 
 def _of_clients(
-    choice: Sequence[int], levels: Sequence[Level], found: Sequence[str | None], *, alone: bool
+    choice: Sequence[int], levels: Sequence[LevelLook], found: Sequence[str | None], *, alone: bool
 ) -> int:
     """The depth of the clients: most legal forms; else the one above the documents; else the outermost."""
     best = max(choice, key=lambda depth: (levels[depth].firms, -depth))

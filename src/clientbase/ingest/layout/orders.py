@@ -46,7 +46,7 @@ _SOME = 0.1  # share of rows without a number of their own that makes the blanks
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class _OrderColumns:
     """The columns of an order, those that tell its first row, those that name it, its lines, its number."""
 
     order: tuple[int, ...]
@@ -104,7 +104,7 @@ def meanings(captions: Sequence[str]) -> dict[int, str]:
     return found
 
 
-def _columns(captions: Sequence[str]) -> _Columns | None:
+def _columns(captions: Sequence[str]) -> _OrderColumns | None:
     found = meanings(captions)
 
     def of(wanted: Iterable[str]) -> tuple[int, ...]:
@@ -113,10 +113,10 @@ def _columns(captions: Sequence[str]) -> _Columns | None:
     telling, line = of(_TELLING), of(_OF_LINE)
     number = next(iter(of({"doc_no", "doc_ref"})), None)
     names = of(_NAMES)
-    return _Columns(of(_OF_ORDER), telling, names, line, number) if len(telling) > 1 and line else None
+    return _OrderColumns(of(_OF_ORDER), telling, names, line, number) if len(telling) > 1 and line else None
 
 
-def _written_once(head: Sequence[Sequence[str]], columns: _Columns) -> bool:
+def _written_once(head: Sequence[Sequence[str]], columns: _OrderColumns) -> bool:
     """Whether further lines of orders leave the order cells empty, and leave them so on purpose."""
     before: Sequence[str] = ()
     numbered = lacking = unnumbered = data = 0
@@ -134,7 +134,7 @@ def _written_once(head: Sequence[Sequence[str]], columns: _Columns) -> bool:
     return lacking > (1 - _SOME) * numbered or unnumbered > _SOME * data
 
 
-def _filled(grid: Grid, first: int, columns: _Columns, workspace: Path) -> tuple[Grid, int]:
+def _filled(grid: Grid, first: int, columns: _OrderColumns, workspace: Path) -> tuple[Grid, int]:
     """The grid with the order cells filled down, and how many rows were; a last column holds the row."""
     before: tuple[str, ...] = ()
     lines, filled = [], 0

@@ -36,13 +36,13 @@ def depths(
     if all(len(found) == 1 for found in ends):
         return None
     found = [0] * len(values)
-    work: list[tuple[int, int, int, _Whole | None]] = [(0, len(values), 0, _whole(total))]
-    while work:
-        row, stop, depth, whole = work.pop()
+    pending: list[tuple[int, int, int, _Whole | None]] = [(0, len(values), 0, _whole(total))]
+    while pending:
+        row, stop, depth, whole = pending.pop()
         for end in _path(wholes, marks, ends, (row, stop), whole):
             found[row] = depth
             if end > row + 1 and depth < _DEEPEST:
-                work.append((row + 1, end, depth + 1, wholes[row]))
+                pending.append((row + 1, end, depth + 1, wholes[row]))
             elif end > row + 1:
                 found[row + 1 : end] = [depth + 1] * (end - row - 1)
             row = end
@@ -81,9 +81,9 @@ def _closed(
     limit, mark = 2 * abs(whole[most]) + _ROUNDING, marks[row + 1]
     found: set[int] = set()
     seen: set[tuple[int, _Whole]] = set()
-    work: list[tuple[int, _Whole]] = [(row + 1, (0,) * len(whole))]
-    while work and len(found) < _ENDS and len(seen) < _STEPS:
-        state = work.pop()
+    pending: list[tuple[int, _Whole]] = [(row + 1, (0,) * len(whole))]
+    while pending and len(found) < _ENDS and len(seen) < _STEPS:
+        state = pending.pop()
         place, total = state
         if place >= len(values) or marks[place] is not mark or state in seen:
             continue
@@ -93,7 +93,7 @@ def _closed(
         if abs(added[most] - whole[most]) <= _ROUNDING and _equal(added, whole):
             found.add(place)
         if abs(added[most]) <= limit:
-            work.extend((end, added) for end in ends[place])
+            pending.extend((end, added) for end in ends[place])
     return sorted(found)
 
 
@@ -106,30 +106,30 @@ def _path(
 ) -> list[int]:
     """Ends of the rows and groups that follow one another through `span` and add up to `whole`."""
     start, stop = span
-    work: list[tuple[int, _Whole, _Step | None]] = [(start, (0,) * len(whole or ()), None)]
+    pending: list[tuple[int, _Whole, _Trail | None]] = [(start, (0,) * len(whole or ()), None)]
     seen: set[tuple[int, _Whole]] = set()
-    while work and len(seen) < _STEPS + stop - start:
-        place, total, steps = work.pop()
+    while pending and len(seen) < _STEPS + stop - start:
+        place, total, trail = pending.pop()
         if place == stop:
             if whole is None or _equal(total, whole):
-                return _unrolled(steps)
+                return _unrolled(trail)
             continue
         if (place, total) in seen or marks[place] is not marks[start]:
             continue
         seen.add((place, total))
         value = values[place]
         added = total if value is None or whole is None else tuple(map(add, total, value))
-        work.extend((end, added, (end, steps)) for end in reversed(ends[place]) if end <= stop)
+        pending.extend((end, added, (end, trail)) for end in reversed(ends[place]) if end <= stop)
     return list(range(start + 1, stop + 1))
 
 
-_Step = tuple[int, "_Step | None"]
+_Trail = tuple[int, "_Trail | None"]
 
 
-def _unrolled(steps: _Step | None) -> list[int]:
+def _unrolled(trail: _Trail | None) -> list[int]:
     found = []
-    while steps is not None:
-        end, steps = steps
+    while trail is not None:
+        end, trail = trail
         found.append(end)
     return found[::-1]
 

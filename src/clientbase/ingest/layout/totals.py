@@ -26,7 +26,7 @@ _MOSTLY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class _TotalColumns:
     """The columns of the number of an order, of its total, and of what its lines are."""
 
     number: int
@@ -65,7 +65,7 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     return grid, replace(layout, columns=kept, row_column=width, warnings=(*layout.warnings, warning))
 
 
-def _columns(captions: Sequence[str]) -> _Columns | None:
+def _columns(captions: Sequence[str]) -> _TotalColumns | None:
     """None for a file that has no such columns, or has what its lines cost."""
     found = orders.meanings(captions)
 
@@ -75,10 +75,10 @@ def _columns(captions: Sequence[str]) -> _Columns | None:
     numbers, totals, lines = of("doc_no"), of("amount"), of("product", "product_code")
     priced = of("qty") and of("price")
     one = len(totals) == 1 and numbers and lines and not priced and not of("cost", "amount_net")
-    return _Columns(numbers[0], totals[0], lines) if one else None
+    return _TotalColumns(numbers[0], totals[0], lines) if one else None
 
 
-def _repeats(head: Sequence[Sequence[str]], columns: _Columns, *, known: bool) -> bool:
+def _repeats(head: Sequence[Sequence[str]], columns: _TotalColumns, *, known: bool) -> bool:
     """Whether lines of one order differ and their amounts do not, while those of the orders do."""
     by_order: dict[str, list[Sequence[str]]] = {}
     for cells in head:
@@ -97,7 +97,7 @@ def _repeats(head: Sequence[Sequence[str]], columns: _Columns, *, known: bool) -
     return enough and (known or len(different) * 2 > len(repeated))
 
 
-def _once(grid: Grid, first: int, columns: _Columns, workspace: Path) -> tuple[Grid, int]:
+def _once(grid: Grid, first: int, columns: _TotalColumns, workspace: Path) -> tuple[Grid, int]:
     """The grid with 0 for a total met before, and how many there are; a last column holds the row."""
     seen: set[tuple[str, str]] = set()
     lines, repeated = [], 0

@@ -46,17 +46,17 @@ def is_product(amount: SourceColumn, qty: SourceColumn, price: SourceColumn) -> 
     return bool(rows) and sum(abs(a - b) < Decimal("0.01") for a, b in rows) >= _AGREE * len(rows)
 
 
-def _cost_or_amount(column: SourceColumn, found: Mapping[str, SourceColumn]) -> Verdict | None:
+def _cost_or_amount(column: SourceColumn, others: Mapping[str, SourceColumn]) -> Verdict | None:
     title = Data(column.title)
-    if "amount" in found:
+    if "amount" in others:
         return Verdict(
             "cost", message(N_("“{header}” is the cost: there is another column of revenue"), header=title)
         )
-    if "qty" in found and "price" in found and is_product(column, found["qty"], found["price"]):
+    if "qty" in others and "price" in others and is_product(column, others["qty"], others["price"]):
         return Verdict(
             "amount", message(N_("“{header}” is quantity times price, so it is the amount"), header=title)
         )
-    if "cost" in found:
+    if "cost" in others:
         return Verdict(
             "amount", message(N_("“{header}” is the amount: there is another column of cost"), header=title)
         )
@@ -65,46 +65,45 @@ def _cost_or_amount(column: SourceColumn, found: Mapping[str, SourceColumn]) -> 
     )
 
 
-def _name(column: SourceColumn, found: Mapping[str, SourceColumn]) -> Verdict | None:
+def _name(column: SourceColumn, others: Mapping[str, SourceColumn]) -> Verdict | None:
     title = Data(column.title)
     if column.filled and all(_CODE.fullmatch(cell) for cell in column.filled):
         return Verdict("doc_no", message(N_("“{header}” holds numbers of documents"), header=title))
-    if "product" in found and not {"client_name", "client_id"} & found.keys():
+    if "product" in others and not {"client_name", "client_id"} & others.keys():
         return Verdict("client_name", message(N_("“{header}” was taken as the client"), header=title))
-    if "product" not in found and "client_name" in found:
+    if "product" not in others and "client_name" in others:
         return Verdict("product", message(N_("“{header}” was taken as the product"), header=title))
     return None
 
 
-def _number_or_line(column: SourceColumn, _found: Mapping[str, SourceColumn]) -> Verdict | None:
+def _number_or_line(column: SourceColumn, _others: Mapping[str, SourceColumn]) -> Verdict | None:
     if column.filled and column.filled == tuple(str(n) for n in range(1, len(column.filled) + 1)):
         return Verdict("line_no", message(N_("“{header}” only counts the rows"), header=Data(column.title)))
     return None
 
 
-def _own_or_client(column: SourceColumn, found: Mapping[str, SourceColumn]) -> Verdict | None:
-    if column.distinct > _FEW and not {"client_name", "client_id", "client_tax_id"} & found.keys():
+def _own_or_client(column: SourceColumn, others: Mapping[str, SourceColumn]) -> Verdict | None:
+    if column.distinct > _FEW and not {"client_name", "client_id", "client_tax_id"} & others.keys():
         return Verdict(
             "client_name", message(N_("“{header}” was taken as the client"), header=Data(column.title))
         )
     return None
 
 
-def _margin(column: SourceColumn, found: Mapping[str, SourceColumn]) -> Verdict | None:
+def _margin(column: SourceColumn, others: Mapping[str, SourceColumn]) -> Verdict | None:
     title = Data(column.title)
     values = [value for value in _numbers(column) if value is not None]
     percent = any("%" in cell for cell in column.filled)
-    others = [
-        value for value in (_numbers(found["amount"]) if "amount" in found else []) if value is not None
-    ]
+    amounts = _numbers(others["amount"]) if "amount" in others else []
+    sold = [value for value in amounts if value is not None]
     small = bool(values) and max(map(abs, values)) <= 100  # noqa: PLR2004 - percent
-    large = bool(others) and max(map(abs, others)) > 1000  # noqa: PLR2004 - money, clearly
+    large = bool(sold) and max(map(abs, sold)) > 1000  # noqa: PLR2004 - money, clearly
     if percent or (small and large):
         return Verdict("margin_pct", message(N_("“{header}” is in percent and is not used"), header=title))
     return Verdict("profit", message(N_("“{header}” is in money: it is the profit"), header=title))
 
 
-def _status_or_region(column: SourceColumn, _found: Mapping[str, SourceColumn]) -> Verdict | None:
+def _status_or_region(column: SourceColumn, _others: Mapping[str, SourceColumn]) -> Verdict | None:
     known = {word for words in vocabulary.lists("status").values() for word in words}
     if column.filled and not any(text.folded(cell) in known for cell in column.filled):
         return Verdict(
@@ -114,8 +113,8 @@ def _status_or_region(column: SourceColumn, _found: Mapping[str, SourceColumn]) 
     return None
 
 
-def _made_or_sold(column: SourceColumn, found: Mapping[str, SourceColumn]) -> Verdict | None:
-    if "date" in found or "doc_ref" in found or not {"doc_no", "product"} & found.keys():
+def _made_or_sold(column: SourceColumn, others: Mapping[str, SourceColumn]) -> Verdict | None:
+    if "date" in others or "doc_ref" in others or not {"doc_no", "product"} & others.keys():
         return None
     return Verdict(
         "date",

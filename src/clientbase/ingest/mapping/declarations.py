@@ -50,7 +50,7 @@ class Said:
         return {known.name: value for known, value in found if known}
 
 
-def resolve(declared: Declared, layout: Layout, found: Sequence[SourceColumn]) -> Said:
+def resolve(declared: Declared, layout: Layout, columns: Sequence[SourceColumn]) -> Said:
     """The declarations for one source.
 
     A caption that the source does not have is no error here: another file of the same command may have it.
@@ -63,7 +63,7 @@ def resolve(declared: Declared, layout: Layout, found: Sequence[SourceColumn]) -
     fields: dict[int, str] = {}
     ignored, unknown = set(), []
     for caption, name in declared.columns.items():
-        index = _find_column(caption, layout, found)
+        index = _find_column(caption, layout, columns)
         if name.strip().lower() not in IGNORE:
             known = check_field(name, declared.table)
             if index is not None:
@@ -87,10 +87,10 @@ def check_field(name: str, table: str | None = None) -> str:
     if rest and prefix in TABLES:
         table, bare = prefix, rest
     tables = (table,) if table else tuple(TABLES)
-    for candidate in tables:
-        if found := find_field(candidate, bare):
+    for known in tables:
+        if found := find_field(known, bare):
             return found.name
-    names = sorted({known for candidate in tables for known in TABLES[candidate].fields})
+    names = sorted({own for known in tables for own in TABLES[known].fields})
     raise UsageError(
         message(N_("there is no field “{name}”"), name=Data(name)),
         fix=_did_you_mean(dictionary.nearest(bare, names, 3)),
@@ -119,7 +119,7 @@ def _did_you_mean(names: Sequence[str]) -> tuple[Message, ...]:
     return tuple(message(N_("did you mean “{name}”?"), name=Data(name)) for name in names)
 
 
-def _find_column(caption: str, layout: Layout, found: Sequence[SourceColumn]) -> int | None:
+def _find_column(caption: str, layout: Layout, columns: Sequence[SourceColumn]) -> int | None:
     """The column a caption of `--map` means: by number, letter for letter, or in normal form."""
     if caption.startswith("#") and caption[1:].isdigit() and caption not in layout.captions:
         index = int(caption[1:]) - 1
@@ -127,13 +127,13 @@ def _find_column(caption: str, layout: Layout, found: Sequence[SourceColumn]) ->
     if caption in layout.captions:
         return layout.captions.index(caption)
     form = dictionary.normal(caption)
-    for column in found:
+    for column in columns:
         if form and form in {dictionary.normal(column.caption), dictionary.normal(column.short)}:
             return column.index
     compact = dictionary.compact(form)
     same = [
         column.index
-        for column in found
+        for column in columns
         if compact and dictionary.compact(dictionary.normal(column.caption)) == compact
     ]
     return same[0] if len(same) == 1 else None

@@ -30,7 +30,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     """The table and the fields of a source.
 
     Raises:
-        Unmapped: needed fields have no column; it names all of them, with candidates.
+        Unmapped: needed fields have no column; it names all of them, with the likeliest columns.
         UsageError: `--map`, `--set` or `--as` names a field or a table that does not exist.
     """
     columns = layout.source_columns(grid)
@@ -106,7 +106,7 @@ def _check_needs(
     """Refuse a source without the fields its table needs.
 
     Raises:
-        Unmapped: it names all of them, with candidates.
+        Unmapped: it names all of them, with the likeliest columns.
     """
     table, fields = chooser.table, chooser.fields
     missing = missing_needs(table, fields)

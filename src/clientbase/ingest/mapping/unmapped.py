@@ -11,7 +11,7 @@ from clientbase.ingest.grid import Grid
 from clientbase.ingest.tables.fields import CanonicalTable, Kind
 from clientbase.messages import N_, Data, Label, Message, message
 
-_CANDIDATES = 3
+_MOST = 3
 _CONVINCING = 0.95
 _SIMILAR = 0.6
 _SHOWN = 40  # captions in the message
@@ -21,23 +21,23 @@ def error(
     grid: Grid,
     table: CanonicalTable,
     missing: Sequence[tuple[tuple[str, ...], ...]],
-    found: Sequence[SourceColumn],
+    columns: Sequence[SourceColumn],
 ) -> Unmapped:
-    """The error: what is missing, the captions seen, the nearest candidates, and what to type."""
+    """The error: what is missing, the captions seen, the likeliest columns, and what to type."""
     wanted = [group[0][0] for group in missing]
-    titles = [column.title for column in found]
+    titles = [column.title for column in columns]
     shown = ", ".join(titles[:_SHOWN]) + (" …" if len(titles) > _SHOWN else "")
     evidence = [message(N_("columns seen: {names}"), names=Data(shown))] if titles else []
     options = []
     for name in wanted:
-        near = candidates(table, name, found)
+        near = possible_columns(table, name, columns)
         meaning = Label(table.fields[name].meaning)
         if near:
             names = Data(", ".join(column.title for column in near))
             evidence.append(message(N_("{field}: perhaps {names}"), field=meaning, names=names))
         options.append(f'--map "{near[0].title if near else "…"}={name}"')
     fix = [message(N_("say which columns they are: {options}"), options=Data(" ".join(options)))]
-    if not any(column.caption for column in found):
+    if not any(column.caption for column in columns):
         fix.append(message(N_("no header was found; name columns by their number, such as #1")))
     names = Data(", ".join(f"{'/'.join(dict.fromkeys(a[0] for a in group[:3]))}" for group in missing))
     return Unmapped(
@@ -49,14 +49,14 @@ def error(
     )
 
 
-def candidates(table: CanonicalTable, name: str, found: Sequence[SourceColumn]) -> list[SourceColumn]:
+def possible_columns(table: CanonicalTable, name: str, columns: Sequence[SourceColumn]) -> list[SourceColumn]:
     """Up to three columns that may be the field: they hold such values; those with similar captions first."""
     synonyms = [
         caption for caption, synonym in dictionary.synonyms(table.name).items() if synonym.field == name
     ]
-    fitting = [column for column in found if _fits(table.fields[name].kind, column)]
+    fitting = [column for column in columns if _fits(table.fields[name].kind, column)]
     similar = {column.index: _similarity(column, synonyms) for column in fitting}
-    return sorted(fitting, key=lambda column: (-similar[column.index], column.index))[:_CANDIDATES]
+    return sorted(fitting, key=lambda column: (-similar[column.index], column.index))[:_MOST]
 
 
 def _similarity(column: SourceColumn, synonyms: Sequence[str]) -> float:

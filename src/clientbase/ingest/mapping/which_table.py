@@ -30,7 +30,7 @@ _STAFF = frozenset(
 )
 
 
-def choose(found: Sequence[SourceColumn], said: declarations.Said, *, dated: bool = False) -> str:
+def choose(columns: Sequence[SourceColumn], said: declarations.Said, *, dated: bool = False) -> str:
     """The table whose needs are met and that explains most columns; sales where none stands out.
 
     `dated`: the title block names a period, so that sales need no day of their own.
@@ -38,9 +38,9 @@ def choose(found: Sequence[SourceColumn], said: declarations.Said, *, dated: boo
     if said.table:
         return said.table
     allowed = (
-        name for name in TABLES if said.allows(name) and not (name == "clients" and _of_employees(found))
+        name for name in TABLES if said.allows(name) and not (name == "clients" and _of_employees(columns))
     )
-    meanings = {name: _meanings(name, found, said) for name in allowed}
+    meanings = {name: _meanings(name, columns, said) for name in allowed}
     shared: dict[int, int] = {}
     for fields in meanings.values():
         for column in set(fields.values()):
@@ -56,20 +56,20 @@ def choose(found: Sequence[SourceColumn], said: declarations.Said, *, dated: boo
             complete = False
         scores[name] = complete, _PER_NEED * (len(table.needs) - missing) + own + (name == "sales")
     best = max(scores, key=lambda name: scores[name]) if scores else "sales"
-    paid = scores.get("payments", (False, 0))[0] and best == "sales" and _of_payments(found)
+    paid = scores.get("payments", (False, 0))[0] and best == "sales" and _of_payments(columns)
     return "payments" if paid else best
 
 
-def _of_payments(found: Sequence[SourceColumn]) -> bool:
+def _of_payments(columns: Sequence[SourceColumn]) -> bool:
     """Every document of known kind is a payment: what looks like sales is money received."""
-    columns = [column for column in found if (known := synonym("sales", column)) and known.field in _KIND]
-    kinds = {document.kind(cell) for column in columns for cell in column.filled} - {None}
+    telling = [column for column in columns if (known := synonym("sales", column)) and known.field in _KIND]
+    kinds = {document.kind(cell) for column in telling for cell in column.filled} - {None}
     return kinds == {"payment"}
 
 
-def _of_employees(found: Sequence[SourceColumn]) -> bool:
+def _of_employees(columns: Sequence[SourceColumn]) -> bool:
     """A staff list looks like a client list of persons, but for what only employees have."""
-    return any(dictionary.compact(dictionary.normal(column.caption)) in _STAFF for column in found)
+    return any(dictionary.compact(dictionary.normal(column.caption)) in _STAFF for column in columns)
 
 
 def _has_events(meanings: Mapping[str, Mapping[str, int]]) -> bool:
@@ -78,21 +78,21 @@ def _has_events(meanings: Mapping[str, Mapping[str, int]]) -> bool:
     return any(meanings.get("sales", {}).get(name, -1) not in {-1, *known} for name in ("date", "doc_ref"))
 
 
-def _meanings(table: str, found: Sequence[SourceColumn], said: declarations.Said) -> dict[str, int]:
+def _meanings(table: str, columns: Sequence[SourceColumn], said: declarations.Said) -> dict[str, int]:
     """Field -> column, by name alone."""
     fields: dict[str, int] = {}
-    for column in found:
+    for column in columns:
         if column.index in said.fields or column.index in said.ignored:
             continue
         if known := synonym(table, column):
             fields.setdefault(known.field, column.index)
     fields.update({name: column for column, name in said.columns(table).items()})
     if table == "sales" and "amount" not in fields:
-        doubtful = [column.index for column in found if dictionary.normal(column.caption) in MAY_BE_AMOUNT]
+        doubtful = [column.index for column in columns if dictionary.normal(column.caption) in MAY_BE_AMOUNT]
         if doubtful:
             fields["amount"] = doubtful[0]
     if table == "sales" and "date" not in fields and {"doc_no", "product"} & fields.keys():
-        made = [column.index for column in found if dictionary.normal(column.caption) in MAY_BE_DATE]
+        made = [column.index for column in columns if dictionary.normal(column.caption) in MAY_BE_DATE]
         if made:
             fields["date"] = made[0]
     return fields

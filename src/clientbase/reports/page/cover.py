@@ -63,7 +63,7 @@ class CoverView:
     parameters: tuple[()] = ()
 
 
-def part_name(number: int) -> str:
+def section_id(number: int) -> str:
     """What begins every id of the section of an answer."""
     return f"s{number}"
 
@@ -92,7 +92,7 @@ def _mood(report: Report, mood: Mood, language: Language) -> MoodView:
     numbers = {result.analysis.name: place for place, result in enumerate(report.results, 1)}
     views = []
     for result, said in report.said(mood):
-        name = part_name(numbers[result.analysis.name])
+        name = section_id(numbers[result.analysis.name])
         table = result.analysis.table(said.table) if said.table else None
         listed = table if table and not table.drawn else None
         target = f"{table_id(name, listed.name)}-title" if listed else name
@@ -108,7 +108,7 @@ def limits(report: Report, language: Language, room: int) -> Limits:
     for number, result in enumerate(report.results, 1):
         for key, table in result.tables.items():
             if table.table.clients and not table.table.drawn and len(table.rows) > 1:
-                name = table_id(part_name(number), key)
+                name = table_id(section_id(number), key)
                 rows[name] = bytes_per_row(table, result.currency, language)
                 sizes[name] = rows[name] * len(table.rows)
     shares = shared(sizes, room * MARGIN)

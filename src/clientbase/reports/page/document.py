@@ -22,7 +22,7 @@ from clientbase.analysis import Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
-from clientbase.reports.page.cover import MOST_BYTES, REPORT_LIMITS, cover, limits, part_name
+from clientbase.reports.page.cover import MOST_BYTES, REPORT_LIMITS, cover, limits, section_id
 from clientbase.reports.page.tables import tables
 from clientbase.reports.page.view import SectionView, section
 from clientbase.reports.present import visible
@@ -71,25 +71,25 @@ def report_page(report: Report, language: Language) -> str:
     """The text of the page of a report: at most `MOST_BYTES`, long lists of clients cut to fit."""
     bare = replace(REPORT_LIMITS, island=0)
     sections = [
-        section(result, language, analyses.notes(result.analysis, language.code), part_name(number), bare)
+        section(result, language, analyses.notes(result.analysis, language.code), section_id(number), bare)
         for number, result in enumerate(report.results, 1)
     ]
     common = {visible(language.render(warning)) for warning in report.common_warnings()}
     sections = [
-        replace(part, warnings=tuple(said for said in part.warnings if said not in common))
-        for part in sections
+        replace(each, warnings=tuple(said for said in each.warnings if said not in common))
+        for each in sections
     ]
     view = cover(report, language)
 
-    def rendered(parts: Sequence[SectionView]) -> str:
-        return _rendered("report.html.j2", language, view.title, cover=view, sections=parts)
+    def rendered(views: Sequence[SectionView]) -> str:
+        return _rendered("report.html.j2", language, view.title, cover=view, sections=views)
 
     room = MOST_BYTES - len(rendered(sections).encode())
     fitting = limits(report, language, room)
     return rendered(
         [
-            replace(part, tables=tables(result, language, part.id, fitting))
-            for part, result in zip(sections, report.results, strict=True)
+            replace(each, tables=tables(result, language, each.id, fitting))
+            for each, result in zip(sections, report.results, strict=True)
         ]
     )
 

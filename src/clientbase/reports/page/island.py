@@ -42,6 +42,8 @@ def _column(item: Shown, values: Sequence[Cell], language: Language) -> dict[str
     match item.column.type:
         case Type.LABEL:
             return _labels(item, values, language)
+        case Type.BOOLEAN:
+            return _yes_no(item, values, language)
         case Type.TEXT:
             return _texts(item, values)
         case Type.DATE:
@@ -58,6 +60,15 @@ def _labels(item: Shown, values: Sequence[Cell], language: Language) -> dict[str
     words = [word for word in item.column.labels if word in found]
     words += sorted({str(value) for value in found if value is not None} - set(words))
     return _numbered(item, words, values) | {"ordered": True, "words": [write(word) for word in words]}
+
+
+def _yes_no(item: Shown, values: Sequence[Cell], language: Language) -> dict[str, Any]:
+    write, found = formatter(item, language), set(values)
+    kept = [value for value in (False, True) if value in found]
+    return _numbered(item, [str(value) for value in kept], values) | {
+        "ordered": True,
+        "words": [write(value) for value in kept],
+    }
 
 
 def _texts(item: Shown, values: Sequence[Cell]) -> dict[str, Any]:

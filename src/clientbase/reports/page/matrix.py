@@ -15,12 +15,12 @@ SHORT = 4  # characters of a heading that stand over a small cell without being 
 
 @dataclass(frozen=True, slots=True)
 class MatrixCellView:
-    """One cell of a matrix: letters, the coloured figure, the others, and the step of heat."""
+    """One cell of a matrix: letters, the coloured figure, the others, and the shade of its heat."""
 
     name: str
     headline: str
     facts: tuple[Fact, ...]
-    step: int
+    shade: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _cell(crossed: Matrix, y: int, x: int, language: Language) -> MatrixCellView
     label = "".join(letters) if max(map(len, letters)) == 1 else ""  # AX; words stand in the headings
     if row is None:
         return MatrixCellView(label, "", (), 0)
-    return _figures(crossed, label, [row[at] for at in crossed.measure_at], crossed.step(row), language)
+    return _figures(crossed, label, [row[at] for at in crossed.measure_at], crossed.shade(row), language)
 
 
 def _total(crossed: Matrix, values: Sequence[Cell], language: Language) -> MatrixCellView:
@@ -99,12 +99,12 @@ def _total(crossed: Matrix, values: Sequence[Cell], language: Language) -> Matri
 
 
 def _figures(
-    crossed: Matrix, label: str, values: Sequence[Cell], step: int, language: Language
+    crossed: Matrix, label: str, values: Sequence[Cell], shade: int, language: Language
 ) -> MatrixCellView:
     write = [formatter(item, language) for item in crossed.measures]
     texts = [form(value) if value is not None else "" for form, value in zip(write, values, strict=True)]
     facts = [Fact(item.header, text) for item, text in zip(crossed.measures, texts, strict=True) if text]
-    return MatrixCellView(label, texts[0], tuple(facts[1:]), step)
+    return MatrixCellView(label, texts[0], tuple(facts[1:]), shade)
 
 
 def _fine(crossed: Matrix, language: Language, name: str) -> MatrixView:
@@ -115,7 +115,7 @@ def _fine(crossed: Matrix, language: Language, name: str) -> MatrixView:
     def cell(y: Cell, x: Cell) -> MatrixCellView:
         row = crossed.cells.get((y, x))
         text = write(row[at]) if row else ""
-        return MatrixCellView("", text, (), crossed.step(row)) if row and text else blank
+        return MatrixCellView("", text, (), crossed.shade(row)) if row and text else blank
 
     rows = tuple(
         (label, tuple(cell(y, x) for x in crossed.x.values))

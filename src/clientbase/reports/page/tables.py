@@ -11,7 +11,7 @@ from clientbase.locale import Language
 from clientbase.messages import N_, Number, message
 from clientbase.reports.page.island import is_repeated, island
 from clientbase.reports.palette import tone_letter
-from clientbase.reports.present import Shown, described, formatter, shown
+from clientbase.reports.present import WORDED, Shown, described, formatter, shown
 
 FEW_COLUMNS = 5  # a single row of more is read better as a list
 OPEN_ROWS = 30  # a longer table of figures behind a chart is folded
@@ -229,10 +229,10 @@ def _filters(items: Sequence[Shown], rows: Rows | Sequence[Row], language: Langu
     """The columns with few different texts: classes, notes, managers."""
     filters = []
     for place, item in enumerate(items):
-        if item.column.type not in {Type.LABEL, Type.TEXT}:
+        if item.column.type not in WORDED:
             continue
         found = {row[place] for row in rows} - {None, ""}
-        few = item.column.type is Type.LABEL or is_repeated(len(found), len(rows))
+        few = item.column.type is not Type.TEXT or is_repeated(len(found), len(rows))
         if not (1 < len(found) <= CHOICES and few):
             continue
         write = formatter(item, language)

@@ -19,10 +19,9 @@ from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, Message, Number, message
 from clientbase.reports.palette import INK, INK_SOFT, LINE
-from clientbase.reports.present import Shown, formatter, is_finite, visible
+from clientbase.reports.present import WORDED, Shown, formatter, is_finite, visible
 
 LAST_ROW = 1_048_576
-LAST_COLUMN = 16_384
 LONGEST_TEXT = 32_767
 DIGITS = 15  # of a number that Excel keeps
 SMALL = Decimal(10**11)  # below it, 4 decimals and all
@@ -92,7 +91,7 @@ class Book:
             return self.day_format
         if kind is Type.SHARE:
             return self.locale + decimals + ("%" if self.language.code == "en" else "\u00a0%")
-        if kind in {Type.TEXT, Type.LABEL}:
+        if kind in WORDED:
             return "@"
         return f"{self.locale}#,##{decimals}"
 
@@ -166,7 +165,7 @@ class Sheet:
 
     def value(self, row: int, column: int, value: Cell, item: Shown, cell_format: Any) -> None:
         """A value of a result column in its own type; nothing for what cannot be shown."""
-        if item.column.type in {Type.TEXT, Type.LABEL}:
+        if item.column.type in WORDED:
             self.text(row, column, formatter(item, self.book.language)(value), cell_format)
         elif isinstance(value, date):
             self.day(row, column, value, cell_format)

@@ -140,10 +140,10 @@ def _dress(chart: Any, picture: Picture, width: int, height: int, book: Book) ->
 
 
 def _axes(picture: Picture, book: Book) -> tuple[dict[str, Any], dict[str, Any]]:
-    step = 1 if picture.kind is ChartKind.WATERFALL else max(1, len(picture.labels) // LABEL_GAP)
+    gap = 1 if picture.kind is ChartKind.WATERFALL else max(1, len(picture.labels) // LABEL_GAP)
     x_axis: dict[str, Any] = {
         "name": picture.x_title, "name_font": TITLE_FONT, "num_font": FONT, "line": {"color": LINE},
-        "major_tick_mark": "none", "interval_unit": step, "label_position": "low",
+        "major_tick_mark": "none", "interval_unit": gap, "label_position": "low",
     }  # fmt: skip
     y_axis: dict[str, Any] = {
         "name": picture.y_title, "name_font": TITLE_FONT, "num_font": FONT, "line": {"none": True},

@@ -22,7 +22,7 @@ from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.about import about_sheet, data_sheet, method_sheet
 from clientbase.reports.xlsx.book import Book, Sheet
 from clientbase.reports.xlsx.charts import ChartData
-from clientbase.reports.xlsx.cover import Part, cover_sheet, part_sheet
+from clientbase.reports.xlsx.cover import Section, cover_sheet, section_sheet
 from clientbase.reports.xlsx.fine import fine_sheet
 from clientbase.reports.xlsx.managers import manager_sheets
 from clientbase.reports.xlsx.matrix import matrix_sheet
@@ -61,19 +61,19 @@ def write_report(report: Report, language: Language, path: Path) -> None:
     with _book(report.results, language, path) as book:
         text = language.text
         cover = book.sheet(text(WORDS["summary"]))
-        parts = []
+        sections = []
         for number, result in enumerate(report.results, 1):
             first = book.sheet(f"{number} {text(result.analysis.title)}")
             tables = result_sheets(book, result, str(number))
-            parts.append(Part(number, result, first, tables, pictures(result, language)))
-        data = ChartData(book) if any(part.pictures for part in parts) else None
-        for part in parts:
-            part_sheet(part, cover, data, report.common_warnings())
+            sections.append(Section(number, result, first, tables, pictures(result, language)))
+        data = ChartData(book) if any(section.pictures for section in sections) else None
+        for section in sections:
+            section_sheet(section, cover, data, report.common_warnings())
         if data:
             data.finish()
         data_sheet(book, report, text(WORDS["data"]))
         method_sheet(book, report, notes, text(WORDS["method"]))
-        cover_sheet(cover, report, parts)
+        cover_sheet(cover, report, sections)
 
 
 @contextmanager

@@ -38,7 +38,7 @@ def fine_sheet(book: Book, crossed: Matrix, title: str) -> None:
             found = crossed.cells.get((y, x))
             value = found[crossed.measure_at[0]] if found else None
             if found and is_finite(value):
-                sheet.number(row, column, value, _format(book, crossed, crossed.step(found)))
+                sheet.number(row, column, value, _format(book, crossed, crossed.shade(found)))
     sheet.worksheet.freeze_panes(HEAD + 1, FIRST + 1)
     sheet.worksheet.print_area(0, 0, HEAD + len(crossed.y.values), last)
     sheet.one_page()
@@ -54,10 +54,10 @@ def _heads(sheet: Sheet, crossed: Matrix) -> None:
         sheet.text(HEAD, column, label, form)
 
 
-def _format(book: Book, crossed: Matrix, step: int) -> Any:
+def _format(book: Book, crossed: Matrix, shade: int) -> Any:
     return book.format(
-        num_format=_shape(book, crossed), align="center", bg_color=HEAT[step],
-        font_color="#FFFFFF" if step >= HEAT_WHITE_FROM else INK, border=1, border_color="#FFFFFF",
+        num_format=_shape(book, crossed), align="center", bg_color=HEAT[shade],
+        font_color="#FFFFFF" if shade >= HEAT_WHITE_FROM else INK, border=1, border_color="#FFFFFF",
     )  # fmt: skip
 
 

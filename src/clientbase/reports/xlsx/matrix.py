@@ -68,9 +68,9 @@ def _heat(sheet: Sheet, crossed: Matrix, row: int) -> int:
     for value, label in zip(crossed.y.values, crossed.y.labels, strict=True):
         blocks = [crossed.cells.get((value, x)) for x in crossed.x.values]
         figures = [[row[at] for at in crossed.measure_at] if row else None for row in blocks]
-        steps = [crossed.step(row) if row else 0 for row in blocks]
+        shades = [crossed.shade(row) if row else 0 for row in blocks]
         row = _block(
-            sheet, crossed, row, (label, tone_letter(value)), figures, steps, crossed.row_total(value)
+            sheet, crossed, row, (label, tone_letter(value)), figures, shades, crossed.row_total(value)
         )
     columns = [list(crossed.column_total(x)) for x in crossed.x.values]
     return _block(sheet, crossed, row, (words, ""), columns, None, crossed.total())
@@ -82,7 +82,7 @@ def _block(
     row: int,
     label: tuple[str, str],
     figures: list[list[Cell]] | Any,
-    steps: list[int] | None,
+    shades: list[int] | None,
     totals: tuple[Cell, ...],
 ) -> int:
     """One class: its letter, and its measures in every column."""
@@ -99,7 +99,7 @@ def _block(
         size = {"font_size": 13, "bold": True} if first else {"font_size": 9}
         sheet.worksheet.set_row(row, 21 if first else 15)
         for place, values in enumerate(figures):
-            paint = _paint(steps[place]) if steps else {"font_color": INK}
+            paint = _paint(shades[place]) if shades else {"font_color": INK}
             form = book.format(num_format=shape, align="right", indent=1, **size, **paint, **edge)
             sheet.value(row, CELLS + place, values[line] if values else None, item, form)
         plain = book.format(num_format=shape, align="right", indent=1, font_color=INK, **size, **edge)
@@ -108,10 +108,10 @@ def _block(
     return row
 
 
-def _paint(step: int) -> dict[str, Any]:
-    white = step >= HEAT_WHITE_FROM
+def _paint(shade: int) -> dict[str, Any]:
+    white = shade >= HEAT_WHITE_FROM
     return {
-        "bg_color": HEAT[step], "font_color": "#FFFFFF" if white else INK,
+        "bg_color": HEAT[shade], "font_color": "#FFFFFF" if white else INK,
         "left": 5, "left_color": "#FFFFFF",
     }  # fmt: skip
 

@@ -12,7 +12,7 @@ from typing import Any
 from clientbase.analysis import Cell, Result, Role, TableResult, Type
 from clientbase.messages import N_
 from clientbase.reports.palette import CLASSES, GROUND, INK, LINE, tone_letter
-from clientbase.reports.present import Shown, formatter, is_finite, shown
+from clientbase.reports.present import WORDED, Shown, formatter, is_finite, shown
 from clientbase.reports.xlsx.book import FIRST_DAY, LAST_ROW, SMALL, Book, Sheet, too_many_rows
 
 SAMPLE = 2000  # rows whose texts decide the width of a column
@@ -118,7 +118,7 @@ def _writer(sheet: Sheet, item: Shown) -> Writer:
     book = sheet.book
     align = {"align": "center"} if item.is_class else {} if item.numeric else {"indent": 1}
     form = book.format(num_format=book.number_format(item), **align)
-    if item.column.type in {Type.TEXT, Type.LABEL}:
+    if item.column.type in WORDED:
         return _text_writer(sheet, item, form)
     return _day_writer(sheet, form) if item.column.type is Type.DATE else _number_writer(sheet, item, form)
 

@@ -32,7 +32,7 @@ def read(folder: Path, xml: str, portion: int, most_cells: int = 10**6) -> frame
     path = folder / "book.xlsx"
     path.write_bytes(raw.workbook(xml))
     found = large_sheet.read(
-        large_sheet.Source(path, 0, "xl/worksheets/sheet1.xml", OTHERS), portion, 2, most_cells
+        large_sheet.LargeSheet(path, 0, "xl/worksheets/sheet1.xml", OTHERS), portion, 2, most_cells
     )
     return found[0] if found else None
 
@@ -133,7 +133,7 @@ def test_a_damaged_sheet_is_left_to_the_reader_that_names_the_damage(tmp_path, r
     data[place : place + 40] = bytes(40)
     path = tmp_path / "damaged.xlsx"
     path.write_bytes(data)
-    source = large_sheet.Source(path, 0, "xl/worksheets/sheet1.xml", OTHERS)
+    source = large_sheet.LargeSheet(path, 0, "xl/worksheets/sheet1.xml", OTHERS)
     assert large_sheet.read(source, 5000, 2, 10**6) is None
     assert refused(path, limits=Limits(portion=5000)).problem == refused(path).problem
 

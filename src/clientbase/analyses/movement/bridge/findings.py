@@ -76,7 +76,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
-    """The change of revenue where it is good or bad news, and whom to call."""
+    """The change of revenue where it is good or bad news; `churn` calls the silent."""
     periods = _periods(facts)
     if "now" not in periods:
         return
@@ -84,8 +84,6 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
     mood = _mood(periods, total)
     if mood is not None:
         yield Highlight(mood, _difference(periods, total), "bridge")
-    for sentence in _calls(facts, periods):
-        yield Highlight(Mood.ACTION, sentence, "clients")
 
 
 def _mood(periods: Mapping[str, Record], total: Record) -> Mood | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import SALES, Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.vocabulary import (
     CLIENT,
@@ -79,6 +79,9 @@ LAYERS = {
     "(no client)": N_("(no client)"),
 }
 
+EVERYTHING = Whole("both periods", total="total")
+NAMED = Whole("clients of both periods", without=("(no client)", "total"))
+
 COMPONENT = Column(
     "component",
     Type.LABEL,
@@ -92,6 +95,7 @@ BEFORE = Column(
     N_("Revenue before"),
     N_("Amounts of the earlier period, net of returns and corrections."),
     adds=True,
+    about="bridge",
 )
 NOW = Column(
     "revenue_now",
@@ -99,6 +103,7 @@ NOW = Column(
     N_("Revenue now"),
     N_("Amounts of this period, net of returns and corrections."),
     adds=True,
+    about="bridge",
 )
 CHANGE = Column(
     "change",
@@ -106,6 +111,8 @@ CHANGE = Column(
     N_("Change"),
     N_("Revenue of this period less revenue of the earlier one."),
     adds=True,
+    about="bridge",
+    made_of=("revenue_now", "-revenue_before"),
 )
 CHANGE_SHARE = Column(
     "change_share",
@@ -132,6 +139,7 @@ BRIDGE = Table(
         CHANGE,
         replace(CHANGE_SHARE, adds=True),
     ),
+    wholes=(EVERYTHING, NAMED),
 )
 
 CLIENTS = Table(
@@ -157,14 +165,16 @@ CLIENTS = Table(
             N_("Reason"),
             N_("What stands behind the change: how often the client buys, or for how much."),
             labels=REASONS,
+            about="bridge",
         ),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 
 def _part(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
-    return Column(name, Type.MONEY, label, meaning, optional=optional, adds=True)
+    return Column(name, Type.MONEY, label, meaning, optional=optional, adds=True, about="bridge")
 
 
 MANAGERS = Table(
@@ -196,7 +206,7 @@ MANAGERS = Table(
             optional=True,
             adds=True,
         ),
-        replace(BEFORE, optional=True),
+        replace(BEFORE, optional=True, sums_to=Sum("revenue", "earlier period")),
         _part("new", N_("Change by new"), N_("Change by new clients."), optional=True),
         _part("returned", N_("Change by returned"), N_("Change by clients who came back."), optional=True),
         _part("grown", N_("Change by grown"), N_("Change by clients who bought for more."), optional=True),
@@ -208,7 +218,12 @@ MANAGERS = Table(
             N_("Clients with returns only, and rows that name no client."),
             optional=True,
         ),
-        replace(NOW, optional=True),
+        replace(
+            NOW,
+            optional=True,
+            sums_to=Sum("revenue", "this period"),
+            made_of=("revenue_before", "new", "returned", "grown", "shrunk", "lost", "other"),
+        ),
         CHANGE,
         replace(
             CHANGE_SHARE,
@@ -216,6 +231,7 @@ MANAGERS = Table(
         ),
         replace(NEW_SHARE, optional=True),
     ),
+    wholes=(EVERYTHING, NAMED),
 )
 
 MONTHS = Table(
@@ -223,8 +239,12 @@ MONTHS = Table(
     N_("New against existing clients"),
     N_("One row per month of the window: a client is new in the month of its first purchase ever."),
     (
-        Column("month", Type.DATE, N_("Month"), N_("First day of the month.")),
-        replace(REVENUE, meaning=N_("Amounts of the month, net of returns and corrections.")),
+        Column("month", Type.DATE, N_("Month"), N_("First day of the month."), role=Role.PERIOD),
+        replace(
+            REVENUE,
+            meaning=N_("Amounts of the month, net of returns and corrections."),
+            made_of=("revenue_new", "revenue_existing", "revenue_no_client"),
+        ),
         _part(
             "revenue_new",
             N_("Revenue of new"),
@@ -259,6 +279,7 @@ MONTHS = Table(
             labels=REMARKS,
         ),
     ),
+    wholes=(SALES,),
 )
 
 SPANS = Table(
@@ -303,6 +324,11 @@ SPANS = Table(
             optional=True,
         ),
     ),
+    wholes=(
+        SALES,
+        Whole("earlier period", without=("now", "not compared")),
+        Whole("this period", without=("before", "not compared")),
+    ),
 )
 
 WATERFALL = Table(
@@ -311,9 +337,17 @@ WATERFALL = Table(
     N_("One row per step from the revenue before to the revenue now."),
     (
         Column("step", Type.LABEL, N_("Step"), N_("Level, or component of the change."), labels=STEPS),
-        Column("amount", Type.MONEY, N_("Amount"), N_("Revenue of a level, change of a step."), adds=True),
+        Column(
+            "amount",
+            Type.MONEY,
+            N_("Amount"),
+            N_("Revenue of a level, change of a step."),
+            adds=True,
+            sums_to=Sum("revenue_now"),
+        ),
     ),
     drawn=True,
+    wholes=(Whole("both periods", total="now"),),
 )
 
 LAYER = Table(
@@ -321,9 +355,10 @@ LAYER = Table(
     N_("Revenue by month and kind of client"),
     N_("One row per month and kind of client."),
     (
-        Column("month", Type.DATE, N_("Month"), N_("First day of the month.")),
+        Column("month", Type.DATE, N_("Month"), N_("First day of the month."), role=Role.PERIOD),
         Column("layer", Type.LABEL, N_("Kind of client"), N_("Whose revenue it is."), labels=LAYERS),
         replace(REVENUE, meaning=N_("Amounts of the month, net of returns and corrections.")),
     ),
     drawn=True,
+    wholes=(SALES,),
 )

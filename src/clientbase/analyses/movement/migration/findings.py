@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import cast
 
 from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
@@ -81,7 +80,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield from _best(pair)
     for said, _ in _managers(facts, pair):
         yield said
-    yield from _calls(facts, pair)
+    yield from (said for _, said in _calls(facts, pair))
     if cells.whole(pair.now, "reranked"):
         yield message(
             N_(
@@ -154,8 +153,9 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
     for said, row in _managers(facts, pair):
         if _is_worse(row, facts, pair):
             yield Highlight(Mood.BAD, said, "by_manager")
-    for said in _calls(facts, pair):
-        yield Highlight(Mood.ACTION, said, "clients", client=cast("Data", said.values["client"]).text)
+    for row, said in _calls(facts, pair):
+        if row["direction"] != "lost":  # the silent are called by `churn`
+            yield Highlight(Mood.ACTION, said, "clients", (str(row["client_id"]),))
 
 
 def _spoken(facts: Facts) -> Pair | None:
@@ -268,7 +268,7 @@ def _managers(facts: Facts, pair: Pair) -> Iterator[tuple[Message, Record]]:
             yield said, row
 
 
-def _calls(facts: Facts, pair: Pair) -> Iterator[Message]:
+def _calls(facts: Facts, pair: Pair) -> Iterator[tuple[Record, Message]]:
     """The clients whose money fell most, whatever their class; one that came back since needs no call."""
     clients = facts.tables["clients"]
     names = [column.name for column in clients.table.columns]
@@ -285,10 +285,10 @@ def _calls(facts: Facts, pair: Pair) -> Iterator[Message]:
         }
         if row["manager"] is None:
             text = N_("Call {client} ({from_cell} → {to_cell}): {loss} less in {days} than in {like}.")
-            yield Message(text, values)
+            yield row, Message(text, values)
             continue
         text = N_("Call {client} ({from_cell} → {to_cell}, {manager}): {loss} less in {days} than in {like}.")
-        yield Message(text, {**values, "manager": Data(str(row["manager"]))})
+        yield row, Message(text, {**values, "manager": Data(str(row["manager"]))})
 
 
 def _is_worse(row: Record, facts: Facts, pair: Pair) -> bool:

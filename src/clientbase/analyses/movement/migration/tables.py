@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
 from clientbase.rules.news import PROGRESS
 from clientbase.vocabulary import (
     ABC,
     ABC_CLASS,
+    CELLS,
     CLIENT,
     CLIENT_ID,
     COUNT,
@@ -33,7 +34,6 @@ OUTSIDE = {
     "lost": N_("lost"),
     "(no client)": N_("(no client)"),
 }
-CELLS = {abc + xyz: abc + xyz.replace("-", "–") for abc in "ABC-" for xyz in "XYZ-"}
 DIRECTIONS = {
     "up": N_("▲ up"),
     "same": N_("= same"),
@@ -57,23 +57,49 @@ REASONS = {
 }
 AXES = {"abc": N_("ABC"), "xyz": N_("XYZ"), "total": N_("total")}
 
-STEP = Column("step", Type.DATE, N_("Step"), N_("Last day of the window the classes are computed in."))
+EVERYTHING = Whole("step", per=("step",))
+NAMED = Whole("clients of the step", per=("step",), said_in="by_manager")
+
+STEP = Column(
+    "step",
+    Type.DATE,
+    N_("Step"),
+    N_("Last day of the window the classes are computed in."),
+    role=Role.PERIOD,
+)
 REVENUE_BEFORE = Column(
     "revenue_before",
     Type.MONEY,
     N_("Revenue before"),
     N_("Revenue in the window of the step before."),
     adds=True,
+    about="step",
+    sums_to=Sum("revenue", before=True),
 )
 REVENUE_AFTER = Column(
-    "revenue_after", Type.MONEY, N_("Revenue after"), N_("Revenue in the window of the step."), adds=True
+    "revenue_after",
+    Type.MONEY,
+    N_("Revenue after"),
+    N_("Revenue in the window of the step."),
+    adds=True,
+    about="step",
+    sums_to=Sum("revenue"),
 )
-CHANGE = Column("change", Type.MONEY, N_("Change"), N_("Revenue after less revenue before."), adds=True)
+CHANGE = Column(
+    "change",
+    Type.MONEY,
+    N_("Change"),
+    N_("Revenue after less revenue before."),
+    adds=True,
+    about="step",
+    made_of=("revenue_after", "-revenue_before"),
+)
 STEP_MANAGER = replace(
     MANAGER,
     meaning=N_(
         "Manager with the largest revenue from the client in the window of the step, else of its card."
     ),
+    about="step",
 )
 DIRECTION = Column(
     "direction",
@@ -88,6 +114,7 @@ FROM_CELL = Column(
     N_("Cell before"),
     N_("Cell at the step before the last complete one; new or returned where there was none."),
     labels={**CELLS, **OUTSIDE, "away": N_("away")},
+    about="step",
 )
 TO_CELL = Column(
     "to_cell",
@@ -95,9 +122,15 @@ TO_CELL = Column(
     N_("Cell now"),
     N_("Cell at the last complete step; lost where there is none."),
     labels={**CELLS, **OUTSIDE, "away": N_("away")},
+    about="step",
 )
 REASON = Column(
-    "reason", Type.LABEL, N_("Reason"), N_("What the movement comes from, in words."), labels=REASONS
+    "reason",
+    Type.LABEL,
+    N_("Reason"),
+    N_("What the movement comes from, in words."),
+    labels=REASONS,
+    about="migration",
 )
 
 CLIENTS = Table(
@@ -126,6 +159,7 @@ CLIENTS = Table(
         replace(LAST_PURCHASE, optional=True),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 MOVERS = Table(
@@ -157,7 +191,8 @@ MOVERS = Table(
 
 
 def _count(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
-    return Column(name, Type.INTEGER, label, meaning, optional=optional, adds=True)
+    whole = Sum(name, NAMED.name)
+    return Column(name, Type.INTEGER, label, meaning, optional=optional, adds=True, sums_to=whole)
 
 
 def _money(name: str, label: str, meaning: str) -> Column:
@@ -195,6 +230,7 @@ BY_MANAGER = Table(
         REVENUE_AFTER,
         CHANGE,
     ),
+    wholes=(NAMED,),
 )
 
 MANAGERS = Table(
@@ -214,10 +250,16 @@ MANAGERS = Table(
             labels={**ABC, **XYZ, "total": N_("total")},
         ),
         COUNT,
-        _count("change", N_("Change in clients"), N_("Clients more or fewer than at the step before.")),
+        Column(
+            "change",
+            Type.INTEGER,
+            N_("Change in clients"),
+            N_("Clients more or fewer than at the step before."),
+        ),
         replace(COUNT_SHARE, meaning=N_("Part of all clients of the manager at the step."), adds=False),
         replace(REVENUE, meaning=N_("Revenue of these clients in the window of the step.")),
     ),
+    wholes=(replace(NAMED, per=("step", "axis")),),
 )
 
 FLOW = Table(
@@ -237,7 +279,11 @@ FLOW = Table(
             optional=True,
         ),
         PROGRESS,
-        replace(COUNT, meaning=N_("Clients with sales or returns in the window.")),
+        replace(
+            COUNT,
+            meaning=N_("Clients with sales or returns in the window."),
+            sums_to=Sum("clients", NAMED.name),
+        ),
         replace(REVENUE, meaning=N_("Revenue of the window, rows without a client included.")),
         UP,
         SAME,
@@ -287,6 +333,7 @@ FLOW = Table(
         LINES,
         LINES_WITHOUT_MEASURE,
     ),
+    wholes=(EVERYTHING,),
 )
 
 
@@ -307,13 +354,16 @@ def _matrix(name: str, title: str, grain: str, labels: dict[str, str], axis: str
             N_("Class at the step; lost where there is none."),
             labels={**labels, **OUTSIDE},
         ),
-        replace(COUNT, meaning=N_("Clients that went from the one to the other.")),
+        replace(COUNT, meaning=N_("Clients that went from the one to the other."), sums_to=Sum("moves")),
         REVENUE_BEFORE,
         REVENUE_AFTER,
     )
     if not axis:
-        return Table(name, title, grain, columns, drawn=True)
-    return Table(name, title, grain, (STEP, PROGRESS, *columns), sql="matrix", given={"axis": axis})
+        return Table(name, title, grain, columns, drawn=True, wholes=(NAMED,))
+    wholes = (EVERYTHING, replace(NAMED, without=("(no client)",)))
+    return Table(
+        name, title, grain, (STEP, PROGRESS, *columns), wholes=wholes, sql="matrix", given={"axis": axis}
+    )
 
 
 MATRIX_ABC = _matrix(
@@ -356,4 +406,5 @@ STRUCTURE = Table(
         replace(REVENUE, meaning=N_("Revenue of these clients in the window of the step.")),
     ),
     drawn=True,
+    wholes=(NAMED,),
 )

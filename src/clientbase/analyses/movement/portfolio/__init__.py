@@ -110,6 +110,9 @@ ANALYSIS = Analysis(
             classes="abc",
         ),
     ),
+    speaks_of={
+        "manager": N_("neither the sales nor the client list names a manager: there are no portfolios")
+    },
     place=30,
     examples=(
         "clientbase portfolio sales.xlsx",

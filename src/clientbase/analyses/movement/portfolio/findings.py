@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from clientbase import cells, counts
 from clientbase.analyses.movement.portfolio.tables import WORSENING
-from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Share, Value, message
 from clientbase.rules.classes import short_windows, unfinished_step, unmeasured
@@ -28,7 +28,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield from _none_worse(facts, spoken)
     if spoken is not periods[-1]:
         yield from _so_far(periods[-1])
-    yield from _silence(facts, _last(facts))
+    yield from _silence(facts)
     yield from _load(facts, spoken)
     yield from _handed(facts, periods, spoken)
 
@@ -59,28 +59,18 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 def _nameless(last: Sequence[Record]) -> Iterator[Message]:
     clients = sum(cells.whole(row, "clients") for row in last if row["manager"] is None)
-    if not clients:
-        return
-    if all(row["manager"] is None for row in last):
+    if clients:
         yield message(
-            N_("neither sales nor clients name a manager: all clients are one portfolio; {option}"),
-            code="CB-POR-101",
-            option=Data('--map "…=manager"'),
+            N_("no manager in sales or on the card: {clients}, taken as a portfolio of their own"),
+            code="CB-POR-102",
+            clients=counts.clients(clients),
         )
-        return
-    yield message(
-        N_("no manager in sales or on the card: {clients}, taken as a portfolio of their own"),
-        code="CB-POR-102",
-        clients=counts.clients(clients),
-    )
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
-    """Portfolios that worsen, and managers to ask about silent clients."""
+    """Portfolios that worsen; the silent clients are called by `churn`."""
     for said in _worse(facts, _spoken(facts.rows("base"))):
         yield Highlight(Mood.BAD, said, "managers")
-    for said in _silence(facts, _last(facts)):
-        yield Highlight(Mood.ACTION, said, "silent")
 
 
 def _spoken(periods: Sequence[Record]) -> Record:
@@ -159,23 +149,26 @@ def _so_far(last: Record) -> Iterator[Message]:
     yield Message(text, _compared(last, last))
 
 
-def _silence(facts: Facts, last: Sequence[Record]) -> Iterator[Message]:
-    """Whose best clients are silent: the largest revenue first, each with the client to begin with."""
-    first: dict[Cell, Cell] = {}
-    for client in facts.rows("silent"):
-        first.setdefault(client["manager"], client["client"])
-    quiet = [row for row in last if row["silent"] and row["manager"] is not None]
-    for row in sorted(quiet, key=lambda row: cells.amount(row, "silent_revenue"), reverse=True)[:NAMED]:
+def _silence(facts: Facts) -> Iterator[Message]:
+    """Whose best clients are silent and late: the most revenue first, each with the client to begin with."""
+    late: dict[str, list[Record]] = {}
+    for row in facts.rows("silent"):
+        if row["manager"] is not None and row["reason"] not in {"not due", "due"}:
+            late.setdefault(str(row["manager"]), []).append(row)
+    owned = [(_brought(rows), manager, rows) for manager, rows in late.items()]
+    for revenue, manager, rows in sorted(owned, key=lambda one: (-one[0], one[1]))[:NAMED]:
         yield message(
             N_(
-                "Ask {manager} about {silent} without a purchase for {months} or more: {revenue} came from"
-                " them before; begin with {client}."
+                "Ask {manager} about {silent} without a purchase for {months} or more on {day} and late by"
+                " their rhythm or without one: {revenue} came from them in the window before the silence;"
+                " begin with {client}."
             ),
-            manager=Data(str(row["manager"])),
-            silent=Count(cells.whole(row, "silent"), "{n} best client", "{n} best clients"),
+            manager=Data(manager),
+            silent=Count(len(rows), "{n} best client", "{n} best clients"),
             months=counts.months(facts.parameters.months),
-            revenue=Money(cells.amount(row, "silent_revenue")),
-            client=Data(str(first[row["manager"]])),
+            day=facts.window.as_of,
+            revenue=Money(revenue),
+            client=Data(str(rows[0]["client"])),
         )
 
 
@@ -240,6 +233,10 @@ def _compared(row: Record, spoken: Record) -> dict[str, Value]:
         "before": Money(before),
         "share": Share(float(abs(now - before)) / float(before) if before > 0 else 0.0),
     }
+
+
+def _brought(rows: Sequence[Record]) -> Decimal:
+    return sum((cells.amount(row, "revenue_before") for row in rows), Decimal(0))
 
 
 def _day(record: Record) -> date:

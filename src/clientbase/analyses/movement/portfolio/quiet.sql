@@ -16,8 +16,10 @@ select
   client_state.last_purchase,
   client_state.days_silent,
   client_state.usual_interval,
+  client_state.interval_used,
   client_state.overdue_ratio,
-  client_state.state
+  client_state.state,
+  client_state.usual_interval is null or client_state.state not in ('not due', 'due') as is_late
 from classes as best
 cross join last_periods
 inner join client_state on best.client_key = client_state.client_key

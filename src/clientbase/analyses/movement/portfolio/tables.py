@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules import news
+from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, REVENUE_AT_RISK, STATE
 from clientbase.vocabulary import (
     ABC_CLASS,
     CELL,
+    CELLS,
     CLIENT,
     CLIENT_ID,
     COUNT,
@@ -45,13 +47,22 @@ REASONS = {
     "rhythm unknown": N_("best client, silent, too few purchases to know its rhythm"),
 }
 
-PERIOD = Column("period", Type.DATE, N_("Period"), N_("Last day of the window the period is judged by."))
+NAMED = Whole("clients of the period", per=("period",))
+SILENCE = Whole("silent", per=("period",))
+
+PERIOD = Column(
+    "period",
+    Type.DATE,
+    N_("Period"),
+    N_("Last day of the window the period is judged by."),
+    role=Role.PERIOD,
+)
 PERIOD_REVENUE = Column(
     "period_revenue",
     Type.MONEY,
     N_("Revenue of period"),
     N_("Revenue in the month, quarter or year that ends on this day, of the clients compared."),
-    adds=False,
+    adds=True,
 )
 LIKE_REVENUE = Column(
     "like_revenue",
@@ -65,6 +76,7 @@ PERIOD_MANAGER = replace(
     meaning=N_(
         "Manager with the largest revenue from the client in the window of the period, else of its card."
     ),
+    about="step",
 )
 REVENUE_BEFORE = Column(
     "revenue_before",
@@ -72,14 +84,25 @@ REVENUE_BEFORE = Column(
     N_("Revenue before"),
     N_("Revenue in the window of the period before."),
     adds=True,
+    about="step",
+    sums_to=Sum("revenue", before=True),
 )
 REVENUE_AFTER = Column(
-    "revenue_after", Type.MONEY, N_("Revenue after"), N_("Revenue in the window of the period."), adds=False
+    "revenue_after",
+    Type.MONEY,
+    N_("Revenue after"),
+    N_("Revenue in the window of the period."),
+    adds=False,
+    about="step",
 )
 
 
 def _class(letter: str, meaning: str, *, optional: bool = False) -> Column:
     return Column(letter.lower(), Type.INTEGER, letter, meaning, optional=optional, adds=True)
+
+
+def _cell(name: str, label: str, meaning: str) -> Column:
+    return replace(CELL, name=name, type=Type.LABEL, label=label, meaning=meaning, labels=CELLS, about="step")
 
 
 def _day(name: str, label: str, meaning: str) -> Column:
@@ -110,7 +133,11 @@ MANAGERS = Table(
             optional=True,
             adds=True,
         ),
-        replace(REVENUE, meaning=N_("Revenue of these clients in the window of the period.")),
+        replace(
+            REVENUE,
+            meaning=N_("Revenue of these clients in the window of the period."),
+            made_of=("revenue_before", "revenue_gained", "-revenue_lost", "revenue_handed"),
+        ),
         _class("A", N_("Clients of class A."), optional=True),
         _class("B", N_("Clients of class B."), optional=True),
         _class("C", N_("Clients of class C."), optional=True),
@@ -142,6 +169,7 @@ MANAGERS = Table(
             N_("Change, like periods"),
             N_("Revenue of the period less that of the like period."),
             adds=False,
+            made_of=("period_revenue", "-like_revenue"),
         ),
         Column(
             "worsening",
@@ -192,8 +220,9 @@ MANAGERS = Table(
             N_("What those silent clients brought in the window before the silence."),
             optional=True,
             adds=True,
+            sums_to=Sum("revenue_before", SILENCE.name),
         ),
-        replace(REVENUE_BEFORE, optional=True),
+        replace(REVENUE_BEFORE, optional=True, about="portfolio"),
         Column(
             "revenue_gained",
             Type.MONEY,
@@ -217,6 +246,7 @@ MANAGERS = Table(
             adds=True,
         ),
     ),
+    wholes=(NAMED,),
 )
 
 BASE = Table(
@@ -230,7 +260,9 @@ BASE = Table(
         WINDOW_MONTHS,
         Column("managers", Type.INTEGER, N_("Managers"), N_("Managers with clients in the period.")),
         replace(COUNT, meaning=N_("Clients with sales or returns in the window of the period.")),
-        replace(REVENUE, meaning=N_("Revenue of these clients in the window of the period.")),
+        replace(
+            REVENUE, meaning=N_("Revenue of these clients in the window of the period."), about="portfolio"
+        ),
         _class("A", N_("Clients of class A.")),
         _class("B", N_("Clients of class B.")),
         _class("C", N_("Clients of class C.")),
@@ -243,12 +275,13 @@ BASE = Table(
         LINES,
         LINES_WITHOUT_MEASURE,
     ),
+    wholes=(NAMED,),
 )
 
 SILENT = Table(
     "silent",
     N_("Best clients silent"),
-    N_("One row per client of class A before the silence that bought nothing since, largest first."),
+    N_("One row per client of class A before the silence that bought nothing since, the late first."),
     (
         CLIENT_ID,
         CLIENT,
@@ -260,15 +293,20 @@ SILENT = Table(
             "reason",
             Type.LABEL,
             N_("Reason"),
-            N_("Silence beside the usual interval of the client; far beyond is over one and a half of it."),
+            N_("Silence beside the client's own rhythm: late beyond it, or without one, come first."),
             labels=REASONS,
         ),
+        replace(REVENUE_AT_RISK, optional=True),
         LAST_PURCHASE,
         DAYS_SILENT,
         replace(USUAL_INTERVAL, optional=True),
-        replace(REVENUE_BEFORE, meaning=N_("Revenue in the window before the silence.")),
+        INTERVAL_USED,
+        replace(OVERDUE_RATIO, optional=True),
+        STATE,
+        replace(REVENUE_BEFORE, meaning=N_("Revenue in the window before the silence."), sums_to=None),
     ),
     clients=True,
+    wholes=(SILENCE,),
 )
 
 HANDOVERS = Table(
@@ -281,8 +319,8 @@ HANDOVERS = Table(
         PERIOD,
         Column("from_manager", Type.TEXT, N_("From manager"), N_("Manager in the period before.")),
         replace(PERIOD_MANAGER, label=N_("To manager"), meaning=N_("Manager in the period.")),
-        replace(CELL, name="from_cell", label=N_("Cell before"), meaning=N_("Cell in the period before.")),
-        replace(CELL, name="to_cell", label=N_("Cell now"), meaning=N_("Cell in the period.")),
+        _cell("from_cell", N_("Cell before"), N_("Cell in the period before.")),
+        _cell("to_cell", N_("Cell now"), N_("Cell in the period.")),
         replace(REVENUE_BEFORE, adds=False),
         REVENUE_AFTER,
     ),

@@ -1,4 +1,4 @@
-"""Which of the best clients have gone silent, what it may cost, and whether such lists came true before."""
+"""Which of the best clients have gone silent, what it costs, who may be next, did such lists come true."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from clientbase.analyses.staying.churn.findings import highlights, summary, warnings
-from clientbase.analyses.staying.churn.tables import BACKTEST, CLIENTS, SUMMARY
+from clientbase.analyses.staying.churn.tables import BACKTEST, CLIENTS, SIGNALS, SUMMARY
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
 from clientbase.rules.classes import ShareA, ShareB, check_order
@@ -17,7 +17,7 @@ from clientbase.vocabulary import By, ByManager
 
 @dataclass(frozen=True, kw_only=True)
 class Parameters(RhythmRules):
-    """Who the best clients are and how long a silence is one, with the defaults of `decisions.md`."""
+    """Who the best clients are, how long a silence is one, what counts as a sign (`decisions.md`)."""
 
     months: Annotated[
         int,
@@ -72,6 +72,49 @@ class Parameters(RhythmRules):
             maximum=60,
         ),
     ] = 2
+    late: Annotated[
+        Literal["all", "only"],
+        Option(
+            N_("Which of the silent are listed: all, or only those late by their own rhythm or without one.")
+        ),
+    ] = "all"
+    min_purchases: Annotated[
+        int,
+        Option(
+            N_("Signals: fewest purchases in each of the compared halves for a sign read from purchases."),
+            unit="purchases",
+            minimum=1,
+            maximum=1_000,
+        ),
+    ] = 5
+    check_fall: Annotated[
+        Decimal,
+        Option(
+            N_("Signals: the average check fell by this much or more."), unit="share", minimum=0, maximum=1
+        ),
+    ] = Decimal("0.25")
+    groups_fall: Annotated[
+        Decimal,
+        Option(
+            N_("Signals: the number of product groups fell by this much or more."),
+            unit="share",
+            minimum=0,
+            maximum=1,
+        ),
+    ] = Decimal("0.25")
+    returns_rise: Annotated[
+        Decimal,
+        Option(
+            N_("Signals: returns as a part of sales rose by this much or more."),
+            unit="share",
+            minimum=0,
+            maximum=1,
+        ),
+    ] = Decimal("0.05")
+    detractor: Annotated[
+        int,
+        Option(N_("Signals: an NPS answer of this much or less is a detractor."), minimum=0, maximum=10),
+    ] = 6
     by_manager: ByManager = False
 
     def __post_init__(self) -> None:
@@ -87,12 +130,12 @@ ANALYSIS = Analysis(
     question=N_("Which of the best clients have gone silent, and what may their silence cost?"),
     parameters=Parameters,
     columns=("category", "product"),
-    tables=(CLIENTS, BACKTEST, SUMMARY),
+    tables=(CLIENTS, SIGNALS, BACKTEST, SUMMARY),
     summary=summary,
     warnings=warnings,
     highlights=highlights,
     charts=(
-        Chart(ChartKind.BARS, "clients", N_("Revenue at risk by client"), x="client", y="revenue_at_risk"),
+        Chart(ChartKind.BARS, "clients", N_("Missed so far by client"), x="client", y="revenue_at_risk"),
         Chart(
             ChartKind.LINE,
             "backtest",
@@ -105,6 +148,6 @@ ANALYSIS = Analysis(
     examples=(
         "clientbase churn sales.xlsx clients.csv",
         "clientbase churn sales.csv --months 3 --classes A,B --by-manager -o churn.xlsx",
-        "clientbase churn sales.csv --top 20 --backtest 12 --horizon 3",
+        "clientbase churn sales.csv --top 20 --backtest 12 --horizon 3 --late only",
     ),
 )

@@ -1,31 +1,5 @@
 -- One row per day of the back-test, the latest first: who would have been listed then, who came back.
 with
-rated as (
-  select
-    step,
-    is_back,
-    2 * rank() over (partition by step order by days_silent asc)
-    + count(*) over (partition by step, days_silent)
-    - 1 as silent_rank,
-    2 * rank() over (partition by step order by overdue_ratio asc)
-    + count(*) over (partition by step, overdue_ratio)
-    - 1 as overdue_rank
-  from churn_states
-  where step > 0 and usual_interval is not null
-),
-
-curves as (
-  select
-    step,
-    count(*) as rated,
-    count(*) filter (where is_back) as back,
-    count(*) filter (where not is_back) as gone,
-    coalesce(sum(silent_rank) filter (where not is_back), 0) as silent_ranks,
-    coalesce(sum(overdue_rank) filter (where not is_back), 0) as overdue_ranks
-  from rated
-  group by step
-),
-
 counts as (
   select
     step,
@@ -42,7 +16,7 @@ counts as (
 select
   cast(steps.step as bigint) as months_ago,
   steps.day,
-  cast(steps.months_covered as bigint) as months_covered,
+  steps.months_covered,
   coalesce(counts.best, 0) as best,
   coalesce(counts.listed, 0) as listed,
   coalesce(counts.came_back, 0) as came_back,
@@ -50,12 +24,10 @@ select
   coalesce(counts.back_by_now, 0) as back_by_now,
   coalesce(counts.missed, 0) as missed,
   coalesce(curves.rated, 0) as rated,
-  cast(curves.silent_ranks - curves.gone * (curves.gone + 1) as double)
-  / nullif(2 * curves.gone * curves.back, 0) as auc_days_silent,
-  cast(curves.overdue_ranks - curves.gone * (curves.gone + 1) as double)
-  / nullif(2 * curves.gone * curves.back, 0) as auc_overdue_ratio
+  cast(curves.told_by_silence as double) / nullif(2 * curves.pairs, 0) as auc_days_silent,
+  cast(curves.told_by_ratio as double) / nullif(2 * curves.pairs, 0) as auc_overdue_ratio
 from steps
 left join counts on steps.step = counts.step
-left join curves on steps.step = curves.step
+left join churn_curves as curves on steps.step = curves.step
 where steps.step > 0
 order by steps.step asc

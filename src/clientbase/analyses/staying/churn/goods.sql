@@ -6,7 +6,7 @@ products as (
     product,
     sum(revenue) as revenue
   from churn_lines
-  where product is not null
+  where is_usual and product is not null
   group by client_key, product
 ),
 

@@ -1,124 +1,91 @@
--- One row per listed client: what else speaks for its leaving, each sign by itself, empty where data lack.
+-- One row per best client who still buys and shows a sign of leaving, most signs, then most money first.
+-- A sign stands in its column only where it is one: beyond its limit, and from purchases enough to tell it.
 with
-listed as (
+buying as (
   select
     states.client_key,
-    steps.step_from,
-    steps.late_from,
-    steps.step_to,
-    steps.day
+    states.abc,
+    states.last_purchase,
+    states.days_silent,
+    states.overdue_ratio,
+    states.state,
+    case
+      when states.usual_interval is not null and states.is_late then states.days_silent - states.interval_used
+    end as days_over,
+    signs.purchases_early >= $min_purchases and signs.purchases_late >= $min_purchases as is_told,
+    signs.check_change,
+    signs.groups_late <= (1 - cast($groups_fall as decimal(9, 4))) * signs.groups_early as is_narrower,
+    signs.groups_change,
+    signs.returns_change,
+    case when signs.is_answer_recent and signs.nps_score <= $detractor then signs.nps_score end as nps_score,
+    nullif(signs.open_complaints, 0) as open_complaints,
+    case when signs.is_debt_recent and signs.overdue_debt > 0 then signs.overdue_debt end as overdue_debt
   from churn_states as states
-  inner join steps on states.step = steps.step
-  where states.step = 0 and states.is_listed
+  inner join churn_signs as signs on states.client_key = signs.client_key
+  where states.step = 0 and not states.is_listed
 ),
 
-checks as (
-  select
-    listed.client_key,
-    sum(client_days.revenue) filter (where client_days.date < listed.late_from) as revenue_early,
-    sum(client_days.revenue) filter (where client_days.date >= listed.late_from) as revenue_late,
-    sum(client_days.purchases) filter (where client_days.date < listed.late_from) as purchases_early,
-    sum(client_days.purchases) filter (where client_days.date >= listed.late_from) as purchases_late
-  from listed
-  inner join client_days
-    on
-      listed.client_key = client_days.client_key
-      and listed.step_from <= client_days.date
-      and listed.step_to >= client_days.date
-  group by listed.client_key
-),
-
-baskets as (
+shown as (
   select
     client_key,
-    count(distinct product_group) filter (where not is_late and sold > 0) as groups_early,
-    count(distinct product_group) filter (where is_late and sold > 0) as groups_late,
-    sum(sold) filter (where not is_late) as sold_early,
-    sum(sold) filter (where is_late) as sold_late,
-    sum(returned) filter (where not is_late) as returned_early,
-    sum(returned) filter (where is_late) as returned_late
-  from churn_lines
-  group by client_key
+    abc,
+    last_purchase,
+    days_silent,
+    overdue_ratio,
+    state,
+    days_over,
+    case when is_told and round(check_change, 9) <= -cast($check_fall as double) then check_change end
+      as check_change,
+    case when is_told and is_narrower then nullif(groups_change, 0) end as groups_change,
+    case when is_told and round(returns_change, 9) >= cast($returns_rise as double) then returns_change end
+      as returns_change,
+    nps_score,
+    open_complaints,
+    overdue_debt
+  from buying
 ),
 
-answers as (
-  select
-    nps.client_key,
-    cast(nps.score as double) as score,
-    row_number() over (
-      partition by nps.client_key order by nps.date desc nulls last, nps.score asc
-    ) as place
-  from nps
-  inner join listed on nps.client_key = listed.client_key
-  where coalesce(nps.date, listed.day) <= listed.day
-),
-
-grievances as (
-  select
-    complaints.client_key,
-    count(*) as complaints
-  from complaints
-  inner join listed on complaints.client_key = listed.client_key
-  where
-    complaints.date <= listed.day
-    and (complaints.closed_at is null or complaints.closed_at > listed.day)
-  group by complaints.client_key
-),
-
-statements as (
-  select
-    receivables.client_key,
-    receivables.overdue,
-    rank() over (
-      partition by receivables.client_key order by receivables.as_of desc nulls last
-    ) as place
-  from receivables
-  inner join listed on receivables.client_key = listed.client_key
-  where coalesce(receivables.as_of, listed.day) <= listed.day
-),
-
-debts as (
+counted as (
   select
     client_key,
-    sum(overdue) as overdue
-  from statements
-  where place = 1
+    cast(
+      count(days_over)
+      + count(check_change)
+      + count(groups_change)
+      + count(returns_change)
+      + count(nps_score)
+      + count(open_complaints)
+      + count(overdue_debt)
+      as bigint
+    ) as signs
+  from shown
   group by client_key
-),
-
-facts as (
-  select
-    (select count(*) from complaints) > 0 as is_complaining,
-    (select count(receivables.overdue) from receivables) > 0 as is_owing
 )
 
 select
-  listed.client_key,
-  case
-    when checks.revenue_early > 0 and checks.purchases_early > 0 and checks.purchases_late > 0
-      then
-        cast(checks.revenue_late as double) / cast(checks.purchases_late as double)
-        / (cast(checks.revenue_early as double) / cast(checks.purchases_early as double))
-        - 1
-  end as check_change,
-  case
-    when baskets.groups_early > 0 and baskets.groups_late > 0 then baskets.groups_late - baskets.groups_early
-  end as groups_change,
-  case
-    when baskets.sold_early > 0 and baskets.sold_late > 0
-      then
-        cast(baskets.returned_late as double) / cast(baskets.sold_late as double)
-        - cast(baskets.returned_early as double) / cast(baskets.sold_early as double)
-  end as returns_change,
-  answers.score as nps_score,
-  case when facts.is_complaining then coalesce(grievances.complaints, 0) end as open_complaints,
-  case
-    when facts.is_owing then cast(coalesce(debts.overdue, 0) as decimal(38, 4))
-  end as overdue_debt
-from listed
-cross join facts
-left join checks on listed.client_key = checks.client_key
-left join baskets on listed.client_key = baskets.client_key
-left join answers on listed.client_key = answers.client_key and answers.place = 1
-left join grievances on listed.client_key = grievances.client_key
-left join debts on listed.client_key = debts.client_key
+  clients.client_id,
+  coalesce(clients.name, clients.client_id) as client,
+  client_manager.manager,
+  clients.phones as phone,
+  clients.emails as email,
+  shown.abc,
+  counted.signs,
+  pace.revenue_year,
+  shown.last_purchase,
+  shown.days_silent,
+  shown.overdue_ratio,
+  shown.state,
+  shown.days_over,
+  shown.check_change,
+  shown.groups_change,
+  shown.returns_change,
+  shown.nps_score,
+  shown.open_complaints,
+  shown.overdue_debt
+from shown
+inner join counted on shown.client_key = counted.client_key
+inner join client_pace as pace on shown.client_key = pace.client_key
+inner join clients on shown.client_key = clients.client_key
+left join client_manager on shown.client_key = client_manager.client_key
+where counted.signs > 0
+order by counted.signs desc, pace.revenue_year desc, clients.client_id asc

@@ -1,4 +1,5 @@
 -- One row per date and best client: how long it was silent then, how long is usual for it, when it came back.
+-- It is late by its own rhythm or without one, or still within it.
 with
 returns as (
   select
@@ -19,9 +20,11 @@ select
   client_state.last_purchase,
   returns.next_purchase,
   client_state.usual_interval,
+  client_state.interval_used,
   client_state.days_silent,
   client_state.overdue_ratio,
   client_state.state,
+  client_state.usual_interval is null or client_state.state not in ('not due', 'due') as is_late,
   coalesce(client_state.last_purchase < steps.silent_from, true) as is_listed,
   coalesce(returns.next_purchase <= steps.outcome_to, false) as is_back
 from churn_best as best

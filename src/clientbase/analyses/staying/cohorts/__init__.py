@@ -38,7 +38,7 @@ ANALYSIS = Analysis(
             y="cohort",
             value="kept",
         ),
-        Chart(ChartKind.LINE, "curve", N_("Average retention by age"), x="age", y="kept"),
+        Chart(ChartKind.LINE, "curve", N_("Average retention by age"), x="age", y="kept", classes="origin"),
     ),
     place=55,
     examples=(

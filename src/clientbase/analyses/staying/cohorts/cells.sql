@@ -13,6 +13,7 @@ ages as (
 select
   cohorts_scale.cohort,
   ages.age,
+  cohorts_scale.is_known,
   cohorts_scale.clients as members,
   ages.age <= cohorts_scale.last_full_age as is_full,
   case when ages.age <= cohorts_scale.last_age then coalesce(cohorts_activity.clients, 0) end as clients,

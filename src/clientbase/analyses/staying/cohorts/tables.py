@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import SALES, Column, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
 from clientbase.vocabulary import COHORT, COUNT, REVENUE
@@ -71,6 +71,7 @@ RETENTION = Table(
         ),
         ORIGIN,
     ),
+    wholes=(Whole("cohort", per=("cohort",)),),
 )
 
 COHORTS = Table(
@@ -113,13 +114,15 @@ COHORTS = Table(
         ),
         ORIGIN,
     ),
+    wholes=(SALES, Whole("clients", without=("no client",)), Whole("cohort", per=("cohort",))),
 )
 
 CURVE = Table(
     "curve",
     N_("Average retention"),
-    N_("One row per age: the cohorts that have seen the whole of that period, together."),
+    N_("One row per origin and age: the cohorts that have seen the whole of that period, together."),
     (
+        replace(ORIGIN, optional=False),
         AGE,
         Column("cohorts", Type.INTEGER, N_("Cohorts"), N_("Cohorts that have seen the whole period.")),
         Column("clients", Type.INTEGER, N_("Clients"), N_("Clients of those cohorts.")),
@@ -180,6 +183,20 @@ YEARLY_LOSS = Table(
             N_("Against the claim"),
             N_("The measured loss beside the claimed one; under 30 clients nothing is said."),
             labels=CLAIM,
+        ),
+        replace(
+            REVENUE,
+            meaning=N_("What these clients brought in the past year, net of returns."),
+            optional=True,
+            adds=False,
+        ),
+        Column(
+            "revenue_later",
+            Type.MONEY,
+            N_("Revenue later"),
+            N_("What the same clients brought in the later year, net of returns."),
+            optional=True,
+            adds=False,
         ),
     ),
 )

@@ -55,6 +55,7 @@ ANALYSIS = Analysis(
             N_("Second purchase within the term, by cohort of first purchase"),
             x="cohort",
             y="soon",
+            classes="origin",
         ),
     ),
     place=60,

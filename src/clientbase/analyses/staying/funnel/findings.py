@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Message, Number, Share, message
+from clientbase.messages import N_, Count, Data, Message, Number, Share, Value, message
+from clientbase.rules.news import FEW_CLIENTS
 
-FEW = 20  # clients below which a manager or a cohort is not compared
 NOTABLE = 0.10  # a difference of shares worth naming a manager: ten points
 
 
@@ -21,28 +22,15 @@ def summary(facts: Facts) -> Iterator[Message]:
         return
     everyone = cells.whole(steps[0], "clients")
     if len(steps) == 1:
-        yield message(N_("{clients} bought once, none a second time."), clients=counts.clients(everyone))
+        yield message(
+            N_("From {start} to {end} {clients} bought for the first time in the data, none a second time."),
+            clients=counts.clients(everyone),
+            start=facts.window.start,
+            end=facts.window.end,
+        )
         return
-    yield message(
-        N_(
-            "Of {clients} {second} bought a second time ({share}), with a median of {days} between;"
-            " {last} bought {n} times or more."
-        ),
-        clients=counts.clients(everyone),
-        second=cells.whole(steps[1], "clients"),
-        share=Share(cells.fraction(steps[1], "conversion")),
-        days=_days(steps[1]),
-        last=cells.whole(steps[-1], "clients"),
-        n=cells.whole(steps[-1], "purchases"),
-    )
-    worst = min(steps[1:], key=lambda row: cells.fraction(row, "conversion"))
-    yield message(
-        N_("Most are lost before purchase {n}: {stopped} of {before} did not make it ({share})."),
-        n=cells.whole(worst, "purchases"),
-        stopped=cells.whole(worst, "stopped"),
-        before=cells.whole(worst, "stopped") + cells.whole(worst, "clients"),
-        share=Share(1 - cells.fraction(worst, "conversion")),
-    )
+    yield _second(facts, steps)
+    yield _stops(steps)
     yield from _in_time(steps)
     yield from _managers(facts)
 
@@ -54,7 +42,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
     if doubtful:
         yield message(
             N_(
-                "{clients} first bought less than {months} after the data begins:"
+                "{clients} first bought in periods that begin less than {months} after the data does:"
                 " their first purchase may not be the first ever, and the counts may be too low"
             ),
             code="CB-FUN-101",
@@ -83,13 +71,64 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
-    """Who may still be brought to a second purchase, and whose new clients do not come back."""
+    """Who may still be brought to a second purchase, and whose care for new clients to look at."""
     steps = facts.rows("steps")
     yield from (Highlight(Mood.ACTION, said, "steps") for said in _in_time(steps))
-    yield from (Highlight(Mood.BAD, said, "managers") for said in _managers(facts))
+    yield from (Highlight(Mood.ACTION, said, "managers") for said in _managers(facts))
 
 
 # -- sentences ---------------------------------------------------------------------------------------------
+
+
+def _second(facts: Facts, steps: Sequence[Record]) -> Message:
+    """How many came back, as a share only where there are clients enough."""
+    everyone = cells.whole(steps[0], "clients")
+    values: dict[str, Value] = {
+        "clients": counts.clients(everyone),
+        "start": facts.window.start,
+        "end": facts.window.end,
+        "second": cells.whole(steps[1], "clients"),
+        "days": _days(steps[1]),
+        "last": cells.whole(steps[-1], "clients"),
+        "n": cells.whole(steps[-1], "purchases"),
+    }
+    if everyone < FEW_CLIENTS:
+        few = N_(
+            "Of {clients} whose first purchase in the data is from {start} to {end}, {second} bought a second"
+            " time, with a median of {days} between; {last} bought {n} times or more."
+        )
+        return Message(few, values)
+    text = N_(
+        "Of {clients} whose first purchase in the data is from {start} to {end}, {second} bought a second"
+        " time ({share}), with a median of {days} between; {last} bought {n} times or more."
+    )
+    return Message(text, values | {"share": Share(cells.fraction(steps[1], "conversion"))})
+
+
+def _stops(steps: Sequence[Record]) -> Message:
+    """Where most stop for good: who is still in time has not stopped, and few clients tell nothing."""
+    told = [
+        (lost, lost + cells.whole(row, "clients"), cells.whole(row, "purchases"))
+        for row in steps[1:]
+        for lost in [cells.whole(row, "stopped") - cells.whole(row, "in_time")]
+        if lost + cells.whole(row, "clients") >= FEW_CLIENTS
+    ]
+    if not told:
+        return message(
+            N_("Where most stop is not told: no purchase has {clients} who made it or let its time pass."),
+            clients=counts.clients(FEW_CLIENTS),
+        )
+    lost, before, n = max(told, key=lambda step: (Fraction(step[0], step[1]), -step[2]))
+    return message(
+        N_(
+            "Most stop before purchase {n}: {stopped} of {before} did not make it ({share});"
+            " those still in time are not counted."
+        ),
+        n=n,
+        stopped=lost,
+        before=before,
+        share=Share(lost / before),
+    )
 
 
 def _in_time(steps: Sequence[Record]) -> Iterator[Message]:
@@ -105,23 +144,29 @@ def _in_time(steps: Sequence[Record]) -> Iterator[Message]:
 
 
 def _managers(facts: Facts) -> Iterator[Message]:
-    """The portfolio whose new clients come back least, where it is far below the best."""
-    rows = [row for row in facts.rows("managers") if row["manager"] and cells.whole(row, "watched") >= FEW]
+    """The portfolio whose clients, new for certain, come back least, where it is far below the best."""
+    rows = [
+        row
+        for row in facts.rows("managers")
+        if row["manager"] and cells.whole(row, "watched_known") >= FEW_CLIENTS
+    ]
     if len(rows) < 2:  # noqa: PLR2004 - nothing to compare with
         return
-    ordered = sorted(rows, key=lambda row: (cells.fraction(row, "soon"), str(row["manager"])))
+    ordered = sorted(rows, key=lambda row: (cells.fraction(row, "soon_known"), str(row["manager"])))
     worst, best = ordered[0], ordered[-1]
-    if cells.fraction(best, "soon") - cells.fraction(worst, "soon") < NOTABLE:
+    if cells.fraction(best, "soon_known") - cells.fraction(worst, "soon_known") < NOTABLE:
         return
     yield message(
         N_(
-            "Within {days} {low} of the new clients of {worst} buy again, and {high} of those of {best}:"
-            " look at what differs."
+            "Compare how {worst} and {best} look after new clients: within {days} {low} of those of {worst}"
+            " and {high} of those of {best} bought again, of the first purchases from {start} to {end}."
         ),
+        start=facts.window.start,
+        end=facts.window.end,
         days=counts.days(facts.parameters.within),
-        low=Share(cells.fraction(worst, "soon")),
+        low=Share(cells.fraction(worst, "soon_known")),
         worst=Data(str(worst["manager"])),
-        high=Share(cells.fraction(best, "soon")),
+        high=Share(cells.fraction(best, "soon_known")),
         best=Data(str(best["manager"])),
     )
 

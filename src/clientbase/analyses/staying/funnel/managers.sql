@@ -10,7 +10,9 @@ counts as (
     count(*) filter (where number >= 5) as bought_5,
     median(days_to_second) as median_days,
     count(*) filter (where days_watched >= $within) as watched,
-    count(*) filter (where days_watched >= $within and days_to_second <= $within) as soon
+    count(*) filter (where days_watched >= $within and days_to_second <= $within) as soon,
+    count(*) filter (where is_known and days_watched >= $within) as watched_known,
+    count(*) filter (where is_known and days_watched >= $within and days_to_second <= $within) as soon_known
   from funnel_progress
   group by manager
 )
@@ -28,6 +30,8 @@ select
   cast(bought_5 as double) / nullif(bought_4, 0) as conversion_5,
   median_days,
   watched,
-  cast(soon as double) / nullif(watched, 0) as soon
+  cast(soon as double) / nullif(watched, 0) as soon,
+  watched_known,
+  cast(soon_known as double) / nullif(watched_known, 0) as soon_known
 from counts
 order by clients desc, manager asc

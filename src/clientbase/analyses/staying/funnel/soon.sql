@@ -3,6 +3,7 @@ with
 measured as (
   select
     cohort,
+    origin,
     watched,
     soon,
     count(*) over () as cohorts
@@ -12,6 +13,7 @@ measured as (
 
 select
   cohort,
+  origin,
   watched,
   soon
 from measured

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import Column, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
 from clientbase.vocabulary import COHORT, COUNT, MANAGER
@@ -66,7 +66,6 @@ SOON = Column(
     N_("Part of the clients watched long enough who bought again within the term: fair to young cohorts."),
 )
 _PROGRESS = (
-    CLIENTS,
     *(
         Column(f"bought_{number}", Type.INTEGER, label, meaning, optional=number > 3, adds=True)  # noqa: PLR2004 - the screen is narrow
         for number, label, meaning in (
@@ -100,7 +99,8 @@ COHORTS = Table(
     "cohorts",
     N_("By cohort"),
     N_("One row per cohort of first purchase; young cohorts have had less time to come back."),
-    (COHORT, *_PROGRESS, ORIGIN),
+    (COHORT, CLIENTS, *_PROGRESS, ORIGIN),
+    wholes=(Whole("first buyers"),),
 )
 
 MANAGERS = Table(
@@ -109,8 +109,27 @@ MANAGERS = Table(
     N_("One row per manager; an empty manager gathers the clients without one."),
     (
         replace(MANAGER, meaning=N_("Manager of the client in the window, whoever sold the first time.")),
+        replace(CLIENTS, about="funnel"),
         *_PROGRESS,
+        Column(
+            "watched_known",
+            Type.INTEGER,
+            N_("of them new for certain"),
+            N_("Clients watched long enough of cohorts whose first purchase is known to be the first."),
+            optional=True,
+            adds=True,
+        ),
+        Column(
+            "soon_known",
+            Type.SHARE,
+            N_("New ones within the term"),
+            N_(
+                "Part of those new for certain who bought again within the term: managers are compared by it."
+            ),
+            optional=True,
+        ),
     ),
+    wholes=(Whole("first buyers"),),
 )
 
 SECOND = Table(
@@ -119,6 +138,6 @@ SECOND = Table(
     N_(
         "One row per cohort with ten clients or more watched long enough, where there are three such cohorts."
     ),
-    (COHORT, WATCHED, SOON),
+    (COHORT, replace(ORIGIN, optional=False), WATCHED, SOON),
     drawn=True,
 )

@@ -28,9 +28,14 @@ class Parameters(RhythmRules, HistoryRules):
     """The thresholds of the groups, with the defaults of `decisions.md`."""
 
     grain: Annotated[
-        Literal["month", "quarter", "year"],
-        Option(N_("Length of the periods of the structure, the flows and the rates.")),
-    ] = "month"
+        Literal["auto", "month", "quarter", "year"],
+        Option(
+            N_(
+                "Length of the periods of the structure, the flows and the rates;"
+                " auto is the shortest that holds the usual interval of the base."
+            )
+        ),
+    ] = "auto"
     active_days: Annotated[
         int,
         Option(

@@ -1,21 +1,30 @@
--- One row per period and client with rows in it, and one of the null client: revenue, and whether it bought.
--- Period 0 is the one before the first reported, and the part of the first that lies before the window.
+-- One row per period and client with rows in it, and one of the null client: whether it bought, its revenue.
+-- Step 0 is the period before the first reported one. Purchases are those of whole periods, revenue is that
+-- of the window.
 with
-starts as (
-  select min(previous_starts) as history_from
+bounds as (
+  select
+    min(previous_starts) as history_from,
+    min(starts) as first_starts,
+    max(day) as last_day
   from lifecycle_dates
+  where is_reported
 ),
 
 placed as (
   select
     client_days.client_key,
-    case when client_days.date < cast($window_from as date) then 0 else days.step end as step,
-    client_days.revenue,
+    case when client_days.date < bounds.first_starts then 0 else days.step end as step,
+    case
+      when client_days.date between cast($window_from as date) and cast($window_to as date)
+        then client_days.revenue
+      else 0
+    end as revenue,
     client_days.purchases
   from client_days
   inner join lifecycle_days as days on client_days.date = days.date
-  cross join starts
-  where client_days.date >= starts.history_from and client_days.date <= cast($window_to as date)
+  cross join bounds
+  where client_days.date between bounds.history_from and bounds.last_day
 )
 
 select

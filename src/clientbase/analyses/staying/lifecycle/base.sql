@@ -22,15 +22,10 @@ cards as (
     count(*) filter (where arrivals.first_row is null and arrivals.created_at > cast($as_of as date)) as later
   from lifecycle_arrivals as arrivals
   where arrivals.is_listed
-),
-
-histories as (
-  select min(date) as first_day
-  from client_days
 )
 
 select
-  histories.first_day,
+  history.data_from as first_day,
   counts.clients,
   counts.base,
   counts.active,
@@ -43,8 +38,11 @@ select
   counts.no_purchase,
   counts.base_interval,
   counts.by_base,
-  cast(counts.by_base as double) / nullif(counts.base, 0) as by_base_share
+  cast(counts.by_base as double) / nullif(counts.base, 0) as by_base_share,
+  periods.grain,
+  cast(periods.days as bigint) as grain_days
 from counts
 cross join cards
-cross join histories
-order by histories.first_day asc
+cross join history
+cross join lifecycle_grain as periods
+order by history.data_from asc

@@ -19,6 +19,8 @@ select
   named.last_purchase,
   named.usual_interval,
   named.interval_used,
+  named.overdue_ratio,
+  named.state,
   named.group_name as reason,
   named.purchase_days,
   named.first_purchase,

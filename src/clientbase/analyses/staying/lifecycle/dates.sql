@@ -1,27 +1,24 @@
--- One row per date the rules are applied at: the end of every period of the window, and the as-of day.
--- A period is a number of whole months, counted from January of the year 0.
+-- One row per date the rules are applied at: the end of every period the window touches, and the as-of day.
+-- A period is a number of whole months, counted from January of the year 0, and ends with the as-of day at
+-- the latest: clients are counted in whole periods, whatever the window.
 with
-grains as (
-  select case $grain when 'year' then 12 when 'quarter' then 3 else 1 end as months
-),
-
 bounds as (
   select
-    grains.months,
+    months,
     (extract(year from cast($window_from as date)) * 12 + extract(month from cast($window_from as date)) - 1)
-    // grains.months as first_period,
+    // months as first_period,
     (extract(year from cast($window_to as date)) * 12 + extract(month from cast($window_to as date)) - 1)
-    // grains.months as last_period,
+    // months as last_period,
     (extract(year from cast($as_of as date)) * 12 + extract(month from cast($as_of as date)) - 1)
-    // grains.months as as_of_period
-  from grains
+    // months as as_of_period
+  from lifecycle_grain
 ),
 
 numbered as (
   select
     unnest(range(first_period, last_period + 1)) as period,
     first_period,
-    last_period,
+    as_of_period,
     months
   from bounds
 ),
@@ -32,7 +29,7 @@ reported as (
     true as is_reported,
     period,
     months,
-    period = last_period and cast($as_of as date) = cast($window_to as date) as is_as_of
+    period = as_of_period as is_as_of
   from numbered
   union all
   select
@@ -42,7 +39,7 @@ reported as (
     months,
     true as is_as_of
   from bounds
-  where cast($as_of as date) > cast($window_to as date)
+  where as_of_period > last_period
 ),
 
 bounded as (
@@ -60,30 +57,32 @@ bounded as (
 )
 
 select
-  step,
-  is_reported,
-  is_as_of,
-  case months
-    when 12 then cast(extract(year from starts) as varchar)
+  bounded.step,
+  bounded.is_reported,
+  bounded.is_as_of,
+  case bounded.months
+    when 12 then cast(extract(year from bounded.starts) as varchar)
     when 3
-      then cast(extract(year from starts) as varchar) || '-Q' || cast(extract(quarter from starts) as varchar)
+      then
+        cast(extract(year from bounded.starts) as varchar)
+        || '-Q'
+        || cast(extract(quarter from bounded.starts) as varchar)
     else
-      cast(extract(year from starts) as varchar)
+      cast(extract(year from bounded.starts) as varchar)
       || '-'
-      || lpad(cast(extract(month from starts) as varchar), 2, '0')
+      || lpad(cast(extract(month from bounded.starts) as varchar), 2, '0')
   end as period,
-  previous_starts,
-  starts,
-  ends,
+  bounded.previous_starts,
+  bounded.starts,
+  case when bounded.is_as_of then cast($as_of as date) else bounded.ends end as day,
   case
-    when is_as_of then cast($as_of as date)
-    else least(ends, cast($window_to as date))
-  end as day,
-  case
-    when ends > cast($window_to as date) then 'not over'
-    when starts < cast($window_from as date) then 'begins late'
+    when bounded.ends > cast($as_of as date) then 'not over'
+    when bounded.starts < history.data_from then 'begins late'
+    when bounded.starts < cast($window_from as date) or bounded.ends > cast($window_to as date) then 'cut'
     else 'whole'
   end as coverage,
+  bounded.previous_starts >= history.data_from as is_previous_whole,
+  bounded.ends <= cast($as_of as date) and bounded.previous_starts >= history.data_from as is_rated,
   bounded.starts < history.known_from as is_history_short
 from bounded
 cross join history

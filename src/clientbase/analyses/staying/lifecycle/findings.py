@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import cast
 
 from clientbase import cells, counts
-from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
-
-MOVED = 0.05  # an active base that changed by a twentieth is worth a sentence
+from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, Share, Value, message
+from clientbase.rules.news import FEW_CLIENTS, NOTABLE, Likeness, Period, like_with_like, mood
+from clientbase.vocabulary import GRAINS
 
 
 def summary(facts: Facts) -> Iterator[Message]:
@@ -22,9 +22,10 @@ def summary(facts: Facts) -> Iterator[Message]:
         yield message(N_("No client has bought anything up to the as-of day: there is no client base yet."))
         yield _lists(base)
         return
-    yield _parts(facts.rows("groups"), base)
+    yield _parts(facts, base)
     yield from _slipping(facts)
     yield from _turnover(facts)
+    yield from _rates(facts, base)
     yield message(
         N_("Active base: {active} bought in the last {days}, {share} of the total base."),
         active=counts.clients(cells.whole(base, "active")),
@@ -41,6 +42,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
     if cells.whole(base, "base"):
         yield from _short_history(facts, base)
         yield from _unfinished(facts)
+        yield from _hasty(base)
         if base["base_interval"] is None:
             yield message(
                 N_(
@@ -65,52 +67,64 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
-    """Whether the active base grew or shrank in the last whole period, and whom to call."""
-    last = _last_whole(facts)
-    if last:
-        before, now = cells.whole(last, "active_before"), cells.whole(last, "active")
-        if now - before >= MOVED * before:
-            text = N_("The active base grew in {period} from {before} to {now}: {left} left, {came} came.")
-            yield Highlight(Mood.GOOD, _change(text, last), "periods")
-        elif before - now >= MOVED * before:
-            text = N_("The active base shrank in {period} from {before} to {now}: {left} left, {came} came.")
-            yield Highlight(Mood.BAD, _change(text, last), "periods")
-    risk = _group(facts, "at risk")
-    if cells.whole(risk, "clients") and _amount(risk) > 0:
-        yield Highlight(
-            Mood.ACTION,
-            message(
-                N_("Call {clients} silent longer than is usual for them: they brought {revenue}."),
-                clients=counts.clients(cells.whole(risk, "clients")),
-                revenue=Money(_amount(risk)),
-            ),
-            "clients",
-        )
+    """Whether the active base grew or shrank in a year; `churn` calls the silent."""
+    yield from _active(facts)
 
 
-def _change(text: str, period: Record) -> Message:
-    return message(
-        text,
-        period=Data(str(period["period"])),
-        now=cells.whole(period, "active"),
-        before=cells.whole(period, "active_before"),
-        left=counts.clients(cells.whole(period, "churned")),
-        came=cells.whole(period, "new") + cells.whole(period, "returned"),
+def _active(facts: Facts) -> Iterator[Highlight]:
+    """The active base of the last whole period against a year before, where the money says the same.
+
+    The season moves it from period to period, so it is compared with the same period only.
+    """
+    pair = like_with_like(
+        [
+            Period(cast("date", row["starts"]), cast("date", row["day"]), row["coverage"] == "whole", row)
+            for row in facts.rows("periods")
+        ]
     )
+    if pair is None or pair.likeness is not Likeness.YEAR_BEFORE:
+        return
+    now, before = (cells.whole(period.row, "active") for period in (pair.now, pair.before))
+    if before < FEW_CLIENTS or abs(now - before) < NOTABLE * before:
+        return
+    found = mood(_amount(pair.now.row), _amount(pair.before.row), [(Decimal(now), Decimal(before))])
+    if found:
+        text = (
+            N_(
+                "The active base grew: {now} bought in {period}, {before} in {earlier};"
+                " revenue {revenue} against {revenue_before}."
+            )
+            if found is Mood.GOOD
+            else N_(
+                "The active base shrank: {now} bought in {period}, {before} in {earlier};"
+                " revenue {revenue} against {revenue_before}."
+            )
+        )
+        said = message(
+            text,
+            now=counts.clients(now),
+            period=Data(str(pair.now.row["period"])),
+            before=before,
+            earlier=Data(str(pair.before.row["period"])),
+            revenue=Money(_amount(pair.now.row)),
+            revenue_before=Money(_amount(pair.before.row)),
+        )
+        yield Highlight(found, said, "periods")
 
 
-def _parts(groups: list[dict[str, Cell]], base: Record) -> Message:
+def _parts(facts: Facts, base: Record) -> Message:
     clients = dict.fromkeys(("permanent", "occasional", "gone", "potential", "none"), 0)
     revenue = 0.0
-    for group in groups:
+    for group in facts.rows("groups"):
         clients[str(group["part"])] += cells.whole(group, "clients")
         if group["part"] == "permanent":
             revenue += cells.fraction(group, "revenue_share")
     return message(
         N_(
-            "Of {base} who ever bought, {permanent} are permanent ({share}), {occasional} occasional,"
-            " {gone} are gone; the permanent bring {revenue} of the revenue."
+            "Of {base} who bought up to {as_of}, {permanent} are permanent ({share}), {occasional}"
+            " occasional, {gone} are gone; the permanent bring {revenue} of the revenue of the window."
         ),
+        as_of=facts.window.as_of,
         base=counts.clients(cells.whole(base, "base")),
         permanent=clients["permanent"],
         share=Share(clients["permanent"] / cells.whole(base, "base")),
@@ -125,9 +139,12 @@ def _slipping(facts: Facts) -> Iterator[Message]:
     if cells.whole(risk, "clients") or cells.whole(sleeping, "clients"):
         yield message(
             N_(
-                "Call first: {risk} at risk with {risk_revenue} of revenue in the window,"
-                " then {sleeping} asleep with {sleeping_revenue}."
+                "Slipping away by {day}: {risk} at risk with {risk_revenue} of revenue from {start} to {end},"
+                " {sleeping} asleep with {sleeping_revenue}."
             ),
+            day=facts.window.as_of,
+            start=facts.window.start,
+            end=facts.window.end,
             risk=counts.clients(cells.whole(risk, "clients")),
             risk_revenue=Money(_amount(risk)),
             sleeping=cells.whole(sleeping, "clients"),
@@ -136,22 +153,52 @@ def _slipping(facts: Facts) -> Iterator[Message]:
 
 
 def _turnover(facts: Facts) -> Iterator[Message]:
-    last = _last_whole(facts)
-    if last:
+    last = _last_rated(facts)
+    if last is None:
+        (base,) = facts.rows("base")
         yield message(
             N_(
-                "{period}: {active} bought, of them {kept} had bought in the period before, {returned} came"
-                " back, {new} for the first time. Of {before} before {churned} left: churn {churn}."
+                "Churn is not told: it takes two neighbouring periods ({grain}) that the data cover from"
+                " the first day to the last."
             ),
-            period=Data(str(last["period"])),
-            active=counts.clients(cells.whole(last, "active")),
-            kept=cells.whole(last, "kept"),
-            returned=cells.whole(last, "returned"),
-            new=cells.whole(last, "new"),
-            churned=cells.whole(last, "churned"),
-            before=cells.whole(last, "active_before"),
-            churn=Share(cells.fraction(last, "churn")),
+            grain=Label(GRAINS[str(base["grain"])]),
         )
+        return
+    yield message(
+        N_(
+            "{period}: {active} bought, of them {kept} had bought in the period before, {returned} came"
+            " back, {new} for the first time in the data."
+        )
+        if last["history"] == "short"
+        else N_(
+            "{period}: {active} bought, of them {kept} had bought in the period before, {returned} came"
+            " back, {new} for the first time."
+        ),
+        period=Data(str(last["period"])),
+        active=counts.clients(cells.whole(last, "active")),
+        kept=cells.whole(last, "kept"),
+        returned=cells.whole(last, "returned"),
+        new=cells.whole(last, "new"),
+    )
+    yield _churn(last)
+
+
+def _churn(last: Record) -> Message:
+    text = N_(
+        "Of {before} who bought in the period before, {churned} did not buy in {period}: churn {churn}."
+    )
+    few = N_(
+        "Of {before} who bought in the period before, {churned} did not buy in {period}: too few for a rate."
+    )
+    before = cells.whole(last, "active_before")
+    values: dict[str, Value] = {
+        "before": counts.clients(before),
+        "churned": cells.whole(last, "churned"),
+        "period": Data(str(last["period"])),
+    }
+    if before < FEW_CLIENTS:
+        return Message(few, values)
+    return Message(text, values | {"churn": Share(cells.fraction(last, "churn"))})
 
 
 def _lists(base: Record) -> Message:
@@ -182,6 +229,33 @@ def _interval(facts: Facts, base: Record) -> Iterator[Message]:
             interval=Number(cells.fraction(base, "base_interval"), 1),
             clients=counts.clients(cells.whole(base, "by_base")),
             share=Share(cells.fraction(base, "by_base_share")),
+        )
+
+
+def _rates(facts: Facts, base: Record) -> Iterator[Message]:
+    """How long the periods are where the program chose it."""
+    if facts.parameters.grain == "auto" and base["base_interval"] is not None:
+        yield message(
+            N_(
+                "The period of churn ({grain}) is the shortest that holds the usual interval of the base;"
+                " another length: {option}."
+            ),
+            grain=Label(GRAINS[str(base["grain"])]),
+            option=Data("--grain"),
+        )
+
+
+def _hasty(base: Record) -> Iterator[Message]:
+    """Periods in which a client who buys as usual need not buy at all."""
+    if cells.fraction(base, "base_interval") > cells.whole(base, "grain_days"):
+        yield message(
+            N_(
+                "the usual interval of the base is {interval} days, longer than a period ({grain}):"
+                " clients who buy at their usual pace count as having left"
+            ),
+            code="CB-LIF-106",
+            interval=Number(cells.fraction(base, "base_interval"), 1),
+            grain=Label(GRAINS[str(base["grain"])]),
         )
 
 
@@ -233,14 +307,19 @@ def _unfinished(facts: Facts) -> Iterator[Message]:
 # -- small things ------------------------------------------------------------------------------------------
 
 
-def _last_whole(facts: Facts) -> Record | None:
+def _last_rated(facts: Facts) -> Record | None:
     """The last period that has rates."""
     rated = [period for period in facts.rows("periods") if period["churn"] is not None]
     return rated[-1] if rated else None
 
 
 def _group(facts: Facts, name: str) -> Record:
-    return next(group for group in facts.rows("groups") if group["group"] == name)
+    """Clients and money of a group, which may have a row in two parts of the base."""
+    rows = [group for group in facts.rows("groups") if group["group"] == name]
+    return {
+        "clients": sum(cells.whole(row, "clients") for row in rows),
+        "revenue": sum((_amount(row) for row in rows), Decimal(0)),
+    }
 
 
 def _amount(record: Record) -> Decimal:

@@ -1,4 +1,4 @@
--- One row per group of clients and part of the base as of the as-of day, and one of the rows without a client.
+-- One row per group of clients and part of the base on the as-of day, and one of the rows without a client.
 -- Who came back or is at risk is permanent from the third purchase day on: such a group may have two rows.
 with
 slots as (
@@ -11,9 +11,10 @@ slots as (
     values
     (1, 'regular', 'permanent', true), (2, 'at risk', 'permanent', true),
     (3, 'at risk', 'occasional', false), (4, 'returned', 'permanent', true),
-    (5, 'returned', 'occasional', false), (6, 'new', 'occasional', true), (7, 'one-off', 'occasional', true),
-    (8, 'occasional', 'occasional', true), (9, 'sleeping', 'gone', true), (10, 'lost', 'gone', true),
-    (11, 'prospect', 'potential', true), (12, 'no purchase', 'none', false), (13, '(no client)', 'none', false)
+    (5, 'returned', 'occasional', false), (6, 'new', 'occasional', true),
+    (7, 'one-off', 'occasional', true), (8, 'occasional', 'occasional', true),
+    (9, 'sleeping', 'gone', true), (10, 'lost', 'gone', true), (11, 'prospect', 'potential', true),
+    (12, 'no purchase', 'none', false), (13, '(no client)', 'none', false)
   ) as slots (place, stage, part, is_always)
 ),
 

@@ -1,4 +1,4 @@
--- One row per period of the window and part of the base: the points of the stacked picture.
+-- One row per period the window touches and part of the base: the points of the stacked picture.
 with
 parts as (
   select

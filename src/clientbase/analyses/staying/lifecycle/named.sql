@@ -15,7 +15,9 @@ select
   client_state.days_silent,
   client_state.usual_interval,
   client_state.base_interval,
-  client_state.interval_used
+  client_state.interval_used,
+  client_state.overdue_ratio,
+  client_state.state
 from lifecycle_stages as stages
 inner join lifecycle_dates as dates on stages.step = dates.step and dates.is_as_of
 left join client_state on stages.client_key = client_state.client_key and dates.day = client_state.day

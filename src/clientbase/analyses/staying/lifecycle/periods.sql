@@ -1,5 +1,10 @@
--- One row per period of the window: who bought in it, who came, came back, stayed and left.
+-- One row per period the window touches: who bought in it, who came, came back, stayed and left.
 with
+starts as (
+  select min(starts) as first_starts
+  from lifecycle_dates
+),
+
 turns as (
   select
     client_key,
@@ -18,11 +23,12 @@ kinds as (
       when turns.client_key is null then '(no client)'
       when not turns.is_buyer then 'other'
       when turns.previous_step = turns.step - 1 then 'kept'
-      when turns.previous_step is null and arrivals.first_purchase >= cast($window_from as date) then 'new'
+      when turns.previous_step is null and arrivals.first_purchase >= starts.first_starts then 'new'
       else 'returned'
     end as kind
   from turns
   left join lifecycle_arrivals as arrivals on turns.client_key = arrivals.client_key
+  cross join starts
 ),
 
 sums as (
@@ -58,9 +64,10 @@ counted as (
     dates.starts,
     dates.day,
     dates.coverage,
+    dates.is_rated,
     dates.is_history_short,
     coalesce(sums.active, 0) as active,
-    befores.active as active_before,
+    case when dates.is_previous_whole then coalesce(befores.active, 0) end as active_before,
     coalesce(sums.new, 0) as new,
     coalesce(sums.kept, 0) as kept,
     coalesce(sums.returned, 0) as returned,
@@ -91,16 +98,14 @@ select
   base,
   active,
   cast(active as double) / nullif(base, 0) as active_share,
-  coalesce(active_before, 0) as active_before,
+  active_before,
   new,
   kept,
   returned,
   base - active as silent,
-  coalesce(active_before, 0) - kept as churned,
-  case
-    when coverage <> 'not over' then cast(active_before - kept as double) / nullif(active_before, 0)
-  end as churn,
-  case when coverage <> 'not over' then cast(kept as double) / nullif(active_before, 0) end as retention,
+  case when is_rated then active_before - kept end as churned,
+  case when is_rated then cast(active_before - kept as double) / nullif(active_before, 0) end as churn,
+  case when is_rated then cast(kept as double) / nullif(active_before, 0) end as retention,
   cast(revenue as decimal(38, 4)) as revenue,
   cast(revenue_new as decimal(38, 4)) as revenue_new,
   cast(revenue_kept as decimal(38, 4)) as revenue_kept,

@@ -1,4 +1,4 @@
--- One row per period of the window: how many clients of each group there were on its last day.
+-- One row per period the window touches: how many clients of each group there were on its last day.
 with
 counts as (
   select

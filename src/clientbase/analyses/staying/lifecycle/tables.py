@@ -14,8 +14,9 @@ from clientbase.analyses.staying.lifecycle.words import (
     PARTS,
     REASONS,
 )
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import NAMED, SALES, Column, Role, Table, Type, Whole
 from clientbase.messages import N_
+from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, STATE
 from clientbase.vocabulary import (
     CLIENT,
     CLIENT_ID,
@@ -24,6 +25,7 @@ from clientbase.vocabulary import (
     EMAIL,
     FIRST_DAY,
     FIRST_IN_WINDOW,
+    GRAINS,
     LAST_PURCHASE,
     MANAGER,
     PHONE,
@@ -33,6 +35,7 @@ from clientbase.vocabulary import (
     USUAL_INTERVAL,
 )
 
+REVENUES = ("revenue_new", "revenue_kept", "revenue_returned", "revenue_other", "revenue_no_client")
 GROUP = Column(
     "group",
     Type.LABEL,
@@ -44,12 +47,15 @@ PART = Column(
     "part",
     Type.LABEL,
     N_("Part of the base"),
-    N_("Permanent: regular, at risk, returned. Occasional: new, one-off, occasional. Gone: sleeping, lost."),
+    N_(
+        "Permanent: regular, and at risk or returned with 3 purchase days or more;"
+        " gone: sleeping and lost; occasional: all others who bought."
+    ),
     labels=PARTS,
 )
-PERIOD = Column("period", Type.TEXT, N_("Period"), N_("Year, year-quarter or year-month."))
+PERIOD = Column("period", Type.TEXT, N_("Period"), N_("Year, year-quarter or year-month."), role=Role.PERIOD)
 DAY = Column(
-    "day", Type.DATE, N_("Up to"), N_("Last day of the period, or of the window in its last period.")
+    "day", Type.DATE, N_("Up to"), N_("Last day of the period, or the as-of day where it is not over.")
 )
 HISTORY_LENGTH = Column(
     "history",
@@ -64,8 +70,8 @@ BASE_SIZE = Column(
 )
 
 
-def _clients(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
-    return Column(name, Type.INTEGER, label, meaning, optional=optional)
+def _clients(name: str, label: str, meaning: str, *, optional: bool = False, about: str = "") -> Column:
+    return Column(name, Type.INTEGER, label, meaning, optional=optional, about=about)
 
 
 def _money(name: str, label: str, meaning: str) -> Column:
@@ -88,14 +94,9 @@ CLIENTS = Table(
         DAYS_SILENT,
         replace(LAST_PURCHASE, optional=True),
         replace(USUAL_INTERVAL, optional=True),
-        Column(
-            "interval_used",
-            Type.NUMBER,
-            N_("Interval used"),
-            N_("What the silence is compared with: the client's own interval, else that of the base."),
-            unit="days",
-            optional=True,
-        ),
+        INTERVAL_USED,
+        replace(OVERDUE_RATIO, optional=True),
+        STATE,
         Column(
             "reason",
             Type.LABEL,
@@ -103,6 +104,7 @@ CLIENTS = Table(
             N_("The group in words."),
             labels=REASONS,
             optional=True,
+            about="lifecycle",
         ),
         _clients(
             "purchase_days",
@@ -110,7 +112,7 @@ CLIENTS = Table(
             N_("Days with a purchase up to the as-of day."),
             optional=True,
         ),
-        replace(FIRST_IN_WINDOW, meaning=N_("Day of the first purchase in the data.")),
+        replace(FIRST_IN_WINDOW, meaning=N_("Day of the first purchase in the data."), about=""),
         Column(
             "in_list",
             Type.LABEL,
@@ -121,12 +123,13 @@ CLIENTS = Table(
         ),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 GROUPS_TABLE = Table(
     "groups",
     N_("Groups of clients"),
-    N_("One row per group as of the as-of day, and one of the rows that name no client where there are any."),
+    N_("One row per group and part of the base as of the as-of day, and one of the rows without a client."),
     (
         replace(GROUP, labels=GROUPS | NO_CLIENT),
         PART,
@@ -152,6 +155,7 @@ GROUPS_TABLE = Table(
             "average_revenue", Type.NUMBER, N_("Revenue per client"), N_("Revenue of the window per client.")
         ),
     ),
+    wholes=(SALES, Whole("clients", without=("(no client)",))),
 )
 
 BASE = Table(
@@ -207,20 +211,44 @@ BASE = Table(
             N_("Those clients as a part of the total base."),
             optional=True,
         ),
+        Column(
+            "grain",
+            Type.LABEL,
+            N_("Period"),
+            N_("Length of the periods of the structure, the flows and the rates."),
+            labels={grain: GRAINS[grain] for grain in ("month", "quarter", "year")},
+            optional=True,
+        ),
+        Column(
+            "grain_days",
+            Type.INTEGER,
+            N_("Days of a period"),
+            N_("Days of the longest such period: a longer usual interval does not fit into it."),
+            unit="days",
+            optional=True,
+        ),
     ),
 )
 
 STRUCTURE = Table(
     "structure",
     N_("Structure of the base"),
-    N_("One row per period of the window: clients of each group on its last day."),
+    N_("One row per period the window touches: clients of each group on its last day."),
     (
         PERIOD,
         replace(DAY, optional=True),
         HISTORY_LENGTH,
         BASE_SIZE,
-        _clients("part_permanent", N_("Permanent"), N_("Regular, at risk and returned clients.")),
-        _clients("part_occasional", N_("Occasional"), N_("New, one-off and occasional clients.")),
+        _clients(
+            "part_permanent",
+            N_("Permanent"),
+            N_("Regular clients, and those at risk or returned with 3 purchase days or more."),
+        ),
+        _clients(
+            "part_occasional",
+            N_("Occasional"),
+            N_("All others who are not gone: new, one-off, occasional, and the rest at risk or returned."),
+        ),
         _clients("part_gone", N_("Gone"), N_("Sleeping and lost clients.")),
         _clients(
             "part_potential",
@@ -236,9 +264,15 @@ STRUCTURE = Table(
         _clients("regular", N_("Regular"), N_("Clients who buy at their usual interval."), optional=True),
         _clients("at_risk", N_("At risk"), N_("Clients silent longer than usual."), optional=True),
         _clients(
-            "returned", N_("Returned"), N_("Clients who came back after a long silence."), optional=True
+            "returned",
+            N_("Returned"),
+            N_("Clients who came back after a long silence."),
+            optional=True,
+            about="group",
         ),
-        _clients("new", N_("New"), N_("Clients whose first purchases are recent."), optional=True),
+        _clients(
+            "new", N_("New"), N_("Clients whose first purchases are recent."), optional=True, about="group"
+        ),
         _clients("one_off", N_("One-off"), N_("Clients who bought once, not lately."), optional=True),
         _clients(
             "occasional", N_("Bought twice"), N_("Clients who bought twice, not long ago."), optional=True
@@ -257,7 +291,7 @@ STRUCTURE = Table(
 PERIODS = Table(
     "periods",
     N_("Churn and retention"),
-    N_("One row per period of the window: who bought in it, who came, came back, stayed and left."),
+    N_("One row per period the window touches: who bought in it, who came, came back, stayed and left."),
     (
         PERIOD,
         replace(STARTS, optional=True),
@@ -266,7 +300,7 @@ PERIODS = Table(
             "coverage",
             Type.LABEL,
             N_("Coverage"),
-            N_("Whether the window covers the whole period; a period that is not over has no rates."),
+            N_("What is missing of the period; one not whole in the data has no rates, nor has the next."),
             labels=COVERAGE,
             optional=True,
         ),
@@ -283,7 +317,7 @@ PERIODS = Table(
         _clients(
             "active_before",
             N_("Active before"),
-            N_("Clients with a purchase in the period before this one."),
+            N_("Clients with a purchase in the period before; empty where the data do not cover all of it."),
             optional=True,
         ),
         _clients("new", N_("New"), N_("Clients whose first purchase in the data lies in the period.")),
@@ -294,10 +328,21 @@ PERIODS = Table(
             N_("Clients who bought in the period and earlier, not in the one before."),
         ),
         _clients("silent", N_("Silent"), N_("Clients who bought earlier, but not in the period.")),
-        _clients("churned", N_("Left"), N_("Clients who bought in the period before and not in this one.")),
+        _clients(
+            "churned",
+            N_("Left"),
+            N_(
+                "Clients who bought in the period before and not in this one; empty where there are no rates."
+            ),
+        ),
         Column("churn", Type.SHARE, N_("Churn"), N_("Left divided by active before.")),
         Column("retention", Type.SHARE, N_("Retention"), N_("Kept divided by active before: 1 less churn.")),
-        replace(REVENUE, meaning=N_("Amounts in the period, net of returns and corrections."), optional=True),
+        replace(
+            REVENUE,
+            meaning=N_("Amounts in the period and the window, net of returns and corrections."),
+            optional=True,
+            made_of=REVENUES,
+        ),
         _money("revenue_new", N_("Revenue of the new"), N_("Revenue of the new clients in the period.")),
         _money("revenue_kept", N_("Revenue of the kept"), N_("Revenue of the kept clients in the period.")),
         _money(
@@ -312,6 +357,7 @@ PERIODS = Table(
         ),
         _money("revenue_no_client", N_("Rows without a client"), N_("Revenue of rows that name no client.")),
     ),
+    wholes=(SALES,),
 )
 
 FLOWS = Table(
@@ -341,7 +387,7 @@ FLOWS = Table(
 LAYERS = Table(
     "layers",
     N_("Layers of the structure"),
-    N_("One row per period of the window and part of the base."),
+    N_("One row per period the window touches and part of the base."),
     (DAY, PART, COUNT),
     drawn=True,
 )

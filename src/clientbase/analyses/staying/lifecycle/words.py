@@ -44,5 +44,6 @@ COVERAGE = {
     "whole": N_("whole"),
     "not over": N_("not over yet"),
     "begins late": N_("begins before the data"),
+    "cut": N_("money cut by the window"),
 }
 HISTORY = {"long enough": N_("long enough"), "short": N_("short: new in the data")}

@@ -8,7 +8,9 @@ judged as (
     client_state.last_purchase,
     client_state.days_silent,
     client_state.usual_interval,
+    client_state.interval_used,
     client_state.overdue_ratio,
+    client_state.state,
     case
       when client_state.client_key is null then 'no purchase'
       when client_state.usual_interval is null then 'few purchases'
@@ -26,15 +28,17 @@ select
   judged.last_purchase,
   judged.days_silent,
   judged.usual_interval,
+  judged.interval_used,
+  judged.overdue_ratio,
+  judged.state,
   judged.reason,
   judged.reason in ('overdue', 'long overdue') as is_overdue,
   judged.last_purchase + cast(ceil(judged.usual_interval) as integer) as next_purchase,
-  judged.overdue_ratio,
   case
-    when judged.reason in ('overdue', 'long overdue') then greatest(regularity_spend.monthly_revenue, 0)
+    when judged.reason in ('overdue', 'long overdue') then client_pace.revenue_a_month
     when judged.usual_interval is not null then 0
   end as loss_per_month,
   client_manager.manager
 from judged
-left join regularity_spend on judged.client_key = regularity_spend.client_key
+left join client_pace on judged.client_key = client_pace.client_key
 left join client_manager on judged.client_key = client_manager.client_key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import cast
 
@@ -59,8 +59,22 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
-    """Whom to call, and the portfolios that stand still."""
-    yield from (Highlight(Mood.ACTION, said, "clients") for said in _overdue(facts))
+    """How many of all clients are late, and the portfolios that stand still."""
+    late = _late(facts)
+    if late:
+        yield Highlight(
+            Mood.ACTION,
+            message(
+                N_(
+                    "Go through the list of all clients, not the best only, late by their own rhythm on {day}"
+                    " and not yet lapsed: {clients}, who brought {money} a month."
+                ),
+                day=facts.window.as_of,
+                clients=counts.clients(sum(cells.whole(row, "clients") for row in late)),
+                money=Money(_loss(late)),
+            ),
+            "clients",
+        )
     yield from (Highlight(Mood.BAD, said, "portfolios") for said in _idle(facts))
 
 
@@ -69,20 +83,21 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
 
 def _overdue(facts: Facts) -> Iterator[Message]:
     """How many are overdue, what they bring a month, and the first to call."""
-    late = [row for reason, row in _habits_by_reason(facts).items() if reason in OVERDUE]
+    late = _late(facts)
     if not late:
         return
     first = next(row for row in facts.tables["clients"].records() if row["reason"] in OVERDUE)
     yield message(
         N_(
-            "Call {clients} silent longer than usual, worth {money} a month; first {client}:"
-            " silent for {days}, usually back after {usual} (median)."
+            "Late by their own rhythm on {day} and not yet lapsed: {clients} of all, who brought {money} a"
+            " month; first {client}: silent for {days}, usually back after {usual} (median)."
         ),
+        day=facts.window.as_of,
         clients=counts.clients(sum(cells.whole(row, "clients") for row in late)),
-        money=Money(sum((cast("Decimal", row["loss_per_month"]) for row in late), Decimal(0))),
+        money=Money(_loss(late)),
         client=Data(str(first["client"])),
         days=counts.days(cells.whole(first, "days_silent")),
-        usual=_days(cast("float", first["usual_interval"])),
+        usual=counts.median_days(cells.fraction(first, "usual_interval")),
     )
 
 
@@ -129,8 +144,10 @@ def _habits_by_reason(facts: Facts) -> dict[str, Record]:
     return {str(row["reason"]): row for row in facts.rows("habits")}
 
 
-def _days(days: float) -> Count | Message:
-    """A median of days: with a half where it has one."""
-    if days == int(days):
-        return counts.days(int(days))
-    return message(N_("{days} days"), days=Number(days, 1))
+def _late(facts: Facts) -> list[Record]:
+    """The states of those who are late by their own rhythm and not yet taken for lost."""
+    return [row for reason, row in _habits_by_reason(facts).items() if reason in OVERDUE]
+
+
+def _loss(late: Sequence[Record]) -> Decimal:
+    return sum((cells.amount(row, "loss_per_month") for row in late), Decimal(0))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import NAMED, SALES, Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
+from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, STATE, STATES
 from clientbase.vocabulary import (
     CLIENT,
     CLIENT_ID,
@@ -20,11 +21,7 @@ from clientbase.vocabulary import (
 )
 
 REASONS = {
-    "overdue": N_("silent longer than usual"),
-    "long overdue": N_("silent over three intervals"),
-    "due": N_("due now"),
-    "not due": N_("not due yet"),
-    "lapsed": N_("silent over a year"),
+    **STATES,
     "few purchases": N_("too few purchases"),
     "no purchase": N_("no purchase in the data"),
 }
@@ -38,7 +35,11 @@ WEEKDAYS = {
     "sun": N_("Sun"),
 }
 PERIOD = Column(
-    "period", Type.DATE, N_("Period"), N_("First day of the day, week or month (parameter grain).")
+    "period",
+    Type.DATE,
+    N_("Period"),
+    N_("First day of the day, week or month (parameter grain)."),
+    role=Role.PERIOD,
 )
 SHIPMENTS = Column(
     "shipments",
@@ -70,7 +71,7 @@ LOSS = Column(
     "loss_per_month",
     Type.MONEY,
     N_("Expected loss a month"),
-    N_("Average monthly revenue of the overdue: revenue of the last year of buying, in months of 30.4 days."),
+    N_("Average month of the overdue: revenue of the 12 months up to the last purchase, by days covered."),
     adds=True,
 )
 PORTFOLIO = replace(
@@ -94,25 +95,22 @@ CLIENTS = Table(
         replace(
             LOSS,
             meaning=N_(
-                "Average monthly revenue of the client's last year of buying if it is overdue,"
+                "Average monthly revenue of the 12 months up to the last purchase if the client is overdue,"
                 " 0 if it is not; empty where no habit can be told."
             ),
         ),
         LAST_PURCHASE,
         replace(DAYS_SILENT, unit=N_("days")),
         USUAL_INTERVAL,
+        INTERVAL_USED,
         Column(
             "next_purchase",
             Type.DATE,
             N_("Next expected"),
             N_("Last purchase plus the usual interval, rounded up to whole days."),
         ),
-        Column(
-            "overdue_ratio",
-            Type.NUMBER,
-            N_("Silence / interval"),
-            N_("Days silent divided by the usual interval."),
-        ),
+        OVERDUE_RATIO,
+        STATE,
         REVENUE,
         Column(
             "purchase_days",
@@ -149,6 +147,7 @@ CLIENTS = Table(
         ),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 HABITS = Table(
@@ -178,6 +177,7 @@ HABITS = Table(
         ),
         Column("median_k", Type.NUMBER, N_("Median k"), N_("Median of their regularity k.")),
     ),
+    wholes=(Whole("clients", total="total"),),
 )
 
 PORTFOLIOS = Table(
@@ -206,8 +206,13 @@ PORTFOLIOS = Table(
             N_("Clients of the portfolio silent longer than usual and not yet lost."),
             adds=True,
         ),
-        replace(LOSS, meaning=N_("Average monthly revenue of those clients.")),
+        replace(
+            LOSS,
+            meaning=N_("Average monthly revenue of those clients."),
+            sums_to=Sum("loss_per_month", NAMED.name),
+        ),
     ),
+    wholes=(SALES,),
 )
 
 MANAGERS = Table(
@@ -215,6 +220,7 @@ MANAGERS = Table(
     N_("Shipments by manager"),
     N_("One row per manager and period of the window, periods without a shipment included."),
     (PORTFOLIO, PERIOD, SHIPMENTS, SHIPPED, REVENUE, DAYS_WITH, DAYS_WITHOUT, DAYS_IDLE),
+    wholes=(SALES,),
 )
 
 PERIODS = Table(
@@ -222,6 +228,7 @@ PERIODS = Table(
     N_("Shipments by period"),
     N_("One row per period of the window for the whole company."),
     (PERIOD, SHIPMENTS, SHIPPED, REVENUE, DAYS_WITH, replace(DAYS_WITHOUT, optional=False)),
+    wholes=(SALES,),
 )
 
 CALENDAR = Table(

@@ -10,21 +10,25 @@ from clientbase.analyses.worth.abcxyz.tables import CLIENTS, MATRIX, PARETO, SEN
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
 from clientbase.rules.classes import ClassRules
+from clientbase.rules.rhythm import RhythmRules
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters(ClassRules):
-    """The rules of the classes, and who is a VIP."""
+@dataclass(frozen=True, kw_only=True)
+class Parameters(ClassRules, RhythmRules):
+    """The rules of the classes and of silence, and who is a VIP."""
 
     vip: Annotated[
-        int,
+        int | None,
         Option(
-            N_("Flag this many of the largest AX clients as VIP; a flag in the client list wins."),
+            N_(
+                "How many of the largest AX clients are VIP, 0 for none; if not given those among the 5% of"
+                " buyers who bring the most, at most 20. A flag in the client list wins."
+            ),
             unit="clients",
             minimum=0,
             maximum=1_000_000,
         ),
-    ] = 0
+    ] = None
 
 
 ANALYSIS = Analysis(

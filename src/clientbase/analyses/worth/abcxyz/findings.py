@@ -8,24 +8,24 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from clientbase import cells, counts
+from clientbase.analyses.worth.abcxyz.notable import silent, vip
 from clientbase.analysis import Facts
 from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Label, Message, Share, message
 from clientbase.rules.classes import unmeasured
-from clientbase.vocabulary import GRAINS
+from clientbase.vocabulary import GRAINS, WHOLE
 
 CONCENTRATION = 0.20  # definitions.md 7.13: one client above this share is a dependence
 MONTHS_OF_HISTORY = 3
 
-BRING = {
-    "revenue": N_("{clients} of {all} {bring} {share} of the revenue; {once}."),
-    "profit": N_("{clients} of {all} {bring} {share} of the profit; {once}."),
-    "quantity": N_("{clients} of {all} {bring} {share} of the quantity; {once}."),
-}
 METHODS = {
-    "before": N_("ABC: a client is A while all larger clients hold less than {a}, B while less than {b}."),
+    "before": N_(
+        "ABC: a client is A while all larger clients hold less than {a} of what named clients bring,"
+        " B while less than {b}."
+    ),
     "inclusive": N_(
-        "ABC: a client is A while it and all larger clients hold at most {a}, B while at most {b}."
+        "ABC: a client is A while it and all larger clients hold at most {a} of what named clients bring,"
+        " B while at most {b}."
     ),
     "ultsch": N_("ABC: the borders are found from the curve by the method of Ultsch and Lötsch (2015)."),
 }
@@ -54,6 +54,8 @@ def summary(facts: Facts) -> Iterator[Message]:
     )
     yield _rhythm(facts, classes)
     yield from _cells(facts)
+    yield from silent(facts, classes)
+    yield from vip(facts, classes)
     if facts.control.revenue_without_client:
         yield message(
             N_("{share} of the revenue is in rows that name no client ({rows}) and belongs to no class."),
@@ -79,7 +81,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
             "CB-ABC-104",
             N_("{clients} with returns but no purchase in the window: no XYZ class"),
         ),
-        ("not_positive", "CB-ABC-105", N_("{clients} with a measure of zero or less: class C, share 0")),
+        ("not_positive", "CB-ABC-105", N_("{clients} with a measure of zero or less: class C")),
     ):
         if cells.whole(total, column):
             yield message(text, code=code, clients=counts.clients(cells.whole(total, column)))
@@ -88,13 +90,18 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 def _largest(facts: Facts, best: Record, everyone: int) -> Message:
     count = cells.whole(best, "clients")
+    once = Count(cells.whole(best, "bought_once"), "{n} of them bought once", "{n} of them bought once")
+    if best["share"] is None:
+        text = N_("{clients} of {all}: class A; of a total that is not positive there are no shares; {once}.")
+        return message(text, clients=counts.clients(count), all=everyone, once=once)
     return message(
-        BRING[facts.parameters.by],
+        N_("{clients} of {all} {bring} {share} {whole}; {once}."),
         clients=counts.clients(count),
         all=everyone,
         bring=Count(count, "brings", "bring"),
         share=Share(cells.fraction(best, "share")),
-        once=Count(cells.whole(best, "bought_once"), "{n} of them bought once", "{n} of them bought once"),
+        whole=Label(WHOLE[facts.parameters.by]),
+        once=once,
     )
 
 
@@ -185,9 +192,10 @@ def _dependence(facts: Facts) -> Iterator[Message]:
         share = row[clients.table.index("share")]
         if isinstance(share, float) and share > CONCENTRATION:
             yield message(
-                N_("one client holds {share} of the whole: see {command}"),
+                N_("one client holds {share} {whole}: see {command}"),
                 code="CB-ABC-106",
                 share=Share(share),
+                whole=Label(WHOLE[facts.parameters.by]),
                 command=Data("clientbase concentration"),
             )
 

@@ -1,34 +1,66 @@
 -- One row per cell: the nine of A, B, C by X, Y, Z always, others only where a client lies in them.
+-- The advice is that of most of its clients.
 with
-pairs as (
+standard as (
   select
-    sizes.abc,
-    rhythms.xyz
-  from (values ('A'), ('B'), ('C')) as sizes (abc)
-  cross join (values ('X'), ('Y'), ('Z')) as rhythms (xyz)
-  union
-  select
-    abc,
-    xyz
-  from classes
+    standard.abc,
+    standard.xyz,
+    standard.advice
+  from (
+    values
+    ('A', 'X', 'keep'), ('A', 'Y', 'make regular'), ('A', 'Z', 'bring back'),
+    ('B', 'X', 'grow'), ('B', 'Y', 'develop'), ('B', 'Z', 'offer the next purchase'),
+    ('C', 'X', 'serve simply'), ('C', 'Y', 'mailings'), ('C', 'Z', 'mass offers only')
+  ) as standard (abc, xyz, advice)
 ),
 
-slots as (
+advised as (
+  select
+    classes.abc,
+    classes.xyz,
+    judged.advice,
+    count(*) as clients,
+    count(*) filter (where judged.is_silent) as silent,
+    sum(classes.revenue) as revenue
+  from classes
+  inner join abcxyz_judged as judged on classes.client_key = judged.client_key
+  group by classes.abc, classes.xyz, judged.advice
+),
+
+ranked as (
   select
     abc,
     xyz,
-    abc || xyz as cell
-  from pairs
+    advice,
+    clients,
+    silent,
+    revenue,
+    row_number() over (partition by abc, xyz order by clients desc, revenue desc, advice asc) as place
+  from advised
 ),
 
 cells as (
   select
     abc,
     xyz,
-    count(*) as clients,
+    max(advice) filter (where place = 1) as advice,
+    sum(clients) as clients,
+    sum(silent) as silent,
     sum(revenue) as revenue
-  from classes
+  from ranked
   group by abc, xyz
+),
+
+slots as (
+  select
+    abc,
+    xyz
+  from standard
+  union
+  select
+    abc,
+    xyz
+  from cells
 ),
 
 totals as (
@@ -40,26 +72,17 @@ totals as (
 select
   slots.abc,
   slots.xyz,
-  slots.cell,
-  coalesce(cells.clients, 0) as clients,
+  slots.abc || slots.xyz as cell,
+  cast(coalesce(cells.clients, 0) as bigint) as clients,
   coalesce(cast(cells.clients as double) / nullif(totals.clients, 0), 0) as client_share,
   cast(coalesce(cells.revenue, 0) as decimal(38, 4)) as revenue,
   coalesce(cast(cells.revenue as double) / nullif(cast(totals.revenue as double), 0), 0) as revenue_share,
-  case slots.cell
-    when 'AX' then 'keep'
-    when 'AY' then 'make regular'
-    when 'AZ' then 'bring back'
-    when 'BX' then 'grow'
-    when 'BY' then 'develop'
-    when 'BZ' then 'offer the next purchase'
-    when 'CX' then 'serve simply'
-    when 'CY' then 'mailings'
-    when 'CZ' then 'mass offers only'
-    else 'check'
-  end as advice
+  cast(coalesce(cells.silent, 0) as bigint) as silent,
+  coalesce(cells.advice, standard.advice) as advice
 from slots
 cross join totals
 left join cells on slots.abc = cells.abc and slots.xyz = cells.xyz
+left join standard on slots.abc = standard.abc and slots.xyz = standard.xyz
 order by
   case slots.abc when '-' then 'Z' else slots.abc end asc,
   case slots.xyz when '-' then 'ZZ' else slots.xyz end asc

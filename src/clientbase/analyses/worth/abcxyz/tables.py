@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import NAMED, Column, Table, Type, Whole
 from clientbase.messages import N_
+from clientbase.rules.rhythm import INTERVAL_USED, STATE
 from clientbase.vocabulary import (
     ABC,
     ABC_CLASS,
@@ -14,6 +15,7 @@ from clientbase.vocabulary import (
     CLIENT_ID,
     COUNT,
     COUNT_SHARE,
+    DAYS_SILENT,
     FIRST_IN_WINDOW,
     GRAINS,
     LAST_IN_WINDOW,
@@ -21,6 +23,7 @@ from clientbase.vocabulary import (
     LINES_WITHOUT_MEASURE,
     MANAGER,
     MEASURE,
+    MEASURE_SHARE,
     PURCHASES,
     REVENUE,
     REVENUE_SHARE,
@@ -29,19 +32,14 @@ from clientbase.vocabulary import (
 )
 
 FLAGS = {
-    "vip": N_("VIP"),
     "measure unknown": N_("measure unknown"),
     "returns only": N_("returns only"),
     "not positive": N_("not positive"),
     "measure incomplete": N_("measure incomplete"),
     "short history": N_("short history"),
-    "vip, measure unknown": N_("VIP, measure unknown"),
-    "vip, returns only": N_("VIP, returns only"),
-    "vip, not positive": N_("VIP, not positive"),
-    "vip, measure incomplete": N_("VIP, measure incomplete"),
-    "vip, short history": N_("VIP, short history"),
 }
 ADVICE = {
+    "find out": N_("Find out. Silent longer than usual: call, ask what has changed, agree the next order."),
     "keep": N_("Keep. First in service and in supply, one responsible manager, VIP terms."),
     "make regular": N_("Make regular. Find out what breaks the rhythm and agree a schedule."),
     "bring back": N_("Bring back. Much money came once; call first and learn what came after."),
@@ -56,22 +54,34 @@ ADVICE = {
 CLASSES = {
     **ABC,
     **XYZ,
+    "list": N_("flagged in the client list"),
+    "profit": N_("AX with the most profit"),
+    "revenue": N_("AX with the most revenue"),
     "(no client)": N_("(no client)"),
     "total": N_("total"),
 }
 AXES = {
     "abc": N_("ABC"),
     "xyz": N_("XYZ"),
+    "vip": N_("VIP"),
     "no client": N_("no client"),
     "total": N_("total"),
 }
 
-SHARE = Column(
-    "share",
-    Type.SHARE,
-    N_("Share"),
-    N_("Part of the measure of all clients with a positive one; 0 where it is not positive."),
+SILENT = Column(
+    "silent",
+    Type.INTEGER,
+    N_("Silent"),
+    N_("Clients overdue, long overdue or lapsed by their rhythm."),
     adds=True,
+)
+ADVICE_COLUMN = Column(
+    "advice",
+    Type.LABEL,
+    N_("What to do"),
+    N_("What is usually done with such a client, silent or not: advice, not a computed fact."),
+    labels=ADVICE,
+    optional=True,
 )
 CLIENTS = Table(
     "clients",
@@ -83,12 +93,15 @@ CLIENTS = Table(
         MANAGER,
         REVENUE,
         MEASURE,
-        SHARE,
+        MEASURE_SHARE,
         Column(
             "share_before",
             Type.SHARE,
             N_("Share before"),
-            N_("Share of all clients with a strictly larger measure: what the ABC border is compared with."),
+            N_(
+                "Share of the clients with a strictly larger measure in the sum of all positive ones:"
+                " what the ABC border is compared with."
+            ),
             optional=True,
         ),
         ABC_CLASS,
@@ -119,17 +132,28 @@ CLIENTS = Table(
         ),
         XYZ_CLASS,
         CELL,
+        Column(
+            "vip",
+            Type.BOOLEAN,
+            N_("VIP"),
+            N_("Flagged in the client list, or chosen by the rule the summary prints."),
+        ),
         FIRST_IN_WINDOW,
         LAST_IN_WINDOW,
+        DAYS_SILENT,
+        INTERVAL_USED,
+        STATE,
+        ADVICE_COLUMN,
         Column(
             "flags",
             Type.LABEL,
             N_("Remarks"),
-            N_("VIP, and what to know before the classes are trusted."),
+            N_("What to know before the classes are trusted."),
             labels=FLAGS,
         ),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 MATRIX = Table(
@@ -144,21 +168,22 @@ MATRIX = Table(
         COUNT_SHARE,
         REVENUE,
         REVENUE_SHARE,
-        Column(
-            "advice",
-            Type.LABEL,
-            N_("What to do"),
-            N_("What is usually done with such clients: advice, not a computed fact."),
-            labels=ADVICE,
-            optional=True,
+        SILENT,
+        replace(
+            ADVICE_COLUMN,
+            meaning=N_("What is usually done with most of its clients: advice, not a computed fact."),
         ),
     ),
+    wholes=(NAMED,),
 )
 
 SUMMARY = Table(
     "summary",
     N_("Classes"),
-    N_("One row per class of ABC and of XYZ, one of the rows that name no client, one of everything."),
+    N_(
+        "One row per class of ABC and of XYZ and per way to become VIP, one of the rows that name no client,"
+        " one of everything."
+    ),
     (
         Column("axis", Type.LABEL, N_("Axis"), N_("Which classification the row belongs to."), labels=AXES),
         Column("class", Type.LABEL, N_("Class"), N_("Class, or what the row sums up."), labels=CLASSES),
@@ -167,7 +192,7 @@ SUMMARY = Table(
         REVENUE,
         REVENUE_SHARE,
         MEASURE,
-        replace(SHARE, meaning=N_("Part of the measure of all clients with a positive one.")),
+        MEASURE_SHARE,
         replace(PURCHASES, optional=True),
         Column(
             "bought_once",
@@ -192,8 +217,21 @@ SUMMARY = Table(
             optional=True,
             adds=True,
         ),
+        replace(SILENT, optional=True),
+        Column(
+            "silent_revenue",
+            Type.MONEY,
+            N_("Revenue of the silent"),
+            N_("Revenue of those clients in the window."),
+            optional=True,
+            adds=True,
+        ),
         replace(LINES, adds=True),
         replace(LINES_WITHOUT_MEASURE, adds=True),
+    ),
+    wholes=(
+        Whole("sales", total="total", without=("xyz",)),
+        Whole("clients", per=("axis",), without=("(no client)", "total")),
     ),
 )
 
@@ -229,7 +267,7 @@ PARETO = Table(
             meaning=N_("Part of all ranked clients in this group and all before it."),
             adds=False,
         ),
-        replace(COUNT, meaning=N_("Clients in the group.")),
+        replace(COUNT, meaning=N_("Clients in the group."), adds=False),
         replace(ABC_CLASS, meaning=N_("Class of the largest client in the group.")),
         replace(MEASURE, meaning=N_("Sum of the measure in the group."), optional=False),
         Column("average", Type.NUMBER, N_("Average client"), N_("Measure of the group per client.")),
@@ -237,8 +275,9 @@ PARETO = Table(
             "share",
             Type.SHARE,
             N_("Cumulative share"),
-            N_("Part of the positive measure held by the clients up to here."),
+            N_("Part of the sum of positive measures held by the clients up to here."),
         ),
     ),
     drawn=True,
+    wholes=(NAMED,),
 )

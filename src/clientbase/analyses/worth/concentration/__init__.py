@@ -37,7 +37,7 @@ ANALYSIS = Analysis(
         Chart(
             ChartKind.LORENZ,
             "lorenz",
-            N_("Lorenz curve: share of the whole held by the smallest clients"),
+            N_("Lorenz curve: what the smallest clients hold of what all clients hold"),
             x="client_share",
             y="share",
             share="share",

@@ -3,54 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
-from clientbase import counts
+from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
-from clientbase.messages import N_, Count, Message, Number, Share, message
+from clientbase.cells import Record
+from clientbase.messages import N_, Count, Label, Message, Number, Share, message
+from clientbase.vocabulary import WHOLE
 
 DEPENDENT = 0.20  # definitions.md 7.13: the largest client above these shares
 ENDANGERED = 0.40
 
-HALF = {
-    "revenue": N_("{half} of {all} {bring} half of the revenue, {most} four fifths."),
-    "profit": N_("{half} of {all} {bring} half of the profit, {most} four fifths."),
-    "quantity": N_("{half} of {all} {bring} half of the quantity, {most} four fifths."),
-}
-
 
 def summary(facts: Facts) -> Iterator[Message]:
-    """Who holds half, how heavy the largest are, and what the indices mean."""
+    """Who holds half, how heavy the largest are, what names no client, and what the indices mean."""
     (row,) = facts.rows("summary")
-    clients = cast("int", row["clients"])
     if not row["measure"]:
         yield message(N_("No client has a positive measure in the window."))
         return
-    half = cast("int", row["clients_50"])
+    if row["top_1_share"] is None:
+        yield message(N_("The total of the window is not positive: there are no shares of it."))
+    else:
+        yield from _shares(row, Label(WHOLE[facts.parameters.by]))
     yield message(
-        HALF[facts.parameters.by],
+        N_("Among named clients HHI is {hhi}: as concentrated as {effective} equal clients. Gini is {gini}."),
+        hhi=Number(cells.fraction(row, "hhi"), 1),
+        effective=Number(cells.fraction(row, "effective_clients"), 1),
+        gini=Number(cells.fraction(row, "gini"), 3),
+    )
+
+
+def _shares(row: Record, whole: Label) -> Iterator[Message]:
+    """All of them of the same whole, in which rows without a client are a part of their own."""
+    yield _half(row, whole)
+    yield message(
+        N_("The largest client holds {one}, the five largest {five}, the ten largest {ten} {whole}."),
+        one=_share(row, "top_1_share"),
+        five=_share(row, "top_5_share"),
+        ten=_share(row, "top_10_share"),
+        whole=whole,
+    )
+    yield message(
+        N_("The largest tenth of the clients holds {tenth}, the largest fifth {fifth} {whole}."),
+        tenth=_share(row, "top_decile_share"),
+        fifth=_share(row, "top_quintile_share"),
+        whole=whole,
+    )
+    if row["no_client_share"]:
+        text = N_("{share} {whole} is in rows that name no client.")
+        yield message(text, share=_share(row, "no_client_share"), whole=whole)
+
+
+def _half(row: Record, whole: Label) -> Message:
+    """How few hold half and four fifths; rows that name no client may leave them less than that."""
+    half, most = cells.whole(row, "clients_50"), cells.whole(row, "clients_80")
+    everyone, named = cells.whole(row, "clients"), _share(row, "named_share")
+    bring = Count(half, "brings", "bring")
+    if not half:
+        text = N_("All named clients together, {clients}, bring {named} {whole}: less than half.")
+        return message(text, clients=counts.clients(everyone), named=named, whole=whole)
+    if not most:
+        return message(
+            N_("{half} of {all} {bring} half {whole}; all of them together bring {named}."),
+            half=counts.clients(half),
+            all=everyone,
+            bring=bring,
+            whole=whole,
+            named=named,
+        )
+    return message(
+        N_("{half} of {all} {bring} half {whole}, {most} four fifths."),
         half=counts.clients(half),
-        all=clients,
-        bring=Count(half, "brings", "bring"),
-        most=cast("int", row["clients_80"]),
+        all=everyone,
+        bring=bring,
+        whole=whole,
+        most=most,
     )
-    yield message(
-        N_("The largest client holds {one}, the five largest {five}, the ten largest {ten}."),
-        one=Share(cast("float", row["top_1_share"])),
-        five=Share(cast("float", row["top_5_share"])),
-        ten=Share(cast("float", row["top_10_share"])),
-    )
-    yield message(
-        N_("The largest tenth of the clients holds {tenth}, the largest fifth {fifth}."),
-        tenth=Share(cast("float", row["top_decile_share"])),
-        fifth=Share(cast("float", row["top_quintile_share"])),
-    )
-    yield message(
-        N_("HHI is {hhi}: as concentrated as {effective} equal clients. Gini is {gini}."),
-        hhi=Number(cast("float", row["hhi"]), 1),
-        effective=Number(cast("float", row["effective_clients"]), 1),
-        gini=Number(cast("float", row["gini"]), 3),
-    )
+
+
+def _share(row: Record, column: str) -> Share:
+    return Share(cells.fraction(row, column))
 
 
 def warnings(facts: Facts) -> Iterator[Message]:
@@ -59,17 +90,19 @@ def warnings(facts: Facts) -> Iterator[Message]:
     share = row["top_1_share"]
     if isinstance(share, float) and share > ENDANGERED:
         yield message(
-            N_("one client holds {share} of the whole: its loss would endanger the business"),
+            N_("one client holds {share} {whole}: its loss would endanger the business"),
             code="CB-CON-102",
             share=Share(share),
+            whole=Label(WHOLE[facts.parameters.by]),
         )
     elif isinstance(share, float) and share > DEPENDENT:
         yield message(
-            N_("one client holds {share} of the whole: the business depends on it"),
+            N_("one client holds {share} {whole}: the business depends on it"),
             code="CB-CON-101",
             share=Share(share),
+            whole=Label(WHOLE[facts.parameters.by]),
         )
-    clients, idle = cast("int", row["clients"]), cast("int", row["not_positive"])
+    clients, idle = cells.whole(row, "clients"), cells.whole(row, "not_positive")
     if idle:
         yield message(
             N_("{clients} with a measure of zero or less: share 0"),
@@ -91,6 +124,8 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
     share = row["top_1_share"]
     if isinstance(share, float) and share > DEPENDENT:
         said = message(
-            N_("One client holds {share} of the whole: the business depends on it."), share=Share(share)
+            N_("One client holds {share} {whole}: the business depends on it."),
+            share=Share(share),
+            whole=Label(WHOLE[facts.parameters.by]),
         )
         yield Highlight(Mood.BAD, said, "top")

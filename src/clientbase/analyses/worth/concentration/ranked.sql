@@ -1,4 +1,5 @@
 -- One row per client with a known measure: its place from the largest, and what the places up to it hold.
+-- whole is the total of the window, rows without a client included; base what all clients above 0 hold.
 with
 measured as (
   select
@@ -9,7 +10,11 @@ measured as (
       as decimal(28, 6)
     ) as measure
   from client_totals
-  where client_key is not null
+),
+
+wholes as (
+  select sum(measure) as whole
+  from measured
 ),
 
 holders as (
@@ -25,16 +30,19 @@ holders as (
 )
 
 select
-  client_key,
-  client_id,
-  revenue,
-  measure,
-  cast(held as decimal(28, 6)) as held,
-  row_number() over (order by measure desc, client_id asc) as place,
+  holders.client_key,
+  holders.client_id,
+  holders.revenue,
+  holders.measure,
+  cast(holders.held as decimal(28, 6)) as held,
+  row_number() over (order by holders.measure desc, holders.client_id asc) as place,
   count(*) over () as everyone,
   cast(
-    sum(held) over (order by measure desc, client_id asc rows between unbounded preceding and current row)
-    as decimal(30, 6)
+    sum(holders.held) over (
+      order by holders.measure desc, holders.client_id asc rows between unbounded preceding and current row
+    ) as decimal(30, 6)
   ) as through,
-  cast(sum(held) over () as decimal(30, 6)) as base
+  cast(sum(holders.held) over () as decimal(30, 6)) as base,
+  case when wholes.whole > 0 then cast(wholes.whole as decimal(30, 6)) end as whole
 from holders
+cross join wholes

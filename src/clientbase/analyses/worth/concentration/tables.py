@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from clientbase.analysis import Column, Table, Type
 from clientbase.messages import N_
-from clientbase.vocabulary import CLIENT, CLIENT_ID, MANAGER, MEASURE, REVENUE
+from clientbase.vocabulary import CLIENT, CLIENT_ID, MANAGER, MEASURE, MEASURE_SHARE, REVENUE
 
 SUMMARY = Table(
     "summary",
@@ -27,11 +27,24 @@ SUMMARY = Table(
             optional=True,
         ),
         replace(
-            MEASURE, meaning=N_("Sum of the positive measures: the whole of every share here."), adds=False
+            MEASURE,
+            meaning=N_(
+                "Sum of the positive measures of clients: the whole of HHI, Gini and the Lorenz curve."
+            ),
+            adds=False,
         ),
-        Column("top_1_share", Type.SHARE, N_("Largest client"), N_("Share of the largest client.")),
-        Column("top_5_share", Type.SHARE, N_("Top 5"), N_("Share of the five largest clients.")),
-        Column("top_10_share", Type.SHARE, N_("Top 10"), N_("Share of the ten largest clients.")),
+        Column(
+            "top_1_share",
+            Type.SHARE,
+            N_("Largest client"),
+            N_("Share of the largest client in the total of the window."),
+        ),
+        Column(
+            "top_5_share", Type.SHARE, N_("Top 5"), N_("Share of the five largest clients in that total.")
+        ),
+        Column(
+            "top_10_share", Type.SHARE, N_("Top 10"), N_("Share of the ten largest clients in that total.")
+        ),
         Column(
             "top_decile_share",
             Type.SHARE,
@@ -45,10 +58,24 @@ SUMMARY = Table(
             N_("Share of the largest fifth of the clients, rounded up to whole clients."),
         ),
         Column(
+            "named_share",
+            Type.SHARE,
+            N_("All clients"),
+            N_("Share of all clients with a positive measure in the total of the window."),
+            optional=True,
+        ),
+        Column(
+            "no_client_share",
+            Type.SHARE,
+            N_("(no client)"),
+            N_("Share of the rows that name no client in that total."),
+            optional=True,
+        ),
+        Column(
             "clients_50",
             Type.INTEGER,
             N_("Clients for 50%"),
-            N_("Fewest clients that together hold at least half of the whole."),
+            N_("Fewest clients that together hold half of the total; empty where all hold less."),
         ),
         Column(
             "clients_50_share",
@@ -61,7 +88,7 @@ SUMMARY = Table(
             "clients_80",
             Type.INTEGER,
             N_("Clients for 80%"),
-            N_("Fewest clients that together hold at least four fifths of the whole."),
+            N_("Fewest clients that together hold four fifths of the total; empty where all hold less."),
         ),
         Column(
             "clients_80_share",
@@ -102,7 +129,7 @@ TOP = Table(
         MANAGER,
         REVENUE,
         MEASURE,
-        Column("share", Type.SHARE, N_("Share"), N_("Part of the sum of positive measures."), adds=True),
+        MEASURE_SHARE,
         Column(
             "share_through",
             Type.SHARE,
@@ -119,7 +146,12 @@ LORENZ = Table(
     (
         Column("clients", Type.INTEGER, N_("Clients"), N_("Number of the smallest clients up to the point.")),
         Column("client_share", Type.SHARE, N_("Share of clients"), N_("Those clients as a part of all.")),
-        Column("share", Type.SHARE, N_("Cumulative share"), N_("What those clients hold of the whole.")),
+        Column(
+            "share",
+            Type.SHARE,
+            N_("Cumulative share"),
+            N_("What those clients hold of what all clients hold."),
+        ),
     ),
     drawn=True,
 )

@@ -6,8 +6,8 @@ select
   client_manager.manager,
   cast(concentration_ranked.revenue as decimal(38, 4)) as revenue,
   cast(concentration_ranked.measure as decimal(38, 6)) as measure,
-  cast(concentration_ranked.measure as double) / cast(concentration_ranked.base as double) as share,
-  cast(concentration_ranked.through as double) / cast(concentration_ranked.base as double) as share_through
+  cast(concentration_ranked.measure as double) / cast(concentration_ranked.whole as double) as share,
+  cast(concentration_ranked.through as double) / cast(concentration_ranked.whole as double) as share_through
 from concentration_ranked
 inner join clients on concentration_ranked.client_key = clients.client_key
 left join client_manager on concentration_ranked.client_key = client_manager.client_key

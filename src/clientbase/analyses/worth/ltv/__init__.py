@@ -7,7 +7,15 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from clientbase.analyses.worth.ltv.findings import highlights, summary, warnings
-from clientbase.analyses.worth.ltv.tables import BASE, CLIENTS, COHORTS, COMPARISON, DYNAMICS, MANAGERS
+from clientbase.analyses.worth.ltv.tables import (
+    BASE,
+    CLIENTS,
+    COHORTS,
+    COMPARISON,
+    DYNAMICS,
+    MANAGERS,
+    SEGMENTS,
+)
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
 from clientbase.rules.history import HistoryRules
@@ -47,12 +55,18 @@ ANALYSIS = Analysis(
     question=N_("How much profit does a client bring over its life, and what is that made of?"),
     parameters=Parameters,
     measure="profit",
-    tables=(BASE, CLIENTS, DYNAMICS, COHORTS, MANAGERS, COMPARISON),
+    tables=(BASE, CLIENTS, DYNAMICS, COHORTS, MANAGERS, SEGMENTS, COMPARISON),
     summary=summary,
     warnings=warnings,
     highlights=highlights,
     charts=(
-        Chart(ChartKind.LINE, "dynamics", N_("Lifetime value at the end of each quarter"), x="day", y="ltv"),
+        Chart(
+            ChartKind.LINE,
+            "dynamics",
+            N_("Profit of a client so far at the end of each quarter: it grows with the lives"),
+            x="day",
+            y="ltv",
+        ),
         Chart(ChartKind.BARS, "cohorts", N_("Lifetime value by cohort"), x="cohort", y="ltv"),
     ),
     place=57,

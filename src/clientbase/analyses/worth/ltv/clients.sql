@@ -23,7 +23,12 @@ select
     )
     as decimal(38, 4)
   ) as ltv_at_life,
-  case when lives.purchases = 1 then 'one-off' else lives.part end as state,
+  cast(
+    round(
+      case when lives.revenue > 0 then cast(lives.profit as double) / lives.months * base.life end, 4
+    ) as decimal(38, 4)
+  ) as ltv_by_formula,
+  lives.state,
   cast(lives.revenue as decimal(38, 4)) as revenue,
   case when lives.revenue > 0 then cast(lives.profit as double) / cast(lives.revenue as double) end as margin,
   lives.purchases,

@@ -1,4 +1,5 @@
 -- One row per value of a client: ours, ours a year before, and those the user gave.
+-- Lives have grown longer in a year, so its value has no difference: only cohorts of equal age are compared.
 with
 ours as (
   select
@@ -14,7 +15,8 @@ given as (
     'a year before' as line,
     day,
     life,
-    ltv
+    ltv,
+    cast(null as decimal(38, 4)) as compared
   from ltv_figures
   where scope = 'past'
   union all
@@ -23,7 +25,8 @@ given as (
     given.line,
     null as day,
     null as life,
-    given.ltv
+    given.ltv,
+    given.ltv as compared
   from (
     values
     (3, 'sector', cast($sector as decimal(38, 4))),
@@ -48,7 +51,7 @@ lines as (
     day,
     life,
     ltv,
-    ltv as compared
+    compared
   from given
 )
 

@@ -9,41 +9,59 @@ members as (
     lives.purchases,
     lives.months,
     client_manager.manager,
+    clients.segment,
+    clients.region,
+    clients.industry,
     calendar.name as cohort,
     calendar.starts
   from ltv_lives as lives
   inner join calendar on lives.first_purchase = calendar.date and calendar.grain = $grain
+  inner join clients on lives.client_key = clients.client_key
   left join client_manager on lives.client_key = client_manager.client_key
   where lives.client_key is not null
 ),
 
 views as (
   select views.scope
-  from (values ('all'), ('part'), ('cohort'), ('manager')) as views (scope)
+  from (
+    values ('all'), ('part'), ('cohort'), ('manager'), ('segment'), ('region'), ('industry')
+  ) as views (scope)
+),
+
+placed as (
+  select
+    views.scope,
+    case views.scope
+      when 'part' then members.part
+      when 'cohort' then members.cohort
+      when 'manager' then members.manager
+      when 'segment' then members.segment
+      when 'region' then members.region
+      when 'industry' then members.industry
+    end as name,
+    case views.scope when 'cohort' then members.starts end as day,
+    members.purchases,
+    members.months,
+    members.revenue,
+    members.profit
+  from members
+  cross join views
 ),
 
 sums as (
   select
-    views.scope,
-    case views.scope
-      when 'part' then members.part when 'cohort' then members.cohort when 'manager' then members.manager
-    end as name,
-    case views.scope when 'cohort' then members.starts end as day,
+    scope,
+    name,
+    day,
     count(*) as clients,
-    count(*) filter (where members.purchases = 1) as one_off,
-    sum(members.profit) filter (where members.purchases = 1) as one_off_profit,
-    sum(members.purchases) as purchases,
-    sum(members.months) as months,
-    sum(members.revenue) as revenue,
-    sum(members.profit) as profit
-  from members
-  cross join views
-  group by
-    views.scope,
-    case views.scope
-      when 'part' then members.part when 'cohort' then members.cohort when 'manager' then members.manager
-    end,
-    case views.scope when 'cohort' then members.starts end
+    count(*) filter (where purchases = 1) as one_off,
+    sum(profit) filter (where purchases = 1) as one_off_profit,
+    sum(purchases) as purchases,
+    sum(months) as months,
+    sum(revenue) as revenue,
+    sum(profit) as profit
+  from placed
+  group by scope, name, day
   union all
   select
     case readings.is_past when true then 'past' else 'day' end as scope,

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import cast
 
 from clientbase import cells, counts
-from clientbase.analysis import Cell, Facts, Highlight, Mood
+from clientbase.analysis import Cell, Facts, Highlight
 from clientbase.cells import Record
-from clientbase.messages import N_, Message, Money, Number, Share, message
+from clientbase.messages import N_, Data, Message, Money, Number, Share, message
 from clientbase.rules.classes import unmeasured
+from clientbase.rules.news import FEW_CLIENTS, mood
 
 YEAR = 12  # months of data below which a life cannot be long
-NOTABLE = 0.05  # a fall of the value worth a highlight
 DAYS_A_MONTH = 30.4375
 
 
@@ -41,9 +41,15 @@ def summary(facts: Facts) -> Iterator[Message]:
         profit=_money(whole, "profit"),
         clients=counts.clients(cells.whole(whole, "clients")),
     )
+    if "(no client)" in base:
+        yield message(
+            N_("Rows that name no client brought {profit} of profit, which is in no value."),
+            profit=_money(base["(no client)"], "profit"),
+        )
     yield from _lives(base)
     yield from _one_off(whole)
     yield from _compared(facts)
+    yield from _aged(facts)
 
 
 def warnings(facts: Facts) -> Iterator[Message]:
@@ -80,13 +86,13 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
-    """A value that fell within a year, although lives only grew longer."""
-    for row in facts.rows("comparison"):
-        share = row["difference_share"]
-        if row["line"] == "a year before" and isinstance(share, float) and share <= -NOTABLE:
-            text = N_("The lifetime value of a client fell by {share} within a year, to {ltv}.")
-            ours = facts.rows("comparison")[0]
-            yield Highlight(Mood.BAD, message(text, share=Share(-share), ltv=_money(ours, "ltv")), "dynamics")
+    """New clients that bring notably more or less than those of a year before at equal age."""
+    row = _latest(facts, "change_share")
+    if row is None:
+        return
+    found = mood(cells.amount(row, "ltv_at_age"), cells.amount(row, "ltv_before"))
+    if found is not None:
+        yield Highlight(found, _change(row), "cohorts")
 
 
 def _lives(base: Mapping[Cell, Record]) -> Iterator[Message]:
@@ -94,10 +100,10 @@ def _lives(base: Mapping[Cell, Record]) -> Iterator[Message]:
     if over and going:
         yield message(
             N_(
-                "Gone: {gone}, after {life} months on average. Still buying: {still}, {so_far} months so far;"
-                " these lives are not over."
+                "Lapsed: {lapsed}, after {life} months on average. Not lapsed: {still}, {so_far} months so"
+                " far; these lives go on."
             ),
-            gone=counts.clients(cells.whole(over, "clients")),
+            lapsed=counts.clients(cells.whole(over, "clients")),
             life=Number(cells.fraction(over, "life"), 1),
             still=counts.clients(cells.whole(going, "clients")),
             so_far=Number(cells.fraction(going, "life"), 1),
@@ -112,8 +118,8 @@ def _one_off(whole: Record) -> Iterator[Message]:
     naive = cells.amount(whole, "one_off_profit") * Decimal(cells.fraction(whole, "life"))
     yield message(
         N_(
-            "Bought once: {clients} ({share}), {earned} of profit. The formula with the life of the base"
-            " would make {naive} of it, so no value over a whole life is told for them."
+            "Bought once: {clients} ({share} of all who bought), {earned} of profit. The formula as written,"
+            " with the life of the base, makes {naive} of it: no forecast for them."
         ),
         clients=counts.clients(clients),
         share=Share(clients / cells.whole(whole, "clients")),
@@ -123,11 +129,7 @@ def _one_off(whole: Record) -> Iterator[Message]:
 
 
 def _compared(facts: Facts) -> Iterator[Message]:
-    """Our value beside that of a year before and those the user gave."""
-    since = (
-        N_("A year before it was {other}, on lives of {life} months; since then it rose by {share}."),
-        N_("A year before it was {other}, on lives of {life} months; since then it fell by {share}."),
-    )
+    """Our value beside those the user gave."""
     beside = {
         "sector": (
             N_("It is {share} above the {other} given for the sector."),
@@ -143,11 +145,67 @@ def _compared(facts: Facts) -> Iterator[Message]:
         if not isinstance(difference, float):
             continue
         share, other, below = Share(abs(difference)), _money(row, "ltv"), difference < 0
-        if row["line"] == "a year before":
-            life = Number(cells.fraction(row, "life"), 1)
-            yield message(since[below], other=other, life=life, share=share)
-        else:
-            yield message(beside[str(row["line"])][below], other=other, share=share)
+        yield message(beside[str(row["line"])][below], other=other, share=share)
+
+
+def _aged(facts: Facts) -> Iterator[Message]:
+    """The latest cohort against that of a year before at equal age; else why there is no comparison."""
+    compared, few = _latest(facts, "change_share"), _latest(facts, "ltv_before")
+    past = next((row for row in facts.rows("comparison") if row["line"] == "a year before"), None)
+    if compared is not None:
+        yield _change(compared)
+    elif few and min(cells.whole(few, "clients_at_age"), cells.whole(few, "clients_before")) < FEW_CLIENTS:
+        yield message(
+            N_(
+                "Growth cannot be told: {clients} won in {cohort} and {then} a year before, at least {enough}"
+                " are needed."
+            ),
+            cohort=Data(str(few["cohort"])),
+            clients=counts.clients(cells.whole(few, "clients_at_age")),
+            then=cells.whole(few, "clients_before"),
+            enough=FEW_CLIENTS,
+        )
+    elif past is not None:
+        yield message(
+            N_(
+                "Not comparable with the {other} of a year before: lives were {life} months then, and no two"
+                " cohorts a year apart can be seen at equal age."
+            ),
+            other=_money(past, "ltv"),
+            life=Number(cells.fraction(past, "life"), 1),
+        )
+    else:
+        yield message(N_("Growth cannot be told: no two cohorts a year apart can be seen at equal age."))
+
+
+def _change(row: Record) -> Message:
+    """Two cohorts a year apart, each within as many months of its own first purchases."""
+    change = cells.fraction(row, "change_share")
+    text = (
+        N_(
+            "Clients won in {cohort} brought {now} of profit each in their first {months}, those of a year"
+            " before {then} in theirs: {share} less."
+        )
+        if change < 0
+        else N_(
+            "Clients won in {cohort} brought {now} of profit each in their first {months}, those of a year"
+            " before {then} in theirs: {share} more."
+        )
+    )
+    return message(
+        text,
+        cohort=Data(str(row["cohort"])),
+        now=_money(row, "ltv_at_age"),
+        then=_money(row, "ltv_before"),
+        months=counts.months(cells.whole(row, "age")),
+        share=Share(abs(change)),
+    )
+
+
+def _latest(facts: Facts, column: str) -> Record | None:
+    """The latest cohort with a value in this column."""
+    found = [row for row in facts.rows("cohorts") if row[column] is not None]
+    return found[-1] if found else None
 
 
 def _money(row: Record, column: str) -> Money:

@@ -1,5 +1,5 @@
 -- One row per client with rows in the window, and one of the null client: what it brought and how long it has
--- bought. A life is over when the client has been silent for long, by its own interval or that of the base.
+-- bought. A life is over when the client has lapsed, by its own interval or that of the base.
 with
 lengths as (
   select
@@ -19,6 +19,8 @@ select
   totals.first_purchase,
   totals.last_purchase,
   greatest(lengths.months, client_state.base_interval / (365.25 / 12)) as months_for_rate,
+  coalesce(totals.first_purchase = client_state.first_purchase, false) as is_new,
+  client_state.state,
   case
     when totals.client_key is null then '(no client)'
     when totals.purchases = 0 then 'no purchase'

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import NAMED, Column, Role, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.history import ORIGIN
+from clientbase.rules.rhythm import STATE
 from clientbase.vocabulary import (
     AVERAGE_CHECK,
     CLIENT,
@@ -23,16 +24,18 @@ from clientbase.vocabulary import (
 
 PARTS = {
     "all": N_("all who bought"),
-    "over": N_("gone: lives that are over"),
-    "going on": N_("still buying: lives that go on"),
+    "over": N_("lapsed: lives that are over"),
+    "going on": N_("lives that go on"),
     "no purchase": N_("never bought"),
     "(no client)": N_("(no client)"),
 }
-STATES = {
-    "over": N_("gone"),
-    "going on": N_("still buying"),
-    "one-off": N_("bought once"),
-    "no purchase": N_("never bought"),
+SEGMENTS_BY = {
+    "segment": N_("segment"),
+    "no segment": N_("no segment given"),
+    "region": N_("region"),
+    "no region": N_("no region given"),
+    "industry": N_("industry"),
+    "no industry": N_("no industry given"),
 }
 LINES = {"manager": N_("manager"), "(no manager)": N_("(no manager)")}
 COMPARED = {
@@ -54,6 +57,7 @@ FREQUENCY = Column(
     Type.NUMBER,
     N_("Purchases a month, C"),
     N_("Purchases divided by the months of life of all these clients together."),
+    about="ltv",
 )
 MARGIN = Column(
     "margin",
@@ -117,6 +121,11 @@ BASE = Table(
             optional=True,
         ),
     ),
+    wholes=(
+        Whole("sales", without=("all",)),
+        Whole("clients", without=("all", "(no client)")),
+        Whole("buyers", total="all", without=("no purchase", "(no client)")),
+    ),
 )
 
 CLIENTS = Table(
@@ -139,12 +148,17 @@ CLIENTS = Table(
             adds=False,
         ),
         Column(
-            "state",
-            Type.LABEL,
-            N_("Life"),
-            N_("Gone: silent for long, the note gives the rule. Bought once: a single purchase."),
-            labels=STATES,
+            "ltv_by_formula",
+            Type.MONEY,
+            N_("S × C × P × t as written"),
+            N_(
+                "S, C and P of the client, t of the base, as the source writes it: every client lives the"
+                " average life, and one purchase counts as one every month."
+            ),
+            optional=True,
+            adds=False,
         ),
+        replace(STATE, optional=False),
         replace(REVENUE, optional=True),
         replace(MARGIN, label=N_("Margin")),
         replace(PURCHASES, optional=True),
@@ -166,14 +180,18 @@ CLIENTS = Table(
         replace(LAST_IN_WINDOW, optional=True),
     ),
     clients=True,
+    wholes=(NAMED,),
 )
 
 DYNAMICS = Table(
     "dynamics",
     N_("Lifetime value by quarter"),
-    N_("One row per quarter of the window: the figures on the data from the window's first day to its end."),
+    N_(
+        "One row per quarter of the window: the figures on the data from the window's first day to its end."
+        " Lives grow longer with the data: a rise is no growth."
+    ),
     (
-        Column("period", Type.TEXT, N_("Quarter"), N_("Year and quarter.")),
+        Column("period", Type.TEXT, N_("Quarter"), N_("Year and quarter."), role=Role.PERIOD),
         Column(
             "day",
             Type.DATE,
@@ -188,8 +206,68 @@ DYNAMICS = Table(
 COHORTS = Table(
     "cohorts",
     N_("Lifetime value by cohort"),
-    N_("One row per period of first purchase in the window."),
-    (COHORT, COUNT, *FIGURES, ORIGIN),
+    N_("One row per period of first purchase in the window; cohorts are compared at equal age."),
+    (
+        COHORT,
+        COUNT,
+        *FIGURES,
+        Column(
+            "age",
+            Type.INTEGER,
+            N_("Age, months"),
+            N_(
+                "Whole months for which every client of the cohort has been seen; empty where it cannot be"
+                " compared."
+            ),
+            unit="months",
+        ),
+        Column(
+            "clients_at_age",
+            Type.INTEGER,
+            N_("New clients"),
+            N_("Clients of the cohort who had never bought before."),
+            optional=True,
+        ),
+        replace(
+            LTV,
+            name="ltv_at_age",
+            label=N_("LTV at that age"),
+            meaning=N_("Profit of a new client of the cohort within so many months of its first purchase."),
+        ),
+        Column(
+            "clients_before",
+            Type.INTEGER,
+            N_("New clients a year before"),
+            N_("The same of the cohort a year before."),
+            optional=True,
+        ),
+        replace(
+            LTV,
+            name="ltv_before",
+            label=N_("LTV a year before"),
+            meaning=N_("Profit of a new client of the cohort a year before within as many months."),
+        ),
+        Column(
+            "change_share",
+            Type.SHARE,
+            N_("Change at equal age"),
+            N_("The first of these values against the second; empty with fewer than 30 new clients in one."),
+        ),
+        ORIGIN,
+    ),
+    wholes=(Whole("buyers"),),
+)
+
+SEGMENTS = Table(
+    "segments",
+    N_("Lifetime value by segment"),
+    N_("One row per segment, region and industry of the client list, where it gives any."),
+    (
+        Column("line", Type.LABEL, N_("By"), N_("What the clients are grouped by."), labels=SEGMENTS_BY),
+        Column("segment", Type.TEXT, N_("Segment"), N_("As the client list writes it.")),
+        COUNT,
+        *FIGURES,
+    ),
 )
 
 MANAGERS = Table(
@@ -209,6 +287,7 @@ MANAGERS = Table(
         COUNT,
         *FIGURES,
     ),
+    wholes=(Whole("buyers"),),
 )
 
 COMPARISON = Table(
@@ -220,7 +299,16 @@ COMPARISON = Table(
         Column("day", Type.DATE, N_("On"), N_("Last day of the data the value stands on."), optional=True),
         replace(LIFE, meaning=N_("Average months of life the value stands on."), optional=True),
         replace(LTV, meaning=N_("Lifetime value of a client.")),
-        Column("difference", Type.MONEY, N_("Ours less it"), N_("Our value less this one."), adds=False),
+        Column(
+            "difference",
+            Type.MONEY,
+            N_("Ours less it"),
+            N_(
+                "Our value less this one; empty for ours a year before, when lives were shorter: not"
+                " comparable."
+            ),
+            adds=False,
+        ),
         Column(
             "difference_share",
             Type.SHARE,

@@ -106,7 +106,7 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
     if not _scored(facts):
         return
     for sentence in _calls(facts):
-        yield Highlight(Mood.ACTION, sentence, "clients")
+        yield Highlight(Mood.ACTION, sentence, "clients", tuple(_first(facts, "client_id")))
 
 
 def _calls(facts: Facts) -> Iterator[Message]:
@@ -115,9 +115,6 @@ def _calls(facts: Facts) -> Iterator[Message]:
     count = sum(cells.whole(lines[name], "clients") for name in URGENT)
     if not count:
         return
-    clients = facts.tables["clients"]
-    name, segment = clients.table.index("client"), clients.table.index("segment")
-    names = [str(row[name]) for row in clients.rows.head(FIRST_TO_CALL) if row[segment] in URGENT]
     yield message(
         N_(
             "Call first: {clients} bought often or for much and fell silent, {revenue},"
@@ -126,8 +123,15 @@ def _calls(facts: Facts) -> Iterator[Message]:
         clients=counts.clients(count),
         revenue=Money(sum((cast("Decimal", lines[name]["revenue"]) for name in URGENT), Decimal(0))),
         share=Share(sum(cells.fraction(lines[name], "revenue_share") for name in URGENT)),
-        names=Data(", ".join(names)),
+        names=Data(", ".join(_first(facts, "client"))),
     )
+
+
+def _first(facts: Facts, column: str) -> list[str]:
+    """What a column says of the first to call."""
+    clients = facts.tables["clients"]
+    place, segment = clients.table.index(column), clients.table.index("segment")
+    return [str(row[place]) for row in clients.rows.head(FIRST_TO_CALL) if row[segment] in URGENT]
 
 
 def _borders(facts: Facts) -> Message:

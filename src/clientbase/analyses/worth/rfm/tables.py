@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type
+from clientbase.analysis import Column, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.vocabulary import (
     AVERAGE_CHECK,
@@ -54,6 +54,8 @@ REASONS = {
     "others": N_("Fits none of the ten rules: look at the scores themselves."),
 }
 
+SCORED = Whole("scored")
+
 RECENCY = Column(
     "recency_days",
     Type.INTEGER,
@@ -66,7 +68,9 @@ FREQUENCY = Column(
     Type.INTEGER,
     N_("Frequency, purchases"),
     N_("Purchases in the window: documents of sale with a positive amount, else days with purchases."),
+    about="rfm",
     adds=True,
+    sums_to=Sum("purchases"),
 )
 MONETARY = Column(
     "monetary",
@@ -74,6 +78,7 @@ MONETARY = Column(
     N_("Monetary, revenue"),
     N_("Amounts in the window, net of returns and corrections."),
     adds=True,
+    sums_to=Sum("revenue"),
 )
 SEGMENT = Column(
     "segment",
@@ -126,9 +131,11 @@ CLIENTS = Table(
             N_("Reason"),
             N_("What the scores say and what is usually done: advice, not a computed fact."),
             labels=REASONS,
+            about="rfm",
         ),
     ),
     clients=True,
+    wholes=(SCORED,),
 )
 
 SEGMENT_TABLE = Table(
@@ -170,6 +177,11 @@ SEGMENT_TABLE = Table(
             adds=False,
         ),
     ),
+    wholes=(
+        Whole("sales", total="total"),
+        Whole("clients", without=("(no client)", "total")),
+        Whole("scored", without=("no purchase", "(no client)", "total")),
+    ),
 )
 
 BORDERS = Table(
@@ -185,6 +197,7 @@ BORDERS = Table(
             name="clients_r",
             label=N_("Clients by R"),
             meaning=N_("Clients with this score of recency."),
+            sums_to=Sum("clients"),
         ),
         replace(
             FREQUENCY,
@@ -205,6 +218,7 @@ BORDERS = Table(
             name="clients_f",
             label=N_("Clients by F"),
             meaning=N_("Clients with this score of frequency."),
+            sums_to=Sum("clients"),
         ),
         replace(
             MONETARY,
@@ -217,9 +231,14 @@ BORDERS = Table(
             MONETARY, name="monetary_to", label=N_("Money to"), meaning=N_("Largest revenue."), adds=False
         ),
         replace(
-            COUNT, name="clients_m", label=N_("Clients by M"), meaning=N_("Clients with this score of money.")
+            COUNT,
+            name="clients_m",
+            label=N_("Clients by M"),
+            meaning=N_("Clients with this score of money."),
+            sums_to=Sum("clients"),
         ),
     ),
+    wholes=(SCORED,),
 )
 
 GRID = Table(
@@ -232,6 +251,7 @@ GRID = Table(
         COUNT,
     ),
     drawn=True,
+    wholes=(SCORED,),
 )
 
 SIZES = Table(
@@ -240,4 +260,5 @@ SIZES = Table(
     N_("One row per segment that has clients."),
     (replace(SEGMENT, meaning=N_("Segment of clients.")), COUNT, REVENUE),
     drawn=True,
+    wholes=(SCORED,),
 )

@@ -165,8 +165,10 @@ def _in_portions(number: int, job: Job) -> tuple[Any, bool] | None:
     part = job["large"].get(str(number))
     if part is None:
         return None
-    source = large_sheet.Source(Path(job["source"]), number, part, frozenset(job["others"]) - {*job["parts"]})
-    return large_sheet.read(source, job["portion"], job["workers"], job["cells"])
+    sheet = large_sheet.LargeSheet(
+        Path(job["source"]), number, part, frozenset(job["others"]) - {*job["parts"]}
+    )
+    return large_sheet.read(sheet, job["portion"], job["workers"], job["cells"])
 
 
 def _first_cause(text: str) -> str:

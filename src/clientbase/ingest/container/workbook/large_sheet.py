@@ -26,11 +26,11 @@ _MIB = 1 << 20
 _PIECE = 1 * _MIB
 _STRINGS = 3  # times its shared strings a portion is long, because each portion has to read them
 
-Read = tuple[frame.Found, bool]  # the columns, and whether the sheet is visible
+SheetRead = tuple[frame.Found, bool]  # the columns, and whether the sheet is visible
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class LargeSheet:
     """One sheet of a workbook: its number, its part, and the other parts its reader needs."""
 
     path: Path
@@ -39,11 +39,11 @@ class Source:
     others: frozenset[str]
 
 
-def read(source: Source, portion: int, workers: int, most_cells: int) -> Read | None:
+def read(large: LargeSheet, portion: int, workers: int, most_cells: int) -> SheetRead | None:
     """The columns of a large sheet; None when it has to be read whole.
 
     Args:
-        source: the sheet.
+        large: the sheet.
         portion: bytes of XML read at once; a sheet shorter than two portions is read whole.
         workers: portions read at the same time.
         most_cells: of the rectangle the sheet spans.
@@ -51,17 +51,17 @@ def read(source: Source, portion: int, workers: int, most_cells: int) -> Read | 
     Raises:
         frame.TooManyCells: It spans more than `most_cells`.
     """
-    with zipfile.ZipFile(source.path) as book:
+    with zipfile.ZipFile(large.path) as book:
         entries = {normal(entry.filename): entry for entry in book.infolist() if not entry.is_dir()}
-        sheet = entries[source.part]
-        rest = [entries[name] for name in source.others if name in entries]
+        sheet = entries[large.part]
+        rest = [entries[name] for name in large.others if name in entries]
         strings = sum(entry.file_size for entry in rest if "sharedstrings" in entry.filename.lower())
         size = max(portion, _STRINGS * strings)
         if sheet.file_size < 2 * size:
             return None
-        reader = _Reader(source.number, sheet.filename, {e.filename: book.read(e) for e in rest}, most_cells)
+        reader = _Reader(large.number, sheet.filename, {e.filename: book.read(e) for e in rest}, most_cells)
     try:
-        return _together(cut(verified(source.path, sheet, min(_PIECE, size)), size), reader, workers)
+        return _together(cut(verified(large.path, sheet, min(_PIECE, size)), size), reader, workers)
     except (NotPortionedError, DamagedError):
         return None
 
@@ -75,7 +75,7 @@ class _Reader:
     others: dict[str, bytes]
     most_cells: int
 
-    def read(self, portion: Portion) -> Read:
+    def read(self, portion: Portion) -> SheetRead:
         """The columns of a portion."""
         marked = portion.first > 1
         sheet = self._load(portion, skip=None if marked else 0)
@@ -111,10 +111,10 @@ def _below_mark(found: frame.Found) -> frame.Found:
     return found.below_first_row()
 
 
-def _together(portions: Iterator[Portion], reader: _Reader, workers: int) -> Read:
+def _together(portions: Iterator[Portion], reader: _Reader, workers: int) -> SheetRead:
     """The portions read, a few at a time, and put under each other."""
     stack = _Stack(reader.most_cells)
-    running: deque[tuple[int, Future[Read]]] = deque()
+    running: deque[tuple[int, Future[SheetRead]]] = deque()
     visible = True
 
     def take() -> bool:

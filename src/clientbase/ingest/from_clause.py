@@ -11,7 +11,7 @@ from clientbase.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FromClause:
     """A FROM clause with its parameters, and the number of the first record it gives."""
 
     sql: str
@@ -22,7 +22,7 @@ class Source:
     csv: bool = False
 
 
-def source(store: Store, grid: Grid, first: int, first_row: int) -> Source:
+def from_clause(store: Store, grid: Grid, first: int, first_row: int) -> FromClause:
     """The records of `grid` from `head[first]` on; that one stands in line or row `first_row`."""
     match grid.relation:
         case CsvRelation() as relation:
@@ -33,7 +33,7 @@ def source(store: Store, grid: Grid, first: int, first_row: int) -> Source:
             return _parquet(store, relation)
 
 
-def _csv(store: Store, grid: Grid, relation: CsvRelation, first: int, first_row: int) -> Source:
+def _csv(store: Store, grid: Grid, relation: CsvRelation, first: int, first_row: int) -> FromClause:
     """Explicit dialect, every column text, broken lines kept by the engine: nothing is guessed or lost.
 
     The engine skips records, blank lines among them, and not physical lines.
@@ -53,21 +53,21 @@ def _csv(store: Store, grid: Grid, relation: CsvRelation, first: int, first_row:
         "quote": relation.quote,
         "escape": relation.escape,
     }
-    return Source(sql, relation.columns, first_row, parameters, csv=True)
+    return FromClause(sql, relation.columns, first_row, parameters, csv=True)
 
 
-def _arrow(relation: ArrowRelation, first: int, first_row: int) -> Source:
+def _arrow(relation: ArrowRelation, first: int, first_row: int) -> FromClause:
     import pyarrow as pa
 
     table = pa.ipc.open_file(pa.memory_map(str(relation.path))).read_all().slice(first)
-    return Source("source_cells", relation.columns, first_row, registered={"source_cells": table})
+    return FromClause("source_cells", relation.columns, first_row, registered={"source_cells": table})
 
 
-def _parquet(store: Store, relation: ParquetRelation) -> Source:
+def _parquet(store: Store, relation: ParquetRelation) -> FromClause:
     names = [f"c{i}" for i in range(len(relation.names))]
     texts = ", ".join(f"cast({name} as varchar) as {name}" for name in names)
     sql = f"(select {texts} from read_parquet($path) as t ({', '.join(names)})) as cells"
-    return Source(sql, len(names), 1, {"path": literal_path(str(store.readable(relation.path)))})
+    return FromClause(sql, len(names), 1, {"path": literal_path(str(store.readable(relation.path)))})
 
 
 def literal_path(path: str) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from clientbase import analyses
+from clientbase import analyses, counts
 from clientbase.analysis import Analysis, NotComputed, Report, Result, Scope
 from clientbase.errors import NothingToAnswer, SeveralErrors, UsageError
 from clientbase.messages import N_, Data, Label, Message, message
 from clientbase.nearest import nearest
 from clientbase.parameters import build
 from clientbase.progress import SILENT, Progress
+from clientbase.store import base_tables
 
 if TYPE_CHECKING:
     from clientbase.store import Store
     from clientbase.store.session import Session
+
+ALWAYS_READ = frozenset({"sales", "clients", "rates"})  # by what every answer stands on
 
 
 def rooms(names: Iterable[str] = ()) -> tuple[Analysis, ...]:
@@ -62,7 +65,6 @@ def compute(
         NothingToAnswer: no room has anything to say; the reason of the first.
     """
     chosen = [(room, build(room, parameters.get(room.name, {}))) for room in asked]
-    held = {table for table, _ in store.status()}
     results: list[Result] = []
     missing: list[NotComputed] = []
     first: NothingToAnswer | None = None
@@ -71,31 +73,59 @@ def compute(
             progress.start(message(N_("computing: {title}"), title=Label(room.title)), len(chosen))
             progress.advance(place)
             try:
-                found = _answered(store, room, values, scope, held, session)
+                found = _answered(store, room, values, scope, session)
             except NothingToAnswer as error:
                 first = first or error
-                found = NotComputed(room, error.problem)
+                found = NotComputed(room, _reason(error))
             if isinstance(found, NotComputed):
                 missing.append(found)
             else:
                 results.append(found)
     if not results:
         raise first or _nothing(missing)
-    return Report(tuple(results), tuple(missing))
+    held = [(load["file"], load["table_name"], load["rows_loaded"]) for load in store.loads()]
+    return Report(tuple(results), tuple(missing), tuple(unread(held, [found.analysis for found in results])))
 
 
 def _answered(
-    store: Store, room: Analysis, values: Any, scope: Scope, held: set[str], session: Session
+    store: Store, room: Analysis, values: Any, scope: Scope, session: Session
 ) -> Result | NotComputed:
     """The answer of one room, or why there is none."""
-    lacking = [table for table in room.needs if table not in held]
-    if lacking:
-        listed = Data(", ".join(lacking))
-        return NotComputed(room, message(N_("there is no export of this kind: {tables}"), tables=listed))
     result = store.answer(room, values, scope, session)
     if any(len(table.rows) for table in result.tables.values()):
         return result
     return NotComputed(room, result.summary[0] if result.summary else message(N_("there is nothing to show")))
+
+
+def unread(held: Iterable[tuple[str, str, int]], answered: Sequence[Analysis]) -> Iterator[Message]:
+    """The loaded tables (file, table, rows) that no answered room reads, and the rooms that would."""
+    read = ALWAYS_READ.union(*map(base_tables, answered))
+    for file, table, rows in held:
+        if table in read or not rows:
+            continue
+        readers = [name for name in analyses.names() if table in base_tables(analyses.room(name))]
+        text = (
+            N_("{file} → {table}, {rows}: not used here, but by {rooms}")
+            if readers
+            else N_("{file} → {table}, {rows}: used by no analysis")
+        )
+        yield Message(
+            text,
+            {
+                "file": Data(file),
+                "table": Data(table),
+                "rows": counts.rows(rows),
+                **({"rooms": Data(", ".join(readers))} if readers else {}),
+            },
+            "CB-READ-001",
+        )
+
+
+def _reason(error: NothingToAnswer) -> Message:
+    """Why a room has no answer, and what would give it one."""
+    if not error.fix:
+        return error.problem
+    return message(N_("{problem}; {fix}"), problem=error.problem, fix=error.fix[0])
 
 
 def _nothing(missing: Sequence[NotComputed]) -> NothingToAnswer:

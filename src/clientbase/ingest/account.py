@@ -72,7 +72,7 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
-class LoadReport:
+class LoadAccount:
     """Everything a load did, in the order of the files."""
 
     tables: tuple[LoadedTable, ...]
