@@ -259,9 +259,13 @@ class Firm:
             ("occasional", n == 2 and d <= 1.5 * max(g, 30)),
             ("regular", n >= 3 and d <= 1.5 * g),
             ("at risk", d <= 3 * g),
-            ("lost", d > max(6 * g, 365)),
+            ("lost", self.lapsed(key)),
         )
         return next((name for name, holds in rules if holds), "sleeping")
+
+    def lapsed(self, key: int) -> bool:
+        """Whether a client has been silent for so long that it counts as lost."""
+        return self.days_silent(key) > max(6 * self.interval_used(key), 365)
 
     def part(self, key: int) -> str:
         """Permanent, occasional or gone."""

@@ -6,6 +6,7 @@ The expected sentences are written out; their figures are those that `tests.firm
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,11 +18,13 @@ from tests.bases import ask, records
 from tests.firm import (
     ADAMS,
     BROOKS,
+    CHEAPER,
     ELLIS,
     ENDS,
     GIANT,
     GIANT_LEFT,
     MANAGERS,
+    NARROWER,
     SILENT,
     SLOW,
     Firm,
@@ -226,22 +229,27 @@ def test_a_window_that_begins_inside_a_month_changes_no_rate(scope: Scope) -> No
 
 
 def test_only_the_late_are_called(left: Told) -> None:
+    """On the front page: the late, and those who still buy with signs of leaving, told apart."""
     made = left.firm
     named = {made.name(key): key for key in made.purchase_days}
-    called = {
-        key
-        for _, said in left.highlights(Mood.ACTION)
-        for name, key in named.items()
-        if name in language("en").render(said.message)
-    }
-    assert {GIANT, *SILENT} <= called
-    assert not called & set(SLOW)
-    assert all(made.overdue_ratio(key) > 1.5 for key in called)
+    called: dict[int, list[str]] = defaultdict(list)
+    for text in left.said("en", mood=Mood.ACTION):
+        for name in filter(text.__contains__, named):
+            called[named[name]].append(text)
+    assert {GIANT, *SILENT} <= set(called)
+    for key, texts in called.items():
+        late = made.overdue_ratio(key) > 1.5
+        assert late or all("still buying" in text for text in texts), (key, texts)
+        assert not late or not any("still buying" in text for text in texts), (key, texts)
+    assert not set(called) & set(SLOW)
+    assert {key for key in called if made.days_silent(key) < 30} == {NARROWER, CHEAPER}
 
 
 def test_rooms_agree_on_who_is_late_and_who_is_gone(left: Told) -> None:
     made = left.firm
     late = {f"c{key:02}" for key in made.late_best()}
+    rhythms = {key for key in made.purchase_days if made.interval(key) is not None}
+    overdue = {f"c{key:02}" for key in rhythms if made.overdue_ratio(key) > 1.5 and not made.lapsed(key)}
     gone = {f"c{key:02}" for key in made.purchase_days if made.part(key) == "gone"}
     lifecycle, regularity, churn, silent = (
         {row["client_id"]: row for row in left.tables[name]}
@@ -254,23 +262,38 @@ def test_rooms_agree_on_who_is_late_and_who_is_gone(left: Told) -> None:
     )
     assert {key for key, row in lifecycle.items() if row["part"] == "gone"} == gone
     assert set(churn) == set(silent) == {f"c{key:02}" for key in made.silent_best()}
-    assert {
-        key for key, row in churn.items() if row["overdue_ratio"] is None or row["overdue_ratio"] > 1.5
-    } == late
-    assert late <= {key for key, row in regularity.items() if "overdue" in row["reason"]}
+    ratios = {key: row["overdue_ratio"] for key, row in churn.items()}
+    assert {key for key, ratio in ratios.items() if ratio is None or ratio > 1.5} == late
+    assert {key for key, row in regularity.items() if "overdue" in row["reason"]} == overdue
+    assert late <= overdue
     assert all(lifecycle[key]["group"] in {"at risk", "sleeping", "lost"} for key in late)
-    assert not any("overdue" in regularity[f"c{key:02}"]["reason"] for key in SLOW)
 
 
 def test_the_best_who_fell_silent_are_listed_with_what_they_cost(left: Told) -> None:
+    made, rows = left.firm, left.tables["churn", "clients"]
+    listed = [int(row["client_id"][1:]) for row in rows]
+    late, within = sorted(made.late_best()), sorted(made.silent_best() - made.late_best())
+    assert listed == [
+        *sorted(late, key=made.missed, reverse=True),
+        *sorted(within, key=made.missed, reverse=True),
+    ]
+    for key, row in zip(listed, rows, strict=True):
+        assert row["revenue_at_risk"] == made.missed(key).quantize(Decimal("0.01"))
+        a_year = made.missed(key) / made.days_silent(key) * 365
+        assert row["at_stake_a_year"] == a_year.quantize(Decimal("0.01"))
+
+
+@in_each_language
+def test_what_the_silence_of_the_best_has_cost_is_said(left: Told, code: str) -> None:
     made = left.firm
-    rows = left.tables["churn", "clients"]
-    missed = {f"c{key:02}": made.missed(key) for key in made.silent_best()}
-    assert {row["client_id"]: float(row["missed"]) for row in rows} == pytest.approx(
-        {key: float(value) for key, value in missed.items()}, abs=0.01
+    missed = written(
+        sum((made.missed(key).quantize(Decimal("0.01")) for key in made.late_best()), Decimal(0)), code
     )
-    late = [f"c{key:02}" for key in sorted(made.late_best(), key=made.missed, reverse=True)]
-    assert [row["client_id"] for row in rows][: len(late)] == late
+    (said,) = left.said(code, "churn", mood=Mood.BAD)
+    best = len([k for k, found in made.classes(date(2025, 4, 14), date(2026, 4, 13)).items() if found == "A"])
+    numbers = {"en": f"5 of {best} best", "ru": f"5 из {best} лучших", "uk": f"5 із {best} найкращих"}
+    assert said.startswith(numbers[code])
+    assert missed in said
 
 
 # -- what is not in the data -------------------------------------------------------------------------------
