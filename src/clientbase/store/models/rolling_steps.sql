@@ -1,5 +1,5 @@
 -- One row per step date, oldest first: the window of whole months that ends on it, as far as history reaches.
--- Steps end with their periods and the last one with the window of the answer, which always has a row; it is
+-- Steps end with their periods and the last one with the window of the answer, which always has a row. It is
 -- running, not complete, where its period goes on after that day.
 with
 history as (
