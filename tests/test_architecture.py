@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -38,6 +41,16 @@ def imported(tree: ast.AST) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
             found.add(node.module.split(".")[0])
     return found
+
+
+def test_what_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.split("[^A-Za-z0-9-]", line)[0].lower() for line in project["dependencies"]}
+    modules = set().union(*(imported(ast.parse(path.read_text("utf-8"))) for path in MODULES))
+    sources = packages_distributions()
+    foreign = modules - sys.stdlib_module_names - {"clientbase"}
+    assert len(foreign) > 10
+    assert {name for name in foreign if not declared & {source.lower() for source in sources[name]}} == set()
 
 
 def test_there_is_something_to_check() -> None:

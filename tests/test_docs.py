@@ -70,7 +70,7 @@ def test_readme_has_the_two_commands() -> None:
         assert find_spec(module)
     runner = (ROOT / ".ci" / "run").read_text("utf-8")
     assert "README.md" in runner
-    assert "pip install" not in runner
+    assert "pip install" not in runner.partition("oldest=")[0]
 
 
 def test_every_command_format_and_exit_code_is_in_the_readme() -> None:
@@ -92,10 +92,13 @@ def test_links_of_the_readme_lead_somewhere() -> None:
 
 
 def test_the_python_versions_agree() -> None:
-    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"]
-    assert wanted == ">=3.11"
-    assert "Python 3.11" in README.read_text("utf-8")
-    assert '"3.11"' in (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    oldest, *_, newest = re.findall(r"Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+    assert project["requires-python"] == f">={oldest}"
+    assert f"Python {oldest}" in README.read_text("utf-8")
+    workflow = ROOT / ".github" / "workflows" / "ci.yml"
+    assert f'python: ["{oldest}", "{newest}"]' in workflow.read_text("utf-8")
+    assert f"oldest=python{oldest}" in (ROOT / ".ci" / "run").read_text("utf-8")
 
 
 def test_the_changelog_knows_this_version() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.bases import Client, Line, fill, records
 
-from clientbase import report
+from clientbase import answers
 from clientbase.analysis import Highlight, Mood, Report, Scope
 from clientbase.locale import LANGUAGES, language
 from clientbase.messages import Money
@@ -45,7 +45,7 @@ def base(clients: int) -> tuple[list[Line], list[Client]]:
 def answered(request: pytest.FixtureRequest) -> Iterator[Report]:
     with Store(threads=2) as store:
         fill(store, *base(request.param))
-        yield report.compute(store, report.rooms(), Scope(as_of=DAY), {})
+        yield answers.compute(store, answers.rooms(), Scope(as_of=DAY), {})
 
 
 def of(answered: Report, room: str) -> Result:

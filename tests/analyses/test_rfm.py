@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
@@ -116,7 +117,7 @@ def test_r_rfm(published: Store) -> None:
 
 def test_fifths_of_clients_come_near_to_r(published: Store) -> None:
     """R adds 1 to its quantiles, so a client near a border may differ; in counts of purchases none does."""
-    result = ask(published, "rfm", Scope(as_of=date(2006, 12, 31)), quantiles="clients")
+    result = ask(published, "rfm", Scope(as_of=date(2006, 12, 31)))
     ours = {row["score"]: row for row in records(result, "borders")}
     assert [ours[score]["clients_f"] for score in range(1, 6)] == [268, 187, 176, 244, 120]
     for name, theirs in (("r", (197, 200, 199, 199, 200)), ("m", (200, 200, 198, 202, 195))):
@@ -162,7 +163,7 @@ def score(name: str, value: Any, everyone: list[Any], parameters: dict[str, Any]
     if limits is not None:
         passed = sum(value > limit if name == "r" else value >= limit for limit in limits)
     else:
-        pool = everyone if parameters.get("quantiles") == "clients" else sorted(set(everyone))
+        pool = sorted(set(everyone)) if parameters.get("quantiles") == "distinct" else everyone
         passed = 5 * sum(other < value for other in pool) // len(pool)
     return 5 - passed if name == "r" else 1 + passed
 
@@ -180,8 +181,9 @@ sales = st.lists(
     max_size=40,
 )
 choices = st.fixed_dictionaries(
-    {"quantiles": st.sampled_from(["distinct", "clients"])},
+    {},
     optional={
+        "quantiles": st.sampled_from(["distinct", "clients"]),
         "r_limits": st.just((10, 50, 200, 300)),
         "f_limits": st.just((2, 3, 4, 6)),
         "m_limits": st.just((0, 25, Decimal("60.5"), 150)),
@@ -257,11 +259,48 @@ def test_equal_clients_share_a_score(store: Store, quantiles: str) -> None:
 def test_many_single_buyers_are_not_thought_frequent(store: Store) -> None:
     lines = [line for key in range(60) for line in client(key, key, 1, 50 + key, DAY)]
     lines += [line for key in range(60, 100) for line in client(key, key, key - 58, 500, DAY)]
-    by_clients = scores(ask(fill(store, lines), "rfm", Scope(as_of=DAY), quantiles="clients"))
+    by_clients = scores(ask(fill(store, lines), "rfm", Scope(as_of=DAY)))
     assert {by_clients[f"c{key}"][1] for key in range(60)} == {1}
     assert {found[1] for found in by_clients.values()} == {1, 4, 5}
-    by_values = scores(ask(store, "rfm", Scope(as_of=DAY)))
+    by_values = scores(ask(store, "rfm", Scope(as_of=DAY), quantiles="distinct"))
     assert Counter(found[1] for found in by_values.values()) == {1: 68, 2: 8, 3: 8, 4: 8, 5: 9 - 1}
+
+
+def test_a_shop_of_single_purchases_still_tells_its_clients_apart(store: Store) -> None:
+    """By distinct values one client with 60 purchases makes the scores of F: nearly everyone else has 1."""
+    lines = [line for key in range(60) for line in client(key, key, 1 + key % 4, 50 + key, DAY)]
+    lines += client(99, 5, 60, 9_000, DAY) + client(98, 5, 33, 900, DAY)
+    found = Counter(
+        score for _, score, _ in scores(ask(fill(store, lines), "rfm", Scope(as_of=DAY))).values()
+    )
+    assert found == {1: 15, 2: 15, 3: 15, 4: 15, 5: 2}
+    by_values = scores(ask(store, "rfm", Scope(as_of=DAY), quantiles="distinct"))
+    assert Counter(score for _, score, _ in by_values.values()) == {1: 30, 2: 15, 3: 15, 4: 1, 5: 1}
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "uk"])
+def test_every_header_of_a_score_says_which_end_is_the_best(code: str) -> None:
+    room = analyses.room("rfm")
+    scored = {"r", "f", "m", "score", "rule", "clients_r", "clients_f", "clients_m"}
+    headers = [
+        language(code).text(column.label)
+        for table in room.tables
+        for column in table.columns
+        if column.name in scored
+    ]
+    assert len(headers) == 10
+    assert all(re.search(r"\(5 [=—] ", header) for header in headers), headers
+
+
+def test_shares_are_of_everything_when_the_largest_rows_name_no_client(store: Store) -> None:
+    lines = [*client(1, 1, 2, 100, DAY), *client(2, 40, 1, 100, DAY), Line(None, DAY, Decimal(800))]
+    result = ask(fill(store, lines), "rfm", Scope(as_of=DAY))
+    rows = {row["segment"]: row for row in records(result, "segments")}
+    assert rows["(no client)"]["revenue_share"] == 0.8
+    assert sum(row["revenue_share"] for name, row in rows.items() if name != "total") == pytest.approx(1)
+    spoken = [language("en").render(sentence) for sentence in result.summary]
+    assert any("10.0% of the revenue" in text for text in spoken)
+    assert spoken[-1] == "800.00 in rows that name no client are not scored."
 
 
 def test_a_client_on_a_limit_has_the_better_score(store: Store) -> None:

@@ -66,7 +66,7 @@ def test_decimals_stand_under_each_other(sample: Result, russian: Language) -> N
 def test_numbers_of_sentences_are_not_broken(sample: Result, russian: Language) -> None:
     for width in range(40, 80):
         text = render(sample, russian, Screen(width))
-        assert f"{russian.money(sample.control.revenue)} UAH" in text.replace("\n", " ")
+        assert f"{russian.money(sample.control.revenue)}\u00a0UAH" in text.replace("\n", " ")
 
 
 def test_classes_are_coloured_and_names_are_not(

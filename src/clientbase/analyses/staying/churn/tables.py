@@ -32,6 +32,7 @@ REVENUE_BEFORE = Column(
     Type.MONEY,
     N_("Revenue before the silence"),
     N_("Net revenue of the months before the silence window, 12 by default."),
+    about="silence",
     adds=True,
 )
 AT_STAKE = Column(
@@ -53,6 +54,7 @@ CLASS = replace(
     ABC_CLASS,
     meaning=N_("Class by size over the months before the silence window, so silence does not lower it."),
     optional=True,
+    about="silence",
 )
 
 
@@ -129,6 +131,7 @@ CLIENTS = Table(
             N_("Why it is here"),
             N_("How the silence compares with the rhythm of the client: within it are the last of the list."),
             labels=REASONS,
+            about="churn",
             optional=True,
         ),
         replace(REVENUE_YEAR, optional=True),

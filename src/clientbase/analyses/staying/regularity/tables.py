@@ -90,7 +90,12 @@ CLIENTS = Table(
         PHONE,
         EMAIL,
         Column(
-            "reason", Type.LABEL, N_("Reason"), N_("How the silence compares with habit."), labels=REASONS
+            "reason",
+            Type.LABEL,
+            N_("Reason"),
+            N_("How the silence compares with habit."),
+            labels=REASONS,
+            about="regularity",
         ),
         replace(
             LOSS,

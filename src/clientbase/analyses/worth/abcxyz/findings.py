@@ -17,6 +17,7 @@ from clientbase.vocabulary import GRAINS, WHOLE
 
 CONCENTRATION = 0.20  # definitions.md 7.13: one client above this share is a dependence
 MONTHS_OF_HISTORY = 3
+SHOWN = 0.0005  # a smaller share is shown as 0.0 %; its money stands in a warning
 
 METHODS = {
     "before": N_(
@@ -56,11 +57,12 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield from _cells(facts)
     yield from silent(facts, classes)
     yield from vip(facts, classes)
-    if facts.control.revenue_without_client:
+    nobody = classes["no client", "(no client)"]
+    if abs(cells.fraction(nobody, "revenue_share")) >= SHOWN:
         yield message(
             N_("{share} of the revenue is in rows that name no client ({rows}) and belongs to no class."),
             rows=counts.rows(facts.control.rows_without_client),
-            share=Share(cells.fraction(classes["no client", "(no client)"], "revenue_share")),
+            share=Share(cells.fraction(nobody, "revenue_share")),
         )
 
 

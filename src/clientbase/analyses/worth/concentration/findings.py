@@ -12,6 +12,7 @@ from clientbase.vocabulary import WHOLE
 
 DEPENDENT = 0.20  # definitions.md 7.13: the largest client above these shares
 ENDANGERED = 0.40
+SHOWN = 0.0005  # a smaller share is shown as 0.0 %; its money stands in a warning
 
 
 def summary(facts: Facts) -> Iterator[Message]:
@@ -48,7 +49,7 @@ def _shares(row: Record, whole: Label) -> Iterator[Message]:
         fifth=_share(row, "top_quintile_share"),
         whole=whole,
     )
-    if row["no_client_share"]:
+    if abs(cells.fraction(row, "no_client_share")) >= SHOWN:
         text = N_("{share} {whole} is in rows that name no client.")
         yield message(text, share=_share(row, "no_client_share"), whole=whole)
 

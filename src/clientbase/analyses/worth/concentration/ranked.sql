@@ -1,5 +1,5 @@
 -- One row per client with a known measure: its place from the largest, and what the places up to it hold.
--- whole is the total of the window, rows without a client included; base what all clients above 0 hold.
+-- whole is the total of the window, rows without a client included, and base what all clients above 0 hold.
 with
 measured as (
   select

@@ -51,14 +51,14 @@ class Parameters:
     """Where the borders of the scores lie: limits of the user, else quantiles."""
 
     quantiles: Annotated[
-        Literal["distinct", "clients"],
+        Literal["clients", "distinct"],
         Option(
             N_(
-                "Fifths of what make the scores: distinct (values of the measure, each counted once) or"
-                " clients (equal clients still share a score)."
+                "Fifths of what make the scores: clients (equal clients share a score) or distinct (values of"
+                " the measure, each counted once)."
             )
         ),
-    ] = "distinct"
+    ] = "clients"
     r_limits: Days = None
     f_limits: Purchases = None
     m_limits: Amounts = None
@@ -111,6 +111,6 @@ ANALYSIS = Analysis(
     examples=(
         "clientbase rfm sales.xlsx",
         "clientbase rfm sales.csv --last 12m --r-limits 30,90,180,365 -o rfm.xlsx",
-        "clientbase rfm sales.csv --quantiles clients --f-limits 2,4,8,16",
+        "clientbase rfm sales.csv --quantiles distinct --f-limits 2,4,8,16",
     ),
 )

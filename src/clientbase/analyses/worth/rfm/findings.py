@@ -22,8 +22,8 @@ MEASURES = {
     "monetary": (N_("money"), "--m-limits", "clients_m"),
 }
 QUANTILES = {
-    "distinct": N_("fifths of the different values"),
     "clients": N_("fifths of the clients"),
+    "distinct": N_("fifths of the different values"),
 }
 
 
@@ -110,14 +110,14 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
 
 
 def _calls(facts: Facts) -> Iterator[Message]:
-    """The valuable who have gone silent, those with the most money first."""
+    """The valuable who have not bought lately, those with the most money first."""
     lines = _lines(facts)
     count = sum(cells.whole(lines[name], "clients") for name in URGENT)
     if not count:
         return
     yield message(
         N_(
-            "Call first: {clients} bought often or for much and fell silent, {revenue},"
+            "Call first: {clients} bought often or for much, but not lately: {revenue},"
             " {share} of the revenue. The largest: {names}."
         ),
         clients=counts.clients(count),

@@ -46,8 +46,8 @@ REASONS = {
     "loyal customers": N_("Buys fairly often, not always lately: keep in touch, offer related goods."),
     "promising": N_("Bought not long ago, seldom, for good money: arrange the next order."),
     "new customers": N_("Bought lately and seldom: take care of the next purchase."),
-    "cannot lose": N_("Bought often and for much, silent for long: call first."),
-    "at risk": N_("Bought for much, silent for long: call this week."),
+    "cannot lose": N_("Bought often and for much, but not lately: call first."),
+    "at risk": N_("Bought for much, but not lately: call this week."),
     "need attention": N_("Bought often and for good money, but not lately: find out why."),
     "about to sleep": N_("Buys seldom and not lately: remind with an offer."),
     "lost": N_("Silent the longest: a mailing, a call only for much money."),
@@ -195,7 +195,7 @@ BORDERS = Table(
         replace(
             COUNT,
             name="clients_r",
-            label=N_("Clients by R"),
+            label=N_("Clients by R (5 = latest)"),
             meaning=N_("Clients with this score of recency."),
             sums_to=Sum("clients"),
         ),
@@ -216,7 +216,7 @@ BORDERS = Table(
         replace(
             COUNT,
             name="clients_f",
-            label=N_("Clients by F"),
+            label=N_("Clients by F (5 = most often)"),
             meaning=N_("Clients with this score of frequency."),
             sums_to=Sum("clients"),
         ),
@@ -233,7 +233,7 @@ BORDERS = Table(
         replace(
             COUNT,
             name="clients_m",
-            label=N_("Clients by M"),
+            label=N_("Clients by M (5 = most money)"),
             meaning=N_("Clients with this score of money."),
             sums_to=Sum("clients"),
         ),
