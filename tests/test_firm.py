@@ -285,15 +285,24 @@ def test_the_best_who_fell_silent_are_listed_with_what_they_cost(left: Told) -> 
 
 @in_each_language
 def test_what_the_silence_of_the_best_has_cost_is_said(left: Told, code: str) -> None:
-    made = left.firm
-    missed = written(
-        sum((made.missed(key).quantize(Decimal("0.01")) for key in made.late_best()), Decimal(0)), code
-    )
-    (said,) = left.said(code, "churn", mood=Mood.BAD)
-    best = len([k for k, found in made.classes(date(2025, 4, 14), date(2026, 4, 13)).items() if found == "A"])
-    numbers = {"en": f"5 of {best} best", "ru": f"5 из {best} лучших", "uk": f"5 із {best} найкращих"}
-    assert said.startswith(numbers[code])
-    assert missed in said
+    made, cent = left.firm, Decimal("0.01")
+    losses = {key: made.missed(key) for key in made.late_best()}
+    missed = written(sum(value.quantize(cent) for value in losses.values()), code)
+    years = ((value / made.days_silent(key) * 365).quantize(cent) for key, value in losses.items())
+    stake = written(sum(years, Decimal(0)), code)
+    best = [*made.classes(date(2025, 4, 14), date(2026, 4, 13)).values()].count("A")
+    assert left.said(code, "churn", mood=Mood.BAD) == [
+        {
+            "en": f"5 of {best} best clients (class A from 2025-04-14 to 2026-04-13) bought nothing from"
+            " 2026-04-14 to 2026-06-13, late by their own rhythm:"
+            f" {missed} missed so far, {stake} a year at stake.",
+            "ru": f"Из {best} лучших клиентов (класс A с 14.04.2025 по 13.04.2026) с 14.04.2026 по 13.06.2026"
+            f" ничего не купили, опоздав по своему ритму, 5: недополучено {missed}, на кону {stake} в год.",
+            "uk": f"Із {best} найкращих клієнтів (клас A з 14.04.2025 по 13.04.2026) з 14.04.2026 по"
+            f" 13.06.2026 нічого не купили, запізнюючись за своїм ритмом, 5: недоотримано {missed},"
+            f" на кону {stake} на рік.",
+        }[code]
+    ]
 
 
 # -- what is not in the data -------------------------------------------------------------------------------

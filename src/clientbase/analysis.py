@@ -62,6 +62,7 @@ class Option:
     maximum: Decimal | int | None = None
     flag: str = ""  # the long option when it is not the field's name, e.g. "--abc-method"
     presentation: bool = False  # changes how documents are laid out, never a number: not bound in SQL
+    shared: bool = False  # a rule that other rooms have with the same default: listed after the room's own
 
 
 @dataclass(frozen=True, slots=True)

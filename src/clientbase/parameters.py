@@ -35,7 +35,7 @@ def parameters(analysis: Analysis) -> tuple[Parameter, ...]:
 
 
 def declared(rules: type[Any]) -> tuple[Parameter, ...]:
-    """The parameters of a dataclass whose fields are annotated with their `Option`, in order."""
+    """The parameters of a dataclass whose fields are annotated with their `Option`: own, then shared."""
     hints = typing.get_type_hints(rules, include_extras=True)
     found = []
     for field in dataclasses.fields(rules):
@@ -43,7 +43,7 @@ def declared(rules: type[Any]) -> tuple[Parameter, ...]:
         kind, choices, optional = _kind(bare)
         flag = option.flag or "--" + field.name.replace("_", "-")
         found.append(Parameter(field.name, flag, kind, choices, field.default, option, optional))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda parameter: parameter.option.shared))
 
 
 def build(analysis: Analysis, values: Mapping[str, Any]) -> Any:

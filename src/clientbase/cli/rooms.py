@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from clientbase import analyses, rules
+from clientbase import analyses
 from clientbase.analysis import Analysis
 from clientbase.cli import flags
 from clientbase.cli.command import Command, Example, Flag
@@ -63,10 +63,7 @@ def _key(parameter: Parameter) -> str:
 
 def _choices(analysis: Analysis) -> Iterator[Flag]:
     """The options of the room's own parameters, then those of the rules it shares with others."""
-    shared = rules.shared()
-    declared = parameters(analysis)
-    yield from (_flag(one, PANEL) for one in declared if shared.get(one.name) != one)
-    yield from (_flag(one, RULES) for one in declared if shared.get(one.name) == one)
+    yield from (_flag(one, RULES if one.option.shared else PANEL) for one in parameters(analysis))
 
 
 def _flag(parameter: Parameter, panel: str) -> Flag:

@@ -6,6 +6,7 @@ Nothing here knows a file format.
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
 import typing
@@ -270,18 +271,24 @@ class ParameterFact:
     name: str
     value: str
     meaning: str
+    is_usual: bool = False  # a rule shared with other rooms, at its default
 
 
 def parameters(result: Result, language: Language) -> tuple[ParameterFact, ...]:
-    """Every parameter of the run, with the help text of its declaration."""
+    """Every parameter of the run, with the help text of its declaration: the room's own, then the shared."""
     options = _options(type(result.parameters))
+    usual = {field.name: field.default for field in dataclasses.fields(result.parameters)}
+    values = [
+        (name, value, options.get(name, Option(""))) for name, value in result.parameter_values().items()
+    ]
     return tuple(
         ParameterFact(
             name,
-            _parameter_text(value, options.get(name), language),
-            language.text(options[name].help) if name in options else "",
+            _parameter_text(value, option, language),
+            option.help and language.text(option.help),
+            option.shared and value == usual[name],
         )
-        for name, value in result.parameter_values().items()
+        for name, value, option in sorted(values, key=lambda one: one[2].shared)
     )
 
 
@@ -291,7 +298,7 @@ def _options(declared: type[Any]) -> Mapping[str, Option]:
     return {name: option for name, extras in found.items() for option in extras if isinstance(option, Option)}
 
 
-def _parameter_text(value: Any, option: Option | None, language: Language) -> str:
+def _parameter_text(value: Any, option: Option, language: Language) -> str:
     match value:
         case None | "" | ():
             return DASH
@@ -300,7 +307,7 @@ def _parameter_text(value: Any, option: Option | None, language: Language) -> st
         case Enum():
             return visible(str(value.value))
         case int() | float() | Decimal() | date():
-            return _quantity_text(value, option.unit if option else "", language)
+            return _quantity_text(value, option.unit, language)
         case tuple() | list():
             return ", ".join(_parameter_text(item, option, language) for item in value)
         case _:

@@ -75,11 +75,14 @@ def source_lines(result: Result) -> Iterator[Message]:
         )
 
 
-def parameter_line(result: Result, language: Language) -> Message:
-    """Every parameter with its value."""
+def parameter_line(result: Result, language: Language, *, brief: bool = False) -> Message:
+    """Every parameter with its value; a brief line leaves out the shared rules that nobody changed."""
     facts = present.parameters(result, language)
-    listed = ", ".join(f"{fact.name} = {fact.value}" for fact in facts)
-    return message(N_("Parameters: {list}"), list=Data(listed or present.DASH))
+    told = [fact for fact in facts if not (brief and fact.is_usual)]
+    listed = ", ".join(f"{fact.name} = {fact.value}" for fact in told) or present.DASH
+    if len(told) == len(facts):
+        return message(N_("Parameters: {list}"), list=Data(listed))
+    return message(N_("Parameters: {list}; the shared rules at their defaults"), list=Data(listed))
 
 
 def _place(source: Source) -> Value:

@@ -102,7 +102,7 @@ def _parts(result: Result, language: Language, screen: Screen) -> Iterator[Rende
 
 
 def _closing(result: Result, language: Language) -> Iterator[Message]:
-    yield provenance.parameter_line(result, language)
+    yield provenance.parameter_line(result, language, brief=True)
     yield from result.basis
     yield from provenance.source_lines(result)
 

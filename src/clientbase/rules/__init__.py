@@ -24,11 +24,6 @@ def known() -> dict[str, Parameter]:
     return {rule.name: rule for rules in RULES for rule in declared(rules)}
 
 
-def shared() -> dict[str, Parameter]:
-    """The rules with a note of their own, by name: the same defaults in every room."""
-    return {rule.name: rule for rules in NOTED for rule in declared(rules)}
-
-
 def of(analysis: Analysis, values: Mapping[str, Any]) -> dict[str, Any]:
     """Those of the values of rules that the room knows."""
     rules = known()

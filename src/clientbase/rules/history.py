@@ -30,5 +30,6 @@ class HistoryRules:
             unit="months",
             minimum=0,
             maximum=240,
+            shared=True,
         ),
     ] = 12

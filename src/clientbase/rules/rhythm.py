@@ -76,12 +76,12 @@ REVENUE_YEAR = Column(
 
 def intervals(help_text: str, minimum: Decimal | int = 1) -> Option:
     """A length given in usual intervals."""
-    return Option(help_text, unit="intervals", minimum=minimum, maximum=1_000)
+    return Option(help_text, unit="intervals", minimum=minimum, maximum=1_000, shared=True)
 
 
 def days(help_text: str) -> Option:
     """A length given in days."""
-    return Option(help_text, unit="days", minimum=1, maximum=LONG)
+    return Option(help_text, unit="days", minimum=1, maximum=LONG, shared=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +107,13 @@ class RhythmRules:
     new_days: Annotated[int, days(N_("New: the first purchase is at most this long ago."))] = 90
     new_purchases: Annotated[
         int,
-        Option(N_("New: at most this many purchase days."), unit="purchases", minimum=1, maximum=1_000),
+        Option(
+            N_("New: at most this many purchase days."),
+            unit="purchases",
+            minimum=1,
+            maximum=1_000,
+            shared=True,
+        ),
     ] = 2
     returned_days: Annotated[
         int, days(N_("Returned: the purchase after the long gap is at most this long ago."))
