@@ -360,8 +360,8 @@ def test_sentences_name_the_change_and_whom_to_call(store: Store) -> None:
     )
     assert spoken[1].startswith("Lost since 2024-07–2025-06: 1 client, -400.00; ")
     assert (
-        "Call first: Client 2. Together they brought 400.00 less in 2025-07–2026-06 than in 2024-07–2025-06,"
-        " 100.0% of what was lost and shrunk." in spoken
+        "The largest falls: Client 2. Together they brought 400.00 less in 2025-07–2026-06 than in"
+        " 2024-07–2025-06, 100.0% of what was lost and shrunk." in spoken
     )
     assert (
         "The largest fall from 2024-07–2025-06 to 2025-07–2026-06 is in the portfolio of Bob: 400.00."
