@@ -54,7 +54,7 @@ SET = {
     22: ("exports/test_tables.py::test_scores_of_another_scale_are_warned_of",),
     23: ("analyses/test_ltv.py::test_one_purchase_is_no_pace",),
     24: ("locale/test_catalogues.py::test_plural_forms",),
-    25: ("ingest/mapping/test_dictionary.py::test_captions_as_they_are_met",),
+    25: ("ingest/captions/test_dictionary.py::test_captions_as_they_are_met",),
     26: ("ingest/test_several_files.py::test_an_empty_export_never_wipes_its_period",),
     27: ("ingest/test_several_files.py::test_days_outside_the_period_of_the_title_are_refused",),
     28: ("store/test_rates.py::test_missing_rates_are_listed",),

@@ -96,7 +96,7 @@ def test_when_the_largest_client_leaves_nothing_is_good_and_what_is_bad_is_compl
     for highlight in said:
         assert max(days_of(highlight.message)) == complete
         assert any(isinstance(value, Money) for value in highlight.message.values.values())
-    if room != "bridge":
+    if room == "portfolio":  # `migration` leaves the managers to it
         names = [highlight.message.values.get("manager") for highlight in said]
         assert [name for name in names if name] == [Data("Ann")]
     calls = [language("en").render(h.message) for h in result.highlights if h.mood is Mood.ACTION]

@@ -132,7 +132,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
-    """Class A by limits that did not move, the managers whose clients bring less, the first to call."""
+    """Class A by limits that did not move, and the first to call; `portfolio` speaks of the managers."""
     pair = _spoken(facts)
     if pair is None or pair.now["progress"] != "complete":
         return

@@ -14,12 +14,15 @@ counts as (
 amounts as (
   select
     sum(revenue_at_risk) as revenue_at_risk,
-    sum(at_stake_a_year) as at_stake_a_year
+    sum(at_stake_a_year) as at_stake_a_year,
+    sum(revenue_year) as revenue_year
   from churn_clients
 ),
 
 warned as (
-  select count(*) as clients
+  select
+    count(*) as clients,
+    sum(revenue_year) as revenue
   from churn_signals
 ),
 
@@ -52,7 +55,9 @@ select
   cast(coalesce(counts.revenue_before, 0) as decimal(38, 4)) as revenue_before,
   cast(coalesce(amounts.revenue_at_risk, 0) as decimal(38, 4)) as revenue_at_risk,
   cast(coalesce(amounts.at_stake_a_year, 0) as decimal(38, 4)) as at_stake_a_year,
+  cast(coalesce(amounts.revenue_year, 0) as decimal(38, 4)) as revenue_year,
   warned.clients as signals,
+  cast(coalesce(warned.revenue, 0) as decimal(38, 4)) as signals_revenue,
   names.rated,
   tests.auc_days_silent,
   tests.auc_overdue_ratio

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type, Whole
+from clientbase.analysis import Column, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, REVENUE_AT_RISK, REVENUE_YEAR, STATE
 from clientbase.vocabulary import (
@@ -56,6 +56,8 @@ CLASS = replace(
     optional=True,
     about="silence",
 )
+
+LISTED, WARNED = Whole("listed"), Whole("warned")
 
 
 def _count(name: str, label: str, meaning: str, *, optional: bool = False) -> Column:
@@ -171,7 +173,7 @@ CLIENTS = Table(
         ),
     ),
     clients=True,
-    wholes=(Whole("listed"),),
+    wholes=(LISTED,),
 )
 
 SIGNALS = Table(
@@ -218,6 +220,7 @@ SIGNALS = Table(
         replace(OVERDUE_DEBT, meaning=N_("Sign: overdue debt in the latest statement."), optional=False),
     ),
     clients=True,
+    wholes=(WARNED,),
 )
 
 BACKTEST = Table(
@@ -298,7 +301,21 @@ SUMMARY = Table(
         replace(REVENUE_BEFORE, meaning=N_("Revenue of the listed in the months before the silence.")),
         replace(REVENUE_AT_RISK, meaning=N_("What the clients of the list have missed so far.")),
         replace(AT_STAKE, meaning=N_("What the clients of the list bring a year at their own pace.")),
+        replace(
+            REVENUE_YEAR,
+            meaning=N_("What the clients of the list brought in the 12 months up to their last purchases."),
+            optional=True,
+            sums_to=Sum("revenue_year", LISTED.name),
+        ),
         _count("signals", N_("With signs of leaving"), N_("Best clients who still buy and show a sign.")),
+        replace(
+            REVENUE_YEAR,
+            name="signals_revenue",
+            label=N_("Revenue of these"),
+            meaning=N_("What those with a sign brought in the 12 months up to their last purchases."),
+            optional=True,
+            sums_to=Sum("revenue_year", WARNED.name),
+        ),
         _count(
             "rated",
             N_("Clients in AUC"),
@@ -320,5 +337,5 @@ SUMMARY = Table(
             optional=True,
         ),
     ),
-    wholes=(Whole("listed"),),
+    wholes=(LISTED, WARNED),
 )
