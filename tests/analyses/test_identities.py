@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.bases import ask, fill, records
 from tests.generated import END, LISTED_ONLY, base
+from tests.rhythm_oracle import Judged, judge
 
 from clientbase import analyses
 from clientbase.analysis import Scope
@@ -100,20 +100,15 @@ def test_every_room_has_the_same_control_total(answers: dict[str, Result]) -> No
     assert all(result.control == control for result in answers.values())
 
 
-def test_a_life_is_over_when_lifecycle_calls_the_client_lost(answers: dict[str, Result]) -> None:
-    """The same rule with the same defaults; new, returned and one-off come before it in lifecycle."""
-    groups = column(answers["lifecycle"], "group")
-    parts = Counter(
-        "over" if group == "lost" else "going on"
-        for group in groups.values()
-        if group in {"regular", "at risk", "sleeping", "lost"}
-    )
+def test_a_life_is_over_when_the_client_has_lapsed(answers: dict[str, Result]) -> None:
+    """Whom lifecycle calls lost has lapsed; new, returned and one-off come before that in lifecycle."""
     states = column(answers["ltv"], "state")
-    found = Counter(
-        states[key] for key, group in groups.items() if group in {"regular", "at risk", "sleeping", "lost"}
-    )
-    assert found == parts
-    assert parts["over"] > 5
+    lapsed = {key for key, state in states.items() if state == "lapsed"}
+    lost = {key for key, group in column(answers["lifecycle"], "group").items() if group == "lost"}
+    assert lost
+    assert lost <= lapsed
+    (over,) = [row for row in records(answers["ltv"], "base") if row["part"] == "over"]
+    assert over["clients"] == len(lapsed)
 
 
 def test_profit_is_the_same_ranked_and_as_a_value(store: Store, answers: dict[str, Result]) -> None:
@@ -124,32 +119,16 @@ def test_profit_is_the_same_ranked_and_as_a_value(store: Store, answers: dict[st
 RHYTHM = ("last_purchase", "days_silent", "usual_interval", "interval_used", "overdue_ratio", "state")
 
 
-def rhythms(as_of: date) -> dict[str, dict[str, Any]]:
-    """The rhythm of every buyer by the rules of decisions.md, from the rows themselves."""
-    lines, _ = base()
-    days: dict[int, set[date]] = defaultdict(set)
-    for line in lines:
-        if line.client is not None and line.doc_kind is None and line.amount > 0 and line.date <= as_of:
-            days[line.client].add(line.date)
-    gaps = {key: [(b - a).days for a, b in pairwise(sorted(own))] for key, own in days.items()}
-    usual = {key: median(own) if len(own) >= 2 else None for key, own in gaps.items()}
-    of_base = median(interval for interval in usual.values() if interval is not None)
-    found = {}
-    for key, own in days.items():
-        silent, interval = (as_of - max(own)).days, usual[key]
-        used = max(of_base if interval is None else interval, 14)
-        names = [
-            (silent > max(6 * used, 365), "lapsed"),
-            (silent > 3 * used, "long overdue"),
-            (silent > 1.5 * used, "overdue"),
-            (silent > used, "due"),
-            (True, "not due"),
-        ]
-        state = next(name for holds, name in names if holds)
-        found[f"c{key}"] = dict(
-            zip(RHYTHM, (max(own), silent, interval, used, pytest.approx(silent / used), state), strict=True)
-        )
-    return found
+def rhythms(as_of: date) -> dict[str, Judged]:
+    """The rhythm of every buyer on a day, by id."""
+    return {f"c{client}": judged for client, judged in judge(base()[0], as_of).items()}
+
+
+def measured(judged: Judged, name: str) -> Any:
+    """What a room shows of it."""
+    if name == "overdue_ratio":
+        return pytest.approx(float(judged.days_silent / judged.interval_used))
+    return getattr(judged, name)
 
 
 @pytest.mark.parametrize("day", [END, EARLIER])
@@ -158,41 +137,39 @@ def test_a_client_has_one_rhythm_in_every_room(
 ) -> None:
     """Wherever a list of clients shows a measure of the rhythm, it is the one of decisions.md."""
     expected = rhythms(day)
-    shown: Counter[str] = Counter()
+    shown: Counter[tuple[str, str]] = Counter()
     for room, result in (answers if day == END else earlier).items():
         for table in result.tables.values():
             names = {column.name for column in table.table.columns} & set(RHYTHM)
-            if room == "ltv":
-                names -= {"state"}  # that of a life: over, going on
-            if table.table.clients and "days_silent" in names:
-                for row in table.records():
-                    for name in names if row["client_id"] in expected else ():
-                        assert row[name] == expected[row["client_id"]][name], (room, table.table.name, name)
-                    shown.update(names)
-    assert all(shown[name] > 300 for name in RHYTHM)
-    for room, table in (("lifecycle", "clients"), ("regularity", "clients"), ("churn", "clients"),
-                        ("churn", "signals"), ("portfolio", "silent")):  # fmt: skip
-        columns = {column.name for column in answers[room].tables[table].table.columns}
-        lacking = {"usual_interval", "interval_used"} if table == "signals" else set()
-        assert set(RHYTHM) - lacking <= columns, (room, table)
+            for row in table.records() if table.table.clients else ():
+                for name in names if row["client_id"] in expected else ():
+                    found = row[name], measured(expected[row["client_id"]], name)
+                    assert found[0] == found[1], (room, table.table.name, name)
+                    shown[room, name] += 1
+    for room in ("lifecycle", "regularity", "churn", "portfolio"):
+        assert all(shown[room, name] for name in RHYTHM), room
+    assert day == EARLIER or shown["ltv", "state"] > 100
 
 
 def test_who_is_due_and_who_is_gone_is_the_same_set_in_every_room(earlier: dict[str, Result]) -> None:
     expected = rhythms(EARLIER)
-    buyers = {name: {key for key, found in expected.items() if found["state"] == name}
-              for name in ("not due", "due", "overdue", "long overdue", "lapsed")}  # fmt: skip
-    assert all(buyers.values())
+    buyers: dict[str, set[str]] = defaultdict(set)
+    for key, judged in expected.items():
+        buyers[judged.state].add(key)
+    assert set(buyers) == {"not due", "due", "overdue", "long overdue", "lapsed"}
     for room in ("lifecycle", "regularity"):
         states = column(earlier[room], "state")
         for name, keys in buyers.items():
             assert {key for key, state in states.items() if state == name} == keys, room
     reasons = column(earlier["regularity"], "reason")
-    rhythmless = {key for key, found in expected.items() if found["usual_interval"] is None}
+    rhythmless = {key for key, judged in expected.items() if judged.usual_interval is None}
+    assert rhythmless
     assert {key for key, reason in reasons.items() if reason == "few purchases"} == rhythmless
     parts, groups = (column(earlier["lifecycle"], name) for name in ("part", "group"))
-    gone = {key for key, group in groups.items() if group in {"sleeping", "lost"}}
+    gone = {key for key, judged in expected.items() if judged.part == "gone"}
+    assert gone
     assert {key for key, part in parts.items() if part == "gone"} == gone
-    assert gone <= buyers["long overdue"] | buyers["lapsed"] | buyers["overdue"]
+    assert {key for key, group in groups.items() if group in {"sleeping", "lost"}} == gone
 
 
 def test_a_client_has_one_manager(answers: dict[str, Result]) -> None:

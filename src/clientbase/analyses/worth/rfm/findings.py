@@ -117,9 +117,11 @@ def _calls(facts: Facts) -> Iterator[Message]:
         return
     yield message(
         N_(
-            "Call first: {clients} bought often or for much, but not lately: {revenue},"
+            "Call first: {clients} bought often or for much from {start} to {end}, but not lately: {revenue},"
             " {share} of the revenue. The largest: {names}."
         ),
+        start=facts.window.start,
+        end=facts.window.end,
         clients=counts.clients(count),
         revenue=Money(sum((cast("Decimal", lines[name]["revenue"]) for name in URGENT), Decimal(0))),
         share=Share(sum(cells.fraction(lines[name], "revenue_share") for name in URGENT)),
