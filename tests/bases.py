@@ -34,6 +34,9 @@ CLIENTS = {
     "name": "varchar",
     "manager": "varchar",
     "vip": "boolean",
+    "segment": "varchar",
+    "region": "varchar",
+    "industry": "varchar",
 }
 
 
@@ -64,6 +67,9 @@ class Client:
     name: str | None = None
     manager: str | None = None
     vip: bool | None = None
+    segment: str | None = None
+    region: str | None = None
+    industry: str | None = None
 
 
 def fill(store: Store, lines: Iterable[Line], clients: Iterable[Client] = ()) -> Store:
@@ -78,7 +84,7 @@ def fill(store: Store, lines: Iterable[Line], clients: Iterable[Client] = ()) ->
         store,
         "clients",
         CLIENTS,
-        [(c.key, c.id, c.name, c.manager, c.vip) for c in known],
+        [(c.key, c.id, c.name, c.manager, c.vip, c.segment, c.region, c.industry) for c in known],
         {"listed": "true"},
     )
     _insert(

@@ -43,5 +43,9 @@ def base() -> tuple[list[Line], list[Client]]:
         for n in range(90)
     ]
     cards = [Client(400 + n, f"c{400 + n}", f"Listed {n}", "M2") for n in range(LISTED_ONLY)]
+    cards += [
+        Client(n, f"c{n}", f"Client {n}", segment=("cafe", "shop", None)[n % 3], region=f"R{n % 4}")
+        for n in range(1, 161)
+    ]
     priced = [dataclasses.replace(line, cost=line.amount * Decimal("0.7")) for line in lines]
     return [line for line in priced if line.date <= END], cards

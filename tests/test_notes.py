@@ -71,9 +71,23 @@ def month(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def near(value: Any) -> Any:
+class Near:
     """Equal up to the four decimals of an amount."""
-    return pytest.approx(float(value), rel=1e-9, abs=0.00006)
+
+    __hash__ = None
+
+    def __init__(self, value: Any) -> None:
+        self.value = float(value)
+
+    def __eq__(self, other: object) -> bool:
+        return other is not None and math.isclose(float(other), self.value, rel_tol=1e-9, abs_tol=0.00006)
+
+    def __repr__(self) -> str:
+        return f"near {self.value}"
+
+
+def near(value: Any) -> Near:
+    return Near(value)
 
 
 # -- worth -------------------------------------------------------------------------------------------------
@@ -123,7 +137,9 @@ def concentration(answer: Answer) -> None:
     "t = months of life of all these clients together / clients",
     "LTV = S × C × P × t",
     "the month of its first purchase to that of its last, both included",
-    "usual interval of the base in months",
+    "pace = max(life, usual interval of the base in months of 30.4375 days)",
+    "LTV at the life of the base = profit × max(t, pace) / pace",
+    "S × C × P × t as written = profit / life × t",
 )
 def ltv(answer: Answer) -> None:
     made, (row, *_) = answer.firm, answer.rows("base")
@@ -140,8 +156,9 @@ def ltv(answer: Answer) -> None:
     assert row["ltv"] == near(float(s) * c * float(p) * t)
     interval = made.base_interval * 12 / 365.25
     for key in (*SOME, 62):
-        at_life = float(profits[key]) * max(t, lives[key]) / max(lives[key], interval)
-        assert answer.client(key)["ltv_at_life"] == near(at_life)
+        client, profit, pace = answer.client(key), float(profits[key]), max(lives[key], interval)
+        assert client["ltv_at_life"] == near(profit * max(t, pace) / pace)
+        assert client["ltv_by_formula"] == near(profit / lives[key] * t)
 
 
 @follows(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.bases import Line, ask, fill, records
+from tests.bases import Client, Line, ask, fill, records
 
 from clientbase.analysis import Mood, Scope
 from clientbase.errors import NothingToAnswer
@@ -295,19 +295,19 @@ def test_few_new_clients_are_no_conclusion(store: Store) -> None:
 
 def test_the_value_by_segment_where_the_list_gives_one(store: Store) -> None:
     """Clients 1 and 2 are cafes, 3 has no segment; nobody has an industry."""
-    fill(store, EXAMPLE)
-    store.connection.execute("update clients set segment = 'cafe' where client_key < 3")
-    store.connection.execute("update clients set region = 'R' || client_key")
-    result = ask(store, "ltv")
-    found = {(row["line"], row["segment"]): row for row in records(result, "segments")}
+    cards = [
+        Client(key, f"c{key}", segment="cafe" if key < 3 else None, region=f"R{key}") for key in (1, 2, 3)
+    ]
+    result = ask(fill(store, EXAMPLE, cards), "ltv")
+    found = {(row["axis"], row["segment"]): row for row in records(result, "segments")}
     assert list(found) == [
-        ("segment", "cafe"), ("no segment", None), ("region", "R1"), ("region", "R2"), ("region", "R3")
+        ("segment", "cafe"), ("segment", None), ("region", "R1"), ("region", "R2"), ("region", "R3")
     ]  # fmt: skip
     assert (found["segment", "cafe"]["clients"], found["segment", "cafe"]["ltv"]) == (2, Decimal(39_000))
-    assert found["no segment", None]["ltv"] == found["region", "R3"]["ltv"] == Decimal(3_000)
+    assert found["segment", None]["ltv"] == found["region", "R3"]["ltv"] == Decimal(3_000)
     assert found["segment", "cafe"]["life"] == 18
     for by in ("segment", "region"):
-        rows = [row for (line, _), row in found.items() if line.endswith(by)]
+        rows = [row for (axis, _), row in found.items() if axis == by]
         assert sum(row["revenue"] for row in rows) == result.control.revenue
 
 

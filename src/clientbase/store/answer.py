@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -87,16 +87,7 @@ def answer(
         "window_to": window.end,
     }
     refuse_absent(connection, analysis, values)
-    made = statements(analysis)
-    for statement in made:
-        if statement.is_model:
-            session.model(statement, values)
-        else:
-            materialise(connection, statement, values)
-    tables = {table.name: _keep(connection, analysis, table) for table in analysis.tables}
-    for statement in made:
-        if not statement.is_model:
-            connection.execute(f"drop table if exists {quote_identifier(statement.name)}")
+    tables = _computed(connection, analysis, session, values)
     facts = Facts(tables, parameters, window, account.control)
     warnings = (
         *overridden(connection),
@@ -120,6 +111,23 @@ def answer(
             for said in analysis.highlights(facts)
         ),
     )
+
+
+def _computed(
+    connection: Connection, analysis: Analysis, session: Session, values: Mapping[str, Any]
+) -> dict[str, TableResult]:
+    """Run every statement of a room and keep its tables; models stay with the session."""
+    made = statements(analysis)
+    for statement in made:
+        if statement.is_model:
+            session.model(statement, values)
+        else:
+            materialise(connection, statement, values)
+    tables = {table.name: _keep(connection, analysis, table) for table in analysis.tables}
+    for statement in made:
+        if not statement.is_model:
+            connection.execute(f"drop table if exists {quote_identifier(statement.name)}")
+    return tables
 
 
 def _said(sentences: Iterable[Message], currency: str) -> tuple[Message, ...]:

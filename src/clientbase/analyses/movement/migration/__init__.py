@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clientbase.analyses.movement.migration.findings import highlights, summary, warnings
+from clientbase.analyses.movement.migration.matrices import (
+    LAST_MATRIX,
+    MATRIX_ABC,
+    MATRIX_CELLS,
+    MATRIX_XYZ,
+)
 from clientbase.analyses.movement.migration.tables import (
     BY_MANAGER,
     CLIENTS,
     FLOW,
-    LAST_MATRIX,
     MANAGERS,
-    MATRIX_ABC,
-    MATRIX_CELLS,
-    MATRIX_XYZ,
     MOVERS,
     STRUCTURE,
 )

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from clientbase.analyses.staying.lifecycle.columns import (
+    BASE_SIZE,
+    DAY,
+    GROUP,
+    HISTORY_LENGTH,
+    PART,
+    PERIOD,
+    REVENUES,
+    count,
+    money,
+)
 from clientbase.analyses.staying.lifecycle.words import (
     COVERAGE,
     GROUPS,
-    HISTORY,
     LISTED,
     NO_CLIENT,
     NOT_YET,
-    PARTS,
     REASONS,
 )
-from clientbase.analysis import NAMED, SALES, Column, Role, Table, Type, Whole
+from clientbase.analysis import NAMED, SALES, Column, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, STATE
 from clientbase.vocabulary import (
@@ -34,49 +43,6 @@ from clientbase.vocabulary import (
     STARTS,
     USUAL_INTERVAL,
 )
-
-REVENUES = ("revenue_new", "revenue_kept", "revenue_returned", "revenue_other", "revenue_no_client")
-GROUP = Column(
-    "group",
-    Type.LABEL,
-    N_("Group"),
-    N_("Group of the client by its purchases up to the as-of day; the note gives the rules."),
-    labels=GROUPS,
-)
-PART = Column(
-    "part",
-    Type.LABEL,
-    N_("Part of the base"),
-    N_(
-        "Permanent: regular, and at risk or returned with 3 purchase days or more;"
-        " gone: sleeping and lost; occasional: all others who bought."
-    ),
-    labels=PARTS,
-)
-PERIOD = Column("period", Type.TEXT, N_("Period"), N_("Year, year-quarter or year-month."), role=Role.PERIOD)
-DAY = Column(
-    "day", Type.DATE, N_("Up to"), N_("Last day of the period, or the as-of day where it is not over.")
-)
-HISTORY_LENGTH = Column(
-    "history",
-    Type.LABEL,
-    N_("History before"),
-    N_("Whether enough data lies before the period to tell a new client from one that bought earlier."),
-    labels=HISTORY,
-    optional=True,
-)
-BASE_SIZE = Column(
-    "base", Type.INTEGER, N_("Total base"), N_("Clients who had bought at least once up to that day.")
-)
-
-
-def _clients(name: str, label: str, meaning: str, *, optional: bool = False, about: str = "") -> Column:
-    return Column(name, Type.INTEGER, label, meaning, optional=optional, about=about)
-
-
-def _money(name: str, label: str, meaning: str) -> Column:
-    return Column(name, Type.MONEY, label, meaning, optional=True, adds=True)
-
 
 CLIENTS = Table(
     "clients",
@@ -106,7 +72,7 @@ CLIENTS = Table(
             optional=True,
             about="lifecycle",
         ),
-        _clients(
+        count(
             "purchase_days",
             N_("Purchase days"),
             N_("Days with a purchase up to the as-of day."),
@@ -164,28 +130,28 @@ BASE = Table(
     N_("One row: the client base as of the as-of day, compared with the client list."),
     (
         FIRST_DAY,
-        _clients("clients", N_("Clients"), N_("Clients met in sales or in the client list.")),
+        count("clients", N_("Clients"), N_("Clients met in sales or in the client list.")),
         replace(BASE_SIZE, meaning=N_("Clients who bought at least once up to the as-of day.")),
-        _clients("active", N_("Active base"), N_("Clients with a purchase in the last active days.")),
+        count("active", N_("Active base"), N_("Clients with a purchase in the last active days.")),
         Column("active_share", Type.SHARE, N_("Active share"), N_("Active base divided by total base.")),
-        _clients("listed", N_("In the client list"), N_("Clients the client list names.")),
-        _clients(
+        count("listed", N_("In the client list"), N_("Clients the client list names.")),
+        count(
             "not_listed", N_("Sales, not in the list"), N_("Clients in sales the client list does not name.")
         ),
-        _clients("prospects", N_("In the list, no sales"), N_("Clients of the list without a row of sales.")),
-        _clients(
+        count("prospects", N_("In the list, no sales"), N_("Clients of the list without a row of sales.")),
+        count(
             "prospects_undated",
             N_("of them without a date"),
             N_("Prospects whose card gives no day of creation: known only as of the as-of day."),
             optional=True,
         ),
-        _clients(
+        count(
             "cards_later",
             N_("Cards created later"),
             N_("Cards without sales created after the as-of day: not counted as prospects."),
             optional=True,
         ),
-        _clients(
+        count(
             "no_purchase",
             N_("No purchase"),
             N_("Clients in sales with returns, corrections or zero amounts only."),
@@ -198,7 +164,7 @@ BASE = Table(
             N_("Median of the usual intervals of the clients with at least 3 purchase days."),
             unit="days",
         ),
-        _clients(
+        count(
             "by_base",
             N_("Judged by the base"),
             N_("Clients with fewer than 3 purchase days: the interval of the base stands in for theirs."),
@@ -239,18 +205,18 @@ STRUCTURE = Table(
         replace(DAY, optional=True),
         HISTORY_LENGTH,
         BASE_SIZE,
-        _clients(
+        count(
             "part_permanent",
             N_("Permanent"),
             N_("Regular clients, and those at risk or returned with 3 purchase days or more."),
         ),
-        _clients(
+        count(
             "part_occasional",
             N_("Occasional"),
             N_("All others who are not gone: new, one-off, occasional, and the rest at risk or returned."),
         ),
-        _clients("part_gone", N_("Gone"), N_("Sleeping and lost clients.")),
-        _clients(
+        count("part_gone", N_("Gone"), N_("Sleeping and lost clients.")),
+        count(
             "part_potential",
             N_("Potential"),
             N_("Prospects; empty where cards without a day of creation leave them unknown."),
@@ -261,25 +227,23 @@ STRUCTURE = Table(
             N_("Share of permanent"),
             N_("Permanent clients in the total base."),
         ),
-        _clients("regular", N_("Regular"), N_("Clients who buy at their usual interval."), optional=True),
-        _clients("at_risk", N_("At risk"), N_("Clients silent longer than usual."), optional=True),
-        _clients(
+        count("regular", N_("Regular"), N_("Clients who buy at their usual interval."), optional=True),
+        count("at_risk", N_("At risk"), N_("Clients silent longer than usual."), optional=True),
+        count(
             "returned",
             N_("Returned"),
             N_("Clients who came back after a long silence."),
             optional=True,
             about="group",
         ),
-        _clients(
+        count(
             "new", N_("New"), N_("Clients whose first purchases are recent."), optional=True, about="group"
         ),
-        _clients("one_off", N_("One-off"), N_("Clients who bought once, not lately."), optional=True),
-        _clients(
-            "occasional", N_("Bought twice"), N_("Clients who bought twice, not long ago."), optional=True
-        ),
-        _clients("sleeping", N_("Sleeping"), N_("Clients silent for several intervals."), optional=True),
-        _clients("lost", N_("Lost"), N_("Clients silent for very long."), optional=True),
-        _clients(
+        count("one_off", N_("One-off"), N_("Clients who bought once, not lately."), optional=True),
+        count("occasional", N_("Bought twice"), N_("Clients who bought twice, not long ago."), optional=True),
+        count("sleeping", N_("Sleeping"), N_("Clients silent for several intervals."), optional=True),
+        count("lost", N_("Lost"), N_("Clients silent for very long."), optional=True),
+        count(
             "no_purchase",
             N_("No purchase"),
             N_("Clients in sales with returns, corrections or zero amounts only."),
@@ -306,7 +270,7 @@ PERIODS = Table(
         ),
         HISTORY_LENGTH,
         BASE_SIZE,
-        _clients("active", N_("Active base"), N_("Clients with a purchase in the period.")),
+        count("active", N_("Active base"), N_("Clients with a purchase in the period.")),
         Column(
             "active_share",
             Type.SHARE,
@@ -314,21 +278,21 @@ PERIODS = Table(
             N_("Active base divided by total base."),
             optional=True,
         ),
-        _clients(
+        count(
             "active_before",
             N_("Active before"),
             N_("Clients with a purchase in the period before; empty where the data do not cover all of it."),
             optional=True,
         ),
-        _clients("new", N_("New"), N_("Clients whose first purchase in the data lies in the period.")),
-        _clients("kept", N_("Kept"), N_("Clients who bought in the period and in the one before.")),
-        _clients(
+        count("new", N_("New"), N_("Clients whose first purchase in the data lies in the period.")),
+        count("kept", N_("Kept"), N_("Clients who bought in the period and in the one before.")),
+        count(
             "returned",
             N_("Returned"),
             N_("Clients who bought in the period and earlier, not in the one before."),
         ),
-        _clients("silent", N_("Silent"), N_("Clients who bought earlier, but not in the period.")),
-        _clients(
+        count("silent", N_("Silent"), N_("Clients who bought earlier, but not in the period.")),
+        count(
             "churned",
             N_("Left"),
             N_(
@@ -343,19 +307,19 @@ PERIODS = Table(
             optional=True,
             made_of=REVENUES,
         ),
-        _money("revenue_new", N_("Revenue of the new"), N_("Revenue of the new clients in the period.")),
-        _money("revenue_kept", N_("Revenue of the kept"), N_("Revenue of the kept clients in the period.")),
-        _money(
+        money("revenue_new", N_("Revenue of the new"), N_("Revenue of the new clients in the period.")),
+        money("revenue_kept", N_("Revenue of the kept"), N_("Revenue of the kept clients in the period.")),
+        money(
             "revenue_returned",
             N_("Revenue of the returned"),
             N_("Revenue of the returned clients in the period."),
         ),
-        _money(
+        money(
             "revenue_other",
             N_("Without a purchase"),
             N_("Returns and corrections of clients who did not buy."),
         ),
-        _money("revenue_no_client", N_("Rows without a client"), N_("Revenue of rows that name no client.")),
+        money("revenue_no_client", N_("Rows without a client"), N_("Revenue of rows that name no client.")),
     ),
     wholes=(SALES,),
 )

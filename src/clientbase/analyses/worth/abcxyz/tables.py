@@ -230,8 +230,8 @@ SUMMARY = Table(
         replace(LINES_WITHOUT_MEASURE, adds=True),
     ),
     wholes=(
-        Whole("sales", total="total", without=("xyz",)),
-        Whole("clients", per=("axis",), without=("(no client)", "total")),
+        Whole("sales", total="total", without=("xyz", "vip")),
+        Whole("clients", per=("axis",), without=("vip", "(no client)", "total")),
     ),
 )
 

@@ -10,7 +10,7 @@ given as (
 )
 
 select
-  case when figures.name is null then 'no ' || figures.scope else figures.scope end as line,
+  figures.scope as axis,
   figures.name as segment,
   figures.clients,
   figures.purchases,

@@ -29,14 +29,7 @@ PARTS = {
     "no purchase": N_("never bought"),
     "(no client)": N_("(no client)"),
 }
-SEGMENTS_BY = {
-    "segment": N_("segment"),
-    "no segment": N_("no segment given"),
-    "region": N_("region"),
-    "no region": N_("no region given"),
-    "industry": N_("industry"),
-    "no industry": N_("no industry given"),
-}
+AXES = {"segment": N_("segment"), "region": N_("region"), "industry": N_("industry")}
 LINES = {"manager": N_("manager"), "(no manager)": N_("(no manager)")}
 COMPARED = {
     "ours": N_("ours"),
@@ -208,7 +201,9 @@ COHORTS = Table(
     N_("Lifetime value by cohort"),
     N_("One row per period of first purchase in the window; cohorts are compared at equal age."),
     (
-        COHORT,
+        replace(
+            COHORT, meaning=N_("Period of the first purchase of its clients in the window."), about="window"
+        ),
         COUNT,
         *FIGURES,
         Column(
@@ -263,11 +258,17 @@ SEGMENTS = Table(
     N_("Lifetime value by segment"),
     N_("One row per segment, region and industry of the client list, where it gives any."),
     (
-        Column("line", Type.LABEL, N_("By"), N_("What the clients are grouped by."), labels=SEGMENTS_BY),
-        Column("segment", Type.TEXT, N_("Segment"), N_("As the client list writes it.")),
+        Column("axis", Type.LABEL, N_("By"), N_("What the clients are grouped by."), labels=AXES),
+        Column(
+            "segment",
+            Type.TEXT,
+            N_("Segment"),
+            N_("As the client list writes it; empty for clients of whom it says nothing."),
+        ),
         COUNT,
         *FIGURES,
     ),
+    wholes=(Whole("buyers", per=("axis",)),),
 )
 
 MANAGERS = Table(
