@@ -209,8 +209,8 @@ def _calls(facts: Facts, periods: Mapping[str, Record]) -> Iterator[Message]:
     own = sum((cells.amount(row, "change") for row in worst), Decimal(0))
     if worst and losses < 0:
         text = N_(
-            "Call first: {names}. Together they brought {money} less in {days} than in {like}, {share} of"
-            " what was lost and shrunk."
+            "The largest falls: {names}. Together they brought {money} less in {days} than in {like},"
+            " {share} of what was lost and shrunk."
         )
         names = Data(", ".join(str(row["client"]) for row in worst))
         shown: dict[str, Value] = {

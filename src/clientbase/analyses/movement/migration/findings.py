@@ -150,9 +150,6 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
             )
         )
         yield Highlight(mood, Message(text, _of_best(pair)), "flow")
-    for said, row in _managers(facts, pair):
-        if _is_worse(row, facts, pair):
-            yield Highlight(Mood.BAD, said, "by_manager")
     for row, said in _calls(facts, pair):
         if row["direction"] != "lost":  # the silent are called by `churn`
             yield Highlight(Mood.ACTION, said, "clients", (str(row["client_id"]),))

@@ -59,7 +59,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
-    """How many of all clients are late, and the portfolios that stand still."""
+    """How many of all clients are late. Which portfolio stands still most is a rank, no news."""
     late = _late(facts)
     if late:
         yield Highlight(
@@ -75,7 +75,6 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
             ),
             "clients",
         )
-    yield from (Highlight(Mood.BAD, said, "portfolios") for said in _idle(facts))
 
 
 # -- sentences ---------------------------------------------------------------------------------------------
@@ -126,8 +125,9 @@ def _idle(facts: Facts) -> Iterator[Message]:
     if days and cells.whole(worst, "days_idle") / days >= IDLE:
         yield message(
             N_(
-                "The portfolio of {manager} stands still most: nothing shipped to it on {idle} of the {days}"
-                " on which the company shipped ({share}); its longest pause is {pause}."
+                "The portfolio of {manager} stands still most: since its first shipment nothing was shipped"
+                " to it on {idle} of the {days} on which the company shipped ({share}); its longest pause is"
+                " {pause}."
             ),
             manager=Data(str(worst["manager"])),
             idle=cells.whole(worst, "days_idle"),

@@ -7,11 +7,14 @@ portfolios as (
 
 periods as (
   select
-    period,
+    portfolios.portfolio,
+    totals.period,
     count(*) as days,
-    count(*) filter (where shipments > 0) as company_days
-  from regularity_totals
-  group by period
+    count(*) filter (where totals.shipments > 0 and totals.date >= begun.begins) as company_days
+  from portfolios
+  cross join regularity_totals as totals
+  left join regularity_begun as begun on portfolios.portfolio = begun.portfolio
+  group by portfolios.portfolio, totals.period
 ),
 
 sums as (
@@ -27,7 +30,7 @@ sums as (
 )
 
 select
-  nullif(portfolios.portfolio, '') as manager,
+  nullif(periods.portfolio, '') as manager,
   periods.period,
   coalesce(sums.shipments, 0) as shipments,
   coalesce(regularity_shipped.clients, 0) as clients,
@@ -35,9 +38,8 @@ select
   coalesce(sums.days_with, 0) as days_with,
   periods.days - coalesce(sums.days_with, 0) as days_without,
   periods.company_days - coalesce(sums.days_with, 0) as days_idle
-from portfolios
-cross join periods
-left join sums on portfolios.portfolio = sums.portfolio and periods.period = sums.period
+from periods
+left join sums on periods.portfolio = sums.portfolio and periods.period = sums.period
 left join regularity_shipped
-  on portfolios.portfolio = regularity_shipped.portfolio and periods.period = regularity_shipped.period
-order by nullif(portfolios.portfolio, '') asc nulls last, periods.period asc
+  on periods.portfolio = regularity_shipped.portfolio and periods.period = regularity_shipped.period
+order by nullif(periods.portfolio, '') asc nulls last, periods.period asc

@@ -55,9 +55,14 @@ sums as (
 
 company as (
   select
+    sums.portfolio,
+    begun.begins,
     count(*) as days,
-    count(*) filter (where shipments > 0) as days_with
-  from regularity_totals
+    count(*) filter (where totals.shipments > 0 and totals.date >= begun.begins) as days_with
+  from sums
+  cross join regularity_totals as totals
+  left join regularity_begun as begun on sums.portfolio = begun.portfolio
+  group by sums.portfolio, begun.begins
 )
 
 select
@@ -70,7 +75,7 @@ select
   coalesce(
     greatest(
       pauses.inside,
-      date_diff('day', cast($window_from as date), pauses.earliest),
+      date_diff('day', company.begins, pauses.earliest),
       date_diff('day', pauses.latest, cast($window_to as date))
     ),
     company.days
@@ -78,7 +83,7 @@ select
   coalesce(overdue.clients, 0) as overdue_clients,
   cast(coalesce(overdue.loss_per_month, 0) as decimal(38, 4)) as loss_per_month
 from sums
-cross join company
+inner join company on sums.portfolio = company.portfolio
 left join pauses on sums.portfolio = pauses.portfolio
 left join overdue on sums.portfolio = overdue.portfolio
 order by sums.revenue desc, sums.portfolio asc

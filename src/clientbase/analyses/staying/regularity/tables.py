@@ -65,7 +65,7 @@ DAYS_IDLE = Column(
     "days_idle",
     Type.INTEGER,
     N_("Idle days"),
-    N_("Days on which the company shipped to somebody and this portfolio received nothing."),
+    N_("Days since its first purchase on which the company shipped, and this portfolio received nothing."),
 )
 LOSS = Column(
     "loss_per_month",
@@ -202,7 +202,7 @@ PORTFOLIOS = Table(
             "longest_pause",
             Type.INTEGER,
             N_("Longest pause, days"),
-            N_("Most calendar days in a row without a shipment to the portfolio."),
+            N_("Most calendar days in a row without a shipment to the portfolio since its first purchase."),
         ),
         Column(
             "overdue_clients",

@@ -1,6 +1,6 @@
 -- One row per step date, its window, and step 0, the window in which the best before the silence are found.
--- Step 0 ends where the silence of the last step begins, so that silence lowers the class of nobody, and holds
--- a year whatever the window of the answer: the best who are silent are the same in every room.
+-- Step 0 ends where the silence of the last step begins, so that silence lowers the class of nobody, and
+-- holds a year whatever the window of the answer: the best who are silent are the same in every room.
 with
 silence as (
   select
