@@ -19,6 +19,8 @@ from tests.firm import (
     ADAMS,
     BROOKS,
     CHEAPER,
+    CLARKE,
+    CLARKE_JOINS,
     ELLIS,
     ENDS,
     GIANT,
@@ -33,7 +35,7 @@ from tests.firm import (
 )
 
 from clientbase import answers
-from clientbase.analysis import Highlight, Mood, Report, Scope
+from clientbase.analysis import Highlight, Mood, Report, Result, Scope
 from clientbase.locale import LANGUAGES, language
 from clientbase.messages import Data, Days, Message, Money
 from clientbase.store import Store
@@ -59,6 +61,10 @@ class Told:
             for said in result.highlights
             if mood in (None, said.mood)
         ]
+
+    def result(self, room: str) -> Result:
+        """The answer of a room."""
+        return next(result for result in self.report.results if result.analysis.name == room)
 
     def messages(self) -> Iterator[tuple[str, Message]]:
         """Every conclusion with its room: summaries and highlights."""
@@ -170,6 +176,34 @@ def test_the_portfolio_that_lost_most_money_comes_first(left: Told, code: str) -
     assert not any(text.startswith(calm[code]) for text in left.said(code, "portfolio"))
 
 
+@in_each_language
+def test_nobody_is_blamed_for_the_time_before_joining(left: Told, code: str) -> None:
+    """Ruth Clarke's first client bought 430 days after the data begin: that is no pause of hers."""
+    made = left.firm
+    assert min(line.date for line in made.lines if line.manager == CLARKE) >= CLARKE_JOINS
+    blame = [text for text in left.said(code, mood=Mood.BAD) if CLARKE in text]
+    assert blame == []
+    (row,) = [row for row in left.tables["regularity", "portfolios"] if row["manager"] == CLARKE]
+    assert row["longest_pause"] < 30
+
+
+def test_a_client_that_left_is_not_said_to_carry_the_business(left: Told) -> None:
+    dependent = [
+        text for text in left.said("en", "concentration") if "depends on it" in text or "endanger" in text
+    ]
+    assert dependent == []
+    assert any("endanger" in w.text for w in told(firm(giant_leaves=False)).result("concentration").warnings)
+
+
+def test_the_interval_of_a_client_is_the_same_in_every_sentence(left: Told) -> None:
+    assert left.firm.interval(GIANT) == 7
+    said = [text for text in left.said("en") if left.firm.name(GIANT) in text and "150 days" in text]
+    assert len(said) > 1
+    assert all(
+        "7 days" in text and "14 days" not in text for text in said if "usual" in text or "interval" in text
+    )
+
+
 # -- periods -----------------------------------------------------------------------------------------------
 
 
@@ -242,6 +276,8 @@ def test_only_the_late_are_called(left: Told) -> None:
         assert late or all("still buying" in text for text in texts), (key, texts)
         assert not late or not any("still buying" in text for text in texts), (key, texts)
     assert not set(called) & set(SLOW)
+    calls = [text for text in left.said("en") if text.startswith("Call ")]
+    assert not any(made.name(key) in text for key in SLOW for text in calls)
     assert {key for key in called if made.days_silent(key) < 30} == {NARROWER, CHEAPER}
 
 
