@@ -495,7 +495,7 @@ def test_a_giant_that_fell_silent_is_not_to_be_kept(store: Store) -> None:
     spoken = "\n".join(said(result))
     assert "Keep." not in spoken
     assert "1 client who brought 936,000.00." in spoken
-    assert "the largest is Client 1, silent for 160 days against an interval of 14 days." in spoken
+    assert "the largest is Client 1, silent for 160 days against an interval of 7 days." in spoken
 
 
 def test_shares_are_of_everything_when_the_largest_rows_name_no_client(store: Store) -> None:

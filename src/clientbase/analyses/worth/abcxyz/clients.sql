@@ -29,6 +29,7 @@ select
   classes.first_purchase,
   classes.last_purchase,
   judged.days_silent,
+  judged.usual_interval,
   judged.interval_used,
   judged.state,
   judged.advice,

@@ -7,6 +7,7 @@ silences as (
     classes.xyz,
     classes.purchases,
     client_state.days_silent,
+    client_state.usual_interval,
     client_state.interval_used,
     client_state.state,
     coalesce(client_state.state in ('overdue', 'long overdue', 'lapsed'), false) as is_silent
@@ -20,6 +21,7 @@ rhythms as (
     client_key,
     abc,
     days_silent,
+    usual_interval,
     interval_used,
     state,
     is_silent,
@@ -30,6 +32,7 @@ rhythms as (
 select
   client_key,
   days_silent,
+  usual_interval,
   interval_used,
   state,
   is_silent,

@@ -53,7 +53,7 @@ def silent(facts: Facts, classes: Classes) -> Iterator[Message]:
         revenue=revenue,
         client=Data(str(largest["client"])),
         days=counts.days(cells.whole(largest, "days_silent")),
-        usual=counts.days(round(cells.fraction(largest, "interval_used"))),
+        usual=counts.days(round(cells.fraction(largest, _interval(largest)))),
     )
 
 
@@ -89,6 +89,11 @@ def _rule(facts: Facts, classes: Classes, chosen: str | None) -> Message | None:
     buyers = cells.whole(total, "clients") - cells.whole(total, "returns_only")
     top = -(-buyers // BUYERS_PER_VIP)
     return message(CHOSEN[chosen], buyers=Count(top, "{n} buyer", "{n} buyers"), most=MOST_VIP)
+
+
+def _interval(client: Record) -> str:
+    """The column of the client's own interval, else of the one it is judged by."""
+    return "interval_used" if client["usual_interval"] is None else "usual_interval"
 
 
 def _largest_silent(facts: Facts) -> Record | None:

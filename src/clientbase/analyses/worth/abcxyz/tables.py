@@ -27,6 +27,7 @@ from clientbase.vocabulary import (
     PURCHASES,
     REVENUE,
     REVENUE_SHARE,
+    USUAL_INTERVAL,
     XYZ,
     XYZ_CLASS,
 )
@@ -141,6 +142,7 @@ CLIENTS = Table(
         FIRST_IN_WINDOW,
         LAST_IN_WINDOW,
         DAYS_SILENT,
+        replace(USUAL_INTERVAL, optional=True),
         INTERVAL_USED,
         STATE,
         ADVICE_COLUMN,

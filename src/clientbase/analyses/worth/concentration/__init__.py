@@ -9,12 +9,13 @@ from clientbase.analyses.worth.concentration.findings import highlights, summary
 from clientbase.analyses.worth.concentration.tables import LORENZ, SUMMARY, TOP
 from clientbase.analysis import Analysis, Chart, ChartKind, Option
 from clientbase.messages import N_
+from clientbase.rules.rhythm import RhythmRules
 from clientbase.vocabulary import By
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """What clients are measured by and how many of the largest are listed."""
+@dataclass(frozen=True, kw_only=True)
+class Parameters(RhythmRules):
+    """What clients are measured by, how many of the largest are listed, and when one counts as gone."""
 
     by: By = "revenue"
     top: Annotated[

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Label, Message, Number, Share, message
+from clientbase.messages import N_, Count, Data, Label, Message, Number, Share, Value, message
 from clientbase.vocabulary import WHOLE
 
+AWAY = frozenset({"long overdue", "lapsed"})
+GONE = N_("{client} holds {share} {whole} but is silent for {days} on {day}: do not count on it")
 DEPENDENT = 0.20  # definitions.md 7.13: the largest client above these shares
 ENDANGERED = 0.40
 SHOWN = 0.0005  # a smaller share is shown as 0.0 %; its money stands in a warning
@@ -89,7 +91,9 @@ def warnings(facts: Facts) -> Iterator[Message]:
     """Dependence on one client, and rows the shares leave out."""
     (row,) = facts.rows("summary")
     share = row["top_1_share"]
-    if isinstance(share, float) and share > ENDANGERED:
+    if isinstance(share, float) and share > DEPENDENT and _is_away(facts):
+        yield Message(GONE, _gone(facts, share), "CB-CON-105")
+    elif isinstance(share, float) and share > ENDANGERED:
         yield message(
             N_("one client holds {share} {whole}: its loss would endanger the business"),
             code="CB-CON-102",
@@ -123,10 +127,30 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
     """Dependence on one client: bad news for the first sheet of a report."""
     (row,) = facts.rows("summary")
     share = row["top_1_share"]
-    if isinstance(share, float) and share > DEPENDENT:
+    if not isinstance(share, float) or share <= DEPENDENT:
+        return
+    if _is_away(facts):
+        yield Highlight(Mood.BAD, Message(GONE, _gone(facts, share)), "top")
+    else:
         said = message(
             N_("One client holds {share} {whole}: the business depends on it."),
             share=Share(share),
             whole=Label(WHOLE[facts.parameters.by]),
         )
         yield Highlight(Mood.BAD, said, "top")
+
+
+def _is_away(facts: Facts) -> bool:
+    """Whether the largest client is silent for so long that it carries nothing now."""
+    return any(row["place"] == 1 and row["state"] in AWAY for row in facts.rows("top"))
+
+
+def _gone(facts: Facts, share: float) -> dict[str, Value]:
+    largest = next(row for row in facts.rows("top") if row["place"] == 1)
+    return {
+        "client": Data(str(largest["client"])),
+        "share": Share(share),
+        "whole": Label(WHOLE[facts.parameters.by]),
+        "days": counts.days(cells.whole(largest, "days_silent")),
+        "day": facts.window.as_of,
+    }

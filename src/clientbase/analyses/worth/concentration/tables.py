@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from clientbase.analysis import Column, Table, Type
 from clientbase.messages import N_
-from clientbase.vocabulary import CLIENT, CLIENT_ID, MANAGER, MEASURE, MEASURE_SHARE, REVENUE
+from clientbase.rules.rhythm import STATE
+from clientbase.vocabulary import CLIENT, CLIENT_ID, DAYS_SILENT, MANAGER, MEASURE, MEASURE_SHARE, REVENUE
 
 SUMMARY = Table(
     "summary",
@@ -136,6 +137,8 @@ TOP = Table(
             N_("Cumulative share"),
             N_("Share of this client and all larger ones."),
         ),
+        replace(DAYS_SILENT, optional=True),
+        STATE,
     ),
 )
 
