@@ -54,7 +54,7 @@ comment on column loads.notes is 'JSON: what was assumed or guessed, as messages
 comment on column loads.version is 'Version of clientbase that loaded it.';
 comment on column loads.rows_replaced is 'Rows that a later load took the place of.';
 comment on column loads.forced is 'Checks that failed and were overridden by the user.';
-comment on column loads.superseded is 'JSON: documents and rows that earlier loads hold as well, with their money.';
+comment on column loads.superseded is 'JSON: documents and rows that earlier loads hold, with their money.';
 
 create table if not exists rejects (
   load_id integer not null,

@@ -78,7 +78,8 @@ staged as (
       when
         purchase_days = 2
         and days_silent
-        <= cast($overdue as decimal(9, 4)) * greatest(interval_used, cast($occasional_interval as decimal(18, 4)))
+        <= cast($overdue as decimal(9, 4))
+        * greatest(interval_used, cast($occasional_interval as decimal(18, 4)))
         then 'occasional'
       when purchase_days >= 3 and state in ('not due', 'due') then 'regular'
       when state in ('not due', 'due', 'overdue') then 'at risk'

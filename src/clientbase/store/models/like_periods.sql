@@ -1,6 +1,6 @@
 -- One row per step: the period that ends on it, and the days it is compared with (rules/news.py).
--- They are the same days a year before where the data reach back to them, else, for a complete period, those of
--- the one before it. A first month of data counts as whole up to its tenth day.
+-- They are the same days a year before where the data reach back to them, else, for a complete period,
+-- those of the one before it. A first month of data counts as whole up to its tenth day.
 with
 bounds as (
   select min(date) as data_from
@@ -47,7 +47,8 @@ found as (
     bounds.data_from,
     case
       when bounds.data_from <= earlier.year_from + interval '9' day then 'year before'
-      when earlier.is_complete and bounds.data_from <= earlier.previous_from + interval '9' day then 'previous'
+      when earlier.is_complete and bounds.data_from <= earlier.previous_from + interval '9' day
+        then 'previous'
     end as likeness
   from earlier
   cross join bounds

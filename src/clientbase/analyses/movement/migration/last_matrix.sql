@@ -1,4 +1,4 @@
--- One row per pair of cells of the step spoken of: nine by nine, new, returned, lost, others where they occur.
+-- One row per pair of cells of the step spoken of: nine by nine, new, returned, lost, others where met.
 with
 last_moves as (
   select

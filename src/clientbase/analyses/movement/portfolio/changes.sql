@@ -1,5 +1,5 @@
 -- One row per manager and step with a like period: its clients' money in both, and whether it fell.
--- What a season does to all is nobody's fault: against the period before, a portfolio must fall more than all.
+-- What a season does to all is nobody's fault: against the period before, one must fall more than all.
 with
 sums as (
   select

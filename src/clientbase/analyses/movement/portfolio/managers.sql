@@ -1,4 +1,4 @@
--- One row per manager and period: its clients by class, load, revenue against the like period, gained and lost.
+-- One row per manager and period: its clients by class, load, revenue beside the like period, gained, lost.
 -- The portfolio whose money fell most in the period spoken of stands first.
 with
 quiet as (

@@ -1,5 +1,5 @@
--- One row per manager and step date with clients at it or before it: the portfolio beside its past, and whether
--- it worsens: its money fell, in the period before as well, and the share of class A by limits that stood still.
+-- One row per manager and step date with clients at it or before it: the portfolio beside its past, and
+-- whether it worsens: its money fell, in the period before as well, and the share of class A by fixed limits.
 with
 lagged as (
   select
