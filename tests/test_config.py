@@ -103,7 +103,7 @@ def test_a_rule_is_set_for_every_room_that_knows_it_and_a_room_may_differ(tmp_pa
     assert found.of(analyses.room("ltv")) == {"lost_days": 90, "known_after": 6}
     assert found.of(analyses.room("abcxyz"))["grain"] == "week"
     assert "grain" not in found.of(analyses.room("cohorts"))  # another grain: of cohorts, not of classes
-    assert found.of(analyses.room("concentration")) == {}
+    assert found.of(analyses.room("rfm")) == {}
 
 
 def test_a_rule_that_is_none_is_refused_with_the_nearest(tmp_path: Path) -> None:
