@@ -118,12 +118,12 @@ def _calls(facts: Facts) -> Iterator[Message]:
     yield message(
         N_(
             "Call first: {clients} bought often or for much from {start} to {end}, but not lately: {revenue},"
-            " {share} of the revenue. The largest: {names}."
+            " {share} of the revenue. Begin with {names}."
         ),
         start=facts.window.start,
         end=facts.window.end,
         clients=counts.clients(count),
-        revenue=Money(sum((cast("Decimal", lines[name]["revenue"]) for name in URGENT), Decimal(0))),
+        revenue=Money(round(sum((cells.amount(lines[name], "revenue") for name in URGENT), Decimal(0)), 2)),
         share=Share(sum(cells.fraction(lines[name], "revenue_share") for name in URGENT)),
         names=Data(", ".join(_first(facts, "client"))),
     )
