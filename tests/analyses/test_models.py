@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -261,6 +262,8 @@ def test_the_state_of_a_client_is_that_of_the_decisions(store: Store, lines: lis
         for field in dataclasses.fields(Judged):
             assert row[field.name] == getattr(known, field.name), field.name
         assert row["overdue_ratio"] == known.days_silent / float(known.interval_used)
+        assert row["is_overdue"] == (known.days_silent > Fraction(3, 2) * known.interval_used)
+        assert row["is_late"] == (known.usual_interval is None or row["is_overdue"])
         assert row["day"] == AS_OF
     buyers = {row["client_key"]: row for row in model(store, "buyers", "client_days", "purchase_days")}
     assert buyers.keys() == expected.keys()

@@ -24,6 +24,7 @@ STATES = {
     "long overdue": N_("long overdue"),
     "lapsed": N_("lapsed"),
 }
+LATE = frozenset({"overdue", "long overdue", "lapsed"})  # `is_overdue` of client_state.sql
 STATE = Column(
     "state",
     Type.LABEL,
@@ -32,16 +33,6 @@ STATE = Column(
     labels=STATES,
     optional=True,
 )
-STAGES = {
-    "regular": N_("regular"),
-    "at risk": N_("at risk"),
-    "returned": N_("returned"),
-    "new": N_("new"),
-    "one-off": N_("one-off"),
-    "occasional": N_("occasional"),
-    "sleeping": N_("sleeping"),
-    "lost": N_("lost"),
-}
 INTERVAL_USED = Column(
     "interval_used",
     Type.NUMBER,

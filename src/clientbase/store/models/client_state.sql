@@ -1,5 +1,6 @@
 -- One row per judged day and client with a purchase by then: its silence against its rhythm, state and stage.
 -- A client without an interval of its own is judged by that of the base, the median of all intervals.
+-- Whatever its silence it is late, one to call, since nobody knows its rhythm.
 with
 bases as (
   select
@@ -71,6 +72,7 @@ staged as (
     cast(interval_used as double) as interval_used,
     days_silent / cast(interval_used as double) as overdue_ratio,
     state,
+    state not in ('not due', 'due') as is_overdue,
     case
       when age <= $new_days and purchase_days <= $new_purchases then 'new'
       when recent_gap > cast($returned_gap as decimal(9, 4)) * interval_used then 'returned'
@@ -102,6 +104,8 @@ select
   interval_used,
   overdue_ratio,
   state,
+  is_overdue,
+  usual_interval is null or is_overdue as is_late,
   stage,
   case
     when stage in ('sleeping', 'lost') then 'gone'

@@ -12,6 +12,7 @@ from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Share, Value, message
 from clientbase.rules.classes import short_windows, unfinished_step, unmeasured
+from clientbase.rules.rhythm import LATE
 
 NAMED = 3  # managers a summary names
 
@@ -153,7 +154,7 @@ def _silence(facts: Facts) -> Iterator[Message]:
     """Whose best clients are silent and late: the most revenue first, each with the client to begin with."""
     late: dict[str, list[Record]] = {}
     for row in facts.rows("silent"):
-        if row["manager"] is not None and row["reason"] not in {"not due", "due"}:
+        if row["manager"] is not None and row["reason"] in {*LATE, "rhythm unknown"}:
             late.setdefault(str(row["manager"]), []).append(row)
     owned = [(_brought(rows), manager, rows) for manager, rows in late.items()]
     for revenue, manager, rows in sorted(owned, key=lambda one: (-one[0], one[1]))[:NAMED]:

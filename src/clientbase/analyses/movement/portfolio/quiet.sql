@@ -19,7 +19,7 @@ select
   client_state.interval_used,
   client_state.overdue_ratio,
   client_state.state,
-  client_state.usual_interval is null or client_state.state not in ('not due', 'due') as is_late
+  client_state.is_late
 from classes as best
 cross join last_periods
 inner join client_state on best.client_key = client_state.client_key

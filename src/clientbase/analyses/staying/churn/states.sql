@@ -24,7 +24,7 @@ select
   client_state.days_silent,
   client_state.overdue_ratio,
   client_state.state,
-  client_state.usual_interval is null or client_state.state not in ('not due', 'due') as is_late,
+  coalesce(client_state.is_late, true) as is_late,
   coalesce(client_state.last_purchase < steps.silent_from, true) as is_listed,
   coalesce(returns.next_purchase <= steps.outcome_to, false) as is_back
 from churn_best as best

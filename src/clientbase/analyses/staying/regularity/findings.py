@@ -10,8 +10,9 @@ from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
+from clientbase.rules.rhythm import LATE
 
-OVERDUE = {"overdue", "long overdue"}
+OVERDUE = LATE - {"lapsed"}
 SHORT = 90  # days of a window too short for habits of a month
 IDLE = 0.25  # a quarter of the company's days without a shipment to a portfolio
 

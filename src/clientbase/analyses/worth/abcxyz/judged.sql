@@ -10,7 +10,7 @@ silences as (
     client_state.usual_interval,
     client_state.interval_used,
     client_state.state,
-    coalesce(client_state.state in ('overdue', 'long overdue', 'lapsed'), false) as is_silent
+    coalesce(client_state.is_overdue, false) as is_silent
   from classes
   left join client_state on classes.client_key = client_state.client_key
 ),

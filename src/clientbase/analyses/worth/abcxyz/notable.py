@@ -9,10 +9,10 @@ from clientbase import cells, counts
 from clientbase.analysis import Facts
 from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Message, Money, Share, message
+from clientbase.rules.rhythm import LATE
 
 Classes: TypeAlias = Mapping[tuple[str, str], Record]
 
-SILENT = ("overdue", "long overdue", "lapsed")
 LOOKED_AT = 100  # of the largest clients, for one to name
 BUYERS_PER_VIP = 20  # 5 %, as in vips.sql
 MOST_VIP = 20
@@ -102,6 +102,6 @@ def _largest_silent(facts: Facts) -> Record | None:
     names = [column.name for column in result.table.columns]
     for row in result.rows.head(LOOKED_AT):
         record = dict(zip(names, row, strict=True))
-        if record["abc"] == "A" and record["state"] in SILENT:
+        if record["abc"] == "A" and record["state"] in LATE:
             return record
     return None

@@ -8,9 +8,10 @@ from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Label, Message, Number, Share, Value, message
+from clientbase.rules.rhythm import LATE
 from clientbase.vocabulary import WHOLE
 
-AWAY = frozenset({"long overdue", "lapsed"})
+AWAY = LATE - {"overdue"}
 GONE = N_("{client} holds {share} {whole} but is silent for {days} on {day}: do not count on it")
 DEPENDENT = 0.20  # definitions.md 7.13: the largest client above these shares
 ENDANGERED = 0.40
