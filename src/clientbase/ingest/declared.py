@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,27 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class RowWords:
+    """What the user said of single rows: which are sales, by words of the source's own cells.
+
+    Attributes:
+        count_status: statuses and types that are sales, whatever they seem to say.
+        skip_status: statuses and types that are none.
+        only: caption -> words of its cells: all other rows are left out.
+        skip: caption -> words of its cells: these rows are left out.
+        anonymous: names that stand for nobody in particular, such as a walk-in customer.
+        excluded: clients whose rows are left out.
+    """
+
+    count_status: tuple[str, ...] = ()
+    skip_status: tuple[str, ...] = ()
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    anonymous: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Declared:
     """What the user said about the files; everything None or empty is guessed."""
 
@@ -36,4 +58,6 @@ class Declared:
     columns: Mapping[str, str] = field(default_factory=dict)  # header (or "#3") -> canonical field
     values: Mapping[str, str] = field(default_factory=dict)  # canonical field -> constant
     profiles: Sequence[Profile] = ()  # how earlier exports were read
+    date_order: Literal["dmy", "mdy"] | None = None  # --date-order: of day and month where the year is last
+    rows: RowWords = field(default_factory=RowWords)
     force: frozenset[str] = frozenset()  # checks that are overridden: totals, period, smaller
