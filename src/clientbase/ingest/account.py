@@ -26,6 +26,8 @@ SKIPPED = {
     "test": N_("test orders"),
     "transfer": N_("transfers of money"),
     "fee": N_("fees and charges"),
+    "counted_once": N_("rows that stand twice, counted once"),
+    "document_total": N_("totals of documents whose lines were counted"),
     "status_left_out": N_("left out by --skip-status"),
     "left_out": N_("left out by --skip-rows"),
     "not_asked_for": N_("not asked for by --only-rows"),

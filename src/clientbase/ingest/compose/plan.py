@@ -53,6 +53,9 @@ class TablePlan:
         first_row: 1-based line or row of the first data record in what the engine reads.
         flipped: SQL boolean over `c0`, `c1`, …: a return was written with a positive amount and turned.
         expected: SQL of quantity × price − discount beside an amount column, "" where it cannot be checked.
+        head: SQL boolean: the row holds the total of its document, "" where none does.
+        refund: SQL of the refund of a whole document that each of its lines repeats, "" for none.
+        keep_copies: rows that repeat others of the file are counted again, as the user says.
         spoken: caption and SQL of the columns that say which rows are sales.
         vat: `with` or `without`: whether amounts include it, "" where the file does not say.
     """
@@ -68,6 +71,9 @@ class TablePlan:
     expected: str
     notes: tuple[Message, ...]
     warnings: tuple[Message, ...]
+    head: str = ""
+    refund: str = ""
+    keep_copies: bool = False
     spoken: tuple[tuple[str, str], ...] = ()
     vat: str = ""
 
@@ -104,6 +110,9 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         flipped=composed.flipped,
         expected=composed.expected,
         spoken=tuple((spoken.header, spoken.sql) for spoken in composed.spoken),
+        keep_copies=recognition.rows.said.keep_copies,
+        head=composed.head,
+        refund=composed.refund,
         vat=composed.vat,
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
         warnings=(*recognition.warnings, *_doubts(columns, sure=False), *composed.warnings),

@@ -16,6 +16,7 @@ from clientbase.ingest.compose import (
     currencies,
     deals,
     documents,
+    doubles,
     payments,
     products,
     receivables,
@@ -66,7 +67,8 @@ def _sales(
         products.compose(columns, result, [cell(record, product) for record in records])
     amounts.discount(columns, result, records)
     amounts.amount(columns, result, records)
-    amounts.refund(columns, result)
+    doubles.compose(columns, result, records)
+    amounts.refund(columns, result, records)
     amounts.cost(columns, result)
     amounts.signs(columns, result)
     if posted := columns.pop("posted", None):
