@@ -28,6 +28,7 @@ SKIPPED = {
     "fee": N_("fees and charges"),
     "counted_once": N_("rows that stand twice, counted once"),
     "document_total": N_("totals of documents whose lines were counted"),
+    "no_sale": N_("rows that are no sales in exports of this system"),
     "status_left_out": N_("left out by --skip-status"),
     "left_out": N_("left out by --skip-rows"),
     "not_asked_for": N_("not asked for by --only-rows"),

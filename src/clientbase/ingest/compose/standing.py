@@ -182,6 +182,11 @@ def _by_user(rows: RowColumns, speaking: Iterable[Speaker], result: Composed) ->
         result.skip_rules += [
             SkipRule("status_left_out", _one_of(speaker.column.index, skipped)) for speaker in speaking
         ]
+    only, skip = rows.of_preset
+    result.skip_rules += [SkipRule("no_sale", _one_of(index, words)) for index, words in skip.items()]
+    result.skip_rules += [
+        SkipRule("no_sale", f"not {_one_of(index, words)}") for index, words in only.items()
+    ]
     result.skip_rules += [SkipRule("left_out", _one_of(index, words)) for index, words in rows.skip.items()]
     result.skip_rules += [
         SkipRule("not_asked_for", f"not {_one_of(index, words)}") for index, words in rows.only.items()
@@ -190,4 +195,4 @@ def _by_user(rows: RowColumns, speaking: Iterable[Speaker], result: Composed) ->
 
 def _one_of(index: int, words: Sequence[str]) -> str:
     """SQL: the cell is one of the words, whatever its case and the spaces around it."""
-    return f"coalesce({text.folded_sql(f'c{index}')} in {listed(words)}, false)"
+    return f"coalesce({text.folded_sql(f'c{index}')}, '') in {listed(words)}"

@@ -64,7 +64,9 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
     apart = said.ignored | {column.index for column in won}
     speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
-    used |= {speaker.column.index for speaker in speaking} | rows.only.keys() | rows.skip.keys()
+    if own:
+        rows = replace(rows, of_preset=own.rows(columns))
+    used |= {speaker.column.index for speaker in speaking} | rows.columns
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
         table=table.name,
