@@ -122,6 +122,7 @@ def _choose_fields(
     said = replace(said, ignored=said.ignored | unused)
     chooser.choose(claims(chooser.table.name, columns, said, own, kept))
     unclaimed.add_rulings(chooser, columns, said)
+    unclaimed.add_sides(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():

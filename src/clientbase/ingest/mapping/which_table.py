@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import document
 from clientbase.ingest.columns.source_column import SourceColumn
-from clientbase.ingest.mapping import declarations
+from clientbase.ingest.mapping import declarations, sides
 from clientbase.ingest.mapping.ambiguous import MAY_BE_AMOUNT, MAY_BE_DATE
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.ingest.tables.fields import CanonicalTable
@@ -91,6 +91,8 @@ def _meanings(table: str, columns: Sequence[SourceColumn], said: declarations.Sa
         doubtful = [column.index for column in columns if dictionary.normal(column.caption) in MAY_BE_AMOUNT]
         if doubtful:
             fields["amount"] = doubtful[0]
+    if table == "sales" and not {"amount", "amount_net"} & fields.keys() and (found := sides.find(columns)):
+        fields["amount"] = found.charged.index
     if table == "sales" and "date" not in fields and {"doc_no", "product"} & fields.keys():
         made = [column.index for column in columns if dictionary.normal(column.caption) in MAY_BE_DATE]
         if made:
