@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import document
+from clientbase.ingest.columns.reading import CLEAN
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping import declarations
 from clientbase.ingest.mapping.ambiguous import MAY_BE_AMOUNT, MAY_BE_DATE
@@ -14,6 +15,13 @@ from clientbase.ingest.tables.fields import CanonicalTable
 
 ENOUGH = 2  # fields that make a source a table, if the user does not say which it is
 _KIND = frozenset({"doc_ref", "doc_type"})
+BUYER = frozenset(
+    ("client_name", "client_id", "client_tax_id", "client_last_name", "client_email", "client_phone")
+)
+_MONEY = frozenset(("amount", "amount_net"))
+_DAY = frozenset(("date", "period", "doc_ref"))
+_EVENTS = ("date", "doc_ref", "qty", "product")  # what no row of a client list has
+_NARROW = frozenset(("stock", "rates", "clients", "costs", "plan"))  # tables that sales may be taken for
 _PER_NEED = 2  # a table that needs more and has it is the better reading of a source
 _STAFF = frozenset(
     (
@@ -56,8 +64,24 @@ def choose(columns: Sequence[SourceColumn], said: declarations.Said, *, dated: b
             complete = False
         scores[name] = complete, _PER_NEED * (len(table.needs) - missing) + own + (name == "sales")
     best = max(scores, key=lambda name: scores[name]) if scores else "sales"
+    if best in _NARROW and _are_sales(columns, meanings, best):
+        return "sales"
     paid = scores.get("payments", (False, 0))[0] and best == "sales" and _of_payments(columns)
     return "payments" if paid else best
+
+
+def _are_sales(
+    columns: Sequence[SourceColumn], meanings: Mapping[str, Mapping[str, int]], other: str
+) -> bool:
+    """Money, day and buyer stand together: lists of goods, rates and clients have not all three.
+
+    The day may bear an unknown caption; the sales have to explain more columns than the `other` table.
+    """
+    sales = meanings.get("sales", {})
+    if not (sales.keys() & BUYER and (sales.keys() & _MONEY or {"qty", "price"} <= sales.keys())):
+        return False
+    dated = sales.keys() & _DAY or any(column.share_of_dates() >= CLEAN for column in columns)
+    return bool(dated) and len(sales) > len(meanings[other])
 
 
 def _of_payments(columns: Sequence[SourceColumn]) -> bool:
@@ -73,9 +97,9 @@ def _of_employees(columns: Sequence[SourceColumn]) -> bool:
 
 
 def _has_events(meanings: Mapping[str, Mapping[str, int]]) -> bool:
-    """A column of days that no client list has: the rows are events, even if their amount was not found."""
+    """A column of days or of goods sold that no client list has: the rows are events, whatever is missing."""
     known = set(meanings["clients"].values())
-    return any(meanings.get("sales", {}).get(name, -1) not in {-1, *known} for name in ("date", "doc_ref"))
+    return any(meanings.get("sales", {}).get(name, -1) not in {-1, *known} for name in _EVENTS)
 
 
 def _meanings(table: str, columns: Sequence[SourceColumn], said: declarations.Said) -> dict[str, int]:
