@@ -155,4 +155,5 @@ class Grid:
     notes: tuple[Message, ...] = ()
     warnings: tuple[Message, ...] = ()  # what the reader doubts
     error_cells: int = 0  # cells that held an Excel error such as #DIV/0!
+    not_calculated: int = 0  # formulas without a saved value
     levels: Callable[[], Levels] | None = None  # read when a layout asks; None where a file has none

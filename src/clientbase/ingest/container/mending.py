@@ -89,7 +89,7 @@ class Mender:
         return replace(self, values=values)
 
     def is_record(self, text: str) -> list[str] | None:
-        """The cells of a line that is a record by itself, its open quotes plain characters; None for others."""
+        """The cells of a line that is a record by itself, open quotes being characters; None for others."""
         cells = self.fields(text, strict=False, literal=True)
         if not self.values or cells is None or len(cells) != self.columns:
             return None

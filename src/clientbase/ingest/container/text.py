@@ -125,7 +125,7 @@ def _beginning(sample: Sample, file: str) -> str:
 def _relation(
     content: Path, text: str, delimiter: str | None, sample: Sample, workspace: Path
 ) -> tuple[CsvRelation, tuple[Message, ...], tuple[Message, ...]]:
-    """How the engine reads the text, or its repaired copy; what was done to it, and what is doubtful in it."""
+    """How the engine reads the text, or its repaired copy; what was done to it; what is doubtful in it."""
     notes: tuple[Message, ...] = ()
     if '"' in text and wrapped.is_wrapped(text, delimiter):
         content, text = wrapped.unwrap(content, workspace), wrapped.unwrapped(text)

@@ -41,8 +41,9 @@ def is_wrapped(text: str, delimiter: str | None = None) -> bool:
 
 
 def _width(line: str, found: dialects.Dialect) -> int:
-    quoting = csv.QUOTE_MINIMAL if found.quote else csv.QUOTE_NONE
-    return len(next(csv.reader([line], delimiter=found.delimiter, quoting=quoting), []))
+    if not found.quote:
+        return line.count(found.delimiter) + 1
+    return len(next(csv.reader([line], delimiter=found.delimiter), []))
 
 
 def unwrap(source: Path, workspace: Path) -> Path:

@@ -70,6 +70,18 @@ def choose(columns: Sequence[SourceColumn], said: declarations.Said, *, dated: b
     return "payments" if paid else best
 
 
+def narrower(columns: Sequence[SourceColumn], said: declarations.Said) -> tuple[str, ...]:
+    """The tables a source could be, by fewer of its columns, if it is no list of sales."""
+    return tuple(
+        name
+        for name in TABLES
+        if name in _NARROW
+        and said.allows(name)
+        and len(have := _meanings(name, columns, said).keys() | said.constants(TABLES[name]).keys()) >= ENOUGH
+        and not missing_needs(TABLES[name], have)
+    )
+
+
 def _are_sales(
     columns: Sequence[SourceColumn], meanings: Mapping[str, Mapping[str, int]], other: str
 ) -> bool:
