@@ -11,7 +11,7 @@ from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.examine import ExaminedTable
 from clientbase.ingest.judgement import reject
 from clientbase.ingest.mapping import candidates
-from clientbase.ingest.mapping.unmapped import DAY
+from clientbase.ingest.mapping.unmapped import DAY, plain_numbers, unread
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.ingest.tables.fields import Kind
 from clientbase.messages import N_, Data, Message, Number, message
@@ -73,11 +73,7 @@ def _seen(table: ExaminedTable, name: str, column: SourceColumn) -> Iterator[Mes
     elif not column.filled:
         yield message(N_("“{header}” is empty"), header=header)
     elif cells:
-        yield message(
-            N_("“{header}”: the cells cannot be read; they look like {form}"),
-            header=header,
-            form=Data(form.usual(cells)),
-        )
+        yield unread(header, cells)
     elif len(column.filled) < len(column.cells):
         yield message(N_("“{header}” is empty in most rows"), header=header)
 
@@ -89,6 +85,8 @@ def _remedies(
     canonical = TABLES[table.plan.table]
     if column is not None and not column.filled and table.grid.not_calculated:
         yield message(N_("open the workbook in Excel and save it, so that its formulas are calculated"))
+        if name == "amount" and (priced := _priced(table)):
+            yield _by_factors(priced)
         return
     field = canonical.fields.get(name)
     if field is None:
@@ -101,11 +99,9 @@ def _remedies(
     if field.kind is Kind.DATE:
         yield from _remedies_of_days(table, name, column)
     elif not near and canonical.name == "sales" and name == "amount" and (priced := _priced(table)):
-        yield message(N_("leave the column out, so that quantity × price is used: {option}"), option=priced)
+        yield _by_factors(priced)
     elif not near:
-        yield message(
-            N_("write the cells as plain numbers, such as 1234.56, and save the file again"),
-        )
+        yield plain_numbers()
 
 
 def _remedies_of_days(table: ExaminedTable, name: str, column: SourceColumn | None) -> Iterator[Message]:
@@ -118,7 +114,7 @@ def _remedies_of_days(table: ExaminedTable, name: str, column: SourceColumn | No
     yield message(
         N_("write the days as {example} and save the file again, or date all rows the same: {option}"),
         example=Data(DAY),
-        option=Data(f'--map "{column.title}=" --set {name}={DAY}' if column else f"--set {name}={DAY}"),
+        option=Data(f'--map "{column.title}=ignore" --set {name}={DAY}' if column else f"--set {name}={DAY}"),
     )
 
 
@@ -127,7 +123,11 @@ def _priced(table: ExaminedTable) -> Data | None:
     fields = table.recognition.fields
     match = fields.get("amount")
     known = match is not None and {"qty", "price"} <= fields.keys()
-    return Data(f'--map "{match.header}="') if match and known else None
+    return Data(f'--map "{match.header}=ignore"') if match and known else None
+
+
+def _by_factors(option: Data) -> Message:
+    return message(N_("leave the column out, so that quantity × price is used: {option}"), option=option)
 
 
 def _unparted() -> Message:

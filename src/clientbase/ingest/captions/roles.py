@@ -1,9 +1,10 @@
-"""What a caption of no dictionary lets a column be: words that speak for a role, and words that rule it out."""
+"""What a caption of no dictionary lets a column be: words that speak for a role, words that rule it out."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
@@ -48,6 +49,14 @@ def speaks_for(role: str, caption: str) -> bool | None:
     if _pattern(role, "rules_out").search(rest):
         return False
     return True if found else None
+
+
+def market(captions: Iterable[str]) -> str:
+    """The marketplace or shop system that captions name, else Amazon: an example of a client of all rows."""
+    words = " ".join(map(words_of, captions))
+    return next(
+        (name for name, signs in _data()["market"].items() if any(s in words for s in signs)), "Amazon"
+    )
 
 
 def is_role(role: str) -> bool:

@@ -21,7 +21,8 @@ CONVINCING = 0.95
 _MANY = 0.5
 _SIMILAR = 0.6
 _LONGEST_NAME = 80
-_ID_DIGITS = 4
+_SMALL = 3  # digits
+_ID_DIGITS, _CODE_DIGITS = 4, 8  # of numbers that all differ; of numbers that may come again
 _WORD = 4  # letters of a currency
 _CLIENTS = frozenset({"client_name", "client", "name"})
 _CODE = re.compile(r"(?:[^\W\d_]{0,6}[-/_#.:]?|[^\W\d_]{0,3} )\d[\w./:#-]*")
@@ -61,9 +62,11 @@ def possible(
             or _is_other(table.name, name, column)
         ):
             continue
-        if spoken is False and role != "date":
+        if (spoken is False and role != "date") or (role == "amount" and _is_factor(column)):
             continue
         likely = bool(role) and speaks_for(role, column)
+        if role == "amount" and not likely and _is_small(column):
+            continue
         similar = max(dictionary.similarities(column.caption, synonyms, _SIMILAR).values(), default=0.0)
         reduced = roles.says("amount", "reduced", column.caption) if role == "amount" else False
         ranked.append((spoken is False, not likely, not reduced, -similar, column.index, column))
@@ -108,6 +111,11 @@ def _readable(kind: Kind, column: SourceColumn) -> bool:
     return share >= _MANY
 
 
+def _is_factor(column: SourceColumn) -> bool:
+    """A quantity or a price, not their product."""
+    return any(roles.speaks_for(role, column.caption) is True for role in ("qty", "price"))
+
+
 def _is_other(table: str, name: str, column: SourceColumn) -> bool:
     """The dictionary knows the caption as a field of another kind."""
     known = synonym(table, column)
@@ -142,8 +150,13 @@ def _counts_or_names(column: SourceColumn) -> bool:
         return False
     steps = {Decimal(b) - Decimal(a) for a, b in pairwise(whole)}
     same_length = len({len(cell) for cell in whole}) == 1 and len(whole[0]) >= _ID_DIGITS
-    unique = len(set(whole)) == len(whole)
-    return (steps == {Decimal(1)}) or (same_length and unique) or any(cell.startswith("00") for cell in whole)
+    named = same_length and (len(set(whole)) == len(whole) or len(whole[0]) >= _CODE_DIGITS)
+    return steps == {Decimal(1)} or named or any(cell.startswith("00") for cell in whole)
+
+
+def _is_small(column: SourceColumn) -> bool:
+    """Whole numbers below a hundred: they rather count something."""
+    return all(cell.strip().isdigit() and len(cell.strip()) < _SMALL for cell in column.filled)
 
 
 def _could_be_names(column: SourceColumn) -> bool:

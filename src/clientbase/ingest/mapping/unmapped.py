@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clientbase.errors import UNCHANGED, Unmapped, at
+from clientbase.ingest.captions import roles
 from clientbase.ingest.clean import form
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.grid import Grid
@@ -19,7 +20,6 @@ from clientbase.messages import N_, Data, Label, Message, message
 
 _SHOWN = 40  # captions in the message
 _PRICED = ("qty", "price")
-_CLIENTS = frozenset({"client_name", "client"})
 DAY = "2026-03-31"  # an example of a day, as `--set` takes it
 
 Needs = Sequence[tuple[tuple[str, ...], ...]]
@@ -27,11 +27,16 @@ Needs = Sequence[tuple[tuple[str, ...], ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Advice:
-    """What one missing field comes to: what was seen, options to give together, sentences of their own."""
+    """What one missing field comes to: what was seen, options to give together, or sentences instead.
+
+    Attributes:
+        instead: an option in place of `options`, where these are only likely.
+    """
 
     evidence: tuple[Message, ...] = ()
     options: tuple[str, ...] = ()
     fix: tuple[Message, ...] = ()
+    instead: str = ""
 
 
 def error(
@@ -65,10 +70,7 @@ def error(
         evidence.append(kinds.evidence())
         advice.append(_Advice(options=(kinds.option(),)))
     evidence += [line for found in advice for line in found.evidence]
-    options = [option for found in advice for option in found.options]
-    fix = [line for found in advice for line in found.fix]
-    if options:
-        fix.insert(0, message(N_("say which columns they are: {options}"), options=Data(" ".join(options))))
+    fix = [*_options(advice), *(line for found in advice for line in found.fix)]
     if not any(column.caption for column in columns):
         fix.append(message(N_("no header was found; name columns by their number, such as #1")))
     fix += [_another(other) for other in others]
@@ -80,6 +82,24 @@ def error(
         state=Message(UNCHANGED),
         fix=tuple(fix),
     )
+
+
+def _options(advice: Sequence[_Advice]) -> Iterator[Message]:
+    """What to type, all of it together; and once more with what holds where the export names no client."""
+    options = [option for found in advice for option in found.options]
+    typed = Data(" ".join(options))
+    if any(option.startswith("--map") for option in options):
+        yield message(N_("say what they are: {options}"), options=typed)
+    elif options:
+        yield message(N_("to load it all the same: {options}"), options=typed)
+    if any(found.instead for found in advice):
+        others = [
+            option for found in advice for option in ((found.instead,) if found.instead else found.options)
+        ]
+        yield message(
+            N_("if the export names no client, give all rows to one: {options}"),
+            options=Data(" ".join(others)),
+        )
 
 
 def _another(table: str) -> Message:
@@ -96,73 +116,77 @@ def _advice(
     name = group[0][0]
     field = table.fields[name]
     strange = candidates.unreadable(table, [one for way in group for one in way], columns)
-    evidence = [_form_of(column) for column in strange]
+    evidence = tuple(map(form_of, strange))
     near = candidates.possible(table, name, columns, used)
     if near:
         names = Data(", ".join(column.title for column in near))
-        evidence.append(message(N_("{field}: perhaps {names}"), field=Label(field.meaning), names=names))
-        options = (f'--map "{near[0].title}={name}"',)
-        return _Advice(tuple(evidence), options, tuple(_nobody(near)) if name in _CLIENTS else ())
+        perhaps = message(N_("{field}: perhaps {names}"), field=Label(field.meaning), names=names)
+        doubtful = name == "client_name" and not candidates.speaks_for("client", near[0])
+        instead = _one_client(columns) if doubtful else ""
+        return _Advice((*evidence, perhaps), (f'--map "{near[0].title}={name}"',), (), instead)
     if name == "amount" and table.name == "sales" and (priced := _priced(table, columns, used)):
-        return _Advice(tuple(evidence), priced)
-    return _Advice(tuple(evidence), (), tuple(_constant(table, name, columns)))
+        return _Advice(evidence, priced)
+    if name == "client_name":
+        nobody = message(N_("no column can be the client: the export names none"))
+        return _Advice((*evidence, nobody), (_one_client(columns),))
+    if field.kind is Kind.DATE:
+        nowhere = message(N_("no column holds days that can be read: all rows can be dated the same"))
+        return _Advice((*evidence, nowhere), (f"--set {name}={DAY}",))
+    return _Advice(evidence, (), (_nothing(table, name, columns, strange),))
 
 
-def _form_of(column: SourceColumn) -> Message:
+def form_of(column: SourceColumn) -> Message:
     """What the cells of a column look like that cannot be read; never a value."""
+    header = Data(column.title)
     if not column.filled:
-        return message(N_("“{header}” is empty"), header=Data(column.title))
+        return message(N_("“{header}” is empty"), header=header)
+    return unread(header, column.filled)
+
+
+def unread(header: Data, cells: Sequence[str]) -> Message:
+    """The form of cells that cannot be read."""
     return message(
         N_("“{header}”: the cells cannot be read; they look like {form}"),
-        header=Data(column.title),
-        form=Data(form.usual(column.filled)),
+        header=header,
+        form=Data(form.usual(cells)),
     )
+
+
+def plain_numbers() -> Message:
+    """What helps against numbers of a strange form."""
+    return message(N_("write the cells as plain numbers, such as 1234.56, and save the file again"))
+
+
+def _one_client(columns: Sequence[SourceColumn]) -> str:
+    market = roles.market(column.caption for column in columns)
+    return f"--set client_name={market}"
 
 
 def _priced(table: CanonicalTable, columns: Sequence[SourceColumn], used: frozenset[int]) -> tuple[str, ...]:
     """Quantity and price where no column is the amount: their product is."""
     options = []
     for name in _PRICED:
-        own = [column for column in columns if candidates.is_named(table.name, name, column)]
-        near = own or candidates.possible(table, name, columns, used)
-        if not near or (not own and not candidates.speaks_for(name, near[0])):
+        if any(column.index in used and candidates.is_named(table.name, name, column) for column in columns):
+            continue
+        near = candidates.possible(table, name, columns, used)
+        if not near or not candidates.speaks_for(name, near[0]):
             return ()
         options.append(f'--map "{near[0].title}={name}"')
     return tuple(options)
 
 
-def _nobody(near: Sequence[SourceColumn]) -> Iterator[Message]:
-    """Columns of texts may still be no clients: then the export names none."""
-    if not candidates.speaks_for("client", near[0]):
-        yield _no_client()
-
-
-def _no_client() -> Message:
-    return message(
-        N_("if the export names no client, give all rows to one: {option}"),
-        option=Data("--set client_name=Amazon"),
-    )
-
-
-def _constant(table: CanonicalTable, name: str, columns: Sequence[SourceColumn]) -> Iterator[Message]:
+def _nothing(
+    table: CanonicalTable, name: str, columns: Sequence[SourceColumn], strange: Sequence[SourceColumn]
+) -> Message:
     """What helps where no column can be the field."""
-    field = table.fields[name]
-    if name == "client_name":
-        yield message(
-            N_("no column can be the client: the export names none; to give all rows to one: {option}"),
-            option=Data("--set client_name=Amazon"),
-        )
-    elif field.kind is Kind.DATE:
-        yield message(
-            N_("no column holds days that can be read; to date all rows the same: {option}"),
-            option=Data(f"--set {name}={DAY}"),
-        )
-    elif others := candidates.ruled_out(name, field.kind, columns):
-        yield message(
+    meaning = Label(table.fields[name].meaning)
+    if any(column.filled for column in strange):
+        return plain_numbers()
+    if others := candidates.ruled_out(name, table.fields[name].kind, columns):
+        return message(
             N_("by their names these hold something else: {names}; if one is “{field}” after all: {option}"),
             names=Data(", ".join(column.title for column in others[:_SHOWN])),
-            field=Label(field.meaning),
+            field=meaning,
             option=Data(f'--map "HEADER={name}"'),
         )
-    else:
-        yield message(N_("no column holds “{field}”; export the report with it"), field=Label(field.meaning))
+    return message(N_("no column holds “{field}”; export the report with it"), field=meaning)

@@ -88,8 +88,11 @@ def _are_sales(
     """Money, day and buyer stand together: lists of goods, rates and clients have not all three.
 
     The day may bear an unknown caption; the sales have to explain more columns than the `other` table.
+    A list of rates has not even a buyer.
     """
     sales = meanings.get("sales", {})
+    if other == "rates" and sales.keys() & BUYER:
+        return True
     if not (sales.keys() & BUYER and (sales.keys() & _MONEY or {"qty", "price"} <= sales.keys())):
         return False
     dated = sales.keys() & _DAY or any(column.share_of_dates() >= CLEAN for column in columns)
