@@ -20,8 +20,8 @@ BUYER = frozenset(
 )
 _MONEY = frozenset(("amount", "amount_net"))
 _DAY = frozenset(("date", "period", "doc_ref"))
-_EVENTS = ("date", "doc_ref", "qty", "product")  # what no row of a client list has
-_NARROW = frozenset(("stock", "rates", "clients", "costs", "plan"))  # tables that sales may be taken for
+_EVENTS = ("date", "doc_ref", "qty")  # what no row of a client list has
+_NARROW = frozenset(("stock", "rates", "clients"))  # tables that sales may be taken for
 _PER_NEED = 2  # a table that needs more and has it is the better reading of a source
 _STAFF = frozenset(
     (
@@ -95,7 +95,10 @@ def _are_sales(
         return True
     if not (sales.keys() & BUYER and (sales.keys() & _MONEY or {"qty", "price"} <= sales.keys())):
         return False
-    dated = sales.keys() & _DAY or any(column.share_of_dates() >= CLEAN for column in columns)
+    own = set(meanings[other].values())
+    dated = sales.keys() & _DAY or any(
+        column.index not in own and column.share_of_dates() >= CLEAN for column in columns
+    )
     return bool(dated) and len(sales) > len(meanings[other])
 
 
@@ -112,7 +115,7 @@ def _of_employees(columns: Sequence[SourceColumn]) -> bool:
 
 
 def _has_events(meanings: Mapping[str, Mapping[str, int]]) -> bool:
-    """A column of days or of goods sold that no client list has: the rows are events, whatever is missing."""
+    """A column of days or of pieces sold that no client list has: rows are events, whatever is missing."""
     known = set(meanings["clients"].values())
     return any(meanings.get("sales", {}).get(name, -1) not in {-1, *known} for name in _EVENTS)
 
