@@ -81,6 +81,14 @@ def test_open_quotes_are_counted_by_line(tmp_path):
     assert warnings[0].startswith("CB-LOAD-015 2 lines with a quote that is never closed, first line 6")
 
 
+def test_an_open_quote_among_cells_in_quotes(tmp_path):
+    text = lines(20, {3: ("Valve 1/2", "")}).replace(HEAD, "")
+    quoted = "\n".join(";".join(f'"{cell}"' for cell in line.split(";")) for line in text.splitlines())
+    rows, total, warnings = loaded(tmp_path, HEAD + quoted.replace('1/2";', "1/2;"))
+    assert (rows, total) == (20, 2190)
+    assert "first line 5" in warnings[0]
+
+
 WRAPPED = {
     "comma": (
         '"Date,""Invoice No"",Customer,Amount"\n"2026-01-05,A1,Alpha,100.50"\n"2026-02-05,A2,Beta,200"\n'

@@ -90,11 +90,12 @@ class Mender:
 
     def is_record(self, text: str) -> list[str] | None:
         """The cells of a line that is a record by itself, open quotes being characters; None for others."""
-        cells = self.fields(text, strict=False, literal=True)
-        if not self.values or cells is None or len(cells) != self.columns:
-            return None
-        told = [cells[column] for column in self.values if cells[column].strip()]
-        return cells if told and all(map(like_value, told)) else None
+        for strict in (False, True):
+            cells = self.fields(text, strict=strict, literal=True)
+            if cells is not None and len(cells) == self.columns:
+                told = [cells[column] for column in self.values if cells[column].strip()]
+                return cells if told and all(map(like_value, told)) else None
+        return None
 
     def _plain(self, text: str) -> str:
         if "\0" in text:
