@@ -68,6 +68,9 @@ class Mender:
             if not self.quote or self.quote not in text:
                 record = self._plain(text)
             elif (cells := self._cells(text)) is not None:
+                if len(cells) != self.columns and (itself := self.is_record(text)):
+                    self.unclosed.append(line_number)
+                    cells = itself
                 record = self._written(cells)
             else:
                 record = self._continued(text, lines, waiting, line_number)
