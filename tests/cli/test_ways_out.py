@@ -56,7 +56,7 @@ REFUSED: dict[str, tuple[str, str, tuple[str, ...]]] = {
     ),
     "weeks.csv": (  # calendar weeks are no days
         (
-            "Datum;Kunde;Betrag\nKW 3/26;Müller GmbH;100,50\nKW 4/26;Schulze KG;200,00\n"
+            "Wann;Kunde;Betrag\nKW 3/26;Müller GmbH;100,50\nKW 4/26;Schulze KG;200,00\n"
             "KW 5/26;Müller GmbH;50,25\n"
         ),
         "350.75",
@@ -118,6 +118,14 @@ REFUSED: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ),
         "175",
         ("фактура=amount", "фактура=client_name"),
+    ),
+    "ledger.csv": (  # the account of clients: 119 + 238 sold, 38 credited
+        (
+            "Datum;Beleg;Kunde;Soll;Haben\n05.01.2026;R1;A GmbH;119,00;\n"
+            "06.02.2026;R2;B KG;238,00;\n07.02.2026;G1;B KG;;38,00\n"
+        ),
+        "319",
+        ("Haben=amount",),
     ),
     "late_garbage.csv": (  # the first rows are days, most of the others are none: 900 × 1
         "Date;Customer;Amount\n"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from clientbase.ingest.captions import roles
 from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.ingest.mapping.candidates import CONVINCING
 from clientbase.messages import N_, Data, Message, message
 
 _KINDS = 30  # different cells such a column has at most
@@ -34,16 +35,17 @@ class Kinds:
         """The option that takes the sales only."""
         return f'--only-rows "{self.column.title}={",".join(self.sales)}"'
 
-    def amounts(self, columns: Sequence[SourceColumn]) -> tuple[str, ...]:
-        """Options for the two sides of the account of the client: what was sold, what was credited."""
-        sides = [
-            [column for column in columns if roles.says("daybook", side, column.caption)]
-            for side in ("debit", "credit")
-        ]
-        if not all(sides):
-            return ()
-        debit, credit = (found[0].title for found in sides)
-        return f'--map "{debit}=amount"', f'--map "{credit}=refund_amount"'
+
+def sides(columns: Sequence[SourceColumn]) -> tuple[str, ...]:
+    """Options for the two sides of the account of a client: what was sold, what was credited."""
+    numbers = [column.title for column in columns if column.share_of_numbers() >= CONVINCING]
+    debits, credited = (
+        [title for title in numbers if roles.says("daybook", side, title)] for side in ("debit", "credit")
+    )
+    if not debits or not credited or set(debits) & set(credited):
+        return ()
+    debit, credit = debits[0], credited[0]
+    return f'--map "{debit}=amount"', f'--map "{credit}=refund_amount"'
 
 
 def kinds_of_rows(columns: Sequence[SourceColumn]) -> Kinds | None:

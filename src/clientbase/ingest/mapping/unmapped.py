@@ -60,8 +60,9 @@ def error(
     titles = [column.title for column in columns]
     shown = ", ".join(titles[:_SHOWN]) + (" …" if len(titles) > _SHOWN else "")
     evidence = [message(N_("columns seen: {names}"), names=Data(shown))] if titles else []
-    kinds = daybook.kinds_of_rows(columns) if table.name == "sales" else None
-    sides = kinds.amounts(columns) if kinds else ()
+    sales = table.name == "sales"
+    kinds = daybook.kinds_of_rows(columns) if sales else None
+    sides = daybook.sides(columns) if sales else ()
     advice = [
         _Advice(options=sides) if sides and group[0][0] == "amount" else _advice(table, group, columns, used)
         for group in missing
