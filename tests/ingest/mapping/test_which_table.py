@@ -29,6 +29,16 @@ from clientbase.ingest.mapping.declarations import Said
             "A GmbH;a@example.org;Bonn;05.01.2026;2;10,00;20,00",
             "sales",
         ),
+        (  # days of orders beside the columns of a card
+            "Order placed;Name;Email;Phone;City;Order value",
+            "2026-01-05;Ann Lee;a@x.example;+1 555;Austin;40.00",
+            "sales",
+        ),
+        (
+            "Name;Email;Phone;City;Date of last order;Total",
+            "Ann Lee;a@x.example;+1 555;Austin;2026-01-05;40.00",
+            "clients",
+        ),
         ("Дата;Код валюты;Курс", "01.02.2024;USD;90,5", "rates"),
         ("Currency;Rate", "USD;1.1", "rates"),
         ("Номенклатура;Склад;Остаток;Цена", "Стол;Главный;5;100", "stock"),

@@ -1,7 +1,8 @@
 """The error for a source whose needed columns were not recognised: all of them at once, with the way out.
 
-A column is proposed only where its cells fit. Where none does, what holds for every row can be said instead:
-the client of a shop's export, the day of a list without days.
+A column is proposed only where its cells fit, and as the client only where caption or cells say so: other
+texts may be goods. Where none does, what holds for every row can be said instead: the client of a shop's
+export, the day of a list without days.
 """
 
 from __future__ import annotations
@@ -27,16 +28,11 @@ Needs = Sequence[tuple[tuple[str, ...], ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Advice:
-    """What one missing field comes to: what was seen, options to give together, or sentences instead.
-
-    Attributes:
-        instead: an option in place of `options`, where these are only likely.
-    """
+    """What one missing field comes to: what was seen, options to give together, sentences of their own."""
 
     evidence: tuple[Message, ...] = ()
     options: tuple[str, ...] = ()
     fix: tuple[Message, ...] = ()
-    instead: str = ""
 
 
 def error(
@@ -86,21 +82,18 @@ def error(
 
 
 def _options(advice: Sequence[_Advice]) -> Iterator[Message]:
-    """What to type, all of it together; and once more with what holds where the export names no client."""
+    """What to type, all of it together."""
     options = [option for found in advice for option in found.options]
     typed = Data(" ".join(options))
     if any(option.startswith("--map") for option in options):
         yield message(N_("say what they are: {options}"), options=typed)
     elif options:
         yield message(N_("to load it all the same: {options}"), options=typed)
-    if any(found.instead for found in advice):
-        others = [
-            option for found in advice for option in ((found.instead,) if found.instead else found.options)
-        ]
-        yield message(
-            N_("if the export names no client, give all rows to one: {options}"),
-            options=Data(" ".join(others)),
-        )
+
+
+def _if_it_is(name: str) -> Message:
+    """For columns of texts that may as well be goods: only the user knows."""
+    return message(N_("if a column does name the client: {option}"), option=Data(f'--map "HEADER={name}"'))
 
 
 def _another(table: str) -> Message:
@@ -122,9 +115,9 @@ def _advice(
     if near:
         names = Data(", ".join(column.title for column in near))
         perhaps = message(N_("{field}: perhaps {names}"), field=Label(field.meaning), names=names)
-        doubtful = name == "client_name" and not candidates.speaks_for("client", near[0])
-        instead = _one_client(columns) if doubtful else ""
-        return _Advice((*evidence, perhaps), (f'--map "{near[0].title}={name}"',), (), instead)
+        if name == "client_name" and not candidates.speaks_for("client", near[0]):
+            return _Advice((*evidence, perhaps), (_one_client(columns),), (_if_it_is(name),))
+        return _Advice((*evidence, perhaps), (f'--map "{near[0].title}={name}"',))
     if name == "amount" and table.name == "sales" and (priced := _priced(table, columns, used)):
         return _Advice(evidence, priced)
     if name == "client_name":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from clientbase.ingest.captions import dictionary
+from clientbase.ingest.captions import dictionary, roles
 from clientbase.ingest.clean import document
 from clientbase.ingest.columns.reading import CLEAN
 from clientbase.ingest.columns.source_column import SourceColumn
@@ -96,10 +96,18 @@ def _are_sales(
     if not (sales.keys() & BUYER and (sales.keys() & _MONEY or {"qty", "price"} <= sales.keys())):
         return False
     own = set(meanings[other].values())
-    dated = sales.keys() & _DAY or any(
-        column.index not in own and column.share_of_dates() >= CLEAN for column in columns
-    )
-    return bool(dated) and len(sales) > len(meanings[other])
+    buyers = {sales[name] for name in BUYER & sales.keys()}
+    days = [column for column in columns if column.index not in own and column.share_of_dates() >= CLEAN]
+    if other == "clients" and _are_purchases(days, [each for each in columns if each.index in buyers]):
+        return True
+    return bool(days or sales.keys() & _DAY) and len(sales) > len(meanings[other])
+
+
+def _are_purchases(days: Sequence[SourceColumn], buyers: Sequence[SourceColumn]) -> bool:
+    """Days of orders, or days beside buyers that come again: the rows are no cards of clients."""
+    days = [column for column in days if not roles.says("trade", "of_cards", column.caption)]
+    again = any(column.distinct < len(column.filled) for column in buyers)
+    return bool(days) and (again or any(roles.says("trade", "words", column.caption) for column in days))
 
 
 def _of_payments(columns: Sequence[SourceColumn]) -> bool:
