@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from clientbase.ingest.captions import dictionary, roles
-from clientbase.ingest.clean import document, number, text, vocabulary
+from clientbase.ingest.clean import document, number, standing
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping.which_table import synonym
 from clientbase.ingest.tables.fields import CanonicalTable, Kind
@@ -22,6 +22,7 @@ _MANY = 0.5
 _SIMILAR = 0.6
 _LONGEST_NAME = 80
 _SMALL = 3  # digits
+_STATE = 2  # words of a state
 _ID_DIGITS, _CODE_DIGITS = 4, 8  # of numbers that all differ; of numbers that may come again
 _WORD = 4  # letters of a currency
 _CLIENTS = frozenset({"client_name", "client", "name"})
@@ -162,13 +163,12 @@ def _is_small(column: SourceColumn) -> bool:
 def _could_be_names(column: SourceColumn) -> bool:
     """Texts that can be names of clients: no codes, addresses, states of documents, and more than one."""
     cells = column.filled
-    statuses = {word for words in vocabulary.lists("status").values() for word in words}
     strange = sum(
         1
         for cell in cells
         if _CODE.fullmatch(cell.strip())
         or _ADDRESS.search(cell)
-        or text.folded(cell) in statuses
+        or (len(cell.split()) <= _STATE and _is_state(cell))
         or document.reference(cell) is not None
         or not any(map(str.isalpha, cell))
         or (len(cell.strip()) <= _WORD and dictionary.currency_code(cell.strip()))
@@ -176,6 +176,10 @@ def _could_be_names(column: SourceColumn) -> bool:
     if strange >= _MANY * len(cells) or (column.distinct == 1 and len(cells) > 1):
         return False
     return sum(map(len, cells)) <= _LONGEST_NAME * len(cells)
+
+
+def _is_state(cell: str) -> bool:
+    return standing.meaning(cell, standing.OF_TYPE) is not None or roles.says("client", "states", cell)
 
 
 def _holds_somebody(column: SourceColumn) -> bool:

@@ -32,8 +32,8 @@ class Kinds:
         )
 
     def option(self) -> str:
-        """The option that takes the sales only."""
-        return f'--only-rows "{self.column.title}={",".join(self.sales)}"'
+        """The options that take the sales only."""
+        return " ".join(f'--only-rows "{self.column.title}={kind}"' for kind in self.sales)
 
 
 def sides(columns: Sequence[SourceColumn]) -> tuple[str, ...]:
