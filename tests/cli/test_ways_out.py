@@ -134,6 +134,11 @@ REFUSED: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "900",
         ("--encoding", "Header="),
     ),
+    "cancelled.csv": (  # all rows are said to be none
+        "Date;Customer;Amount;Status\n2026-01-05;Ann Ltd;100;Cancelled\n2026-02-05;Bob Ltd;50;Draft\n",
+        "150",
+        (),
+    ),
     "period.csv": (
         (
             "Продажи\nПериод: 01.01.2026 - 31.01.2026\nДата;Клиент;Сумма\n"

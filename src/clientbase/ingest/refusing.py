@@ -167,7 +167,8 @@ def _refuse_hopeless(loaded: Loaded, table: ExaminedTable) -> None:
     """
     every = loaded.rows_loaded + loaded.rows_rejected + loaded.superseded.rows_kept
     if not every:
-        raise nothing_in(table.grid, loaded.skipped)
+        words = dict.fromkeys(spoken.word for spoken in loaded.spoken if spoken.rule and spoken.word)
+        raise nothing_in(table.grid, loaded.skipped, list(words))
     if loaded.rows_rejected <= HOPELESS * every:
         return
     raise hopeless.error(loaded, table, every)
