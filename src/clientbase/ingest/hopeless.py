@@ -19,11 +19,11 @@ from clientbase.store import Loaded
 
 _UNREADABLE = "unreadable_"
 _ORDERED = frozenset("./-")  # signs between day and month, whose order may be the other one
-_BROKEN = ("\ufffd", "Ã", "Ð", "Ñ", "â€", "ÐŸ")  # what text read in a wrong encoding looks like
+_LOST = "\ufffd"  # stands where bytes fitted no character of the encoding
 
 
 def error(loaded: Loaded, table: ExaminedTable, every: int) -> ValuesRefused:
-    """The error: how many of `every` row, in which columns, what their cells look like, what to do."""
+    """The error: how many of `every` rows, in which columns, what their cells look like, what to do."""
     columns = {column.index: column for column in table.layout.source_columns(table.grid)}
     evidence, fix = [], []
     for reason, header, rows, first in loaded.rejected:
@@ -131,9 +131,12 @@ def _by_factors(option: Data) -> Message:
 
 
 def _unparted() -> Message:
-    return message(N_("name the sign between the cells: {option}"), option=Data("--delimiter ';'"))
+    return message(
+        N_("export again with values in quotes, or name the sign that parts the cells: {option}"),
+        option=Data("--delimiter ';'"),
+    )
 
 
 def _is_garbled(head: Sequence[Sequence[str]]) -> bool:
     """Whether the text was read in a wrong encoding."""
-    return any(sign in cell for record in head for cell in record for sign in _BROKEN)
+    return any(_LOST in cell for record in head for cell in record)

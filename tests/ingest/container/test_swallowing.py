@@ -113,3 +113,10 @@ def test_a_title_in_quotes_is_no_wrapped_table(opened):
         b'"Sales, January"\nDate,Customer,Amount\n2026-01-05,"Alpha, Ltd",5\n2026-01-06,Beta,6\n'
     )
     assert filled(grid)[1:] == [("2026-01-05", "Alpha, Ltd", "5"), ("2026-01-06", "Beta", "6")]
+
+
+@pytest.mark.parametrize("above", [",,,\n,,,\n", "sep=,\n", '\n"Sales, all",,,\n,,,\n'])
+def test_what_stands_above_the_header_takes_nothing_away(tmp_path, above):
+    text = 'Date,Customer,Amount,Note\n2026-01-05,"Alpha, Ltd",100.50,\n2026-02-05,Beta,200,x\n'
+    rows, total, _ = loaded(tmp_path, above + text)
+    assert (rows, total) == (2, Decimal("300.50"))
