@@ -54,7 +54,7 @@ def loaded(folder: Path, text: str, name: str = "s.csv") -> tuple[int, Decimal, 
 def test_every_line_counts_where_a_quote_stays_open(tmp_path, count, cells, first):
     rows, total, warnings = loaded(tmp_path, lines(count, cells))
     assert (rows, total) == (count, sum(100 + n for n in range(count)))
-    assert warnings[0].startswith("CB-LOAD-015 1 line with a quote that is never closed")
+    assert warnings[0].startswith("CB-LOAD-040 1 line with a quote that is never closed")
     assert f"first line {first:,}" in warnings[0]
 
 
@@ -71,14 +71,14 @@ def test_every_line_counts_where_a_quote_stays_open(tmp_path, count, cells, firs
 def test_a_value_over_several_lines_stays_one(tmp_path, note, count):
     rows, total, warnings = loaded(tmp_path, lines(count, {count - 3: ("Valve", note)}))
     assert (rows, total) == (count, sum(100 + n for n in range(count)))
-    assert not [warning for warning in warnings if "CB-LOAD-015" in warning]
+    assert not [warning for warning in warnings if "CB-LOAD-040" in warning]
 
 
 def test_open_quotes_are_counted_by_line(tmp_path):
     cells = {4: ('"A 1/2', ""), 6: ('B 5"', ""), 11: ('"C 3/4', ""), 13: ('D 6"', "")}
     rows, _, warnings = loaded(tmp_path, lines(20, cells))
     assert rows == 20
-    assert warnings[0].startswith("CB-LOAD-015 2 lines with a quote that is never closed, first line 6")
+    assert warnings[0].startswith("CB-LOAD-040 2 lines with a quote that is never closed, first line 6")
 
 
 def test_an_open_quote_among_cells_in_quotes(tmp_path):

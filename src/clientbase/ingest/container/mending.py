@@ -193,7 +193,7 @@ def mend(source: Path, mender: Mender, skip: int, workspace: Path) -> tuple[Path
 def _unclosed(lines: list[int]) -> Message:
     return message(
         N_("{lines} with a quote that is never closed, first line {first}: it was read as a plain character"),
-        code="CB-LOAD-015",
+        code="CB-LOAD-040",
         lines=Count(len(lines), N_("{n} line"), N_("{n} lines")),
         first=Number(lines[0]),
     )
