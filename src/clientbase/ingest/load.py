@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clientbase.ingest import judgement, refusing
+from clientbase.ingest import judgement, refusing, whose
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField
 from clientbase.ingest.captions import preset
-from clientbase.ingest.clean import name, taxid
+from clientbase.ingest.clean import buyer, name, taxid
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.container import mend_text
 from clientbase.ingest.declared import Declared
@@ -23,7 +23,7 @@ from clientbase.messages import N_, Data, Message, message
 from clientbase.progress import SILENT, Progress
 from clientbase.store import KEEP, Insertion, KeyRules, Loaded, Prepared, Staging, Store, TextBrokenError
 
-RULES = KeyRules(name_key=name.key, valid_tax_id=taxid.valid)
+RULES = KeyRules(name_key=name.key, valid_tax_id=taxid.valid, usable_code=buyer.usable_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,14 @@ def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTa
     warnings = (
         ()
         if loaded.already
-        else (*grid.warnings, *plan.warnings, *staged.warnings, *judgement.warnings(loaded), *twice)
+        else (
+            *grid.warnings,
+            *plan.warnings,
+            *staged.warnings,
+            *judgement.warnings(loaded),
+            *whose.warnings(table, loaded),
+            *twice,
+        )
     )
     return LoadedTable(
         file=grid.file.name,
@@ -173,7 +180,7 @@ def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTa
             RecognisedField(column.column, column.header, column.how, column.style) for column in plan.columns
         ),
         ignored=table.recognition.ignored,
-        aloud=_aloud(table),
+        aloud=(*_aloud(table), *whose.notes(loaded)),
         notes=(*grid.notes, *plan.notes, *judgement.notes(loaded)),
         warnings=warnings,
         loaded=loaded,

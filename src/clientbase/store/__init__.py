@@ -18,7 +18,6 @@ from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
 from clientbase.store.duplicates import Superseded
 from clientbase.store.load import (
-    CLIENT_FIELDS,
     as_before,
     columns,
     earlier_load,
@@ -33,15 +32,18 @@ from clientbase.store.needs import base_tables, statements
 from clientbase.store.session import Session
 from clientbase.store.stage import discard, lost_cells, rejected_rows, stage
 from clientbase.store.staging import (
+    CLIENT_FIELDS,
     KEEP,
     Insertion,
     Loaded,
+    Naming,
     Prepared,
     SkipRule,
     SourceInfo,
     StagedColumn,
     Staging,
     TextBrokenError,
+    Who,
 )
 from clientbase.version import __version__
 
@@ -52,6 +54,7 @@ __all__ = [
     "Insertion",
     "KeyRules",
     "Loaded",
+    "Naming",
     "Prepared",
     "SkipRule",
     "SourceInfo",
@@ -60,6 +63,7 @@ __all__ = [
     "Store",
     "Superseded",
     "TextBrokenError",
+    "Who",
     "base_tables",
     "mixed_vat",
     "quote_identifier",

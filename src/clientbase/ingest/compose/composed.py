@@ -15,6 +15,23 @@ from clientbase.messages import Message
 Records = Sequence[Sequence[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What else tells clients apart, or should be compared with what does.
+
+    Attributes:
+        own: names of the user's own firms, as the source gives them.
+        by_email: rows without a code have their e-mail for one.
+        compare_email: names are compared with their e-mails; caption of that column, "" where they are not.
+        code: caption of the column of codes, "" without one.
+    """
+
+    own: tuple[str, ...] = ()
+    by_email: bool = False
+    compare_email: str = ""
+    code: str = ""
+
+
 @dataclass(slots=True)
 class Composed:
     """The columns of the base after everything was composed."""
@@ -25,6 +42,7 @@ class Composed:
     warnings: list[Message] = field(default_factory=list)
     flipped: str = "false"
     expected: str = ""
+    identity: Identity = Identity()
     vat: str = ""  # with, without: whether amounts include it, "" where the file does not say
 
 

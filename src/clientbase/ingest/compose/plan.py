@@ -14,6 +14,7 @@ from clientbase.errors import UsageError
 from clientbase.ingest.clean.sql import literal
 from clientbase.ingest.columns.reading import Defaults, Reading, read
 from clientbase.ingest.compose import sales, several, vat
+from clientbase.ingest.compose.composed import Identity
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.rows import SkipRule, skip_rules
@@ -53,6 +54,7 @@ class TablePlan:
         flipped: SQL boolean over `c0`, `c1`, …: a return was written with a positive amount and turned.
         expected: SQL of quantity × price − discount beside an amount column, "" where it cannot be checked.
         vat: `with` or `without`: whether amounts include it, "" where the file does not say.
+        identity: what else tells clients apart.
     """
 
     table: str
@@ -67,6 +69,7 @@ class TablePlan:
     notes: tuple[Message, ...]
     warnings: tuple[Message, ...]
     vat: str = ""
+    identity: Identity = Identity()
 
     def column(self, name: str) -> PlannedColumn | None:
         """The planned column of the base called `name`."""
@@ -101,6 +104,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         flipped=composed.flipped,
         expected=composed.expected,
         vat=composed.vat,
+        identity=composed.identity,
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
         warnings=(*recognition.warnings, *_doubts(columns, sure=False), *composed.warnings),
     )
