@@ -40,6 +40,7 @@ def answer(call: Invocation) -> int:
         if report is not None:
             account.tell(call.console, report)
         result = ask(call, base, analysis, _unread(report, analysis))
+        result = result.warned(report.warnings if report is not None else ())  # told already, to be written
         publish(call, result, outputs, screen=not outputs or call.text("format") is not None)
         return call.verdict(report)
 

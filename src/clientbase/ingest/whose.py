@@ -27,7 +27,6 @@ def naming(table: ExaminedTable) -> Naming:
         anonymous=anonymous,
         crowd=buyer.crowd,
         firm=name.has_form,
-        no_code=buyer.no_code,
         lost_code=buyer.lost_code,
         own=frozenset(name.key(own) for own in identity.own),
         excluded=words.excluded,

@@ -2,7 +2,7 @@
 
 Conservative: the whole name says so, but for the shop or the number behind it. «Розничный покупатель (Магазин 2)»
 and “Walk-in Customer - Main” are nobody; «ООО Гость», “Guest House”, “Cash & Carry” and “Guest (John Smith)” are
-somebody.
+somebody; so is “Customer 17”, as names are made anonymous.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ def _pattern() -> re.Pattern[str]:
     known = {part: "|".join(patterns) for part, patterns in vocabulary.lists("buyers").items()}
     described = f"(?:{known['adjectives']}) (?:{known['generic']})"
     of_a_kind = f"(?:{known['generic']}) (?:{known['kinds']})"
-    place = f"(?:(?:{known['place']})(?: [^ ]+){{0,2}}|(?:n|no|номер)? ?[0-9]+)"
+    place = f"(?:(?:{known['place']})(?: [^ ]+){{0,2}}|(?:n|no|номер)? ?[0-9]{{1,2}})"
     core = f"(?:{known['anonymous']}|{described}|{of_a_kind})"
-    return re.compile(f"(?:[0-9]+ )?(?P<core>{core})(?P<place>(?: {place})*)")
+    return re.compile(f"(?P<core>{core})(?P<place>(?: {place})*)")
 
 
 def anonymous(name: str) -> bool:
@@ -40,24 +40,24 @@ def anonymous(name: str) -> bool:
     found = _pattern().fullmatch(words(name)) if len(name) <= _LONGEST else None
     if found is None or names.has_form(name):
         return False
-    of_shop = any(word.isalpha() for word in found["place"].split())
-    return " " in found["core"] or not of_shop or _APART.search(name) is not None
+    place = found["place"].split()
+    if " " in found["core"] or not place:
+        return True
+    return not place[0].isdigit() and _APART.search(name) is not None  # "Client 17" is somebody
 
 
 @lru_cache
-def _crowd() -> re.Pattern[str]:
+def _marketplaces() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(vocabulary.words('buyers', 'marketplace'))})\b")
 
 
 def crowd(name: str) -> bool:
     """Whether a name may stand for many buyers: a marketplace, or a name that begins as those of nobody do."""
-    form = words(names.key(name).partition(" | ")[0])
-    return _crowd().match(form) is not None or (not names.has_form(name) and _begins(form))
-
-
-def _begins(form: str) -> bool:
-    found = _pattern().match(form + " ")
-    return found is not None and " " in found["core"]
+    form = words(name)
+    if _marketplaces().search(form) and _marketplaces().match(words(names.key(name).partition(" | ")[0])):
+        return True
+    begun = _pattern().match(form)
+    return begun is not None and " " in begun["core"] and not names.has_form(name)
 
 
 def no_code(code: str) -> bool:
