@@ -27,6 +27,7 @@ def naming(table: ExaminedTable) -> Naming:
         anonymous=anonymous,
         crowd=buyer.crowd,
         firm=name.has_form,
+        no_code=buyer.no_code,
         lost_code=buyer.lost_code,
         own=frozenset(name.key(own) for own in identity.own),
         excluded=words.excluded,
@@ -46,9 +47,15 @@ def notes(loaded: Loaded) -> Iterator[Message]:
                 rows=counts.rows(found.rows),
                 amount=_amount(found),
             )
+        if found.kind == "no_code":
+            yield message(
+                N_("codes that name nobody, such as 0: {rows}, {amount}; the name tells the clients apart"),
+                rows=counts.rows(found.rows),
+                amount=_amount(found),
+            )
         if found.kind == "by_email":
             yield message(
-                N_("{rows} of guests, {amount}: each e-mail is a client, for they have no code of their own"),
+                N_("guests without a code of their own: {rows}, {amount}; each e-mail is a client"),
                 rows=counts.rows(found.rows),
                 amount=_amount(found),
             )
@@ -66,6 +73,11 @@ def _amount(found: Who) -> Money | Data:
     return Money(found.amount) if found.amount is not None else Data("—")
 
 
+def _typed(own: str) -> str:
+    """A name as it can be typed in quotation marks; those of its own tell nothing."""
+    return own.translate(dict.fromkeys(map(ord, "\"«»“”„")))
+
+
 def _names(names: Sequence[str]) -> Data:
     return Data(", ".join(names))
 
@@ -79,8 +91,8 @@ def _header(table: ExaminedTable, *fields: str) -> str:
 def _anonymous(table: ExaminedTable, loaded: Loaded, found: Who) -> Message:
     return message(
         N_(
-            "{rows}, {amount}, belong to no client: {names} stands for nobody in particular. They are kept in"
-            " the total and not classified; {option} makes clients of such names"
+            "no client, but nobody in particular ({names}): {rows}, {amount}; kept in the total, not classified;"
+            " {option} makes clients of such names"
         ),
         code="CB-LOAD-051",
         rows=counts.rows(found.rows),
@@ -96,15 +108,15 @@ def _not_excluded(table: ExaminedTable, loaded: Loaded, found: Who) -> Message |
     return message(
         N_("{option}: no row of this file is of such a client"),
         code="CB-LOAD-052",
-        option=Data(f'--exclude-client "{found.names[0]}"'),
+        option=Data(f'--exclude-client "{_typed(found.names[0])}"'),
     )
 
 
 def _lost_code(table: ExaminedTable, loaded: Loaded, found: Who) -> Message:
     return message(
         N_(
-            "“{header}” was rounded by a spreadsheet in {rows}, {amount} (such as 1.23457E+18): these codes were"
-            " not used, the name tells the clients apart; export the column as text"
+            "“{header}” was rounded by a spreadsheet, as 1.23457E+18 is: {rows}, {amount}; these codes were not"
+            " used, the name tells the clients apart; export the column as text"
         ),
         code="CB-LOAD-053",
         header=Data(table.plan.identity.code),
@@ -119,8 +131,8 @@ def _reused(table: ExaminedTable, loaded: Loaded, found: Who) -> Message | None:
         return None
     return message(
         N_(
-            "{codes} of “{header}” go with names that have no word in common ({rows}, {amount}): one client"
-            " was made of each code; {option} counts by name"
+            "codes of “{header}” with names that have no word in common: {codes}, {rows}, {amount}; each code is"
+            " one client; {option} counts by name"
         ),
         code="CB-LOAD-054",
         codes=counts.values(found.different),
@@ -143,22 +155,22 @@ def _crowd(table: ExaminedTable, loaded: Loaded, found: Who) -> Message | None:
         name=Data(found.names[0]),
         share=Share(float(found.amount / loaded.amount)),
         amount=_amount(found),
-        nobody=Data(f'--anonymous "{found.names[0]}"'),
-        without=Data(f'--exclude-client "{found.names[0]}"'),
+        nobody=Data(f'--anonymous "{_typed(found.names[0])}"'),
+        without=Data(f'--exclude-client "{_typed(found.names[0])}"'),
     )
 
 
 def _own(table: ExaminedTable, loaded: Loaded, found: Who) -> Message:
     return message(
         N_(
-            "{names} is a client and your own firm: {rows}, {amount}, are sales to yourself; {option} leaves"
-            " them out"
+            "sales to your own firm ({names}): {rows}, {amount}; it is counted as a client; {option} leaves it"
+            " out"
         ),
         code="CB-LOAD-056",
         names=_names(found.names),
         rows=counts.rows(found.rows),
         amount=_amount(found),
-        option=Data(f'--exclude-client "{found.names[0]}"'),
+        option=Data(f'--exclude-client "{_typed(found.names[0])}"'),
     )
 
 
@@ -167,8 +179,8 @@ def _namesakes(table: ExaminedTable, loaded: Loaded, found: Who) -> Message:
     header = table.plan.identity.compare_email
     return message(
         N_(
-            "{names} stand with several e-mails ({rows}, {amount}): namesakes became one client;"
-            " {option} counts by e-mail"
+            "one name with several e-mails: {names}, {rows}, {amount}; if they are namesakes, they became one"
+            " client; {option} counts by e-mail"
         ),
         code="CB-LOAD-057",
         names=names,
@@ -182,8 +194,8 @@ def _shared_email(table: ExaminedTable, loaded: Loaded, found: Who) -> Message:
     header = table.plan.identity.compare_email
     return message(
         N_(
-            "{emails} stand with several names ({rows}, {amount}): one buyer may have become several clients;"
-            " {option} counts by e-mail"
+            "one e-mail with several names: {emails}, {rows}, {amount}; one buyer may have become several"
+            " clients; {option} counts by e-mail"
         ),
         code="CB-LOAD-058",
         emails=Count(found.different, N_("{n} e-mail"), N_("{n} e-mails")),

@@ -62,6 +62,7 @@ class Naming:
         anonymous: a name stands for nobody in particular.
         crowd: a name may stand for many buyers: a marketplace, a shop.
         firm: a name is that of a firm.
+        no_code: a code says that there is none.
         lost_code: a spreadsheet has rounded a code.
         own: keys of the names of the user's own firms.
         excluded: names or codes of clients whose rows are left out.
@@ -72,6 +73,7 @@ class Naming:
     anonymous: Callable[[str], bool] = _no
     crowd: Callable[[str], bool] = _no
     firm: Callable[[str], bool] = _no
+    no_code: Callable[[str], bool] = _no
     lost_code: Callable[[str], bool] = _no
     own: frozenset[str] = frozenset()
     excluded: tuple[str, ...] = ()
@@ -84,7 +86,7 @@ class Who:
     """Rows of which it has to be said whom they belong to.
 
     Attributes:
-        kind: anonymous, excluded, lost_code, by_email, reused, crowd, own, namesakes, shared_email.
+        kind: anonymous, excluded, lost_code, no_code, by_email, reused, crowd, own, namesakes, shared_email.
         names: a few of the names, or codes where there are none.
         rows: how many rows.
         amount: Decimal, what they make together; None where the table has no amount.

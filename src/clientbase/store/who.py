@@ -120,13 +120,18 @@ def who(
 ) -> tuple[Who, ...]:
     """Everything that is worth saying of who the clients of a load are."""
     naming = prepared.staging.naming
+
+    def crowd(name: str) -> bool:
+        return naming.crowd(name) and not naming.anonymous(name)
+
     groups: list[tuple[str, Collection[Alias]]] = [("anonymous", none)]
     every = [alias for alias in aliases.every if alias not in none]
     groups.append(("lost_code", [alias for alias in aliases.every if alias[0] and naming.lost_code(alias[0])]))
     if naming.by_email:
         groups.append(("by_email", [alias for alias in every if alias[0] and "@" in alias[0]]))
+    groups.append(("no_code", [a for a in every if a[0] and a[2] and naming.no_code(a[0])]))
     groups.append(("reused", list(_reused(every, rules))))
-    groups += [(f"crowd:{key}", same) for key, same in _by_key(every, naming.crowd, rules).items()]
+    groups += [(f"crowd:{key}", same) for key, same in _by_key(every, crowd, rules).items()]
     if naming.own:
         groups.append(("own", [a for a in every if a[2] and rules.name_key(a[2]) in naming.own]))
     found = []

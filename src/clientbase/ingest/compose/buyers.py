@@ -31,7 +31,7 @@ def compose(
     """The columns that name the client, and what has to be compared with them."""
     _name(columns, result, recognition.language)
     without_jobs("client_name", recognition, columns, result, records)
-    _first_of_several("client_name", columns, result, records)
+    first_of_several("client_name", columns, result, records)
     _rounded(columns, result, records)
     by_email = _guests(columns, result, records)
     compare = _email_to_compare(columns, records)
@@ -120,7 +120,7 @@ def without_jobs(
     )
 
 
-def _first_of_several(
+def first_of_several(
     field: str, columns: dict[str, PlannedColumn], result: Composed, records: Records
 ) -> None:
     """`Acme (123); Beta (456)`: the name without its code, and of several clients the first."""

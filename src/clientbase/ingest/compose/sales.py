@@ -43,6 +43,7 @@ def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records
     if recognition.table == "payments":
         payments.compose(columns, result)
     if recognition.table == "deals":
+        buyers.first_of_several("client", columns, result, records)
         deals.compose(columns, result)
     if recognition.table == "receivables":
         receivables.compose(columns, result)

@@ -15,7 +15,7 @@ from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.declared import Declared, Profile
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
-from clientbase.ingest.mapping import declarations, from_title, profile, unclaimed, unmapped
+from clientbase.ingest.mapping import company, declarations, from_title, profile, unclaimed, unmapped
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.claims import claims
 from clientbase.ingest.mapping.defaults import defaults
@@ -82,6 +82,7 @@ def _choose_fields(
     chooser.choose(claims(chooser.table.name, columns, said, own, kept))
     unclaimed.add_rulings(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
+    company.prefer(chooser, columns, said)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():
         chooser.fields[name] = Match(None, "", "constant", value=value)
@@ -121,7 +122,8 @@ def _one_client(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) ->
     """The warning for a client column with one value: it is more likely the owner of the file."""
     by_index = {column.index: column for column in columns}
     names = [name for name in ("client_name", "client_id", "client") if name in fields]
-    clients = [by_index[m.column] for name in names if (m := fields[name]).column is not None]
+    matches = [fields[name] for name in names if not fields[name].further]
+    clients = [by_index[match.column] for match in matches if match.column is not None]
     lone = clients and max(column.distinct for column in clients) == 1 and len(clients[0].filled) > 1
     if not lone:
         return None
