@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from clientbase.errors import ClientbaseError, Unmapped, UsageError, together
@@ -32,7 +32,7 @@ class ExaminedTable:
     layout: Layout
     recognition: Recognition
     plan: TablePlan
-    words: RowWords = RowWords()
+    words: RowWords = field(default_factory=RowWords)
 
 
 def examine(

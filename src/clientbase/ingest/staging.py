@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 
+from clientbase.ingest import whose
 from clientbase.ingest.compose.amounts import FACTORS
 from clientbase.ingest.compose.plan import TablePlan
 from clientbase.ingest.examine import ExaminedTable
-from clientbase.ingest import whose
 from clientbase.ingest.from_clause import from_clause
 from clientbase.store import CLIENT_FIELDS, SkipRule, SourceInfo, StagedColumn, Staging, Store
 
@@ -90,7 +90,9 @@ def _mapping(table: ExaminedTable) -> str:
     }
     exactly = [[column.column, column.sql] for column in plan.columns]
     exactly += [[rule.name, rule.sql] for rule in plan.skip_rules]
-    exactly += [[name, *said] for name, said in (("anonymous", words.anonymous), ("excluded", words.excluded)) if said]
+    exactly += [
+        [name, *said] for name, said in (("anonymous", words.anonymous), ("excluded", words.excluded)) if said
+    ]
     digest = hashlib.sha256(json.dumps(exactly).encode()).hexdigest()
     said = {"fields": fields, "rules": digest, **({"vat": plan.vat} if plan.vat else {})}
     return json.dumps(said, ensure_ascii=False)

@@ -1,7 +1,7 @@
 """Who the rows of a load belong to, where that is in doubt: nobody in particular, a shop, an own firm.
 
-Everything is asked of the aliases of a load, the different ways in which its rows write a client: they are few
-beside the rows, and they are all of them. Money is summed up only for the aliases that were found.
+Everything is asked of the aliases of a load, the different ways in which its rows write a client: they are
+few beside the rows, and they are all of them. Money is summed up only for the aliases that were found.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Aliases:
 def nobody(aliases: Sequence[Alias], naming: Naming, rules: KeyRules) -> frozenset[Alias]:
     """Aliases that stand for nobody: an anonymous name, or a code that is none and nothing else.
 
-    A tax number names a payer whatever he is called; many codes beside one anonymous name are cards of persons.
+    A tax number names a payer whatever the name; many codes beside one anonymous name are cards of persons.
     """
     found: set[Alias] = set()
     by_name: dict[str, list[Alias]] = {}
@@ -124,9 +124,11 @@ def who(
     def crowd(name: str) -> bool:
         return naming.crowd(name) and not naming.anonymous(name)
 
-    groups: list[tuple[str, Collection[Alias]]] = [("anonymous", none)]
+    groups: list[tuple[str, Collection[Alias]]] = [("anonymous", [alias for alias in none if alias[2]])]
     every = [alias for alias in aliases.every if alias not in none]
-    groups.append(("lost_code", [alias for alias in aliases.every if alias[0] and naming.lost_code(alias[0])]))
+    groups.append(
+        ("lost_code", [alias for alias in aliases.every if alias[0] and naming.lost_code(alias[0])])
+    )
     if naming.by_email:
         groups.append(("by_email", [alias for alias in every if alias[0] and "@" in alias[0]]))
     groups.append(("no_code", [a for a in every if a[0] and a[2] and naming.no_code(a[0])]))
@@ -143,9 +145,7 @@ def who(
         names = _names(alias for _, alias, _ in chosen)
         rows = sum(uses for _, _, uses in chosen)
         codes = len({alias[0] for _, alias, _ in chosen})
-        found.append(
-            Who(kind.split(":")[0], names, rows, _amount(connection, prepared, places), codes)
-        )
+        found.append(Who(kind.split(":")[0], names, rows, _amount(connection, prepared, places), codes))
     return (*found, *_namesakes(connection, prepared))
 
 

@@ -1,8 +1,8 @@
 """Buyers that are nobody in particular: a walk-in customer, a guest, and codes that name nobody.
 
-Conservative: the whole name says so, but for the shop or the number behind it. «Розничный покупатель (Магазин 2)»
-and “Walk-in Customer - Main” are nobody; «ООО Гость», “Guest House”, “Cash & Carry” and “Guest (John Smith)” are
-somebody; so is “Customer 17”, as names are made anonymous.
+Conservative: the whole name says so, but for the shop or the number behind it. «Розничный покупатель
+(Магазин 2)» and “Walk-in Customer - Main” are nobody; «ООО Гость», “Guest House”, “Cash & Carry” and
+“Guest (John Smith)” are somebody; so is “Customer 17”, as names are made anonymous.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _marketplaces() -> re.Pattern[str]:
 
 
 def crowd(name: str) -> bool:
-    """Whether a name may stand for many buyers: a marketplace, or a name that begins as those of nobody do."""
+    """Whether a name may stand for many buyers: a marketplace, or one that begins as names of nobody."""
     form = words(name)
     if _marketplaces().search(form) and _marketplaces().match(words(names.key(name).partition(" | ")[0])):
         return True

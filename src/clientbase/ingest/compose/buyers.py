@@ -20,7 +20,9 @@ from clientbase.ingest.mapping.recognition import Recognition
 from clientbase.messages import N_, Data, message
 
 _WHO = frozenset({"client_name", "client_id", "client_tax_id"})
-_PERSONS = 3  # different names and e-mails under one code, from which it is that of a shop and not of a client
+_PERSONS = (
+    3  # different names and e-mails under one code, from which it is that of a shop and not of a client
+)
 _OWN = 5  # own legal entities in one file, at most
 _JOBS_CAPTIONS = ("customer:job", "customer/project", "customer job")
 
@@ -37,7 +39,9 @@ def compose(
     compare = _email_to_compare(columns, records)
     _substitute(columns, result)
     code = columns.get("client_id")
-    result.identity = Identity(_own(recognition, columns, records), by_email, compare, code.header if code else "")
+    result.identity = Identity(
+        _own(recognition, columns, records), by_email, compare, code.header if code else ""
+    )
 
 
 def _name(columns: dict[str, PlannedColumn], result: Composed, language: str) -> None:
@@ -65,9 +69,7 @@ def _substitute(columns: dict[str, PlannedColumn], result: Composed) -> None:
         if substitute in columns:
             source = columns[substitute]
             own = phone.expression if substitute == "client_phone" else "lower({})".format
-            columns["client_id"] = replace(
-                source, field="client_id", column="client_id", sql=own(source.sql)
-            )
+            columns["client_id"] = replace(source, field="client_id", column="client_id", sql=own(source.sql))
             result.warnings.append(
                 message(
                     N_("no column names the client; “{header}” stands for it"),
@@ -219,7 +221,7 @@ def _guests(columns: dict[str, PlannedColumn], result: Composed, records: Record
 
 
 def _shared_code(columns: Mapping[str, PlannedColumn], records: Records) -> str:
-    """The one code that goes with several names and e-mails while every other has its own name; "" for none."""
+    """The one code of several names and e-mails while every other has its own name; "" for none."""
     code, email, named = columns["client_id"], columns["client_email"], columns.get("client_name")
     if named is None or named.index is None:
         return ""
@@ -241,7 +243,7 @@ def _shared_code(columns: Mapping[str, PlannedColumn], records: Records) -> str:
 
 
 def _email_to_compare(columns: Mapping[str, PlannedColumn], records: Records) -> str:
-    """The e-mail where the name is all that tells persons apart, and most names of the sample have one e-mail."""
+    """The e-mail where the name alone tells persons apart, and most names of the sample have one."""
     named, email = columns.get("client_name"), columns.get("client_email")
     if {"client_id", "client_tax_id"} & columns.keys() or not named or not email or email.index is None:
         return ""
@@ -255,9 +257,11 @@ def _pairs(
     columns: Mapping[str, PlannedColumn], named: PlannedColumn, email: PlannedColumn, records: Records
 ) -> set[tuple[str, str]]:
     """Different pairs of a name and an e-mail; a name of parts is taken as its parts stand."""
-    parts = [named] if named.index is not None else [
-        columns[part] for part in ("client_first_name", "client_last_name") if part in columns
-    ]
+    parts = (
+        [named]
+        if named.index is not None
+        else [columns[part] for part in ("client_first_name", "client_last_name") if part in columns]
+    )
     found = set()
     for record in records:
         own = text.folded(" ".join(cell(record, part) for part in parts))

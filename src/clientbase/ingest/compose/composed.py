@@ -32,6 +32,9 @@ class Identity:
     code: str = ""
 
 
+NO_MORE = Identity()
+
+
 @dataclass(slots=True)
 class Composed:
     """The columns of the base after everything was composed."""
@@ -42,7 +45,7 @@ class Composed:
     warnings: list[Message] = field(default_factory=list)
     flipped: str = "false"
     expected: str = ""
-    identity: Identity = Identity()
+    identity: Identity = NO_MORE
     vat: str = ""  # with, without: whether amounts include it, "" where the file does not say
 
 

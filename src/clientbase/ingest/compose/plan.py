@@ -14,7 +14,7 @@ from clientbase.errors import UsageError
 from clientbase.ingest.clean.sql import literal
 from clientbase.ingest.columns.reading import Defaults, Reading, read
 from clientbase.ingest.compose import sales, several, vat
-from clientbase.ingest.compose.composed import Identity
+from clientbase.ingest.compose.composed import NO_MORE, Identity
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.rows import SkipRule, skip_rules
@@ -69,7 +69,7 @@ class TablePlan:
     notes: tuple[Message, ...]
     warnings: tuple[Message, ...]
     vat: str = ""
-    identity: Identity = Identity()
+    identity: Identity = NO_MORE
 
     def column(self, name: str) -> PlannedColumn | None:
         """The planned column of the base called `name`."""

@@ -1,4 +1,4 @@
-"""How the cells of a column write clients: with jobs behind a colon, with codes in brackets, several in one."""
+"""How cells write clients: with jobs behind a colon, with codes in brackets, several in one."""
 
 from __future__ import annotations
 
@@ -38,11 +38,13 @@ def client_of(sql: str) -> str:
 
 def in_brackets(cells: Sequence[str]) -> bool:
     """Whether nearly all names carry a number in brackets, as those of associated records of a CRM do."""
-    return len(set(cells)) > 1 and sum(_CODED.fullmatch(c) is not None for c in cells) >= _NEARLY_ALL * len(cells)
+    return len(set(cells)) > 1 and sum(_CODED.fullmatch(c) is not None for c in cells) >= _NEARLY_ALL * len(
+        cells
+    )
 
 
 def several(cells: Sequence[str], *, coded: bool) -> int:
-    """Cells that name several clients: `A; B` where A or B stands alone in another cell, or each has a code."""
+    """Cells of several clients: `A; B` where A or B stands alone in another cell, or each has a code."""
     alone = {cell.strip() for cell in cells if ";" not in cell}
     lists = [cell for cell in cells if ";" in cell.rstrip("; ")]
     return sum(coded or any(part.strip() in alone for part in cell.split(";")) for cell in lists)

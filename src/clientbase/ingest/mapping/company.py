@@ -15,7 +15,14 @@ from clientbase.messages import N_, Data, message
 
 _CAPTIONS = frozenset(
     {
-        *("company", "company name", "billing company", "shipping company", "customer company", "client company"),
+        *(
+            "company",
+            "company name",
+            "billing company",
+            "shipping company",
+            "customer company",
+            "client company",
+        ),
         *("company (billing)", "bill to company", "billing_company", "bill-to company", "business name"),
         *("компания", "название компании", "наименование компании", "компания клиента", "фирма"),
         *("компанія", "назва компанії", "компанія клієнта", "фірма"),
