@@ -155,11 +155,8 @@ def _reused(case: _Case) -> Message | None:
 
 
 def _crowd(case: _Case) -> Message | None:
-    if (
-        case.found.amount is None
-        or not case.loaded.amount
-        or case.found.amount < _CROWD * float(case.loaded.amount)
-    ):
+    amount, whole = case.found.amount, case.loaded.amount
+    if amount is None or not whole or amount < _CROWD * whole:
         return None
     return message(
         N_(
