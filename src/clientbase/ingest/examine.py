@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientbase.errors import ClientbaseError, Unmapped, UsageError, together
@@ -11,7 +11,7 @@ from clientbase.ingest import judgement
 from clientbase.ingest.account import PassedOver
 from clientbase.ingest.compose.plan import TablePlan, plan
 from clientbase.ingest.container import Limits, open_file
-from clientbase.ingest.declared import Declared, RowWords
+from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import Layout, find_table
 from clientbase.ingest.mapping import declarations
@@ -32,7 +32,6 @@ class ExaminedTable:
     layout: Layout
     recognition: Recognition
     plan: TablePlan
-    words: RowWords = field(default_factory=RowWords)
 
 
 def examine(
@@ -96,9 +95,7 @@ def _tables(grid: Grid, declared: Declared, workspace: Path) -> list[ExaminedTab
     recognised = [recognise(layout, grid, declared)]
     if declared.table is None and recognised[0].table == "nps" and _WISHES & recognised[0].fields.keys():
         recognised.append(recognise(layout, grid, replace(declared, table="survey")))
-    return [
-        ExaminedTable(grid, layout, found, plan(grid, layout, found), declared.rows) for found in recognised
-    ]
+    return [ExaminedTable(grid, layout, found, plan(grid, layout, found)) for found in recognised]
 
 
 def _unknown_headers(examined: Sequence[ExaminedTable]) -> Iterator[UsageError]:

@@ -10,9 +10,8 @@ from clientbase.ingest.compose.amounts import FACTORS
 from clientbase.ingest.compose.plan import TablePlan
 from clientbase.ingest.examine import ExaminedTable
 from clientbase.ingest.from_clause import from_clause
-from clientbase.store import CLIENT_FIELDS, SkipRule, SourceInfo, StagedColumn, Staging, Store
-
-NOT_DATA = frozenset({"blank", "header", "total", "subtotal", "service", "group", "detail"})
+from clientbase.ingest.layout.table import NOT_DATA
+from clientbase.store import CLIENT_FIELDS, SourceInfo, StagedColumn, Staging, Store
 
 
 def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) -> Staging:
@@ -25,7 +24,6 @@ def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) ->
     kept = store.fields(plan.table)
     if needs is not None and plan.table == "sales":
         kept &= needs | frozenset(CLIENT_FIELDS)
-    rules = [SkipRule(rule.name, rule.sql) for rule in plan.skip_rules]
     columns = [
         StagedColumn(column.column, column.sql, column.filled, column.header)
         for column in plan.columns
@@ -39,9 +37,9 @@ def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) ->
         required=plan.required,
         source=_info(table),
         naming=whose.naming(table),
-        skip=tuple(rule for rule in rules if rule.name in NOT_DATA),
+        skip=tuple(rule for rule in plan.skip_rules if rule.name in NOT_DATA),
         plainly_data=_plainly_data(plan) if table.layout.kind_column is None else "false",
-        doubtful=tuple(rule for rule in rules if rule.name not in NOT_DATA),
+        doubtful=tuple(rule for rule in plan.skip_rules if rule.name not in NOT_DATA),
         parameters=origin.parameters,
         registered=origin.registered,
         first_row=origin.first_row,
@@ -51,6 +49,10 @@ def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) ->
         expected=plan.expected,
         row=plan.row,
         period=table.layout.period if plan.table == "sales" else None,
+        head=plan.head,
+        refund=plan.refund,
+        keep_copies=plan.keep_copies,
+        spoken=plan.spoken,
     )
 
 
@@ -81,7 +83,7 @@ def _info(table: ExaminedTable) -> SourceInfo:
 
 def _mapping(table: ExaminedTable) -> str:
     """How a source was read, as JSON; two readings are the same when their `rules` are."""
-    plan, words = table.plan, table.words
+    plan, words = table.plan, table.recognition.rows.said
     fields = {
         column.column: {"header": column.header, "how": column.how, "read": column.style.text}
         if column.style
@@ -93,6 +95,7 @@ def _mapping(table: ExaminedTable) -> str:
     exactly += [
         [name, *said] for name, said in (("anonymous", words.anonymous), ("excluded", words.excluded)) if said
     ]
+    exactly += [[plan.head, plan.refund, str(plan.keep_copies)]]
     digest = hashlib.sha256(json.dumps(exactly).encode()).hexdigest()
     said = {"fields": fields, "rules": digest, **({"vat": plan.vat} if plan.vat else {})}
     return json.dumps(said, ensure_ascii=False)

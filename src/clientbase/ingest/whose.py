@@ -18,16 +18,19 @@ _CROWD = Decimal("0.2")  # share of the whole from which one client that may be 
 
 def naming(table: ExaminedTable) -> Naming:
     """The rules of one source."""
-    words, identity = table.words, table.plan.identity
+    words, identity = table.recognition.rows.said, table.plan.identity
     said = frozenset(name.key(own) for own in words.anonymous if own != OFF)
     known = OFF not in words.anonymous
 
     def anonymous(own: str) -> bool:
         return (known and buyer.anonymous(own)) or (bool(said) and name.key(own) in said)
 
+    def crowd(own: str) -> bool:
+        return buyer.crowd(own) and not buyer.anonymous(own)  # of these the user has decided
+
     return Naming(
         anonymous=anonymous,
-        crowd=buyer.crowd,
+        crowd=crowd,
         firm=name.has_form,
         no_code=buyer.no_code,
         lost_code=buyer.lost_code,
@@ -39,15 +42,8 @@ def naming(table: ExaminedTable) -> Naming:
 
 
 def notes(loaded: Loaded) -> Iterator[Message]:
-    """What was decided beyond doubt or asked for by the user."""
+    """What was decided beyond doubt."""
     for found in loaded.who:
-        if found.kind == "excluded" and found.rows:
-            yield message(
-                N_("left out as {option} asks: “{name}”, {found}"),
-                option=Data("--exclude-client"),
-                name=Data(found.names[0]),
-                found=_found(found),
-            )
         if found.kind == "anonymous" and loaded.table != "sales":
             yield message(
                 N_("nobody in particular ({names}): {found}; not taken as a client"),

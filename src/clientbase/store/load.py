@@ -19,8 +19,8 @@ from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.duplicates import Superseded, supersede, whole
 from clientbase.store.narrow import VIEW, widen
 from clientbase.store.period import replace_period
-from clientbase.store.stage import GOOD, count
-from clientbase.store.staging import Insertion, Loaded, Prepared, Staging, Who, client_columns
+from clientbase.store.stage import count
+from clientbase.store.staging import GOOD, Insertion, Loaded, Prepared, Staging, Who, client_columns
 from clientbase.store.who import Aliases, exclude, guests_with_accounts, make_aliases, nobody, who
 from clientbase.version import __version__
 

@@ -12,8 +12,7 @@ from typing import Any
 
 from clientbase.store.clients import Alias, KeyRules
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.stage import GOOD
-from clientbase.store.staging import Naming, Prepared, Who, client_columns
+from clientbase.store.staging import GOOD, Naming, Prepared, Who, client_columns
 
 EXCLUDED = "excluded"  # the skip rule of clients that the user wants left out
 _CARDS = 5  # codes beside one anonymous name: more of them are cards, each of one person
