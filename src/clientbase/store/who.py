@@ -17,6 +17,7 @@ from clientbase.store.staging import GOOD, Naming, Prepared, Who, client_columns
 EXCLUDED = "excluded"  # the skip rule of clients that the user wants left out
 _CARDS = 5  # codes beside one anonymous name: more of them are cards, each of one person
 _TOLD = 3  # names that are told of
+_PARTS = 20  # an alias that makes less than one part of so many is no crowd
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,12 @@ def make_aliases(connection: Connection, prepared: Prepared) -> None:
         quote_identifier(part.field) if part else "cast(null as varchar)" for part in client_columns(staging)
     )
     day = "max(date)" if staging.field("date") else "cast(null as date)"
+    amount = "sum(amount)" if staging.field("amount") else "null"
     connection.execute(
         "create or replace temp table staging_aliases as"
         " select *, row_number() over (order by code, tax_id, name) - 1 as place from ("
-        f"select {code} as code, {tax_id} as tax_id, {name} as name, count(*) as uses, {day} as last_date"
+        f"select {code} as code, {tax_id} as tax_id, {name} as name, count(*) as uses, {day} as last_date,"
+        f" {amount} as amount"
         f" from {prepared.rows} where {GOOD} group by all)"
     )
 
@@ -119,10 +122,6 @@ def who(
 ) -> tuple[Who, ...]:
     """Everything that is worth saying of who the clients of a load are."""
     naming = prepared.staging.naming
-
-    def crowd(name: str) -> bool:
-        return naming.crowd(name) and not naming.anonymous(name)
-
     groups: list[tuple[str, Collection[Alias]]] = [("anonymous", [alias for alias in none if alias[2]])]
     every = [alias for alias in aliases.every if alias not in none]
     groups.append(
@@ -132,7 +131,8 @@ def who(
         groups.append(("by_email", [alias for alias in every if alias[0] and "@" in alias[0]]))
     groups.append(("no_code", [a for a in every if a[0] and a[2] and naming.no_code(a[0])]))
     groups.append(("reused", list(_reused(every, rules))))
-    groups += [(f"crowd:{key}", same) for key, same in _by_key(every, crowd, rules).items()]
+    large = [alias for alias in _large(connection, prepared, aliases) if alias not in none]
+    groups += [(f"crowd:{key}", same) for key, same in _by_key(large, naming.crowd, rules).items()]
     if naming.own:
         groups.append(("own", [a for a in every if a[2] and rules.name_key(a[2]) in naming.own]))
     found = []
@@ -212,8 +212,18 @@ def _amount(connection: Connection, prepared: Prepared, places: Sequence[int]) -
     if not places or not prepared.staging.field("amount"):
         return None
     (amount,) = connection.row(
-        f"select sum(s.amount) from {prepared.rows} as s inner join (select * from staging_aliases"
-        f" where list_contains($places::bigint[], place)) as a on {_same_client(prepared)} where {GOOD}",
+        "select sum(amount) from staging_aliases where list_contains($places::bigint[], place)",
         {"places": list(places)},
     )
     return amount
+
+
+def _large(connection: Connection, prepared: Prepared, aliases: Aliases) -> list[Alias]:
+    """Aliases that make a part of the whole which is worth a look: few, however many there are."""
+    if not prepared.staging.field("amount"):
+        return []
+    places = connection.rows(
+        "select place from staging_aliases where amount >= (select sum(amount) from staging_aliases)"
+        f" / {_PARTS} order by place"
+    )
+    return [aliases.every[place] for (place,) in places]
