@@ -35,24 +35,9 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(f"(?P<core>{core})(?P<place>(?: {place})*)")
 
 
-@lru_cache
-def _first_letters() -> frozenset[str]:
-    """One or two letters with which the patterns begin: other names need not be folded and compared."""
-    beginning = re.compile(r"(?:^|(?<=[|(:]))[^\W_]{1,2}")
-    parts = ("anonymous", "adjectives", "generic")
-    patterns = (pattern for part in parts for pattern in vocabulary.words("buyers", part))
-    return frozenset(found for pattern in patterns for found in beginning.findall(pattern))
-
-
-def _may_be(name: str) -> bool:
-    first = name[:2].lower()
-    letters = _first_letters()
-    return first in letters or first[:1] in letters or not first.isalpha()
-
-
 def anonymous(name: str) -> bool:
     """Whether a name stands for nobody in particular."""
-    found = _pattern().fullmatch(words(name)) if len(name) <= _LONGEST and _may_be(name) else None
+    found = _pattern().fullmatch(words(name)) if len(name) <= _LONGEST else None
     if found is None or names.has_form(name):
         return False
     place = found["place"].split()
