@@ -18,7 +18,6 @@ from clientbase.store.duplicates import Superseded, supersede, whole
 from clientbase.store.narrow import VIEW, widen
 from clientbase.store.period import replace_period
 from clientbase.store.stage import count
-from clientbase.store.who import Aliases, exclude, guests_with_accounts, make_aliases, nobody, who
 from clientbase.store.staging import (
     GOOD,
     SOUND,
@@ -30,6 +29,7 @@ from clientbase.store.staging import (
     Who,
     client_columns,
 )
+from clientbase.store.who import Aliases, exclude, guests_with_accounts, make_aliases, nobody, who
 from clientbase.version import __version__
 
 
