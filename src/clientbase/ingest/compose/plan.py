@@ -14,6 +14,7 @@ from clientbase.errors import UsageError
 from clientbase.ingest.clean.sql import literal
 from clientbase.ingest.columns.reading import Defaults, Reading, read
 from clientbase.ingest.compose import sales, several, vat
+from clientbase.ingest.compose.composed import NO_MORE, Identity
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.rows import skip_rules
@@ -58,6 +59,7 @@ class TablePlan:
         keep_copies: rows that repeat others of the file are counted again, as the user says.
         spoken: caption and SQL of the columns that say which rows are sales.
         vat: `with` or `without`: whether amounts include it, "" where the file does not say.
+        identity: what else tells clients apart.
     """
 
     table: str
@@ -76,6 +78,7 @@ class TablePlan:
     keep_copies: bool = False
     spoken: tuple[tuple[str, str], ...] = ()
     vat: str = ""
+    identity: Identity = NO_MORE
 
     def column(self, name: str) -> PlannedColumn | None:
         """The planned column of the base called `name`."""
@@ -114,6 +117,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         head=composed.head,
         refund=composed.refund,
         vat=composed.vat,
+        identity=composed.identity,
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
         warnings=(*recognition.warnings, *_doubts(columns, sure=False), *composed.warnings),
     )

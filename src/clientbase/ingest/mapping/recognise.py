@@ -16,6 +16,7 @@ from clientbase.ingest.declared import Declared, Profile
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
+    company,
     declarations,
     from_title,
     net,
@@ -124,6 +125,7 @@ def _choose_fields(
     unclaimed.add_rulings(chooser, columns, said)
     unclaimed.add_sides(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
+    company.prefer(chooser, columns, said)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():
         chooser.fields[name] = Match(None, "", "constant", value=value)
@@ -165,7 +167,8 @@ def _one_client(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) ->
     """The warning for a client column with one value: it is more likely the owner of the file."""
     by_index = {column.index: column for column in columns}
     names = [name for name in ("client_name", "client_id", "client") if name in fields]
-    clients = [by_index[m.column] for name in names if (m := fields[name]).column is not None]
+    matches = [fields[name] for name in names if not fields[name].further]
+    clients = [by_index[match.column] for match in matches if match.column is not None]
     lone = clients and max(column.distinct for column in clients) == 1 and len(clients[0].filled) > 1
     if not lone:
         return None
