@@ -190,7 +190,7 @@ forms = st.sampled_from(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_reading_undoes_writing(evaluate, days, form):
     cells = [datetime.combine(day_, time(9, 5)).strftime(form) for day_ in days]
-    style = day.detect([*cells, "25.12.2024"], "dmy")
+    style = day.detect([*cells, "25.12.2024"], day.Hint("dmy"))
     expected = days
     assert [day.parse(cell, style) for cell in cells] == expected
     assert evaluate(day.expression("c0", style), cells) == expected

@@ -18,7 +18,7 @@ from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import declarations, from_title, profile, unclaimed, unmapped
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.claims import claims
-from clientbase.ingest.mapping.defaults import defaults
+from clientbase.ingest.mapping.defaults import defaults, hint
 from clientbase.ingest.mapping.recognition import Match, Recognition
 from clientbase.ingest.mapping.which_table import ENOUGH, choose, missing_needs
 from clientbase.ingest.mapping.won import won_columns
@@ -44,7 +44,9 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     default = kind.table if kind else choose(columns, said, dated=layout.period is not None)
     table = TABLES[said.table or default]
     own = known.tables.get(table.name) if known else None
-    chooser = Chooser(table, defaults(grid, columns, spoken, known.dates if known else None))
+    system = known.dates if known else None
+    dates = hint(columns, layout.context, spoken, system, declared.date_order)
+    chooser = Chooser(table, defaults(grid, columns, spoken, dates))
     _choose_fields(chooser, columns, said, own, learnt)
     _add_title(chooser, layout, grid)
     _check_needs(chooser, layout, grid, columns, said)
