@@ -70,6 +70,14 @@ ENCODING = Flag("encoding", ("--encoding",), N_("Encoding of text files: utf-8, 
 DELIMITER = Flag(
     "delimiter", ("--delimiter",), N_("What separates the cells of a text: , ; | tab …"), "CHAR", READING
 )
+DATE_ORDER = Flag(
+    "date_order",
+    ("--date-order",),
+    N_("Whether day or month comes first in dates such as 03/04/2026; dates with the year first stay."),
+    "dmy|mdy",
+    READING,
+    choices=("dmy", "mdy"),
+)
 FORCE = Flag(
     "overridden",
     ("--force",),
@@ -83,7 +91,7 @@ FORCE = Flag(
     many=True,
     choices=("totals", "period", "smaller"),
 )
-LOOK = (MAP, SET, TABLE_OF_FILE, SHEET, ENCODING, DELIMITER)
+LOOK = (MAP, SET, TABLE_OF_FILE, SHEET, ENCODING, DELIMITER, DATE_ORDER)
 READ = (*LOOK, FORCE)
 
 OUT = Flag(

@@ -15,6 +15,7 @@ from clientbase.ingest.compose import (
     answers,
     client_list,
     currencies,
+    days,
     deals,
     documents,
     payments,
@@ -60,7 +61,7 @@ def _sales(
     """Who bought what, by which document, when, for how much; and what is no sale."""
     _client(columns, result, recognition.language)
     _document(columns, result, records)
-    _date(columns, result)
+    days.of_sale(columns, result)
     if (product := columns.get("product")) is not None:
         products.compose(columns, result, [cell(record, product) for record in records])
     amounts.discount(columns, result, records)
@@ -159,15 +160,6 @@ def _kind(columns: dict[str, PlannedColumn], result: Composed, name: str, cells:
                 N_("the file holds no sales documents but {kinds}; they were taken as sales"),
                 kinds=Data(", ".join(others)),
             )
-        )
-
-
-def _date(columns: dict[str, PlannedColumn], result: Composed) -> None:
-    period = columns.pop("period", None)
-    if "date" not in columns and period:
-        columns["date"] = replace(period, field="date", column="date")
-        result.notes.append(
-            message(N_("there is no day of sale: “{header}” was used"), header=Data(period.header))
         )
 
 

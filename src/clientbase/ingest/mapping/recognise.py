@@ -15,7 +15,7 @@ from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.declared import Declared, Profile
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
-from clientbase.ingest.mapping import declarations, from_title, profile, unclaimed, unmapped
+from clientbase.ingest.mapping import declarations, from_title, profile, unclaimed, unmapped, which_day
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.claims import claims
 from clientbase.ingest.mapping.defaults import defaults, hint
@@ -44,10 +44,11 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     default = kind.table if kind else choose(columns, said, dated=layout.period is not None)
     table = TABLES[said.table or default]
     own = known.tables.get(table.name) if known else None
+    won = won_columns(table.name, own.stages(columns) if own else (), columns)
     system = known.dates if known else None
     dates = hint(columns, layout.context, spoken, system, declared.date_order)
     chooser = Chooser(table, defaults(grid, columns, spoken, dates))
-    _choose_fields(chooser, columns, said, own, learnt)
+    _choose_fields(chooser, columns, said, own, learnt, deals=bool(won))
     _add_title(chooser, layout, grid)
     _check_needs(chooser, layout, grid, columns, said)
     if warning := _one_client(chooser.fields, columns):
@@ -66,7 +67,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         warnings=(*layout.warnings, *changes, *chooser.warnings),
         profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt),
         preset=known,
-        won=won_columns(table.name, own.stages(columns) if own else (), columns),
+        won=won,
     )
 
 
@@ -76,12 +77,18 @@ def _choose_fields(
     said: declarations.Said,
     own: preset.PresetTable | None,
     learnt: Profile | None,
+    *,
+    deals: bool,
 ) -> None:
     """Where every field comes from: the user's word, what was learnt, the preset, names, contents."""
     kept = profile.columns_of(learnt, columns) if learnt else {}
     unused = {column for column, name in kept.items() if not name} | (own.unused(columns) if own else set())
     said = replace(said, ignored=said.ignored | unused)
-    chooser.choose(claims(chooser.table.name, columns, said, own, kept))
+    found = claims(chooser.table.name, columns, said, own, kept)
+    if chooser.table.name == "sales":
+        used = [column for column in columns if column.index not in said.ignored]
+        found = which_day.of_sale(found, used, deals=deals)
+    chooser.choose(found)
     unclaimed.add_rulings(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
