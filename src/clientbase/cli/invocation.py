@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 PAUSE = 0.2  # seconds between two tries to open a base in use
-OWN_CHOICES = {"table", "kind", "overridden", "date_order"}  # options with choices that are neither settings nor of a room
+OWN_CHOICES = {
+    "table",
+    "kind",
+    "overridden",
+    "date_order",
+}  # options with choices that are neither settings nor of a room
 
 
 @dataclass(frozen=True, slots=True)

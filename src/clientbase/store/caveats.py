@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from clientbase import counts
+from clientbase.analysis import Scope
 from clientbase.messages import N_, Data, Message, Money, Value, message
 from clientbase.store.connection import Connection
 
@@ -20,6 +22,21 @@ def overridden(connection: Connection) -> Iterator[Message]:
             code="CB-FRC-001",
             file=Data(file),
             option=Data(" ".join(f"--force {name}" for name in forced.split(", "))),
+        )
+
+
+def in_the_future(as_of: date, scope: Scope) -> Iterator[Message]:
+    """The day of an answer that nobody asked for and that has not come yet: one mistyped year makes it."""
+    today = datetime.now(UTC).date()
+    if scope.as_of is None and scope.end is None and as_of > today + timedelta(days=1):
+        yield message(
+            N_(
+                "the answer is as of {day}, the last sale, which lies in the future: all clients seem silent"
+                " until then; if that day is mistyped: {option}"
+            ),
+            code="CB-DAY-001",
+            day=as_of,
+            option=Data(f"--as-of {today}"),
         )
 
 

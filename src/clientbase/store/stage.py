@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import duckdb
 
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.staging import Loaded, Prepared, Staging, TextBrokenError
+from clientbase.store.staging import Loaded, OddDays, Prepared, Staging, TextBrokenError
 
+_RECENT = date(1990, 1, 1)  # earlier days are empty or mistyped ones
 GOOD = "(fate is null or fate >= 'L' and fate < 'M')"  # SQL: the staged row is loaded
 
 
@@ -166,7 +167,8 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         ambiguous=0,
         unequal=_unequal(connection, prepared),
         outside=_outside(connection, prepared),
-        future=_future(connection, prepared),
+        future=_odd_days(connection, prepared, "date > $day", datetime.now(UTC).date() + timedelta(days=1)),
+        ancient=_odd_days(connection, prepared, "date < $day", _RECENT),
         replaced=replaced,
     )
     if loaded.rows_read != loaded.rows_loaded + loaded.rows_rejected + loaded.rows_skipped:
@@ -193,15 +195,16 @@ def _unequal(connection: Connection, prepared: Prepared) -> tuple[int, Any]:
     return int(rows), difference
 
 
-def _future(connection: Connection, prepared: Prepared) -> int:
-    """Loaded rows dated after tomorrow, whatever the time zone: mistyped years, or planned documents."""
+def _odd_days(connection: Connection, prepared: Prepared, odd: str, day: date) -> OddDays | None:
+    """Loaded rows dated after tomorrow in any time zone, or long ago: mistyped, or planned documents."""
     if not prepared.staging.field("date"):
-        return 0
-    (rows,) = connection.row(
-        f"select count(*) from {prepared.rows} where {GOOD} and date > $tomorrow",
-        {"tomorrow": datetime.now(UTC).date() + timedelta(days=1)},
+        return None
+    amount = "sum(amount)" if prepared.staging.field("amount") else "null"
+    rows, first, last, money = connection.row(
+        f"select count(*), min(date), max(date), {amount} from {prepared.rows} where {GOOD} and {odd}",
+        {"day": day},
     )
-    return int(rows)
+    return OddDays(int(rows), first, last, money) if rows else None
 
 
 def _unbalanced(connection: Connection, prepared: Prepared) -> tuple[int, Any]:

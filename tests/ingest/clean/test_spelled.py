@@ -21,7 +21,7 @@ DAYS = [
     "Mon, 5 Jan 2026",
     "Monday, January 5th, 2026 at 10:15 p.m.",
     "Mon Jan 05 2026 10:00:00 GMT+0300 (Moscow Standard Time)",
-    "Mon Jan  5 10:00:00 2026".replace("  ", " "),
+    "Mon Jan 5 10:00:00 2026",
     "10:15:00 Jan 05, 2026 PST",
     "5 января 2026 г., 10:15",
     "понедельник, 5 января 2026 г.",
@@ -34,7 +34,6 @@ DAYS = [
     "5. Januar 2026",
     "Montag, 5. Januar 2026 um 10:15",
     "5 janv. 2026 10:15:00 UTC",
-    "1er janvier 2026".replace("1er", "5"),
     "lundi 5 janvier 2026",
     "5 de enero de 2026",
     "05/ene/2026",
@@ -126,14 +125,10 @@ def test_years_are_days_only_where_the_column_is_full_of_them():
     assert day.parse("2026", ALL) is None
 
 
-pieces = st.lists(
-    st.sampled_from(
-        ["5", "05", "31", "26", "2026", "jan", "мар", "set", "Q", "1", "iv", "кв.", "г.", "de", "mon", "пн"]
-        + [" ", ", ", "-", ".", "/", "'", "10:15", "T", "pm", "UTC", "+0300", "(x)", "th", "er"]
-    ),
-    min_size=1,
-    max_size=9,
-).map("".join)
+WORDS = ("5 05 31 26 2026 jan мар set Q 1 iv кв. г. de mon пн", "- . / ' 10:15 T pm UTC +0300 (x) th er")
+pieces = st.lists(st.sampled_from([*" ".join(WORDS).split(" "), " ", ", "]), min_size=1, max_size=9).map(
+    "".join
+)
 
 
 @given(st.lists(pieces, min_size=1, max_size=30), st.booleans(), st.booleans())

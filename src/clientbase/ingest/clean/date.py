@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from clientbase.ingest.clean import day_parts, spelled, text, vocabulary
-from clientbase.ingest.clean.sql import let, listed, literal
+from clientbase.ingest.clean.sql import let, literal
 from clientbase.messages import N_, Message, message
 
 FIRST, LAST = day_parts.FIRST, day_parts.LAST
@@ -184,7 +184,7 @@ def detect(values: Sequence[str], hint: Hint = NO_HINT) -> Style:
     serial = sum(_serial(cell) is not None for cell in cells) * 2 > len(cells)
     shape, length = _usual([text.stripped(value) for value in values], order)
     ambiguous = 0 if hint.declared else sum(_either_way(*pair) for pair in pairs)
-    style = Style(order, shape, length, serial, False, ambiguous, sure or not ambiguous)
+    style = Style(order, shape, length, serial, ambiguous=ambiguous, sure=sure or not ambiguous)
     return _worded(replace(style, shown_by=shown_by if ambiguous else ""), cells)
 
 

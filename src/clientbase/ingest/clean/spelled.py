@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from clientbase.ingest.clean import day_parts, vocabulary
+from clientbase.ingest.clean import day_parts, text, vocabulary
 from clientbase.ingest.clean.sql import let, listed, literal
 
 Unit = Literal["day", "month", "quarter", "year"]
@@ -50,7 +50,9 @@ class Form:
 @lru_cache
 def _forms() -> tuple[Form, ...]:
     """All forms; the first that fits decides, quarters before days: a quarter is no month."""
-    words = "|".join(sorted(map(re.escape, vocabulary.words("dates", "quarters")), key=lambda w: (-len(w), w)))
+    words = "|".join(
+        sorted(map(re.escape, vocabulary.words("dates", "quarters")), key=lambda w: (-len(w), w))
+    )
     named = rf"(?:{words})\.?"
     ordinal = "(?:-?(?:й|ый|ий|ой)|st|nd|rd|th|er|º)?"
     return (
@@ -84,10 +86,10 @@ def _names() -> str:
 @lru_cache
 def _removals() -> tuple[str, ...]:
     """Patterns of what is no part of a day: the time, the name of the day, an article, marks at the ends."""
+    behind = rf"[, ]+\(?(?:{_names()})\.?\)?$|[, ]+(?:{day_parts.ZONES})$"
     return (
         rf"(?:^|[ ,]+)(?:(?:at|в|о|um|à) )?{day_parts.CLOCK}",
-        rf"^[ ,]*(?:(?:{_names()})\.?[, ]+)?(?:(?:le|el|il|den|am|the) )?|[, ]+\(?(?:{_names()})\.?\)?$"
-        rf"|[, ]+(?:{day_parts.ZONES})$",
+        rf"^[ ,]*(?:(?:{_names()})\.?[, ]+)?(?:(?:le|el|il|den|am|the) )?|{behind}",
         r"^[ ,]+|[ ,]+$",
     )
 
@@ -142,6 +144,24 @@ def _month(part: str, unit: Unit) -> str:
     if unit == "quarter":
         return str(3 * int(_ROMAN.get(part, part)) - 2)
     return part if part.isdigit() else _months(unit).get(part, "0")
+
+
+def month(cell: str) -> int | None:
+    """The number of a bare month, by name or number: `январь`, `Jan.`, `3`, `03`; None for anything else."""
+    word = text.folded(cell).rstrip(".")
+    found = int(word) if word.isascii() and word.isdigit() else vocabulary.months().get(word)
+    return found if found and found <= 12 else None  # noqa: PLR2004 - months
+
+
+def month_sql(column: str) -> str:
+    """SQL: equal to `month`."""
+    word = f"rtrim(replace(lower({text.trimmed(column)}), 'ё', 'е'), '.')"
+    return let(
+        "m",
+        word,
+        f"case when try_cast({_named('m', 'month')} as integer) between 1 and 12"
+        f" then {_named('m', 'month')} end",
+    )
 
 
 @lru_cache

@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from clientbase.errors import UNCHANGED, Unmapped, at
-from clientbase.ingest.clean import date
+from clientbase.ingest.captions import dictionary
+from clientbase.ingest.clean import date, spelled
+from clientbase.ingest.clean.sql import let
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.compose.composed import Composed
 from clientbase.ingest.compose.planned import PlannedColumn
@@ -19,10 +21,14 @@ from clientbase.messages import N_, Count, Data, Message, message
 _COARSE = frozenset({"quarter", "year"})  # periods from which no month can be told
 
 
-def of_sale(columns: dict[str, PlannedColumn], result: Composed) -> None:
-    """The first day of the period where a sale has no day of its own."""
+def of_sale(columns: dict[str, PlannedColumn], result: Composed, months: Sequence[SourceColumn] = ()) -> None:
+    """The first day of the period where a sale has no day of its own; `months` lie beside a year."""
     period = columns.pop("period", None)
-    if "date" not in columns and period:
+    if "date" not in columns and period and months:
+        columns["date"] = _of_year_and_month(period, months[0])
+        headers = Data(columns["date"].header)
+        result.notes.append(message(N_("there is no day of sale: {headers} were used"), headers=headers))
+    elif "date" not in columns and period:
         columns["date"] = replace(period, field="date", column="date")
         result.notes.append(
             message(N_("there is no day of sale: “{header}” was used"), header=Data(period.header))
@@ -36,12 +42,26 @@ def of_sale(columns: dict[str, PlannedColumn], result: Composed) -> None:
                     "“{header}” holds {style}: months, purchases and regularity cannot be told from it;"
                     " another column of days: {option}"
                 ),
-                code="CB-MAP-023",
+                code="CB-MAP-041",
                 header=Data(day.header),
                 style=style.describe(),
                 option=Data('--map "…=date"'),
             )
         )
+
+
+def _of_year_and_month(year: PlannedColumn, month: SourceColumn) -> PlannedColumn:
+    """The first day of the month that two columns name."""
+    cell = f"c{month.index}"
+    sql = let(
+        "y",
+        year.sql,
+        f"try_cast(concat(year(y), '-', {spelled.month_sql(cell)}, '-1') as date)",
+    )
+    header = f"{year.header} + {month.title}"
+    return replace(
+        year, field="date", column="date", sql=sql, header=header, style=None, reading=None, other=""
+    )
 
 
 def doubt(header: str, cells: Count, style: date.Style) -> Message | None:
@@ -69,6 +89,12 @@ def doubt(header: str, cells: Count, style: date.Style) -> Message | None:
     return None
 
 
+def _of_money(column: SourceColumn) -> bool:
+    """Whether a column says when money is due or came, which is not when something was sold."""
+    meant = dictionary.exact("sales", column.caption)
+    return meant is not None and meant.field in {"due_date", "paid_date"}
+
+
 def missing(
     grid: Grid, recognition: Recognition, columns: Collection[str], source: Sequence[SourceColumn]
 ) -> Unmapped | None:
@@ -77,7 +103,7 @@ def missing(
     if "date" not in table.required or "date" in columns:
         return None
     reference = recognition.fields.get("doc_ref")
-    near = possible_columns(table, "date", source)
+    near = [column for column in possible_columns(table, "date", source) if not _of_money(column)]
     evidence = []
     if reference:
         evidence.append(
@@ -94,7 +120,7 @@ def missing(
         else message(N_("give all rows one day: {option}"), option=Data("--set date=2026-01-31"))
     )
     return Unmapped(
-        message(N_("no column holds the date of a sale")),
+        message(N_("no column holds the date")),
         place=at(grid.file.name, grid.sheet),
         evidence=evidence,
         state=message(UNCHANGED),

@@ -61,7 +61,7 @@ def _sales(
     """Who bought what, by which document, when, for how much; and what is no sale."""
     _client(columns, result, recognition.language)
     _document(columns, result, records)
-    days.of_sale(columns, result)
+    days.of_sale(columns, result, recognition.months)
     if (product := columns.get("product")) is not None:
         products.compose(columns, result, [cell(record, product) for record in records])
     amounts.discount(columns, result, records)

@@ -78,8 +78,10 @@ class Tally:
         return not self.late and (not self.texts or self.order is not None)
 
 
-def turn_back(grid: Grid, layout: Layout, recognition: Recognition) -> tuple[Recognition, tuple[Message, ...]]:
-    """The recognition with the exchange undone in every column of days where it happened, and what is said."""
+def turn_back(
+    grid: Grid, layout: Layout, recognition: Recognition
+) -> tuple[Recognition, tuple[Message, ...]]:
+    """The recognition with the exchange undone in every column where it happened, and what is said."""
     if recognition.defaults.dates.declared:
         return recognition, ()
     fields, warnings = dict(recognition.fields), []
@@ -106,7 +108,8 @@ def _of_column(grid: Grid, column: int, sample: Sequence[Sequence[str]]) -> Tall
     """
     tally = _tally(record[column] for record in sample if column < len(record))
     at_hand = isinstance(grid.relation, ArrowRelation)
-    if not tally.possible() or not (tally.real and tally.texts or (at_hand and tally.real + tally.texts)):
+    seen = (tally.real or tally.texts) if at_hand else (tally.real and tally.texts)
+    if not seen or not tally.possible():
         return tally
     if isinstance(grid.relation, ArrowRelation):
         import pyarrow as pa
@@ -146,7 +149,7 @@ def _turned(match: Match, tally: Tally, order: date.Order) -> Message:
             " texts above it; they were turned back, now {first} – {last};"
             " to keep them as they stand: {option}"
         ),
-        code="CB-MAP-024",
+        code="CB-MAP-042",
         header=Data(match.header),
         cells=counts.values(tally.turned),
         first=tally.first,
@@ -162,7 +165,7 @@ def _kept(match: Match, tally: Tally) -> Message:
             " above the 12th with {real} as real dates, of which only {late} lie after the 12th;"
             " all were read as they stand; export the file again, or open it in a spreadsheet as text"
         ),
-        code="CB-MAP-025",
+        code="CB-MAP-043",
         header=Data(match.header),
         texts=counts.values(tally.texts),
         real=counts.values(tally.real),

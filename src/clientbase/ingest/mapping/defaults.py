@@ -55,16 +55,18 @@ def hint(
         declared: the user's word.
     """
     shown = list(_shown(columns, context))
-    agreed = shown[0] if len({order for order, _ in shown}) == 1 else (None, "")
-    return date.Hint(system or (None if language == "en" else "dmy"), *agreed, declared)
+    usual: date.Order | None = system or (None if language == "en" else "dmy")
+    if len({order for order, _ in shown}) != 1:
+        return date.Hint(usual, declared=declared)
+    return date.Hint(usual, *shown[0], declared=declared)
 
 
 def _shown(columns: Sequence[SourceColumn], context: Sequence[str]) -> Iterator[tuple[date.Order, str]]:
     """The orders that days over the 12th show, each with the caption or the line it stands in."""
     for column in columns:
-        if any(_DAY.match(cell) for cell in column.filled[:_TRIED]):
-            if order := date.evidence(column.filled):
-                yield order, column.title
+        looks = any(_DAY.match(cell) for cell in column.filled[:_TRIED])
+        if looks and (order := date.evidence(column.filled)):
+            yield order, column.title
     for line in context:
         if order := date.evidence(_DAY.findall(line)):
             yield order, line

@@ -53,7 +53,9 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     _check_needs(chooser, layout, grid, columns, said)
     if warning := _one_client(chooser.fields, columns):
         chooser.warnings.append(warning)
+    months = which_day.months(chooser.fields, columns) if table.name == "sales" else ()
     used = {column for match in chooser.fields.values() for column in match.columns}
+    used |= {column.index for column in months}
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
         table=table.name,
@@ -67,6 +69,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         warnings=(*layout.warnings, *changes, *chooser.warnings),
         profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt),
         preset=known,
+        months=months,
         won=won,
     )
 

@@ -47,6 +47,7 @@ class Recognition:
         currency: ISO code named by the caption of the amount or the title block, "" if none.
         preset: the export it is, None where it is no known one.
         profile: what to remember of the source for the next one like it.
+        months: beside a column of years, the one of months.
         won: of deals taken as sales, the columns that tell which were won, the surest first.
     """
 
@@ -61,4 +62,5 @@ class Recognition:
     warnings: tuple[Message, ...]
     preset: Preset | None = None
     won: tuple[SourceColumn, ...] = ()
+    months: tuple[SourceColumn, ...] = ()
     profile: Profile | None = None

@@ -8,18 +8,23 @@ way to a fuller one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from clientbase.ingest.captions import dictionary
+from clientbase.ingest.clean import date, spelled
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping.claims import Claim
+from clientbase.ingest.mapping.recognition import Match
 
 Event = Literal["closed", "ordered", "shipped", "issued", "plain", "created"]
 _EVENTS: tuple[tuple[Event, re.Pattern[str]], ...] = (
     ("closed", re.compile("закрыт|закрит|заверш|выигр|clos|won")),
-    ("ordered", re.compile("заказ|замовл|покуп|купів|оформл|обработк|order|purchas|placed|commande|pedido|zamów")),
+    (
+        "ordered",
+        re.compile("заказ|замовл|покуп|купів|оформл|обработк|order|purchas|placed|commande|pedido|zamów"),
+    ),
     ("created", re.compile("созда|створ|creat|added|insert")),
     ("shipped", re.compile("отгруз|відвант|ship|dispatch|livrais|liefer")),
     (
@@ -40,7 +45,9 @@ _FIRST: dict[str, tuple[Event, ...]] = {
 _NUMBER = "номер|код|\\bid\\b|\\bno\\b|\\bnum|\\bnr\\b|numero|número"
 _ORDERS = re.compile("заказ|замовл|\\border|commande|pedido|bestell|zamów")
 _SHIPMENTS = re.compile("отгруз|відвант|shipment|delivery note|lieferschein")
-_DOCUMENTS = re.compile("накладн|реализ|реаліз|счет|рахун|документ|чек|акт|invoice|receipt|document|voucher|bill")
+_DOCUMENTS = re.compile(
+    "накладн|реализ|реаліз|счет|рахун|документ|чек|акт|invoice|receipt|document|voucher|bill"
+)
 _KEPT = frozenset({"declared", "profile", "preset"})  # ways of recognition that leave no choice
 _FULL = 0.9  # of the fullest column of days
 _LATER = 1000  # priority of a group of columns behind that of another
@@ -94,3 +101,19 @@ def _kind(columns: Sequence[SourceColumn]) -> str:
     if any(_DOCUMENTS.search(caption) for caption in numbered):
         return "documents"
     return "orders" if any(_ORDERS.search(caption) for caption in numbered) else "documents"
+
+
+def months(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) -> tuple[SourceColumn, ...]:
+    """The columns of bare months beside a period that holds years only, the first one first."""
+    period = fields.get("period")
+    style = period.reading.style if period and period.reading and "date" not in fields else None
+    if not isinstance(style, date.Style) or style.unit != "year":
+        return ()
+    return tuple(
+        column
+        for column in columns
+        if (meant := dictionary.exact("sales", column.caption))
+        and meant.field == "period"
+        and column.filled
+        and all(spelled.month(cell) for cell in column.filled)
+    )
