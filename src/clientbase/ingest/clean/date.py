@@ -179,7 +179,7 @@ def detect(values: Sequence[str], hint: Hint = NO_HINT) -> Style:
     last = [found for found in numeric if len(found[3]) in {2, 4} and len(found[1]) <= 2]  # noqa: PLR2004
     pairs = [(int(found[1]), int(found[2])) for found in last]
     order, sure, shown_by = _order(pairs, hint, points=all("." in found[0] for found in last))
-    if numeric and not last:
+    if not last and (numeric or any(_compact(cell) for cell in cells)):
         order = "ymd"
     serial = sum(_serial(cell) is not None for cell in cells) * 2 > len(cells)
     shape, length = _usual([text.stripped(value) for value in values], order)

@@ -18,36 +18,37 @@ from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping.claims import Claim
 from clientbase.ingest.mapping.recognition import Match
 
-Event = Literal["closed", "ordered", "shipped", "issued", "plain", "created"]
-_EVENTS: tuple[tuple[Event, re.Pattern[str]], ...] = (
-    ("closed", re.compile("закрыт|закрит|заверш|выигр|clos|won")),
-    (
-        "ordered",
-        re.compile("заказ|замовл|покуп|купів|оформл|обработк|order|purchas|placed|commande|pedido|zamów"),
+Event = Literal["closed", "sold", "ordered", "created", "shipped", "issued", "plain"]
+# Beginnings of words that say what happened on a day; the first that a caption has decides.
+_EVENTS: dict[Event, re.Pattern[str]] = {
+    "closed": re.compile("закрыт|закрит|заверш|выигр|виграш|clos|won"),
+    "sold": re.compile(r"продаж|\bsales?\b|\bsold\b|vente|venta|vendita|sprzeda|verkauf"),
+    "ordered": re.compile(
+        "заказ|замовл|покуп|купів|оформл|обработк|order|purchas|placed|commande|pedido|bestell|zamów|ordine"
     ),
-    ("created", re.compile("созда|створ|creat|added|insert")),
-    ("shipped", re.compile("отгруз|відвант|ship|dispatch|livrais|liefer")),
-    (
-        "issued",
-        re.compile(
-            "документ|накладн|реализ|реаліз|счет|рахун|акт|чек|упд|продаж|прода|операц|провед|регистр|реєстр"
-            "|invoice|bill|document|post|receipt|sale|sold|transaction|txn|voucher|beleg|rechnung|factur"
-            "|vente|venta|faktur|sprzeda|wystaw|fattura|vendita|fatura"
-        ),
+    "created": re.compile("созда|створ|creat|added|insert"),
+    "shipped": re.compile("отгруз|відвант|ship|dispatch|livrais|liefer"),
+    "issued": re.compile(
+        r"документ|накладн|реализ|реаліз|\bсчет|рахун|\bакт|\bчек|упд|операц|провед|регистр|реєстр|invoice|bill"
+        "|document|post|receipt|transaction|txn|voucher|beleg|rechnung|factur|faktur|wystaw|fattura|fatura"
     ),
-)
-_FIRST: dict[str, tuple[Event, ...]] = {
-    "deals": ("closed", "issued", "plain", "ordered", "shipped", "created"),
-    "orders": ("ordered", "plain", "created", "issued", "closed", "shipped"),
-    "shipments": ("shipped", "issued", "plain", "ordered", "closed", "created"),
-    "documents": ("issued", "plain", "shipped", "ordered", "closed", "created"),
 }
-_NUMBER = "номер|код|\\bid\\b|\\bno\\b|\\bnum|\\bnr\\b|numero|número"
-_ORDERS = re.compile("заказ|замовл|\\border|commande|pedido|bestell|zamów")
-_SHIPMENTS = re.compile("отгруз|відвант|shipment|delivery note|lieferschein")
-_DOCUMENTS = re.compile(
-    "накладн|реализ|реаліз|счет|рахун|документ|чек|акт|invoice|receipt|document|voucher|bill"
-)
+_FIRST: dict[str, tuple[Event, ...]] = {
+    "deals": ("closed", "sold", "issued", "plain", "ordered", "shipped", "created"),
+    "orders": ("sold", "ordered", "plain", "created", "issued", "closed", "shipped"),
+    "shipments": ("sold", "shipped", "issued", "plain", "ordered", "closed", "created"),
+    "documents": ("sold", "issued", "plain", "shipped", "ordered", "closed", "created"),
+}
+_NUMBER = re.compile(r"номер|код|\bid\b|\bno\b|num|\bnr\b|número")
+# The documents whose numbers a file holds say what it is an export of.
+_EXPORTS = {
+    "documents": re.compile(
+        r"накладн|реализ|реаліз|\bсчет|рахун|документ|\bчек|\bакт|упд|invoice|receipt|document|voucher|bill"
+        "|rechnung|factur|faktur|fattur|fatura"
+    ),
+    "orders": re.compile(r"заказ|замовл|\border|commande|pedido|bestell|zamów|ordine"),
+    "shipments": re.compile("отгруз|відвант|shipment|delivery note|lieferschein"),
+}
 _KEPT = frozenset({"declared", "profile", "preset"})  # ways of recognition that leave no choice
 _FULL = 0.9  # of the fullest column of days
 _LATER = 1000  # priority of a group of columns behind that of another
@@ -89,18 +90,15 @@ def _plain(column: SourceColumn) -> str:
 def _event(column: SourceColumn) -> Event:
     """What happened on the day of a column, by its caption."""
     caption = _plain(column)
-    return next((event for event, words in _EVENTS if words.search(caption)), "plain")
+    return next((event for event, words in _EVENTS.items() if words.search(caption)), "plain")
 
 
 def _kind(columns: Sequence[SourceColumn]) -> str:
-    """The kind of export: by the documents whose numbers it holds, else documents in general."""
+    """The kind of export: documents where their numbers are, else what the first number of another is of."""
     captions = [_plain(column) for column in columns]
-    numbered = [caption for caption in captions if re.search(_NUMBER, caption) or " " not in caption]
-    if any(_SHIPMENTS.search(caption) for caption in numbered):
-        return "shipments"
-    if any(_DOCUMENTS.search(caption) for caption in numbered):
-        return "documents"
-    return "orders" if any(_ORDERS.search(caption) for caption in numbered) else "documents"
+    numbered = [caption for caption in captions if _NUMBER.search(caption) or " " not in caption]
+    found = [kind for caption in numbered for kind, words in _EXPORTS.items() if words.search(caption)]
+    return found[0] if found and "documents" not in found else "documents"
 
 
 def months(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) -> tuple[SourceColumn, ...]:
