@@ -120,6 +120,17 @@ def test_what_a_cell_covers_is_said(evaluate, cells, unit, first):
     assert evaluate(day.expression("c0", style), cells[:1]) == [first]
 
 
+@pytest.mark.parametrize(
+    "cells", [["05-Jan-26", "31-Dec-69", "01-Feb-68"], ["05 Jan 2026", "31 Feb 2026", "29 Feb 2024"]]
+)
+def test_the_fast_path_reads_what_the_rule_reads(evaluate, cells):
+    style = day.detect(cells)
+    assert style.format.startswith("%d")
+    more = [*cells, "05-JAN-26", "5-Jan-26", "05-Foo-26", "Jan-05-26", "05-янв-26", "05 Mar 1899"]
+    assert evaluate(day.expression("c0", style), more) == [day.parse(cell, style) for cell in more]
+    assert day.parse(more[3], style) == day.parse(more[4], style) == FIFTH
+
+
 def test_years_are_days_only_where_the_column_is_full_of_them():
     assert day.parse("2026", day.detect(["05.01.2026", "06.02.2026", "2026"])) is None
     assert day.parse("2026", ALL) is None

@@ -33,6 +33,7 @@ _EMPTY = re.compile(
     rf"|{'|'.join(vocabulary.words('dates', 'never'))}"
 )
 _PATTERNS = {source: re.compile(source) for source in (_NUMERIC, _COMPACT, _SERIAL)}
+_NAMED = re.compile(r"[0-9]{2}([- ])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\1([0-9]{4}|[0-9]{2})")
 _SHAPE = re.compile(r"([0-9]{1,4})([-./ ])([0-9]{1,2})([-./ ])([0-9]{1,4})(?:([, ]+|T)([0-9:.]+).*)?")
 
 
@@ -243,6 +244,8 @@ def _usual(cells: list[str], order: Order) -> tuple[str, int]:
 def _format(cell: str, order: Order) -> str:
     if re.fullmatch("[0-9]{8}", cell):
         return "%Y%m%d"
+    if named := _NAMED.fullmatch(cell):
+        return f"%d{named[1]}%b{named[1]}{'%Y' if len(named[2]) > 2 else '%y'}"  # noqa: PLR2004 - digits
     found = _SHAPE.fullmatch(cell)
     if not found or found[2] != found[4] or found[2] == " ":
         return ""
