@@ -66,6 +66,7 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             option=Data(f"--force {name}"),
         )
     yield from _odd_days(loaded)
+    yield from _twice(loaded)
     yield from _unequal(loaded)
     if loaded.ambiguous:
         yield message(
@@ -102,6 +103,28 @@ def _odd_days(loaded: Loaded) -> Iterator[Message]:
             last=ancient.last,
             amount=Money(ancient.amount or Decimal(0)),
             option=Data("--from 1990-01-01"),
+        )
+
+
+def _twice(loaded: Loaded) -> Iterator[Message]:
+    """Money of the file that was not counted a second time."""
+    if rows := loaded.skipped.get("counted_once"):
+        yield message(
+            N_(
+                "{rows} ({amount}) repeat others of the file in every cell: counted once;"
+                " to count them again: {option}"
+            ),
+            code="CB-LOAD-015",
+            rows=counts.rows(rows),
+            amount=Money(loaded.left_out["counted_once"]),
+            option=Data("--keep-copies"),
+        )
+    if rows := loaded.skipped.get("document_total"):
+        yield message(
+            N_("{rows} ({amount}) hold the totals of documents whose lines stand beside them: not counted"),
+            code="CB-LOAD-016",
+            rows=counts.rows(rows),
+            amount=Money(loaded.left_out["document_total"]),
         )
 
 

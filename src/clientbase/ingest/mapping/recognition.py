@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from clientbase.ingest.captions.preset import Preset
@@ -11,6 +11,8 @@ from clientbase.ingest.columns.reading import Defaults, Reading
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.declared import Profile
 from clientbase.ingest.mapping.further import Further
+from clientbase.ingest.mapping.row_words import RowColumns
+from clientbase.ingest.mapping.speakers import Speaker
 from clientbase.messages import Message
 
 How = Literal["declared", "profile", "preset", "exact", "content", "suffix", "guess", "constant", "title"]
@@ -49,6 +51,8 @@ class Recognition:
         profile: what to remember of the source for the next one like it.
         months: beside a column of years, the one of months.
         won: of deals taken as sales, the columns that tell which were won, the surest first.
+        speakers: of sales, the columns whose cells say which rows are sales.
+        rows: what the user or the preset said of single rows.
     """
 
     table: str
@@ -63,4 +67,6 @@ class Recognition:
     preset: Preset | None = None
     won: tuple[SourceColumn, ...] = ()
     months: tuple[SourceColumn, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    rows: RowColumns = field(default_factory=RowColumns)
     profile: Profile | None = None
