@@ -170,19 +170,7 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
             f"select fate[2:], count(*) from {table} where fate[1] = 'S' group by fate order by fate"
         )
     )
-    amount, totals, left_out = None, [], {}
-    if staging.field("amount"):
-        left_out = dict(
-            connection.rows(
-                f"select fate[2:] as rule, coalesce(sum(amount), 0) from {table} where fate[1] = 'S'"
-                " group by rule order by rule"
-            )
-        )
-        (amount,) = connection.row(f"select sum(amount) from {table} where {GOOD}")
-        totals = connection.rows(
-            f"select amount from {table} where fate = 'Stotal' and amount is not null"
-            " order by rowid limit 1000"
-        )
+    amount, totals, left_out = _money(connection, prepared)
     rejected = rejected_rows(connection, prepared)
     loaded = Loaded(
         load_id=int(connection.row("select coalesce(max(load_id), 0) + 1 from loads")[0]),
@@ -196,7 +184,7 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         rejected=rejected,
         lost_cells=lost_cells(connection, prepared),
         amount=amount,
-        totals=tuple(row[0] for row in totals),
+        totals=totals,
         flipped=flipped,
         ambiguous=0,
         unequal=_unequal(connection, prepared),
@@ -209,6 +197,24 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
     if loaded.rows_read != loaded.rows_loaded + loaded.rows_rejected + loaded.rows_skipped:
         raise AssertionError("rows read differ from rows loaded, rejected and skipped")
     return loaded
+
+
+def _money(connection: Connection, prepared: Prepared) -> tuple[Any, tuple[Any, ...], dict[str, Any]]:
+    """The sum of the loaded rows, the totals of the source, and by rule the sums of the rows left out."""
+    table = prepared.rows
+    if not prepared.staging.field("amount"):
+        return None, (), {}
+    left_out = dict(
+        connection.rows(
+            f"select fate[2:] as rule, coalesce(sum(amount), 0) from {table} where fate[1] = 'S'"
+            " group by rule order by rule"
+        )
+    )
+    (amount,) = connection.row(f"select sum(amount) from {table} where {GOOD}")
+    totals = connection.rows(
+        f"select amount from {table} where fate = 'Stotal' and amount is not null order by rowid limit 1000"
+    )
+    return amount, tuple(row[0] for row in totals), left_out
 
 
 def _spoken(connection: Connection, prepared: Prepared) -> Iterator[SpokenRows]:

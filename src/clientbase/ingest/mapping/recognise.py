@@ -12,7 +12,7 @@ from dataclasses import replace
 from clientbase import counts
 from clientbase.ingest.captions import dictionary, language, preset
 from clientbase.ingest.columns.source_column import SourceColumn
-from clientbase.ingest.declared import Declared, Profile
+from clientbase.ingest.declared import Declared, Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
@@ -29,6 +29,7 @@ from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.claims import claims
 from clientbase.ingest.mapping.defaults import defaults, hint
 from clientbase.ingest.mapping.recognition import Match, Recognition
+from clientbase.ingest.mapping.row_words import RowColumns
 from clientbase.ingest.mapping.which_table import ENOUGH, choose, missing_needs
 from clientbase.ingest.mapping.won import won_columns
 from clientbase.ingest.tables.canonical import TABLES
@@ -54,8 +55,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     table = TABLES[said.table or default]
     own = known.tables.get(table.name) if known else None
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
-    system = known.dates if known else None
-    dates = hint(columns, layout.context, spoken, system, declared.date_order)
+    dates = hint(columns, layout.context, spoken, known.dates if known else None, declared.date_order)
     chooser = Chooser(table, defaults(grid, columns, spoken, dates))
     _choose_fields(chooser, columns, said, own, learnt, deals=bool(won))
     _add_title(chooser, layout, grid)
@@ -63,15 +63,12 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     if warning := _one_client(chooser.fields, columns):
         chooser.warnings.append(warning)
     months = which_day.months(chooser.fields, columns) if table.name == "sales" else ()
-    used = {column for match in chooser.fields.values() for column in match.columns}
-    used |= {column.index for column in months}
     wanted = row_words.joined(learnt.rows, declared.rows) if learnt else declared.rows
-    rows = row_words.resolve(wanted, lambda caption: declarations.find_column(caption, layout, columns))
+    rows = _rows(wanted, layout, columns, own)
     apart = said.ignored | {column.index for column in won}
     speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
-    if own:
-        rows = replace(rows, of_preset=own.rows(columns))
-    used |= {speaker.column.index for speaker in speaking} | rows.columns
+    used = {column for match in chooser.fields.values() for column in match.columns} | rows.columns
+    used |= {column.index for column in (*months, *(speaker.column for speaker in speaking))}
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
         table=table.name,
@@ -90,6 +87,14 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         speakers=speaking,
         rows=rows,
     )
+
+
+def _rows(
+    wanted: RowWords, layout: Layout, columns: Sequence[SourceColumn], own: preset.PresetTable | None
+) -> RowColumns:
+    """What the user, a profile or the preset said of single rows, in the columns of this source."""
+    rows = row_words.resolve(wanted, lambda caption: declarations.find_column(caption, layout, columns))
+    return replace(rows, of_preset=own.rows(columns)) if own else rows
 
 
 def _speakers(
