@@ -201,6 +201,21 @@ def test_a_day_with_many_blanks_gives_way(tmp_path):
     assert "not used: Invoice Date" in said
 
 
+@pytest.mark.parametrize(
+    ("head", "doubtful"),
+    [
+        ("Order ID,Created,Handed over,Customer,Amount", True),
+        ("Номер документа,Дата создания,Дата выдачи,Клиент,Сумма", True),
+        ("Номер замовлення,Дата створення,Дата видачі,Клієнт,Сума", True),
+        ("Order ID,Created,Last modified,Customer,Amount", False),
+        ("Order ID,Order Date,Handed over,Customer,Amount", False),
+    ],
+)
+def test_the_day_a_record_was_made_is_doubted_beside_another(tmp_path, head, doubtful):
+    found, codes, _ = loaded(write(tmp_path, f"{head}\n1,2026-01-05,2026-01-09,A,1\n"), table="sales")
+    assert (found, "CB-MAP-044" in codes) == ([date(2026, 1, 5)], doubtful)
+
+
 # -- far days, periods, no day at all --------------------------------------------------------------------
 
 
@@ -224,6 +239,7 @@ def test_days_of_another_century_are_told_with_their_money(tmp_path):
         ("Year,Month,Customer,Amount\n2025,12,A,1\n2026,1,B,2\n", [(2025, 12), (2026, 1)]),
         ("Год;Месяц;Клиент;Сумма\n2025;Декабрь;А;1\n2026;янв.;Б;2\n", [(2025, 12), (2026, 1)]),
         ("Рік;Місяць;Клієнт;Сума\n2026;Березень;А;1\n2026;04;Б;2\n", [(2026, 3), (2026, 4)]),
+        ("Year,Month,Day,Customer,Amount\n2025,12,1,A,1\n2026,1,01,B,2\n", [(2025, 12), (2026, 1)]),
         ("Year,Customer,Amount\n2025,A,1\n2026,B,2\n", [(2025, 1), (2026, 1)]),
         ("Квартал;Клиент;Сумма\n1 кв. 2026;А;1\nIV квартал 2026 г.;Б;2\n", [(2026, 1), (2026, 10)]),
         ("Period,Customer,Amount\n202601,A,1\n202612,B,2\n", [(2026, 1), (2026, 12)]),

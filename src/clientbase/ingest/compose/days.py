@@ -21,13 +21,16 @@ from clientbase.messages import N_, Count, Data, Message, message
 _COARSE = frozenset({"quarter", "year"})  # periods from which no month can be told
 
 
-def of_sale(columns: dict[str, PlannedColumn], result: Composed, months: Sequence[SourceColumn] = ()) -> None:
-    """The first day of the period where a sale has no day of its own; `months` lie beside a year."""
+def of_sale(columns: dict[str, PlannedColumn], result: Composed, parts: Sequence[SourceColumn] = ()) -> None:
+    """The first day of the period where a sale has no day of its own; `parts` lie beside a year."""
     period = columns.pop("period", None)
-    if "date" not in columns and period and months:
-        columns["date"] = _of_year_and_month(period, months[0])
+    if "date" not in columns and period and parts:
+        columns["date"] = _of_parts(period, *parts)
         headers = Data(columns["date"].header)
-        result.notes.append(message(N_("there is no day of sale: {headers} were used"), headers=headers))
+        text = N_("the day of sale is put together from {headers}")
+        if len(parts) == 1:
+            text = N_("there is no day of sale: {headers} were used")
+        result.notes.append(message(text, headers=headers))
     elif "date" not in columns and period:
         columns["date"] = replace(period, field="date", column="date")
         result.notes.append(
@@ -50,15 +53,16 @@ def of_sale(columns: dict[str, PlannedColumn], result: Composed, months: Sequenc
         )
 
 
-def _of_year_and_month(year: PlannedColumn, month: SourceColumn) -> PlannedColumn:
-    """The first day of the month that two columns name."""
+def _of_parts(year: PlannedColumn, month: SourceColumn, number: SourceColumn | None = None) -> PlannedColumn:
+    """The day that two or three columns name together, of two the first of the month."""
     cell = f"c{month.index}"
+    last = f"trim(c{number.index})" if number else "'1'"
     sql = let(
         "y",
         year.sql,
-        f"try_cast(concat(year(y), '-', {spelled.month_sql(cell)}, '-1') as date)",
+        f"try_cast(concat(year(y), '-', {spelled.month_sql(cell)}, '-', {last}) as date)",
     )
-    header = f"{year.header} + {month.title}"
+    header = " + ".join([year.header, month.title, *([number.title] if number else [])])
     return replace(
         year, field="date", column="date", sql=sql, header=header, style=None, reading=None, other=""
     )

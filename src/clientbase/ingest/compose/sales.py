@@ -63,7 +63,7 @@ def _sales(
     _client(columns, result, recognition.language)
     _document(columns, result, records)
     standing.types(recognition, columns, result)
-    days.of_sale(columns, result, recognition.months)
+    days.of_sale(columns, result, recognition.parts)
     if (product := columns.get("product")) is not None:
         products.compose(columns, result, [cell(record, product) for record in records])
     amounts.discount(columns, result, records)

@@ -60,15 +60,14 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     _choose_fields(chooser, columns, said, own, learnt, deals=bool(won))
     _add_title(chooser, layout, grid)
     _check_needs(chooser, layout, grid, columns, said)
-    if warning := _one_client(chooser.fields, columns):
-        chooser.warnings.append(warning)
-    months = which_day.months(chooser.fields, columns) if table.name == "sales" else ()
+    chooser.warnings += filter(None, _doubts(chooser, columns))
+    parts = which_day.parts(chooser.fields, columns) if table.name == "sales" else ()
     wanted = row_words.joined(learnt.rows, declared.rows) if learnt else declared.rows
     rows = _rows(wanted, layout, columns, own)
     apart = said.ignored | {column.index for column in won}
     speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
     used = {column for match in chooser.fields.values() for column in match.columns} | rows.columns
-    used |= {column.index for column in (*months, *(speaker.column for speaker in speaking))}
+    used |= {column.index for column in (*parts, *(speaker.column for speaker in speaking))}
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
         table=table.name,
@@ -82,7 +81,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         warnings=(*layout.warnings, *changes, *chooser.warnings),
         profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt, wanted),
         preset=known,
-        months=months,
+        parts=parts,
         won=won,
         speakers=speaking,
         rows=rows,
@@ -168,6 +167,12 @@ def _check_needs(
         missing = ()
     if missing or (len(fields) < ENOUGH and not said.table and not said.fields):
         raise unmapped.error(grid, table, missing or table.needs, columns)
+
+
+def _doubts(chooser: Chooser, columns: Sequence[SourceColumn]) -> tuple[Message | None, ...]:
+    """What is strange about the columns that were chosen."""
+    made = which_day.doubt(chooser.fields, columns) if chooser.table.name == "sales" else None
+    return _one_client(chooser.fields, columns), made
 
 
 def _one_client(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) -> Message | None:

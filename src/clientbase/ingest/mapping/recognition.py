@@ -49,7 +49,7 @@ class Recognition:
         currency: ISO code named by the caption of the amount or the title block, "" if none.
         preset: the export it is, None where it is no known one.
         profile: what to remember of the source for the next one like it.
-        months: beside a column of years, the one of months.
+        parts: beside a column of years, that of months, and that of days.
         won: of deals taken as sales, the columns that tell which were won, the surest first.
         speakers: of sales, the columns whose cells say which rows are sales.
         rows: what the user or the preset said of single rows.
@@ -66,7 +66,7 @@ class Recognition:
     warnings: tuple[Message, ...]
     preset: Preset | None = None
     won: tuple[SourceColumn, ...] = ()
-    months: tuple[SourceColumn, ...] = ()
+    parts: tuple[SourceColumn, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     rows: RowColumns = field(default_factory=RowColumns)
     profile: Profile | None = None

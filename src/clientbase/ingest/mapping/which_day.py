@@ -14,9 +14,11 @@ from typing import Literal
 
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import date, spelled
+from clientbase.ingest.columns.reading import CLEAN
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping.claims import Claim
 from clientbase.ingest.mapping.recognition import Match
+from clientbase.messages import N_, Data, Message, message
 
 Event = Literal["closed", "sold", "ordered", "created", "shipped", "issued", "plain"]
 # Beginnings of words that say what happened on a day; the first that a caption has decides.
@@ -49,6 +51,10 @@ _EXPORTS = {
     "orders": re.compile(r"заказ|замовл|\border|commande|pedido|bestell|zamów|ordine"),
     "shipments": re.compile("отгруз|відвант|shipment|delivery note|lieferschein"),
 }
+_NO_SALE = re.compile(
+    "измен|обновл|редактир|зміне|оновл|updat|modif|last|оплат|paid|paym|due|срок|термін|birth|рожд|deliver|достав|expect|план"
+)
+_DAYS = frozenset({"day", "день"})
 _KEPT = frozenset({"declared", "profile", "preset"})  # ways of recognition that leave no choice
 _FULL = 0.9  # of the fullest column of days
 _LATER = 1000  # priority of a group of columns behind that of another
@@ -101,17 +107,46 @@ def _kind(columns: Sequence[SourceColumn]) -> str:
     return found[0] if found and "documents" not in found else "documents"
 
 
-def months(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) -> tuple[SourceColumn, ...]:
-    """The columns of bare months beside a period that holds years only, the first one first."""
+def doubt(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) -> Message | None:
+    """The warning for a day that only says when a record was made, beside other days that nothing names."""
+    match = fields.get("date")
+    used = {index for known in fields.values() for index in known.columns}
+    made = next((one for one in columns if match and match.column == one.index), None)
+    if match is None or made is None or match.how in _KEPT or _event(made) != "created":
+        return None
+    others = [
+        column
+        for column in columns
+        if column.index not in used
+        and not _NO_SALE.search(_plain(column))
+        and column.share_of_dates() >= CLEAN
+    ]
+    if not others:
+        return None
+    return message(
+        N_("“{header}” says when a record was made; it was taken as the day of sale, not {others}: {option}"),
+        code="CB-MAP-044",
+        header=Data(made.title),
+        others=Data(", ".join(column.title for column in others)),
+        option=Data(f'--map "{others[0].title}=date"'),
+    )
+
+
+def parts(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) -> tuple[SourceColumn, ...]:
+    """Beside a period that holds years only: the column of bare months, and that of days if there is one."""
     period = fields.get("period")
     style = period.reading.style if period and period.reading and "date" not in fields else None
     if not isinstance(style, date.Style) or style.unit != "year":
         return ()
-    return tuple(
+    others = [
         column
         for column in columns
-        if (meant := dictionary.exact("sales", column.caption))
-        and meant.field == "period"
-        and column.filled
-        and all(spelled.month(cell) for cell in column.filled)
-    )
+        if (meant := dictionary.exact("sales", column.caption)) and meant.field == "period" and column.filled
+    ]
+    days = [column for column in others if _plain(column) in _DAYS and all(map(_is_day, column.filled))]
+    months = [column for column in others if all(map(spelled.month, column.filled)) and column not in days]
+    return (*months[:1], *days[:1]) if months else ()
+
+
+def _is_day(cell: str) -> bool:
+    return cell.isascii() and cell.isdigit() and 1 <= int(cell) <= 31  # noqa: PLR2004 - days of a month
