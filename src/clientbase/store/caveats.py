@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from clientbase import counts
-from clientbase.analysis import Scope
 from clientbase.messages import N_, Data, Message, Money, Value, message
+from clientbase.store import kept_messages
 from clientbase.store.connection import Connection
 
 
@@ -25,19 +24,17 @@ def overridden(connection: Connection) -> Iterator[Message]:
         )
 
 
-def in_the_future(as_of: date, scope: Scope) -> Iterator[Message]:
-    """The day of an answer that nobody asked for and that has not come yet: one mistyped year makes it."""
-    today = datetime.now(UTC).date()
-    if scope.as_of is None and scope.end is None and as_of > today + timedelta(days=1):
-        yield message(
-            N_(
-                "the answer is as of {day}, the last sale, which lies in the future: all clients seem silent"
-                " until then; if that day is mistyped: {option}"
-            ),
-            code="CB-DAY-001",
-            day=as_of,
-            option=Data(f"--as-of {today}"),
-        )
+def doubted(connection: Connection, tables: Collection[str]) -> Iterator[Message]:
+    """What was doubted when the files of `tables` were read, as long as the base holds rows of them."""
+    rows = connection.rows(
+        "select file, sheet, table_name, warnings from loads"
+        " where warnings <> '[]' and rows_loaded > rows_replaced order by load_id"
+    )
+    for file, sheet, table, warnings in rows:
+        if table in tables:
+            place = f"{file}, {sheet}" if sheet else file
+            for warning in kept_messages.read(warnings):
+                yield message(N_("{file}: {warning}"), code=warning.code, file=Data(place), warning=warning)
 
 
 def held_twice(connection: Connection) -> Iterator[Message]:

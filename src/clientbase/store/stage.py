@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -47,7 +48,7 @@ def stage(connection: Connection, staging: Staging) -> Prepared:
         )
         if staging.csv:
             _keep_broken_lines(connection, prepared)
-        correct(connection, staging, prepared.rows)
+        prepared = replace(prepared, corrected=correct(connection, staging, prepared.rows))
     except duckdb.Error as error:
         if staging.csv and "CSV" in str(error):
             raise TextBrokenError from None
@@ -170,7 +171,7 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
             f"select fate[2:], count(*) from {table} where fate[1] = 'S' group by fate order by fate"
         )
     )
-    amount, totals, left_out = _money(connection, prepared)
+    amount, negative, totals, left_out = _money(connection, prepared)
     rejected = rejected_rows(connection, prepared)
     loaded = Loaded(
         load_id=int(connection.row("select coalesce(max(load_id), 0) + 1 from loads")[0]),
@@ -192,6 +193,8 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         future=_odd_days(connection, prepared, "date > $day", datetime.now(UTC).date() + timedelta(days=1)),
         ancient=_odd_days(connection, prepared, "date < $day", _RECENT),
         replaced=replaced,
+        corrected=prepared.corrected,
+        negative=negative,
         spoken=tuple(_spoken(connection, prepared)),
     )
     if loaded.rows_read != loaded.rows_loaded + loaded.rows_rejected + loaded.rows_skipped:
@@ -199,22 +202,24 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
     return loaded
 
 
-def _money(connection: Connection, prepared: Prepared) -> tuple[Any, tuple[Any, ...], dict[str, Any]]:
-    """The sum of the loaded rows, the totals of the source, and by rule the sums of the rows left out."""
+def _money(connection: Connection, prepared: Prepared) -> tuple[Any, int, tuple[Any, ...], dict[str, Any]]:
+    """The sum of the loaded rows, how many are negative, the totals, and by rule the sums left out."""
     table = prepared.rows
     if not prepared.staging.field("amount"):
-        return None, (), {}
+        return None, 0, (), {}
     left_out = dict(
         connection.rows(
             f"select fate[2:] as rule, coalesce(sum(amount), 0) from {table} where fate[1] = 'S'"
             " group by rule order by rule"
         )
     )
-    (amount,) = connection.row(f"select sum(amount) from {table} where {GOOD}")
+    amount, negative = connection.row(
+        f"select sum(amount), count(*) filter (amount < 0) from {table} where {GOOD}"
+    )
     totals = connection.rows(
         f"select amount from {table} where fate = 'Stotal' and amount is not null order by rowid limit 1000"
     )
-    return amount, tuple(row[0] for row in totals), left_out
+    return amount, int(negative), tuple(row[0] for row in totals), left_out
 
 
 def _spoken(connection: Connection, prepared: Prepared) -> Iterator[SpokenRows]:

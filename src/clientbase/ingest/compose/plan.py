@@ -21,7 +21,7 @@ from clientbase.ingest.layout.rows import skip_rules
 from clientbase.ingest.layout.table import KINDS, Layout
 from clientbase.ingest.mapping.recognition import Match, Recognition
 from clientbase.ingest.tables.canonical import TABLES
-from clientbase.ingest.tables.fields import Field
+from clientbase.ingest.tables.fields import Field, Kind
 from clientbase.messages import N_, Data, Label, Message, message
 from clientbase.store import SkipRule
 
@@ -93,7 +93,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
     table = TABLES[recognition.table]
     recognition, turned = swapped.turn_back(grid, layout, recognition)
     read_columns = {
-        name: _column(table.fields[name], match, recognition.defaults)
+        name: _turned(_column(table.fields[name], match, recognition.defaults), recognition.turned)
         for name, match in recognition.fields.items()
     }
     records = layout.records(grid)
@@ -153,6 +153,14 @@ def _column(field: Field, match: Match, defaults: Defaults) -> PlannedColumn:
         reading=replace(reading, digits=digits),
         other=several.values(field, columns, other=True),
     )
+
+
+def _turned(column: PlannedColumn, turned: frozenset[int]) -> PlannedColumn:
+    """The column with the other sign, where the user says so."""
+    if column.index not in turned or column.kind not in {Kind.MONEY, Kind.QUANTITY}:
+        return column
+    other = f"-({column.other})" if column.other else ""
+    return replace(column, sql=f"cast(-({column.sql}) as {column.kind.sql})", other=other)
 
 
 def _constant(field: Field, value: str, defaults: Defaults) -> PlannedColumn:

@@ -18,6 +18,7 @@ from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
     declarations,
     from_title,
+    net,
     profile,
     row_words,
     speakers,
@@ -46,10 +47,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     columns = layout.source_columns(grid)
     said = declarations.resolve(declared, layout, columns)
     spoken = language.of_captions([column.caption for column in columns] + list(layout.context))
-    learnt = profile.find(declared.profiles, columns, said.table)
-    learnt = learnt if learnt and said.allows(learnt.table) else None
-    known = preset.find([*(column.caption for column in columns), *(column.short for column in columns)])
-    known = known if known and said.allows(said.table or known.table) else None
+    learnt, known = _seen_before(declared, columns, said)
     kind = learnt or known
     default = kind.table if kind else choose(columns, said, dated=layout.period is not None)
     table = TABLES[said.table or default]
@@ -84,7 +82,21 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         parts=parts,
         won=won,
         speakers=speaking,
+        turned=said.turned,
+        off=chooser.off,
         rows=rows,
+    )
+
+
+def _seen_before(
+    declared: Declared, columns: Sequence[SourceColumn], said: declarations.Said
+) -> tuple[Profile | None, preset.Preset | None]:
+    """The profile and the preset that fit the source and what the user said of it."""
+    learnt = profile.find(declared.profiles, columns, said.table)
+    known = preset.find([*(column.caption for column in columns), *(column.short for column in columns)])
+    return (
+        learnt if learnt and said.allows(learnt.table) else None,
+        known if known and said.allows(said.table or known.table) else None,
     )
 
 
@@ -137,6 +149,8 @@ def _choose_fields(
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():
         chooser.fields[name] = Match(None, "", "constant", value=value)
+    if own is None:
+        net.settle(chooser, columns)
 
 
 def _add_title(chooser: Chooser, layout: Layout, grid: Grid) -> None:
