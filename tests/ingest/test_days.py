@@ -134,6 +134,12 @@ def test_columns_of_different_orders_decide_for_themselves_only(tmp_path):
     assert "CB-MAP-012" in loaded(write(tmp_path, head + row))[1]
 
 
+def test_numbers_with_dashes_show_no_order(tmp_path):
+    text = "Order No,Order Date,Customer,Amount,Phone\n1,03/04/2026,A,1,11-22-33\n2,05/04/2026,B,1,11-45-67\n"
+    found, codes, _ = loaded(write(tmp_path, text))
+    assert (found[0], "CB-MAP-012" in codes) == (date(2026, 4, 3), True)
+
+
 def test_the_title_block_shows_the_order(tmp_path):
     text = (
         "Sales 01/15/2026 to 03/31/2026\n\nDate,Invoice,Customer,Amount\n01/02/2026,7,A,1\n02/03/2026,8,B,2\n"

@@ -137,6 +137,22 @@ def test_years_are_days_only_where_the_column_is_full_of_them():
 
 
 WORDS = ("5 05 31 26 2026 jan мар set Q 1 iv кв. г. de mon пн", "- . / ' 10:15 T pm UTC +0300 (x) th er")
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (["Jan 12", "Feb 17", "Mar 28"], False),
+        (["янв 5", "фев 17"], False),
+        (["Січ 24", "Лют 25", "Бер 26"], True),
+        (["Jan 12", "Feb 13"], True),
+        (["Jan-12", "Feb-17", "Mar-28"], True),
+    ],
+)
+def test_days_without_a_year_are_no_months_of_years(cells, words):
+    assert day.detect(cells).words is words
+
+
 pieces = st.lists(st.sampled_from([*" ".join(WORDS).split(" "), " ", ", "]), min_size=1, max_size=9).map(
     "".join
 )

@@ -20,6 +20,8 @@ FIRST, LAST = day_parts.FIRST, day_parts.LAST
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of a workbook
 _SERIALS = (10_000, (LAST - _EPOCH).days)  # smaller numbers are years and counters
 _MONTHS = 12
+_MOST_YEARS = 15  # in a column of months; more are days
+_DAY_OR_YEAR = re.compile(r"[^\W\d_]{3,12}[. ]+([0-9]{1,2})")
 Order = Literal["ymd", "dmy", "mdy"]
 
 _CLOCK = r"(?:[ t]?(?:[01][0-9]|2[0-3])(?:[0-5][0-9]){0,2}z?)?"  # digits alone: 2026010512, 20260105t101500z
@@ -194,12 +196,23 @@ def _worded(style: Style, cells: Sequence[str]) -> Style:
     left = [cell for cell in cells if not _PATTERNS[_NUMERIC].fullmatch(cell) and _compact(cell) is None]
     bare = [spelled.bare(cell) for cell in left]
     named = [found for value in bare if (found := spelled.parse(value))]
+    if _without_year(bare):
+        return style
     weekdays = any(_numeric(value, style) for value in bare)
     counted = [found for value in bare if (found := spelled.parse_number(value))]
     numbers = len(counted) * 2 > len(cells) and len(counted) > len(named)
     units = Counter(unit for _, unit in (counted if numbers else named))
     unit = max(units, key=lambda name: (units[name], name)) if sum(units.values()) * 2 > len(cells) else "day"
     return replace(style, words=bool(named) or weekdays, numbers=numbers, unit=unit)
+
+
+def _without_year(bare: Sequence[str]) -> bool:
+    """Whether cells such as `jan 17` are days without their year: years are few and follow one another."""
+    digits = {found[1] for value in bare if (found := _DAY_OR_YEAR.fullmatch(value))}
+    numbers = {int(number) for number in digits}
+    if any(len(number) == 1 for number in digits) or len(numbers) > _MOST_YEARS:
+        return True
+    return len(numbers) > 2 and max(numbers) - min(numbers) >= 2 * len(numbers)  # noqa: PLR2004 - two years
 
 
 def evidence(values: Sequence[str]) -> Order | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from clientbase.ingest.clean import date, number
-from clientbase.ingest.columns.reading import Defaults
+from clientbase.ingest.columns.reading import CLEAN, Defaults
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.grid import CsvRelation, Grid
 
@@ -65,7 +65,7 @@ def _shown(columns: Sequence[SourceColumn], context: Sequence[str]) -> Iterator[
     """The orders that days over the 12th show, each with the caption or the line it stands in."""
     for column in columns:
         looks = any(_DAY.match(cell) for cell in column.filled[:_TRIED])
-        if looks and (order := date.evidence(column.filled)):
+        if looks and (order := date.evidence(column.filled)) and column.share_of_dates() >= CLEAN:
             yield order, column.title
     for line in context:
         if order := date.evidence(_DAY.findall(line)):
