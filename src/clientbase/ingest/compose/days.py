@@ -13,8 +13,8 @@ from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.compose.composed import Composed
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
+from clientbase.ingest.mapping.candidates import possible
 from clientbase.ingest.mapping.recognition import Recognition
-from clientbase.ingest.mapping.unmapped import possible_columns
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Count, Data, Message, message
 
@@ -107,7 +107,7 @@ def missing(
     if "date" not in table.required or "date" in columns:
         return None
     reference = recognition.fields.get("doc_ref")
-    near = [column for column in possible_columns(table, "date", source) if not _of_money(column)]
+    near = [column for column in possible(table, "date", source) if not _of_money(column)]
     evidence = []
     if reference:
         evidence.append(

@@ -31,7 +31,7 @@ from clientbase.ingest.mapping.claims import claims
 from clientbase.ingest.mapping.defaults import defaults, hint
 from clientbase.ingest.mapping.recognition import Match, Recognition
 from clientbase.ingest.mapping.row_words import RowColumns
-from clientbase.ingest.mapping.which_table import ENOUGH, choose, missing_needs
+from clientbase.ingest.mapping.which_table import ENOUGH, choose, missing_needs, narrower
 from clientbase.ingest.mapping.won import won_columns
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, Message, message
@@ -145,6 +145,7 @@ def _choose_fields(
         found = which_day.of_sale(found, used, deals=deals)
     chooser.choose(found)
     unclaimed.add_rulings(chooser, columns, said)
+    unclaimed.add_sides(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():
@@ -180,7 +181,9 @@ def _check_needs(
         chooser.warnings.append(nobody)
         missing = ()
     if missing or (len(fields) < ENOUGH and not said.table and not said.fields):
-        raise unmapped.error(grid, table, missing or table.needs, columns)
+        used = frozenset(column for match in fields.values() for column in match.columns)
+        others = narrower(columns, said) if table.name == "sales" and not said.table else ()
+        raise unmapped.error(grid, table, missing or table.needs, columns, used, others)
 
 
 def _doubts(chooser: Chooser, columns: Sequence[SourceColumn]) -> tuple[Message | None, ...]:
