@@ -214,6 +214,16 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class OddDays:
+    """Loaded rows with days that are hardly those of a sale: how many, from when to when, for how much."""
+
+    rows: int
+    first: date
+    last: date
+    amount: Any = None  # Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class SpokenRows:
     """Rows of one word of a column that says which rows are sales.
 
@@ -250,7 +260,8 @@ class Loaded:
     flipped: int
     ambiguous: int
     unequal: tuple[int, Any] = (0, None)  # rows whose amount is not the expected one, and by how much
-    future: int = 0  # loaded rows dated later than the day of the load
+    future: OddDays | None = None  # loaded rows dated later than the day of the load
+    ancient: OddDays | None = None  # loaded rows dated before anything a program of today has sold
     outside: int = 0  # loaded rows dated outside the period the source names
     already: bool = False  # the same bytes were loaded before: nothing changed
     replaced: int | None = None  # the load this one took the place of

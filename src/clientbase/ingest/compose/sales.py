@@ -6,7 +6,6 @@ All of it is SQL over the source columns, and a note for the user wherever somet
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from clientbase.ingest.clean import document
 from clientbase.ingest.compose import (
@@ -16,6 +15,7 @@ from clientbase.ingest.compose import (
     client_list,
     costs,
     currencies,
+    days,
     deals,
     documents,
     doubles,
@@ -28,7 +28,6 @@ from clientbase.ingest.compose.composed import Composed, Records, cell, computed
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.mapping.recognition import Recognition
 from clientbase.ingest.tables.canonical import TABLES
-from clientbase.messages import N_, Data, message
 from clientbase.store import SkipRule
 
 
@@ -66,7 +65,7 @@ def _sales(
     buyers.compose(recognition, columns, result, records)
     _document(columns, result, records)
     standing.types(recognition, columns, result)
-    _date(columns, result)
+    days.of_sale(columns, result, recognition.parts)
     if (product := columns.get("product")) is not None:
         products.compose(columns, result, [cell(record, product) for record in records])
     amounts.discount(columns, result, records)
@@ -107,12 +106,3 @@ def _document(columns: dict[str, PlannedColumn], result: Composed, records: Reco
         if "doc_type" not in columns or split:
             kinds = {document.kind(found) for found in cells}
             standing.kind(kinds, document.kind_expression(name, cells), columns, result)
-
-
-def _date(columns: dict[str, PlannedColumn], result: Composed) -> None:
-    period = columns.pop("period", None)
-    if "date" not in columns and period:
-        columns["date"] = replace(period, field="date", column="date")
-        result.notes.append(
-            message(N_("there is no day of sale: “{header}” was used"), header=Data(period.header))
-        )
