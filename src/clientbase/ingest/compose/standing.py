@@ -20,6 +20,7 @@ from clientbase.messages import N_, Data, message
 from clientbase.store import SkipRule
 
 _CROSSES = ("x", "х")
+_DAY = r"^\s*[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}"  # begins a day in any usual notation
 _SALES = frozenset({"sale", "retail", "commission"})
 _SAID_BY_MINUS = ("cancelled", "returned")  # what a negative amount of the same row already says
 
@@ -134,10 +135,10 @@ def statuses(recognition: Recognition, columns: dict[str, PlannedColumn], result
         if speaker.role == "status":
             said = _status_sql(speaker, recognition.rows)
             result.skip_rules.append(SkipRule("", _unless_negative(said, amount)))
-        elif speaker.role in {"flag", "day"} and speaker.says != "return":
+        elif speaker.role in {"flag", "day", "mark"} and speaker.says != "return":
             said = f"case when {_is_set(speaker)} then {literal(speaker.says)} end"
             result.skip_rules.append(SkipRule("", _unless_negative(said, amount)))
-        if speaker.role != "day":
+        if speaker.role not in {"day", "mark"}:
             result.spoken.append(Spoken(speaker.column.title, f"c{speaker.column.index}"))
     _by_user(recognition.rows, recognition.speakers, result)
 
@@ -165,12 +166,19 @@ def _unless_negative(said: str, amount: PlannedColumn | None) -> str:
 
 
 def _is_set(speaker: Speaker) -> str:
-    """SQL: the flag is set, or the day is filled."""
+    """SQL: the flag is set, or the day is filled; a mark may turn out to be either."""
     name = f"c{speaker.column.index}"
     if speaker.role == "day":
         return f"coalesce(not {date.blank(name)}, false)"
+    if speaker.role == "mark":
+        return f"coalesce({_is_crossed(name)} or regexp_matches({name}, {literal(_DAY)}), false)"
+    return f"coalesce({_is_crossed(name)}, false)"
+
+
+def _is_crossed(name: str) -> str:
+    """SQL: a cell says yes or has a cross in it."""
     crossed = f"lower({text.trimmed(name)}) in {listed(_CROSSES)}"
-    return f"coalesce({flag.expression(name, flag.Style())} or {crossed}, false)"
+    return f"coalesce({flag.expression(name, flag.Style())}, false) or {crossed}"
 
 
 # -- what the user said --------------------------------------------------------------------------------------
