@@ -72,6 +72,15 @@ def _product(factors: Mapping[str, str]) -> str:
     return f"try_cast({product} as {_MONEY})"
 
 
+def of_document(columns: dict[str, PlannedColumn]) -> bool:
+    """Take the total of the document for the amount of its lines where nothing better is there."""
+    total = columns.pop("document_total", None)
+    if total is None or "amount" in columns or {"qty", "price"} <= columns.keys():
+        return False
+    columns["amount"] = replace(total, field="amount", column="amount")
+    return True
+
+
 def amount(columns: dict[str, PlannedColumn], result: Composed, records: Records) -> None:
     """The amount: its column; quantity × price where there is none or it repeats a document total."""
     factors = [name for name in FACTORS if name in columns]

@@ -51,6 +51,12 @@ def repeats_refund(columns: Mapping[str, PlannedColumn], refund: PlannedColumn, 
     return bool(with_refund) and all(len(found) == 1 for found in with_refund)
 
 
+def once(columns: Mapping[str, PlannedColumn], result: Composed) -> None:
+    """Count the total of a document in its first line only: in the others it is taken off again."""
+    result.refund = f"-({columns['amount'].sql})"
+    result.expected = ""
+
+
 def single(columns: Mapping[str, PlannedColumn], records: Records) -> bool:
     """Whether every document of the sample has one row, as far as documents are told apart."""
     number = columns.get("doc_no")

@@ -68,6 +68,7 @@ def _sales(
     days.of_sale(columns, result, recognition.parts)
     if (product := columns.get("product")) is not None:
         products.compose(columns, result, [cell(record, product) for record in records])
+    total = amounts.of_document(columns)
     amounts.discount(columns, result, records)
     amounts.amount(columns, result, records)
     amounts.off(columns, result, recognition.off)
@@ -75,6 +76,8 @@ def _sales(
     amounts.refund(columns, result, records)
     costs.compose(columns, result, records)
     amounts.signs(columns, result)
+    if total and not recognition.rows.said.keep_copies:
+        doubles.once(columns, result)
     if posted := columns.pop("posted", None):
         result.skip_rules.append(SkipRule("not_posted", f"coalesce(not {posted.sql}, false)"))
     standing.statuses(recognition, columns, result)

@@ -18,6 +18,7 @@ from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
     company,
     declarations,
+    document_total,
     from_title,
     net,
     profile,
@@ -153,7 +154,9 @@ def _choose_fields(
     for name, value in constants.items():
         chooser.fields[name] = Match(None, "", "constant", value=value)
     if own is None:
-        net.settle(chooser, columns)
+        used = [column for column in columns if column.index not in said.ignored]
+        net.settle(chooser, used)
+        document_total.settle(chooser, used)
 
 
 def _add_title(chooser: Chooser, layout: Layout, grid: Grid) -> None:
