@@ -49,8 +49,8 @@ def broken_text(grid: Grid) -> FileRefused:
     )
 
 
-def warnings(loaded: Loaded) -> Iterator[Message]:
-    """What may change the figures."""
+def warnings(loaded: Loaded, headers: Mapping[str, str]) -> Iterator[Message]:
+    """What may change the figures; `headers` are the captions by field."""
     yield from _unreadable(loaded)
     if (gap := total_gap(loaded)) is not None:
         yield message(
@@ -65,7 +65,7 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
         )
     yield from _odd_days(loaded)
     yield from _twice(loaded)
-    yield from _signs(loaded)
+    yield from _signs(loaded, headers)
     yield from _unequal(loaded)
     if loaded.ambiguous:
         yield message(
@@ -137,7 +137,7 @@ def _twice(loaded: Loaded) -> Iterator[Message]:
         )
 
 
-def _signs(loaded: Loaded) -> Iterator[Message]:
+def _signs(loaded: Loaded, headers: Mapping[str, str]) -> Iterator[Message]:
     """Returns told by their quantity, and amounts that seem to be turned round."""
     if loaded.corrected.returns:
         yield message(
@@ -148,7 +148,7 @@ def _signs(loaded: Loaded) -> Iterator[Message]:
             code="CB-LOAD-017",
             rows=counts.rows(loaded.corrected.returns),
             amount=Money(loaded.corrected.returned),
-            option=Data('--map "HEADER=-"'),
+            option=Data(f'--map "{headers.get("qty") or "HEADER"}=-"'),
         )
     if loaded.table == "sales" and loaded.negative * 2 > loaded.rows_loaded:
         yield message(
@@ -160,7 +160,7 @@ def _signs(loaded: Loaded) -> Iterator[Message]:
             negative=Number(loaded.negative),
             rows=counts.rows(loaded.rows_loaded),
             amount=Money(loaded.amount),
-            option=Data('--map "HEADER=-amount"'),
+            option=Data(f'--map "{headers.get("amount") or "HEADER"}=-amount"'),
         )
 
 

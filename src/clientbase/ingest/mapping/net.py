@@ -37,10 +37,11 @@ def settle(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
     if amount is None:
         return
     relation = explain(amount, found.parts, found.extra, found.others(amount))
-    if match.how == "declared":
+    if relation is None:
+        if match.how != "declared":
+            _doubt(chooser, amount, found.parts, columns)
+    elif relation.kind in {"net", "base"} and match.how in {"declared", "profile"}:
         _tell(chooser, amount, relation)
-    elif relation is None:
-        _doubt(chooser, amount, found.parts, columns)
     elif relation.kind == "net":
         _take(chooser, amount, relation)
     elif relation.kind == "base":
@@ -108,9 +109,9 @@ def _take_off(chooser: Chooser, amount: MoneyColumn, relation: Relation) -> None
     )
 
 
-def _tell(chooser: Chooser, amount: MoneyColumn, relation: Relation | None) -> None:
+def _tell(chooser: Chooser, amount: MoneyColumn, relation: Relation) -> None:
     """The user chose the amount: what he would take better is only said."""
-    if relation is None or relation.kind != "net":
+    if relation.kind != "net":
         return
     chooser.warnings.append(
         message(

@@ -50,6 +50,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     said = declarations.resolve(declared, layout, columns)
     spoken = language.of_captions([column.caption for column in columns] + list(layout.context))
     learnt, known = _seen_before(declared, columns, said)
+    said = profile.said_again(learnt, columns, said) if learnt else said
     kind = learnt or known
     default = kind.table if kind else choose(columns, said, dated=layout.period is not None)
     table = TABLES[said.table or default]
@@ -79,7 +80,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         defaults=chooser.defaults,
         notes=(*layout.notes, *([preset.note(known)] if known else []), *chooser.notes),
         warnings=(*layout.warnings, *changes, *chooser.warnings),
-        profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt, wanted),
+        profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt, wanted, said.turned),
         preset=known,
         parts=parts,
         won=won,
