@@ -177,7 +177,10 @@ def _insert(
 def _warnings(staged: StagedTable, loaded: Loaded) -> tuple[Message, ...]:
     """What may change the figures: answers repeat it as long as the rows are in the base."""
     grid, plan = staged.examined.grid, staged.examined.plan
-    doubted = (*judgement.warnings(loaded, {column.field: column.header for column in plan.columns}), *whose.warnings(staged.examined, loaded))
+    doubted = (
+        *judgement.warnings(loaded, {column.field: column.header for column in plan.columns}),
+        *whose.warnings(staged.examined, loaded),
+    )
     return (*grid.warnings, *plan.warnings, *staged.warnings, *doubted)
 
 

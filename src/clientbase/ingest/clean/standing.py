@@ -30,7 +30,8 @@ def pattern(section: str, name: str) -> str:
 
 def _stem(word: str) -> str:
     """A stem at the beginning of a word; `*word` inside one, `word!` to its end, `…` for the rest of a word and
-    up to three others."""
+    up to three others.
+    """
     begins, ends = not word.startswith("*"), word.endswith("!")
     written = re.escape(word.removeprefix("*").removesuffix("!"))
     written = written.replace(r"\ …\ ", _SOME_WORDS).replace(r"\ ", "[ _-]+")

@@ -29,7 +29,9 @@ def compose(columns: Mapping[str, PlannedColumn], result: Composed, records: Rec
     if of_lines and _by_blanks(of_lines, several, amount, result):
         return
     used = {column.index for column in (number, amount)}
-    found = next((word for word in _words(several, used) if _are_totals(_split(several, *word), amount)), None)
+    found = next(
+        (word for word in _words(several, used) if _are_totals(_split(several, *word), amount)), None
+    )
     if found and max(map(len, several)) > 2:  # noqa: PLR2004 - two equal rows are no total and its line
         index, word = found
         result.head = f"coalesce(trim(c{index}), '') = {literal(word)}"
@@ -57,11 +59,15 @@ def _by_blanks(
     if _are_totals(documents, amount, at_least=1):
         result.notes.append(
             message(
-                N_("rows without {headers} hold the totals of documents; where lines stand as well, these count"),
+                N_(
+                    "rows without {headers} hold the totals of documents; where lines stand as well, these count"
+                ),
                 headers=Data(headers),
             )
         )
-    elif len(documents) > 1 and any(len(lines) > 1 for _, lines in documents) and _are_near(documents, amount):
+    elif (
+        len(documents) > 1 and any(len(lines) > 1 for _, lines in documents) and _are_near(documents, amount)
+    ):
         apart = (_total(head, lines, amount) for head, lines in documents)
         result.warnings.append(
             message(

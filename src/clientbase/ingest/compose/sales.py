@@ -71,7 +71,7 @@ def _sales(
     total = amounts.of_document(columns)
     amounts.discount(columns, result, records)
     amounts.amount(columns, result, records)
-    amounts.off(columns, result, recognition.off)
+    amounts.off(columns, result, recognition.off, records)
     doubles.compose(columns, result, records)
     amounts.refund(columns, result, records)
     costs.compose(columns, result, records)
@@ -80,7 +80,7 @@ def _sales(
         doubles.once(columns, result)
     if posted := columns.pop("posted", None):
         result.skip_rules.append(SkipRule("not_posted", f"coalesce(not {posted.sql}, false)"))
-    standing.statuses(recognition, columns, result)
+    standing.statuses(recognition, columns, result, records)
     if recognition.won:
         deals.only_won(recognition.won, result)
 

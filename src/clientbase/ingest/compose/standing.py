@@ -6,11 +6,13 @@ is told with the money of each of its words, counted or not.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from clientbase.ingest.clean import date, document, flag, standing, text
 from clientbase.ingest.clean.sql import let, listed, literal
-from clientbase.ingest.compose.composed import Composed, Spoken, computed
+from clientbase.ingest.compose.composed import Composed, Records, Spoken, computed, value
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.mapping import speakers
 from clientbase.ingest.mapping.recognition import Recognition
@@ -128,11 +130,14 @@ def _said(meaning: str | None) -> str:
 # -- statuses and flags --------------------------------------------------------------------------------------
 
 
-def statuses(recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed) -> None:
+def statuses(
+    recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed, records: Records
+) -> None:
     """Rows left out by a status, by a flag or by the day they were cancelled; then what the user said."""
-    amount = columns.get("amount")
     for speaker in recognition.speakers:
+        amount = columns.get("amount")
         if speaker.role == "status":
+            amount = None if _in_pairs(speaker, amount, records) else amount
             said = _status_sql(speaker, recognition.rows)
             result.skip_rules.append(SkipRule("", _unless_negative(said, amount)))
         elif speaker.role in {"flag", "day", "mark"} and speaker.says != "return":
@@ -154,6 +159,22 @@ def _status_sql(speaker: Speaker, rows: RowColumns) -> str:
     if not words:
         return said
     return f"case {_cases(text.folded_sql(name), words)} else {said} end"
+
+
+def _in_pairs(speaker: Speaker, amount: PlannedColumn | None, records: Records) -> bool:
+    """Whether what is negative among the cancelled rows is there with a positive sign as well: both are none."""
+    left: Counter[Decimal] = Counter()
+    for record in records:
+        money = value(record, amount)
+        if money and standing.meaning(record[speaker.column.index], speaker.among) in _SAID_BY_MINUS:
+            left[abs(money)] += 1 if money > 0 else -1
+    negative = sum(
+        1
+        for record in records
+        if (value(record, amount) or 0) < 0
+        and standing.meaning(record[speaker.column.index], speaker.among) in _SAID_BY_MINUS
+    )
+    return negative > 0 and min(left.values()) >= 0
 
 
 def _unless_negative(said: str, amount: PlannedColumn | None) -> str:

@@ -112,7 +112,9 @@ def _signs(target: Numbers, base: Numbers, parts: Mapping[str, MoneyColumn]) -> 
     """Part -> sign with which it makes `target` out of `base`; None where no signs do."""
     for signs in product((-1, 1), repeat=len(parts)):
         signed = list(zip(signs, parts.values(), strict=True))
-        made = [value + sum(sign * part.values[row] for sign, part in signed) for row, value in enumerate(base)]
+        made = [
+            value + sum(sign * part.values[row] for sign, part in signed) for row, value in enumerate(base)
+        ]
         if _equal(made, target, parts):
             return dict(zip(parts, signs, strict=True))
     return None
@@ -121,7 +123,9 @@ def _signs(target: Numbers, base: Numbers, parts: Mapping[str, MoneyColumn]) -> 
 def _equal(one: Numbers, other: Numbers, by: Mapping[str, MoneyColumn]) -> bool:
     """Whether two columns agree to the cent in nearly all rows, and in those where each of `by` says something."""
     pairs = list(zip(one, other, strict=True))
-    telling = [[pair for pair, value in zip(pairs, part.values, strict=True) if value] for part in by.values()]
+    telling = [
+        [pair for pair, value in zip(pairs, part.values, strict=True) if value] for part in by.values()
+    ]
     return all(map(_agree, [[pair for pair in pairs if any(pair)], *telling]))
 
 

@@ -111,7 +111,9 @@ def _take(chooser: Chooser, name: str, column: SourceColumn, amount: Match) -> N
         return
     chooser.warnings.append(
         message(
-            N_("“{header}” repeats the total of the document on every line; “{lines}” was taken, which makes it"),
+            N_(
+                "“{header}” repeats the total of the document on every line; “{lines}” was taken, which makes it"
+            ),
             code="CB-MAP-075",
             header=Data(amount.header),
             lines=Data(column.title),

@@ -49,10 +49,16 @@ def find(columns: Sequence[SourceColumn], chooser: Chooser) -> Beside:
     amounts = {match.column for name, match in chooser.fields.items() if name in _AMOUNTS}
     for index, found in every.items():
         free = index not in known | amounts and len(parts) < _MOST_PARTS and found.is_money
-        if free and re.search(standing.pattern("money", "less"), dictionary.normal(found.column.caption)):
+        if free and _is_less(dictionary.normal(found.column.caption)):
             parts["discount" if "discount" not in parts else found.column.title] = found
     extra = {name: found for name in _MORE if (found := _extra(name, chooser, every)) and found.says}
     return Beside(every, parts, extra)
+
+
+def _is_less(caption: str) -> bool:
+    """Whether a caption names a discount and no amount before or after it."""
+    whole = re.search(standing.pattern("money", "whole"), caption)
+    return not whole and re.search(standing.pattern("money", "less"), caption) is not None
 
 
 def _of_money(columns: Sequence[SourceColumn], chooser: Chooser) -> Iterator[tuple[SourceColumn, Numbers]]:
@@ -74,7 +80,9 @@ def _of_money(columns: Sequence[SourceColumn], chooser: Chooser) -> Iterator[tup
 
 
 def _declared(chooser: Chooser) -> set[int]:
-    return {column for match in chooser.fields.values() if match.how == "declared" for column in match.columns}
+    return {
+        column for match in chooser.fields.values() if match.how == "declared" for column in match.columns
+    }
 
 
 def _of_field(name: str, chooser: Chooser, money: Mapping[int, MoneyColumn]) -> MoneyColumn | None:

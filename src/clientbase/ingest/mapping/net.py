@@ -111,7 +111,8 @@ def _take_off(chooser: Chooser, amount: MoneyColumn, relation: Relation) -> None
 
 def _tell(chooser: Chooser, amount: MoneyColumn, relation: Relation) -> None:
     """The user chose the amount: what he would take better is only said."""
-    if relation.kind != "net":
+    if relation.kind == "base":
+        _tell_base(chooser, amount, relation)
         return
     chooser.warnings.append(
         message(
@@ -124,6 +125,22 @@ def _tell(chooser: Chooser, amount: MoneyColumn, relation: Relation) -> None:
             parts=_titles(relation.parts),
             net=Data(relation.column.column.title),
             sum=Money(sum(amount.values, Decimal(0)) - sum(relation.column.values, Decimal(0))),
+        )
+    )
+
+
+def _tell_base(chooser: Chooser, amount: MoneyColumn, relation: Relation) -> None:
+    chooser.warnings.append(
+        message(
+            N_(
+                "“{amount}” holds more than goods: {parts}, {sum} in the first rows;"
+                ' to take the goods alone: --map "{base}=amount"'
+            ),
+            code="CB-MAP-072",
+            amount=Data(amount.column.title),
+            parts=_titles({**relation.parts, **relation.extra}),
+            base=Data(relation.column.column.title),
+            sum=Money(sum(amount.values, Decimal(0)) - _goods(relation.column, relation)),
         )
     )
 

@@ -50,9 +50,13 @@ def columns_of(profile: Profile, columns: Iterable[SourceColumn]) -> dict[int, s
     return {index: known[form] for index, form in forms if form in known}
 
 
-def said_again(profile: Profile, columns: Sequence[SourceColumn], said: declarations.Said) -> declarations.Said:
+def said_again(
+    profile: Profile, columns: Sequence[SourceColumn], said: declarations.Said
+) -> declarations.Said:
     """With what the user once said of signs, as if he said it again: `-amount`, a discount to be taken off."""
-    signs = {dictionary.normal(c) for c, name in profile.columns.items() if name.startswith(declarations.TURNED)}
+    signs = {
+        dictionary.normal(c) for c, name in profile.columns.items() if name.startswith(declarations.TURNED)
+    }
     kept = {
         index: name
         for index, name in columns_of(profile, columns).items()
@@ -165,7 +169,10 @@ def of_source(
         return None
     by_column = {column: name for name, match in fields.items() for column in match.columns}
     signs = turned | {
-        column for name, m in fields.items() if (name, m.how) == ("discount", "declared") for column in m.columns
+        column
+        for name, m in fields.items()
+        if (name, m.how) == ("discount", "declared")
+        for column in m.columns
     }
     captions = {
         column.title: (declarations.TURNED if column.index in signs and column.index in by_column else "")
