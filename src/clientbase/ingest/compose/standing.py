@@ -37,8 +37,30 @@ def types(recognition: Recognition, columns: dict[str, PlannedColumn], result: C
             cells = speaker.column.filled
             kinds = {_kind(cell, speaker, recognition.rows) for cell in cells}
             kind(kinds, _kind_sql(speaker, recognition.rows), columns, result, speaker.among)
+            if kinds == {None}:
+                _ask(speaker, result)
         elif speaker.role == "flag" and speaker.says == "return":
             _add_kind(columns, f"case when {_is_set(speaker)} then 'return' end")
+
+
+def _ask(speaker: Speaker, result: Composed) -> None:
+    """Codes of documents that nobody knows: all were counted, returns among them too."""
+    cells = list(dict.fromkeys(speaker.column.filled))
+    if not speakers.are_codes(cells):
+        return
+    title = speaker.column.title
+    result.warnings.append(
+        message(
+            N_(
+                "nothing tells what {words} in “{header}” mean: all were counted as sales;"
+                " to leave one out: {option}"
+            ),
+            code="CB-MAP-077",
+            words=Data(", ".join(cells)),
+            header=Data(title),
+            option=Data(f'--skip-rows "{title}={cells[-1]}"'),
+        )
+    )
 
 
 def kind(
@@ -73,7 +95,8 @@ def kind(
         )
         left_out: list[str] = []
     else:
-        sold = [] if known & _SALES else others[:1]
+        unknown = None in kinds and others[:1] == ["purchase"]  # what no word fits is sold, bills are not
+        sold = [] if known & _SALES or unknown else others[:1]
         left_out = [name for name in document.NOT_SALES if name not in sold]
     left_out += [name for name in among if name not in speakers.STEMS]
     result.skip_rules.append(SkipRule("", let("k", sql, f"case when k in {listed(left_out)} then k end")))

@@ -19,6 +19,7 @@ Role = Literal["status", "type", "flag", "day", "mark"]
 FIRST = frozenset({"return", "correction", "purchase"})  # beginnings of a type that no stem overrules
 STEMS = {"returned": "return"}  # meanings that a type has under another name
 MANY = 40  # different cells of the sample from which a column is no list of statuses
+_CODE = 4  # letters of the longest code of a document
 _FEW = 12  # the same without a caption that says what the column is
 _DATED = 0.95
 _FLAGS = ("cancelled", "return", "test")
@@ -99,6 +100,7 @@ def _speaker(column: SourceColumn, words: Mapping[str, str]) -> Speaker | None:
         return Speaker(column, "status") if tells else None
     if asks_type:
         tells = any(map(_no_sale_type, different)) or _all_codes(different) or _are_sales(different)
+        tells = tells or are_codes(different)
         return Speaker(column, "type") if tells else None
     known = len(different) <= _FEW and all(kind(cell) for cell in different)
     no_sale = known and any(map(_no_sale_type, different)) and _has_sale(different)
@@ -167,6 +169,12 @@ def kind(cell: str, among: tuple[str, ...] = standing.OF_TYPE) -> str | None:
 
 def _all_codes(cells: Iterable[str]) -> bool:
     return all(text.folded(cell) in {*standing.codes("sale"), *standing.codes("return")} for cell in cells)
+
+
+def are_codes(cells: Collection[str]) -> bool:
+    """Whether cells are short codes of documents, such as F2, RE and S1."""
+    short = all(len(cell) <= _CODE and cell.upper() == cell and not cell.isdigit() for cell in cells)
+    return 1 < len(cells) <= _FEW and short
 
 
 def _are_sales(cells: Collection[str]) -> bool:
