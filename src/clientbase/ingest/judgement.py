@@ -20,8 +20,20 @@ UNEQUAL = 0.01  # share of rows whose amount is not quantity times price, from w
 ROUNDING = Decimal("0.01")  # per row, between a total and its rows
 
 
-def nothing_in(grid: Grid, skipped: Mapping[str, int] | None = None, states: Sequence[str] = ()) -> FileEmpty:
-    """There is no row of data; `skipped` are the rows that were left out, by rule; `states` say why."""
+def nothing_in(
+    grid: Grid,
+    skipped: Mapping[str, int] | None = None,
+    states: Sequence[str] = (),
+    unknown: Sequence[Message] = (),
+) -> FileEmpty:
+    """There is no row of data.
+
+    Args:
+        grid: what was read.
+        skipped: the rows that were left out, by rule.
+        states: words of statuses and types for which they were.
+        unknown: what the user asked for and no row has.
+    """
     left_out = [
         message(N_("skipped: {rows}, {rule}"), rows=counts.rows(rows), rule=account.skipped(rule))
         for rule, rows in (skipped or {}).items()
@@ -29,10 +41,12 @@ def nothing_in(grid: Grid, skipped: Mapping[str, int] | None = None, states: Seq
     return FileEmpty(
         message(N_("there is no row of data")),
         place=at(grid.file.name, grid.sheet),
-        evidence=left_out,
+        evidence=[*left_out, *(replace(told, code="") for told in unknown)],
         state=message(UNCHANGED),
         fix=[
-            message(N_("if such rows are sales all the same: {options}"), options=Data(counted))
+            message(N_("write the word as the file does"))
+            if unknown
+            else message(N_("if such rows are sales all the same: {options}"), options=Data(counted))
             if (counted := " ".join(f'--count-status "{word}"' for word in states))
             else message(N_("check that the export was not empty; for a workbook, name the sheet: --sheet"))
         ],

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clientbase.ingest import judgement, refusing, whose
+from clientbase.ingest import judgement, refusing, whose, words_not_found
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField
 from clientbase.ingest.captions import preset
 from clientbase.ingest.clean import buyer, name, taxid
@@ -27,6 +27,7 @@ from clientbase.store import (
     KeyRules,
     Loaded,
     Prepared,
+    SpokenRows,
     Staging,
     Store,
     TextBrokenError,
@@ -89,6 +90,7 @@ def load_files(
     ]
     if not answered:
         accounts = judgement.with_mixed_vat(accounts, store.vat(), [one.examined.plan.vat for one in staged])
+    accounts = words_not_found.told(accounts, declared.rows)
     return LoadAccount(tuple(accounts), tuple(passed_over), insertion.dry_run)
 
 
@@ -164,11 +166,15 @@ def _insert(
     """What was loaded, in the order of `staged`."""
     fresh = [(one, one.prepared) for one in staged if one.prepared is not None]
     waiting = iter([one for one, _ in fresh])
+    seen: list[SpokenRows] = []
 
     def check(loaded: Loaded) -> Verdict:
         one = next(waiting)
         forced = refusing.refused_or_forced(loaded, one.examined, declared.force)
-        return Verdict(forced, _warnings(one, loaded))
+        seen.extend(loaded.spoken)
+        last = one is staged[-1] and len(fresh) == len(staged)
+        strange = words_not_found.warnings(seen, declared.rows) if last else ()
+        return Verdict(forced, (*_warnings(one, loaded), *strange))
 
     inserted = iter(store.insert([prepared for _, prepared in fresh], RULES, check, insertion))
     return [one.known or next(inserted) for one in staged]

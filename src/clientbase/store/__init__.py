@@ -30,7 +30,7 @@ from clientbase.store.migrations import SCHEMA_VERSION, migrate
 from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
 from clientbase.store.session import Session
-from clientbase.store.stage import discard, lost_cells, rejected_rows, stage, swallows
+from clientbase.store.stage import MOST_WORDS, discard, lost_cells, rejected_rows, stage, swallows
 from clientbase.store.staging import (
     CLIENT_FIELDS,
     KEEP,
@@ -42,6 +42,7 @@ from clientbase.store.staging import (
     Prepared,
     SkipRule,
     SourceInfo,
+    SpokenRows,
     StagedColumn,
     Staging,
     TextBrokenError,
@@ -53,6 +54,7 @@ from clientbase.version import __version__
 __all__ = [
     "CLIENT_FIELDS",
     "KEEP",
+    "MOST_WORDS",
     "NEEDED",
     "Insertion",
     "KeyRules",
@@ -62,6 +64,7 @@ __all__ = [
     "Prepared",
     "SkipRule",
     "SourceInfo",
+    "SpokenRows",
     "StagedColumn",
     "Staging",
     "Store",

@@ -29,7 +29,9 @@ def pattern(section: str, name: str) -> str:
 
 
 def _stem(word: str) -> str:
-    """A stem at the beginning of a word; `*word` inside one, `word!` to its end, `…` for the rest of a word and
+    """A stem at the beginning of a word.
+
+    `*word` stands inside one, `word!` ends it, `…` is the rest of a word and
     up to three others.
     """
     begins, ends = not word.startswith("*"), word.endswith("!")

@@ -60,7 +60,8 @@ def _by_blanks(
         result.notes.append(
             message(
                 N_(
-                    "rows without {headers} hold the totals of documents; where lines stand as well, these count"
+                    "rows without {headers} hold the totals of documents; where lines stand as well,"
+                    " these count"
                 ),
                 headers=Data(headers),
             )
@@ -72,8 +73,9 @@ def _by_blanks(
         result.warnings.append(
             message(
                 N_(
-                    "rows without {headers} hold the totals of documents, {sum} apart from their lines in the first"
-                    " rows (delivery, taxes, discounts): the lines were counted; to count the totals: {option}"
+                    "rows without {headers} hold the totals of documents, {sum} apart from their lines in"
+                    " the first rows (delivery, taxes, discounts): the lines were counted; to count the"
+                    " totals: {option}"
                 ),
                 code="CB-MAP-076",
                 headers=Data(headers),

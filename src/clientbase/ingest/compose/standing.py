@@ -7,7 +7,7 @@ is told with the money of each of its words, counted or not.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from clientbase.ingest.clean import date, document, flag, standing, text
@@ -168,7 +168,9 @@ def statuses(
             result.skip_rules.append(SkipRule("", _unless_negative(said, amount)))
         if speaker.role not in {"day", "mark"}:
             result.spoken.append(Spoken(speaker.column.title, f"c{speaker.column.index}"))
-    _by_user(recognition.rows, recognition.speakers, result)
+    people = (match for name, match in recognition.fields.items() if name.startswith("client"))
+    private = frozenset(column for match in people for column in match.columns)
+    _by_user(recognition.rows, recognition.speakers, result, private)
 
 
 def _status_sql(speaker: Speaker, rows: RowColumns) -> str:
@@ -185,7 +187,7 @@ def _status_sql(speaker: Speaker, rows: RowColumns) -> str:
 
 
 def _in_pairs(speaker: Speaker, amount: PlannedColumn | None, records: Records) -> bool:
-    """Whether what is negative among the cancelled rows is there with a positive sign as well: both are none."""
+    """Whether every negative cancelled row takes a positive one back: neither is a sale."""
     left: Counter[Decimal] = Counter()
     for record in records:
         money = value(record, amount)
@@ -228,11 +230,18 @@ def _is_crossed(name: str) -> str:
 # -- what the user said --------------------------------------------------------------------------------------
 
 
-def _by_user(rows: RowColumns, speaking: Iterable[Speaker], result: Composed) -> None:
+def _by_user(
+    rows: RowColumns, speaking: Sequence[Speaker], result: Composed, private: frozenset[int]
+) -> None:
+    """The rows the user or a preset chose; what `private` columns hold, such as names, is not told."""
     if skipped := folded(rows.said.skip_status):
         result.skip_rules += [
             SkipRule("status_left_out", _one_of(speaker.column.index, skipped)) for speaker in speaking
         ]
+    known = {speaker.column.index for speaker in speaking} | private
+    result.spoken += [
+        Spoken(caption, f"c{index}") for index, caption in rows.captions.items() if index not in known
+    ]
     only, skip = rows.of_preset
     result.skip_rules += [SkipRule("no_sale", _one_of(index, words)) for index, words in skip.items()]
     result.skip_rules += [

@@ -121,7 +121,7 @@ def _signs(target: Numbers, base: Numbers, parts: Mapping[str, MoneyColumn]) -> 
 
 
 def _equal(one: Numbers, other: Numbers, by: Mapping[str, MoneyColumn]) -> bool:
-    """Whether two columns agree to the cent in nearly all rows, and in those where each of `by` says something."""
+    """Whether two columns agree to the cent in nearly all rows, and in those that each of `by` fills."""
     pairs = list(zip(one, other, strict=True))
     telling = [
         [pair for pair, value in zip(pairs, part.values, strict=True) if value] for part in by.values()

@@ -43,8 +43,8 @@ def settle(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
         chooser.warnings.append(
             message(
                 N_(
-                    "“{header}” repeats the total of the document on every line: counted once, on the first line;"
-                    " what each product brought is not in the file. To add all of them up: {option}"
+                    "“{header}” repeats the total of the document on every line: counted once, on the first"
+                    " line; what each product brought is not in the file. To add all of them up: {option}"
                 ),
                 code="CB-MAP-073",
                 header=Data(totals.title),
@@ -55,8 +55,8 @@ def settle(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
         chooser.warnings.append(
             message(
                 N_(
-                    "“{header}” is the same on all lines of {documents} in the first rows; they were added up."
-                    ' If it is the total of the document: --map "{header}=document_total"'
+                    "“{header}” is the same on all lines of {documents} in the first rows; they were added"
+                    ' up. If it is the total of the document: --map "{header}=document_total"'
                 ),
                 code="CB-MAP-074",
                 header=Data(totals.title),
@@ -66,7 +66,7 @@ def settle(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
 
 
 def _repeated(numbers: SourceColumn, values: Numbers, others: Sequence[SourceColumn]) -> list[list[int]]:
-    """The rows of documents with several different lines, where nearly all of these bear one amount; else none."""
+    """The rows of documents of several lines, where nearly all such documents bear one amount; else none."""
     documents: dict[str, list[int]] = {}
     for row, cell in enumerate(numbers.cells):
         if cell.strip() and row < len(values):
@@ -112,7 +112,8 @@ def _take(chooser: Chooser, name: str, column: SourceColumn, amount: Match) -> N
     chooser.warnings.append(
         message(
             N_(
-                "“{header}” repeats the total of the document on every line; “{lines}” was taken, which makes it"
+                "“{header}” repeats the total of the document on every line; “{lines}” was taken, which"
+                " makes it"
             ),
             code="CB-MAP-075",
             header=Data(amount.header),

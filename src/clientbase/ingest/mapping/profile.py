@@ -32,7 +32,7 @@ from clientbase.ingest.declared import Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import declarations, row_words
-from clientbase.ingest.mapping.recognition import Match
+from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, Message, message
 
@@ -53,7 +53,7 @@ def columns_of(profile: Profile, columns: Iterable[SourceColumn]) -> dict[int, s
 def said_again(
     profile: Profile, columns: Sequence[SourceColumn], said: declarations.Said
 ) -> declarations.Said:
-    """With what the user once said of signs, as if he said it again: `-amount`, a discount to be taken off."""
+    """With what the user once said of signs, as if said again: `-amount`, a discount to be taken off."""
     signs = {
         dictionary.normal(c) for c, name in profile.columns.items() if name.startswith(declarations.TURNED)
     }
@@ -154,9 +154,8 @@ def name_of(file: str, sheet: str, taken: Iterable[str]) -> str:
 def of_source(
     grid: Grid,
     layout: Layout,
-    table: str,
     columns: Sequence[SourceColumn],
-    fields: Mapping[str, Match],
+    chooser: Chooser,
     learnt: Profile | None,
     rows: RowWords,
     turned: frozenset[int],
@@ -167,13 +166,10 @@ def of_source(
     """
     if layout.header is None:
         return None
+    fields = chooser.fields
     by_column = {column: name for name, match in fields.items() for column in match.columns}
-    signs = turned | {
-        column
-        for name, m in fields.items()
-        if (name, m.how) == ("discount", "declared")
-        for column in m.columns
-    }
+    discount = fields.get("discount")
+    signs = turned | set(discount.columns if discount and discount.how == "declared" else ())
     captions = {
         column.title: (declarations.TURNED if column.index in signs and column.index in by_column else "")
         + by_column.get(column.index, "")
@@ -181,4 +177,4 @@ def of_source(
     }
     values = {name: match.value for name, match in fields.items() if match.how == "constant"}
     name = learnt.name if learnt else name_of(grid.file.name, grid.sheet, ())
-    return Profile(name, table, captions, layout.levels, values, rows)
+    return Profile(name, chooser.table.name, captions, layout.levels, values, rows)

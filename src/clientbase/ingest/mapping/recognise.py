@@ -80,9 +80,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         defaults=chooser.defaults,
         notes=(*layout.notes, *([preset.note(known)] if known else []), *chooser.notes),
         warnings=(*layout.warnings, *changes, *chooser.warnings),
-        profile=profile.of_source(
-            grid, layout, table.name, columns, chooser.fields, learnt, wanted, said.turned
-        ),
+        profile=profile.of_source(grid, layout, columns, chooser, learnt, wanted, said.turned),
         preset=known,
         parts=parts,
         won=won,

@@ -80,7 +80,7 @@ def find(
 
 def _with_meanings(speaker: Speaker, *, credit: bool) -> Speaker:
     """With the meanings that matter there; where goods are sold on credit an unpaid row is a sale as well."""
-    among = standing.OF_TYPE if speaker.role == "type" else standing.OF_STATUS
+    among: tuple[str, ...] = standing.OF_TYPE if speaker.role == "type" else standing.OF_STATUS
     if speaker.role == "type" and _asks("means", speaker.column):
         among = ("cancelled", "returned")  # a payment by bank transfer, a delivery for a fee: sales
     return replace(speaker, among=tuple(name for name in among if not (credit and name == "unpaid")))
@@ -139,7 +139,7 @@ def _asks(what: str, column: SourceColumn) -> bool:
 
 
 def _is_done(cell: str) -> bool:
-    """Whether a cell says that an order is done: its column is one of statuses, even where none failed yet."""
+    """Whether a cell says that an order is done: a column of statuses, even where none failed yet."""
     return re.search(standing.pattern("standing", "done"), text.folded(cell)) is not None
 
 
