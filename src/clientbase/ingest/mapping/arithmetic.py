@@ -109,7 +109,9 @@ def _less(values: Numbers, extra: Mapping[str, MoneyColumn]) -> list[Decimal]:
 
 
 def _signs(target: Numbers, base: Numbers, parts: Mapping[str, MoneyColumn]) -> dict[str, int] | None:
-    """Part -> sign with which it makes `target` out of `base`; None where no signs do."""
+    """Part -> sign with which it makes `target`, the smaller one, out of `base`; None where no signs do."""
+    if sum(map(abs, target)) > sum(map(abs, base)):
+        return None
     for signs in product((-1, 1), repeat=len(parts)):
         signed = list(zip(signs, parts.values(), strict=True))
         made = [

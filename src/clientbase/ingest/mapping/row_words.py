@@ -54,7 +54,7 @@ def _resolved(
         if index is None:
             missing.append(caption)
         else:
-            found[index] = folded(cells)
+            found[index] = (*found.get(index, ()), *folded(cells))
     return found, missing
 
 
