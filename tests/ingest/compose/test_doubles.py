@@ -56,12 +56,15 @@ def test_totals_that_hold_the_delivery_are_told_with_a_way_to_count_them(read: R
     assert read(WITH_DELIVERY, RowWords(only={"SKU": ("",)})).money == 365
 
 
+KEEP = RowWords(keep_copies=True)
+
+
 @pytest.mark.parametrize("caption", ["Order Total", "Сумма заказа", "Сума замовлення", "Gesamtbetrag"])
 def test_the_total_of_a_document_on_each_of_its_lines_counts_once(read: Reader, caption: str) -> None:
     found = read(with_totals(caption), map={caption: "amount"})
     assert found.money == 350
     assert "CB-MAP-073" in found.codes
-    assert read(with_totals(caption), RowWords(keep_copies=True), map={caption: "amount"}).money == 650
+    assert read(with_totals(caption), KEEP, map={caption: "amount"}).money == 650
 
 
 def test_a_caption_that_says_nothing_is_asked_about(read: Reader) -> None:

@@ -84,6 +84,15 @@ def test_an_amount_of_the_user_is_kept_and_doubted(read: Reader) -> None:
     assert '--map "Net=amount"' in told.text
 
 
+@pytest.mark.parametrize(
+    ("caption", "net"), [("Discount", "Total"), ("Скидка", "К оплате"), ("Rabatt", "Endbetrag")]
+)
+def test_the_first_discount_comes_after_the_sample(read: Reader, caption: str, net: str) -> None:
+    rows = many(lambda n: f"2024-0{1 + n % 6}-11;{n};Cust {n % 7};10;0;10")
+    text = f"Date;Order;Customer;Amount;{caption};{net}\n{rows}2024-06-11;401;Ann;100;40;60\n"
+    assert read(text).money == 4060
+
+
 def test_captions_with_and_without_the_discount_are_amounts(read: Reader) -> None:
     text = written("Дата;Заказ;Клиент;Сумма без скидки;Скидка;Сумма со скидкой", "{a};{d};{n}")
     assert read(text, map={"Сумма со скидкой": "amount"}).codes == ()

@@ -28,11 +28,13 @@ class Beside:
         every: by index.
         parts: what an amount before them has to lose, by field or by caption.
         extra: what a total holds besides the goods.
+        silent: a discount is there and says nothing in the sample; later rows may.
     """
 
     every: Mapping[int, MoneyColumn]
     parts: Mapping[str, MoneyColumn]
     extra: Mapping[str, MoneyColumn]
+    silent: bool = False
 
     def others(self, amount: MoneyColumn) -> list[MoneyColumn]:
         """The columns that are neither the amount nor a part of it."""
@@ -49,10 +51,23 @@ def find(columns: Sequence[SourceColumn], chooser: Chooser) -> Beside:
     amounts = {match.column for name, match in chooser.fields.items() if name in _AMOUNTS}
     for index, found in every.items():
         free = index not in known | amounts and len(parts) < _MOST_PARTS and found.is_money
-        if free and _is_less(dictionary.normal(found.column.caption)):
+        if free and _is_less(_form(found)):
             parts["discount" if "discount" not in parts else found.column.title] = found
     extra = {name: found for name in _MORE if (found := _extra(name, chooser, every)) and found.says}
-    return Beside(every, parts, extra)
+    silent = not parts and any(
+        not found.says and (_is_less(_form(found)) or found is _of_field("discount", chooser, every))
+        for found in every.values()
+    )
+    return Beside(every, parts, extra, silent)
+
+
+def is_after(found: MoneyColumn) -> bool:
+    """Whether the caption of a column says that discounts are off."""
+    return re.search(standing.pattern("money", "after"), _form(found)) is not None
+
+
+def _form(found: MoneyColumn) -> str:
+    return dictionary.normal(found.column.caption)
 
 
 def _is_less(caption: str) -> bool:

@@ -38,8 +38,7 @@ def settle(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
         return
     relation = explain(amount, found.parts, found.extra, found.others(amount))
     if relation is None:
-        if match.how != "declared":
-            _doubt(chooser, amount, found.parts, columns)
+        _unproved(chooser, amount, found, columns)
     elif relation.kind in {"net", "base"} and match.how in {"declared", "profile"}:
         _tell(chooser, amount, relation)
     elif relation.kind == "net":
@@ -65,6 +64,35 @@ def _take(chooser: Chooser, amount: MoneyColumn, relation: Relation) -> None:
             parts=_titles(relation.parts),
         )
     )
+
+
+def _unproved(
+    chooser: Chooser, amount: MoneyColumn, found: money_columns.Beside, columns: Sequence[SourceColumn]
+) -> None:
+    """No row proves anything: a caption may, or the user is asked."""
+    how = chooser.fields["amount"].how
+    if found.silent and how not in {"declared", "profile"}:
+        _take_equal(chooser, amount, found)
+    elif how != "declared":
+        _doubt(chooser, amount, found.parts, columns)
+
+
+def _take_equal(chooser: Chooser, amount: MoneyColumn, found: money_columns.Beside) -> None:
+    """No row of the sample has a discount: of equal columns the one that is after it by caption is taken."""
+    if found.extra or money_columns.is_after(amount):
+        return
+    for other in filter(money_columns.is_after, found.others(amount)):
+        if all(a == b for a, b in zip(amount.values, other.values, strict=True)):
+            _swap(chooser, other)
+            chooser.fields.pop("discount", None)
+            chooser.notes.append(
+                message(
+                    N_("“{net}” was taken as the amount: “{gross}” may be before discounts"),
+                    net=Data(other.column.title),
+                    gross=Data(amount.column.title),
+                )
+            )
+            return
 
 
 def _take_base(chooser: Chooser, amount: MoneyColumn, relation: Relation) -> None:
