@@ -90,3 +90,12 @@ def test_nothing_left_says_which_word_was_meant(call: Call, sales: Path) -> None
 def test_names_of_clients_are_not_told(call: Call, sales: Path) -> None:
     _, out, err = call("load", "shop.csv", "--skip-rows", "Client=Anna", "--lang", "en")
     assert "Bob" not in out + err
+
+
+def test_a_long_list_of_words_never_hides_what_was_not_counted(call: Call, folder: Path) -> None:
+    rows = "".join(f"{n},2024-01-{1 + n % 27},Ann,{n},Stage {n % 17}\n" for n in range(1, 61))
+    text = "Order,Date,Client,Amount,Status\n" + rows + "99,2024-01-05,Ann,5,Cancelled\n"
+    (folder / "long.csv").write_text(text, "utf-8")
+    _, out, err = call("load", "long.csv", "--lang", "en")
+    assert "not counted: Cancelled, 1 row, 5.00" in out + err
+    assert "counted: 9 words more" in out + err

@@ -9,9 +9,10 @@ from clientbase import counts
 from clientbase.console import Console, Level
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField, skipped
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Value, message
-from clientbase.store import Loaded
+from clientbase.store import Loaded, SpokenRows
 
 NAMED = 12  # reasons of rejection that are told
+WORDS = 8  # words of a column, counted ones and others, that are told
 LINE = 76  # characters of names in one line
 SEPARATOR = " · "
 SURE = {"exact", "suffix", "declared", "profile", "preset", "content"}
@@ -133,30 +134,38 @@ def _lines(table: LoadedTable) -> Iterator[Message]:
 def _spoken(loaded: Loaded) -> Iterator[Message]:
     """The words that say which rows are sales, with rows and money: first what was counted, then the rest."""
     for header in dict.fromkeys(spoken.header for spoken in loaded.spoken):
-        own = [spoken for spoken in loaded.spoken if spoken.header == header]
         yield message(N_("by “{header}”:"), header=Data(header))
-        for spoken in own[:NAMED]:
-            yield message(
-                N_("  counted: {word}, {rows}, {amount}")
-                if not spoken.rule
-                else N_("  not counted: {word}, {rows}, {amount} ({rule})"),
-                word=message(N_("(blank)")) if spoken.word in {None, ""} else Data(spoken.word),
-                rows=counts.rows(spoken.rows),
-                amount=Money(Decimal(spoken.amount or 0)),
-                rule=skipped(spoken.rule),
-            )
-        if rest := own[NAMED:]:
-            yield message(
-                N_("  and {words} more: {rows}, {amount}"),
-                words=Count(len(rest), N_("{n} word"), N_("{n} words")),
-                rows=counts.rows(sum(spoken.rows for spoken in rest)),
-                amount=Money(sum((Decimal(spoken.amount or 0) for spoken in rest), Decimal(0))),
-            )
+        own = [spoken for spoken in loaded.spoken if spoken.header == header]
+        yield from _words([spoken for spoken in own if not spoken.rule])
+        yield from _words([spoken for spoken in own if spoken.rule])
     if any(spoken.rule for spoken in loaded.spoken):
         yield message(
             N_("count one after all: {option}; leave one out: {other}"),
             option=Data("--count-status WORD"),
             other=Data("--skip-status WORD"),
+        )
+
+
+def _words(spoken: Sequence[SpokenRows]) -> Iterator[Message]:
+    """The words with most money, and the rest of them in one line."""
+    for one in spoken[:WORDS]:
+        yield message(
+            N_("  counted: {word}, {rows}, {amount}")
+            if not one.rule
+            else N_("  not counted: {word}, {rows}, {amount} ({rule})"),
+            word=message(N_("(blank)")) if one.word in {None, ""} else Data(one.word),
+            rows=counts.rows(one.rows),
+            amount=Money(Decimal(one.amount or 0)),
+            rule=skipped(one.rule),
+        )
+    if rest := spoken[WORDS:]:
+        yield message(
+            N_("  not counted: {words} more, {rows}, {amount}")
+            if rest[0].rule
+            else N_("  counted: {words} more, {rows}, {amount}"),
+            words=Count(len(rest), N_("{n} word"), N_("{n} words")),
+            rows=counts.rows(sum(one.rows for one in rest)),
+            amount=Money(sum((Decimal(one.amount or 0) for one in rest), Decimal(0))),
         )
 
 

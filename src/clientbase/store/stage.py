@@ -252,7 +252,7 @@ def _spoken(connection: Connection, prepared: Prepared) -> Iterator[SpokenRows]:
             f" where fate is null or fate[1] <> 'R')"
             " where rule not in ('blank', 'header', 'total', 'subtotal', 'service', 'group', 'detail')"
             " group by word, rule"
-            f" order by (rule <> ''), abs(money) desc nulls last, word limit {MOST_WORDS}"
+            f" order by (rule = ''), abs(money) desc nulls last, word limit {MOST_WORDS}"
         )
         yield from (SpokenRows(header, word, rule, int(count), money) for word, rule, count, money in rows)
 
