@@ -12,10 +12,9 @@ from decimal import Decimal
 
 from clientbase.ingest.captions import dictionary, language
 from clientbase.ingest.clean import date, number, text, vocabulary
-from clientbase.ingest.layout import rows
+from clientbase.ingest.layout import bands, rows
 from clientbase.messages import N_, Data, Message, message
 
-_MEASURES = frozenset({"qty", "amount", "amount_net", "cost", "profit", "margin_pct", "price", "vat_amount"})
 _MOSTLY = 0.9
 _ROUNDING = Decimal("0.01")
 _WORDS = {
@@ -36,6 +35,7 @@ class Cross:
         total: the same for the group of totals; empty where there is none.
         measures: captions of the measures, in order.
         assumed: nothing in the file says what the names across are.
+        left_out: bands such as `Plan` beside the groups, which are no sales.
     """
 
     dimension: str
@@ -43,6 +43,7 @@ class Cross:
     total: Mapping[str, int]
     measures: tuple[str, ...]
     assumed: bool
+    left_out: tuple[str, ...] = ()
 
     @property
     def columns(self) -> frozenset[int]:
@@ -61,10 +62,12 @@ class Cross:
         )
 
     def warnings(self) -> tuple[Message, ...]:
-        """What was assumed."""
+        """What was assumed, and what was left out."""
+        said = (bands.not_sales(", ".join(self.left_out), ""),) if self.left_out else ()
         if not self.assumed:
-            return ()
+            return said
         return (
+            *said,
             message(
                 N_(
                     "nothing says what stands across the columns; it was taken as “{caption}”,"
@@ -78,12 +81,6 @@ class Cross:
 
 def _shown(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")  # noqa: PLR2004 - enough to recognise
-
-
-def is_measure(caption: str) -> bool:
-    """Whether a caption is that of money, a quantity or a ratio of a sales report."""
-    known = dictionary.exact("sales", caption)
-    return bool(known and known.field in _MEASURES) or dictionary.normal(caption) in {"стоимость", "вартість"}
 
 
 def is_total(caption: str) -> bool:
@@ -112,10 +109,11 @@ def _two_rows(
         above = text.stripped(upper[column]) if column < len(upper) else ""
         current = above or current
         caption = text.stripped(below)
-        if column > label and caption and current and is_measure(caption):
+        if column > label and caption and current and bands.is_measure(caption):
             groups.setdefault(current, {}).setdefault(caption, column)
-    names = [name for name in groups if not is_total(name)]
-    if not names:
+    left_out = tuple(name for name in groups if bands.kind(name) in bands.NEVER)
+    names = [name for name in groups if not is_total(name) and name not in left_out]
+    if not names or any(map(bands.kind, names)):  # a plan, a fact, returns: no names of anybody
         return None
     most = max((tuple(groups[name]) for name in names), key=len)
     repeated = {name: groups[name] for name in names if set(groups[name]) <= set(most)}
@@ -123,7 +121,7 @@ def _two_rows(
         return None
     total = next((group for name, group in groups.items() if is_total(name)), {})
     dimension, assumed = _dimension(list(repeated), context, spoken)
-    return Cross(dimension, repeated, total, most, assumed)
+    return Cross(dimension, repeated, total, most, assumed, left_out)
 
 
 def _one_row(

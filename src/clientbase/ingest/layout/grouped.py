@@ -151,18 +151,27 @@ def _flattened(grid: Grid, report: _GroupedReport, workspace: Path) -> FoundTabl
         header_rows=(0,),
         first_data=1,
         captions=(*captions, "", ""),
-        short=(*captions, "", ""),
+        short=(*_short(captions, report), "", ""),
         columns=tuple(column for column in range(width) if captions[column]),
         context=context,
         period=title.period(context),
         currency=title.currency(context),
         notes=_notes(report),
-        warnings=cross.warnings() if cross else (),
+        warnings=(*report.shape.over.warnings, *(cross.warnings() if cross else ())),
         row_column=width,
         kind_column=width + 1,
         checks=_checks(report),
         levels=report.levels if len(report.levels) > 1 else (),
     )
+
+
+def _short(captions: Sequence[str], report: _GroupedReport) -> Iterator[str]:
+    """The captions by which the flattened columns are understood."""
+    first = len(report.levels)
+    of_others = dict(enumerate(report.others, first))
+    parts = report.shape.over.short
+    for place, caption in enumerate(captions):
+        yield parts.get(of_others.get(place, -1), caption)
 
 
 def _checks(report: _GroupedReport) -> dict[int, tree.Check]:
