@@ -23,7 +23,10 @@ _MOSTLY = 0.9
 _CENT = Decimal("0.01")
 
 
-_MEASURES = frozenset({"qty", "amount", "amount_net", "cost", "profit", "margin_pct", "price", "vat_amount"})
+_MEASURES = frozenset(
+    ("qty", "amount", "amount_net", "cost", "profit", "margin_pct", "price", "vat_amount", "discount", "refund_amount")
+)
+_STRONGEST = (*NEVER, "returns", "discount", "net", "fact")
 
 
 @dataclass(slots=True)
@@ -64,8 +67,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def of(parts: Sequence[str]) -> str:
     """The kind of the band over a column, by the parts of its caption from above; its own part is none."""
-    kinds = [found for part in parts[:-1] if (found := kind(part))]
-    return next((found for found in kinds if found in NEVER), kinds[-1] if kinds else "")
+    kinds = {kind(part) for part in parts[:-1]}
+    return next((name for name in _STRONGEST if name in kinds), "")
 
 
 def judged(
@@ -88,13 +91,40 @@ def judged(
     for column, name in kinds.items():
         own = parts[column]
         if name in _TAKEN_OFF and column not in found.left_out:
-            found.short[column] = _TAKEN_OFF[name] if _is_money(own[-1]) else ""
+            found.short[column] = _TAKEN_OFF[name] if is_money(own[-1]) else ""
             _warn_of_returns(found, name, own, [record[column] for record in data])
-        elif not name and not dictionary.exact("sales", " ".join(own)):
-            turned = f"{own[-1]} {own[-2]}"
-            if dictionary.exact("sales", turned):  # «С НДС» over «Сумма»
-                found.short[column] = turned
+        elif not name and (known := turned(own)):
+            found.short[column] = known
+    found.short |= _facts(parts)
     return found
+
+
+def turned(parts: Sequence[str]) -> str:
+    """`Сумма с НДС` for «С НДС» over «Сумма»; "" where the band says nothing of that kind."""
+    other = " ".join((parts[-1], *parts[:-1]))
+    known = not dictionary.exact("sales", " ".join(parts)) and dictionary.exact("sales", other)
+    return other if known and len(parts) > 1 else ""
+
+
+def _facts(parts: Sequence[Sequence[str]]) -> dict[int, str]:
+    """`Сумма факт` beside `Сумма план` of one row: column -> the measure without the word of the band."""
+    alone = {
+        column: (kind(own[0]), _without_band(own[0]))
+        for column, own in enumerate(parts)
+        if len(own) == 1 and not dictionary.exact("sales", own[0]) and kind(own[0])
+    }
+    planned = {measure for name, measure in alone.values() if name in {"plan", "prior"}}
+    return {
+        column: measure
+        for column, (name, measure) in alone.items()
+        if name == "fact" and measure in planned and is_measure(measure)
+    }
+
+
+def _without_band(caption: str) -> str:
+    folded = text.folded(caption)
+    pattern = next(pattern for name, pattern in _patterns() if name == kind(caption))
+    return " ".join(pattern.sub(" ", folded).split()).strip(" ,.:;-–()")
 
 
 def _said(declared: Declared, own: Sequence[str], column: int) -> bool:
@@ -109,7 +139,8 @@ def _names(parts: Sequence[Sequence[str]], columns: set[int]) -> str:
     return ", ".join(tops)
 
 
-def _is_money(caption: str) -> bool:
+def is_money(caption: str) -> bool:
+    """Whether a caption is that of the money of a sale."""
     known = dictionary.exact("sales", caption)
     return bool(known and known.field in {"amount", "amount_net"})
 
@@ -132,7 +163,7 @@ def not_sales(names: str, kept: str) -> Message:
 
 def _warn_of_returns(found: Bands, name: str, own: Sequence[str], cells: Sequence[str]) -> None:
     """Say how much comes off the sales, of the rows that were looked at."""
-    if name != "returns" or not _is_money(own[-1]):
+    if name != "returns" or not is_money(own[-1]):
         return
     style = number.detect(cells)
     off = sum((abs(value) for cell in cells if (value := number.parse(cell, style)) is not None), Decimal(0))
@@ -150,12 +181,12 @@ def _net(
     found: Bands, kinds: Mapping[int, str], parts: Sequence[Sequence[str]], data: Sequence[Sequence[str]]
 ) -> None:
     """Where the file has the sales less the returns as well, that is the amount and both are left out."""
-    money = {name: column for column, name in reversed(kinds.items()) if _is_money(parts[column][-1])}
+    money = {name: column for column, name in reversed(kinds.items()) if is_money(parts[column][-1])}
     nets = [column for column, name in kinds.items() if name == "net" or _is_total(parts[column])]
-    net = next((column for column in nets if _is_money(parts[column][-1])), None)
+    net = next((column for column in nets if is_money(parts[column][-1])), None)
     if net is None or "returns" not in money:
         return
-    sold = next((c for c in kinds if kinds[c] in {"fact", ""} and c not in nets and _is_money(parts[c][-1])), None)
+    sold = next((c for c in kinds if kinds[c] in {"fact", ""} and c not in nets and is_money(parts[c][-1])), None)
     if sold is not None and _is_difference(data, sold, money["returns"], net):
         found.left_out |= {column for column in kinds if column not in nets}
 

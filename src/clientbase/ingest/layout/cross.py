@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, pairwise
 
 from clientbase.ingest.captions import dictionary, language
 from clientbase.ingest.clean import date, number, text, vocabulary
-from clientbase.ingest.layout import bands, rows
+from clientbase.ingest.layout import bands, header, rows
 from clientbase.messages import N_, Data, Message, message
 
+_PAIR = 2  # so many of a kind are repeated; one alone is a caption of two rows
 _MOSTLY = 0.9
 _ROUNDING = Decimal("0.01")
 _WORDS = {
@@ -89,39 +91,79 @@ def is_total(caption: str) -> bool:
 
 
 def find(
-    upper: Sequence[str],
-    lower: Sequence[str],
-    label: int,
-    data: Sequence[Sequence[str]],
-    context: Sequence[str],
+    block: Sequence[Sequence[str]], label: int, data: Sequence[Sequence[str]], context: Sequence[str]
 ) -> Cross | None:
-    """The cross-tab under two header rows (`upper` may be empty), None where nothing is repeated."""
-    spoken = language.of_captions([*upper, *lower, *context])
-    return _two_rows(upper, lower, label, context, spoken) or _one_row(lower, label, data, context, spoken)
+    """The cross-tab under the header rows of `block`, None where nothing is repeated.
+
+    Under all rows where a plan or a fact stands between the names and the measures, else under any two of
+    them, else in one.
+    """
+    spoken = language.of_captions([*(cell for record in block for cell in record), *context])
+    whole = header.joined(block)
+    pairs = [header.joined(pair) for pair in pairwise(block)]
+    if len(block) > 1 and any(bands.kind(part) for own in whole for part in own):
+        pairs = [whole, *pairs]
+    found = (_several_rows(parts, label, context, spoken) for parts in pairs)
+    above = (_measures_above(parts, label, context, spoken) for parts in pairs)
+    alone = (_one_row(record, label, data, context, spoken) for record in block)
+    return next((cross for cross in chain(found, above, alone) if cross is not None), None)
 
 
-def _two_rows(
-    upper: Sequence[str], lower: Sequence[str], label: int, context: Sequence[str], spoken: str
+def _several_rows(
+    parts: Sequence[Sequence[str]], label: int, context: Sequence[str], spoken: str
 ) -> Cross | None:
+    """Names that span the same measures: `Иванов`, `Петров` over «Выручка | Количество»."""
     groups: dict[str, dict[str, int]] = {}
-    current = ""
-    for column, below in enumerate(lower):
-        above = text.stripped(upper[column]) if column < len(upper) else ""
-        current = above or current
-        caption = text.stripped(below)
-        if column > label and caption and current and bands.is_measure(caption):
-            groups.setdefault(current, {}).setdefault(caption, column)
-    left_out = tuple(name for name in groups if bands.kind(name) in bands.NEVER)
-    names = [name for name in groups if not is_total(name) and name not in left_out]
+    left_out: dict[str, None] = {}
+    for column, own in enumerate(parts):
+        if column <= label or len(own) < _PAIR:
+            continue
+        names = [part for part in own[:-1] if not bands.kind(part)]
+        over = [part for part in own if bands.kind(part) in bands.NEVER and not bands.is_measure(part)]
+        if over:
+            left_out[over[0]] = None
+        elif measure := _measure(own, spoken):
+            groups.setdefault(" ".join(names) or own[0], {}).setdefault(measure, column)
+    names = [name for name in groups if not is_total(name)]
     if not names or any(map(bands.kind, names)):  # a plan, a fact, returns: no names of anybody
+        return None
+    if any(bands.turned((name, measure)) for name in names for measure in groups[name]):  # with and without VAT
         return None
     most = max((tuple(groups[name]) for name in names), key=len)
     repeated = {name: groups[name] for name in names if set(groups[name]) <= set(most)}
-    if len(repeated) < 2:  # noqa: PLR2004 - one group is a caption of two rows
+    if len(repeated) < _PAIR:  # one group is a caption of two rows
         return None
     total = next((group for name, group in groups.items() if is_total(name)), {})
     dimension, assumed = _dimension(list(repeated), context, spoken)
-    return Cross(dimension, repeated, total, most, assumed, left_out)
+    return Cross(dimension, repeated, total, most, assumed, tuple(left_out))
+
+
+def _measure(own: Sequence[str], spoken: str) -> str:
+    """The measure of a column under a name: its own caption, that of money for a fact, "" for none."""
+    if "returns" in map(bands.kind, own[:-1]):
+        refund = next(part for part in own if bands.kind(part) == "returns")
+        return refund if bands.is_money(own[-1]) and bands.is_measure(refund) else ""
+    if bands.is_measure(own[-1]):
+        return own[-1]
+    return _WORDS["measure"][spoken] if bands.kind(own[-1]) == "fact" else ""
+
+
+def _measures_above(
+    parts: Sequence[Sequence[str]], label: int, context: Sequence[str], spoken: str
+) -> Cross | None:
+    """Measures that span the same months: «Количество», «Сумма» over `Январь 2026 | Февраль 2026`."""
+    groups: dict[str, dict[str, int]] = {}
+    total: dict[str, int] = {}
+    for column, own in enumerate(parts):
+        if column > label and len(own) >= _PAIR and bands.is_measure(own[0]):
+            if is_total(own[-1]):
+                total[own[0]] = column
+            elif date.parse(own[-1], _DAY):
+                groups.setdefault(own[-1], {}).setdefault(own[0], column)
+    if len(groups) < _PAIR or len(next(iter(groups.values()))) < _PAIR:
+        return None
+    dimension, assumed = _dimension(list(groups), context, spoken)
+    return Cross(dimension, groups, total, tuple(next(iter(groups.values()))), assumed)
 
 
 def _one_row(
@@ -132,13 +174,13 @@ def _one_row(
     total = next((column for column, caption in named.items() if is_total(caption)), None)
     months = {column: caption for column, caption in named.items() if date.parse(caption, _DAY)}
     across = months
-    if len(months) < 2:  # noqa: PLR2004 - as above
+    if len(months) < _PAIR:
         across = {
             column: caption
             for column, caption in named.items()
             if column != total and not dictionary.exact("sales", caption)
         }
-        if len(across) < 2 or total is None or not _adds_up(data, list(across), total):  # noqa: PLR2004
+        if len(across) < _PAIR or total is None or not _adds_up(data, list(across), total):
             return None
     measure = _named(context, "measures") or _WORDS["measure"][spoken]
     dimension, assumed = _dimension(list(across.values()), context, spoken)

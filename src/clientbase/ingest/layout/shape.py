@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import text, vocabulary
@@ -54,7 +53,7 @@ def find(grid: Grid, declared: Declared) -> Shape | None:
     first = _with_spans(grid.head, first)
     block = grid.head[first : last + 1]
     context = tuple(" ".join(cell.split()) for record in grid.head[:first] for cell in record if cell.strip())
-    repeated, measures = _cross(grid.head, block, label, last + 1, context)
+    repeated = cross.find(block, label, grid.head[last + 1 :], context)
     above = _level_above(grid.head, first, label)
     levels = (*above, *(cell for record in block if (cell := _one_line(record[label]))))
     parts = header.joined(block)
@@ -71,7 +70,7 @@ def find(grid: Grid, declared: Declared) -> Shape | None:
     if len(own) > len(levels):
         levels = own
     return Shape(
-        tuple(range(first, last + 1)), last + 1, label, levels, captions, repeated, context + measures, over
+        tuple(range(first, last + 1)), last + 1, label, levels, captions, repeated, context, over
     )
 
 
@@ -131,24 +130,6 @@ def _with_spans(head: Sequence[Sequence[str]], first: int) -> int:
     above = [column for column, cell in enumerate(head[first - 1]) if cell.strip()]
     spans = sum(bool(head[first][column].strip()) for column in above)
     return first - 1 if len(captions) > len(set(captions)) and spans > 1 else first
-
-
-def _cross(
-    head: Sequence[Sequence[str]],
-    block: Sequence[Sequence[str]],
-    label: int,
-    first: int,
-    context: Sequence[str],
-) -> tuple[cross.Cross | None, tuple[str, ...]]:
-    """The repeated part of the header: under any two of its rows, or in its last one."""
-    data = head[first:]
-    for upper, lower in pairwise(block):
-        if found := cross.find(upper, lower, label, data, context):
-            return found, ()
-    for record in block:
-        if found := cross.find((), record, label, data, context):
-            return found, ()
-    return None, ()
 
 
 def _said_levels(context: Sequence[str]) -> tuple[str, ...]:
