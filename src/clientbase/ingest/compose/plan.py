@@ -16,12 +16,13 @@ from clientbase.ingest.columns.reading import Defaults, Reading, read
 from clientbase.ingest.compose import sales, several, vat
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
-from clientbase.ingest.layout.rows import SkipRule, skip_rules
+from clientbase.ingest.layout.rows import skip_rules
 from clientbase.ingest.layout.table import KINDS, Layout
 from clientbase.ingest.mapping.recognition import Match, Recognition
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.ingest.tables.fields import Field, Kind
 from clientbase.messages import N_, Data, Label, Message, message
+from clientbase.store import SkipRule
 
 _KEYS = (
     "client_name",
@@ -52,6 +53,7 @@ class TablePlan:
         first_row: 1-based line or row of the first data record in what the engine reads.
         flipped: SQL boolean over `c0`, `c1`, …: a return was written with a positive amount and turned.
         expected: SQL of quantity × price − discount beside an amount column, "" where it cannot be checked.
+        spoken: caption and SQL of the columns that say which rows are sales.
         vat: `with` or `without`: whether amounts include it, "" where the file does not say.
     """
 
@@ -66,6 +68,7 @@ class TablePlan:
     expected: str
     notes: tuple[Message, ...]
     warnings: tuple[Message, ...]
+    spoken: tuple[tuple[str, str], ...] = ()
     vat: str = ""
 
     def column(self, name: str) -> PlannedColumn | None:
@@ -100,6 +103,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         row=f"try_cast(c{layout.row_column} as bigint)" if layout.row_column is not None else "",
         flipped=composed.flipped,
         expected=composed.expected,
+        spoken=tuple((spoken.header, spoken.sql) for spoken in composed.spoken),
         vat=composed.vat,
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
         warnings=(*recognition.warnings, *_doubts(columns, sure=False), *composed.warnings),

@@ -15,7 +15,15 @@ from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.declared import Declared, Profile
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
-from clientbase.ingest.mapping import declarations, from_title, profile, unclaimed, unmapped
+from clientbase.ingest.mapping import (
+    declarations,
+    from_title,
+    profile,
+    row_words,
+    speakers,
+    unclaimed,
+    unmapped,
+)
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.claims import claims
 from clientbase.ingest.mapping.defaults import defaults
@@ -51,21 +59,47 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     if warning := _one_client(chooser.fields, columns):
         chooser.warnings.append(warning)
     used = {column for match in chooser.fields.values() for column in match.columns}
+    wanted = row_words.joined(learnt.rows, declared.rows) if learnt else declared.rows
+    rows = row_words.resolve(wanted, lambda caption: declarations.find_column(caption, layout, columns))
+    won = won_columns(table.name, own.stages(columns) if own else (), columns)
+    apart = said.ignored | {column.index for column in won}
+    speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
+    used |= {speaker.column.index for speaker in speaking} | rows.only.keys() | rows.skip.keys()
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
         table=table.name,
         fields=chooser.fields,
         ignored=tuple(column.title for column in columns if column.index not in used),
-        unknown=said.unknown,
+        unknown=(*said.unknown, *(caption for caption in rows.unknown if caption not in said.unknown)),
         language=spoken,
         currency=_currency(layout, chooser.fields),
         defaults=chooser.defaults,
         notes=(*layout.notes, *([preset.note(known)] if known else []), *chooser.notes),
         warnings=(*layout.warnings, *changes, *chooser.warnings),
-        profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt),
+        profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt, wanted),
         preset=known,
-        won=won_columns(table.name, own.stages(columns) if own else (), columns),
+        won=won,
+        speakers=speaking,
+        rows=rows,
     )
+
+
+def _speakers(
+    fields: Mapping[str, Match],
+    columns: Sequence[SourceColumn],
+    apart: frozenset[int],
+    own: preset.PresetTable | None,
+) -> tuple[speakers.Speaker, ...]:
+    """The columns that say which rows are sales; those `apart` have no say, or another one."""
+    by_index = {column.index: column for column in columns}
+
+    def of(name: str) -> SourceColumn | None:
+        match = fields.get(name)
+        return by_index.get(match.column) if match and match.column is not None else None
+
+    taken = {column for match in fields.values() for column in match.columns} | apart
+    words = own.words_of(columns) if own else {}
+    return tuple(speakers.find(columns, of("status"), of("doc_type"), frozenset(taken), words))
 
 
 def _choose_fields(
