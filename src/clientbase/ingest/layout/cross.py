@@ -7,16 +7,17 @@ the managers and their total) as the captions themselves.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, pairwise
 
 from clientbase.ingest.captions import dictionary, language
 from clientbase.ingest.clean import date, number, text, vocabulary
-from clientbase.ingest.layout import bands, header, rows
+from clientbase.ingest.layout import bands, header, periods, rows
 from clientbase.messages import N_, Data, Message, message
 
 _PAIR = 2  # so many of a kind are repeated; one alone is a caption of two rows
+_MONTH = 31  # days of the longest period that is told as a month is
 _MOSTLY = 0.9
 _ROUNDING = Decimal("0.01")
 _WORDS = {
@@ -38,6 +39,8 @@ class Cross:
         measures: captions of the measures, in order.
         assumed: nothing in the file says what the names across are.
         left_out: bands such as `Plan` beside the groups, which are no sales.
+        yearless: months stand across, and nothing tells of which year.
+        long: quarters or years stand across.
     """
 
     dimension: str
@@ -46,6 +49,8 @@ class Cross:
     measures: tuple[str, ...]
     assumed: bool
     left_out: tuple[str, ...] = ()
+    yearless: bool = False
+    long: bool = False
 
     @property
     def columns(self) -> frozenset[int]:
@@ -66,6 +71,8 @@ class Cross:
     def warnings(self) -> tuple[Message, ...]:
         """What was assumed, and what was left out."""
         said = (bands.not_sales(", ".join(self.left_out), ""),) if self.left_out else ()
+        if self.long:
+            said = (*said, _of_long_periods())
         if not self.assumed:
             return said
         return (
@@ -81,6 +88,16 @@ class Cross:
         )
 
 
+def _of_long_periods() -> Message:
+    return message(
+        N_(
+            "quarters or years stand across the columns: their sales were dated the first day of each;"
+            " purchases and regularity cannot be told from it"
+        ),
+        code="CB-LAY-024",
+    )
+
+
 def _shown(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")  # noqa: PLR2004 - enough to recognise
 
@@ -91,12 +108,16 @@ def is_total(caption: str) -> bool:
 
 
 def find(
-    block: Sequence[Sequence[str]], label: int, data: Sequence[Sequence[str]], context: Sequence[str]
+    block: Sequence[Sequence[str]],
+    label: int,
+    data: Sequence[Sequence[str]],
+    context: Sequence[str],
+    names: tuple[str, str] = ("", ""),
 ) -> Cross | None:
     """The cross-tab under the header rows of `block`, None where nothing is repeated.
 
     Under all rows where a plan or a fact stands between the names and the measures, else under any two of
-    them, else in one.
+    them, else in one. `names` are those of the sheet and of the file: they may tell the year of months.
     """
     spoken = language.of_captions([*(cell for record in block for cell in record), *context])
     whole = header.joined(block)
@@ -106,7 +127,23 @@ def find(
     found = (_several_rows(parts, label, context, spoken) for parts in pairs)
     above = (_measures_above(parts, label, context, spoken) for parts in pairs)
     alone = (_one_row(record, label, data, context, spoken) for record in block)
-    return next((cross for cross in chain(found, above, alone) if cross is not None), None)
+    cross = next((cross for cross in chain(found, above, alone) if cross is not None), None)
+    return _dated(cross, context, names) if cross else None
+
+
+def _dated(cross: Cross, context: Sequence[str], names: tuple[str, str]) -> Cross:
+    """Months, quarters and years across as the first day they cover."""
+    if not all(map(periods.is_period, cross.groups)):
+        return cross
+    spans = periods.across(tuple(cross.groups), context, *names)
+    known = [span for span in spans.values() if span is not None]
+    if len(known) < len(spans):
+        return replace(cross, yearless=True)
+    firsts = {name: first.isoformat() for name, (first, _) in zip(spans, known, strict=True)}
+    if all(date.parse(name, _DAY) == first for name, (first, _) in zip(spans, known, strict=True)):
+        firsts = {name: name for name in firsts}
+    long = any((last - first).days > _MONTH for first, last in known)
+    return replace(cross, groups={firsts[name]: own for name, own in cross.groups.items()}, long=long)
 
 
 def _several_rows(
@@ -158,7 +195,7 @@ def _measures_above(
         if column > label and len(own) >= _PAIR and bands.is_measure(own[0]):
             if is_total(own[-1]):
                 total[own[0]] = column
-            elif date.parse(own[-1], _DAY):
+            elif periods.is_period(own[-1]):
                 groups.setdefault(own[-1], {}).setdefault(own[0], column)
     if len(groups) < _PAIR or len(next(iter(groups.values()))) < _PAIR:
         return None
@@ -172,7 +209,7 @@ def _one_row(
     """Months as captions; or names whose cells sum up to the column of totals."""
     named = {column: text.stripped(cell) for column, cell in enumerate(captions) if column > label and cell}
     total = next((column for column, caption in named.items() if is_total(caption)), None)
-    months = {column: caption for column, caption in named.items() if date.parse(caption, _DAY)}
+    months = {column: caption for column, caption in named.items() if periods.is_period(caption)}
     across = months
     if len(months) < _PAIR:
         across = {
@@ -204,7 +241,7 @@ def _adds_up(data: Sequence[Sequence[str]], parts: Sequence[int], total: int) ->
 
 def _dimension(names: Sequence[str], context: Sequence[str], spoken: str) -> tuple[str, bool]:
     """The caption of what stands across, and whether it was only assumed."""
-    if all(date.parse(name, _DAY) for name in names):
+    if all(map(periods.is_period, names)):
         return _WORDS["period"][spoken], False
     said = _named(context, "columns")
     return (said, False) if said else (_WORDS["manager"][spoken], True)

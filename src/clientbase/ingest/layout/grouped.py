@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from clientbase.errors import UNCHANGED, Unmapped, at
 from clientbase.ingest.captions import language
 from clientbase.ingest.clean import text
 from clientbase.ingest.container.limits import Limits
@@ -18,11 +19,13 @@ from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid, ParquetRelation
 from clientbase.ingest.layout import depth, naming, records, shape, title, tree
+from clientbase.ingest.layout.cross import Cross
 from clientbase.ingest.layout.records import Record
 from clientbase.ingest.layout.shape import Shape
 from clientbase.ingest.layout.table import FoundTable, Layout, unique
 from clientbase.messages import N_, Data, Message, Number, message
 
+_DATED = frozenset({"date", "period"})
 _CUSTOMER = {"en": "Customer", "ru": "Контрагент", "uk": "Контрагент"}
 _PRODUCT = {"en": "Product", "ru": "Номенклатура", "uk": "Номенклатура"}
 _ARTICLE = {"en": "SKU", "ru": "Артикул", "uk": "Артикул"}
@@ -42,16 +45,39 @@ class _GroupedReport:
 
 
 def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
-    """The flattened table; None for a grid that is flat already."""
+    """The flattened table; None for a grid that is flat already.
+
+    Raises:
+        Unmapped: months stand across the columns, and nothing tells their year.
+    """
     if isinstance(grid.relation, ParquetRelation) or grid.kind == "jsonl":
         return None
     found = shape.find(grid, declared)
     if found is None or not (found.cross or depth.may_be_grouped(grid, found)):
         return None
+    if found.cross and found.cross.yearless and not _DATED & declared.values.keys():
+        raise _of_which_year(grid, found.cross)
     report = _understood(grid, found, records.every(grid))
     if len(report.levels) == 1 and found.cross is None:
         return None
     return _flattened(grid, report, workspace)
+
+
+def _of_which_year(grid: Grid, cross: Cross) -> Unmapped:
+    names = list(cross.groups)
+    return Unmapped(
+        message(N_("months stand across the columns, and nothing says of which year")),
+        place=at(grid.file.name, grid.sheet),
+        evidence=(message(N_("the columns: {names}"), names=Data(", ".join(names))),),
+        state=message(UNCHANGED),
+        fix=(
+            message(N_("write the year above the table, or into the name of the sheet or of the file")),
+            message(
+                N_("to date all rows the same, without their months: {option}"),
+                option=Data("--set date=YYYY-MM-DD"),
+            ),
+        ),
+    )
 
 
 def _understood(grid: Grid, found: Shape, every: Sequence[Record]) -> _GroupedReport:

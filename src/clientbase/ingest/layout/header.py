@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from clientbase.ingest.captions import dictionary, preset
 from clientbase.ingest.clean import date, number, text
 from clientbase.ingest.declared import Declared
-from clientbase.ingest.layout import bands, rows
+from clientbase.ingest.layout import bands, periods, rows
 from clientbase.ingest.tables.canonical import TABLES
 
 SEARCHED = 60  # records in which the header is looked for
@@ -19,7 +20,6 @@ _CONVINCING, _FURTHER = 4, 5  # with that score only a few more records are look
 _TELLING = frozenset({"date", "amount", "score", "closing", "plan_amount", "spend", "total_purchases"})
 _DEEPEST = 3  # rows of a header
 _SPANS = 2  # cells above captions that make a row the upper part of a header
-_MONTH = date.Style(words=True)
 _DAY, _NUMBER = date.Style(), number.Style(percent=True)
 
 
@@ -103,15 +103,23 @@ def _spanned(header: Header, head: Sequence[Sequence[str]]) -> Header:
 
 def _with_months(header: Header) -> Header:
     """Months as captions, a name of something beside them: the header of a cross-tab."""
-    months = sum(date.parse(caption, _MONTH) is not None for caption in header.short if caption[:1].isalpha())
+    months = sum(periods.is_period(caption) for caption in header.short if caption)
     return replace(header, score=header.score + 1) if months > 1 and header.score else header
 
 
 def could_be_header(record: Sequence[str]) -> bool:
-    """Whether hardly any cell of a record is a value."""
+    """Whether hardly any cell of a record is a value; months in order across the columns are captions."""
     cells = [cell for cell in map(text.stripped, record) if cell]
-    values = sum(len(cell) > _LONGEST_CAPTION or is_value(cell) for cell in cells)
-    return bool(cells) and values * 3 <= len(cells) and rows.kind(record) in {None, "total"}
+    values = [cell for cell in cells if len(cell) > _LONGEST_CAPTION or is_value(cell)]
+    few = len(values) * 3 <= len(cells) or (_in_order(values) and len(values) < len(cells))
+    return bool(cells) and few and rows.kind(record) in {None, "total"}
+
+
+def _in_order(values: Sequence[str]) -> bool:
+    """Whether values are periods that follow one another, each once or as often as all others."""
+    spans = [periods.parse(value) for value in dict.fromkeys(values)]
+    found = [span for span in spans if span is not None]
+    return len(spans) == len(found) > 1 and all(one < other for one, other in pairwise(found))
 
 
 def is_value(cell: str) -> bool:
