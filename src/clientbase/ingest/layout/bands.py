@@ -90,8 +90,10 @@ def judged(
     _net(found, kinds, parts, data)
     for column, name in kinds.items():
         own = parts[column]
-        if name in _TAKEN_OFF and column not in found.left_out:
-            found.short[column] = _TAKEN_OFF[name] if is_money(own[-1]) else ""
+        if name in _TAKEN_OFF and not is_money(own[-1]):  # how many came back has no field of its own
+            found.left_out.add(column)
+        elif name in _TAKEN_OFF and column not in found.left_out:
+            found.short[column] = _TAKEN_OFF[name]
             _warn_of_returns(found, name, own, [record[column] for record in data])
         elif not name and (known := turned(own)):
             found.short[column] = known

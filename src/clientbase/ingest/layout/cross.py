@@ -41,6 +41,7 @@ class Cross:
         left_out: bands such as `Plan` beside the groups, which are no sales.
         yearless: months stand across, and nothing tells of which year.
         long: quarters or years stand across.
+        sums: quarters or years that stand beside their months, in the columns `unused`.
     """
 
     dimension: str
@@ -51,22 +52,26 @@ class Cross:
     left_out: tuple[str, ...] = ()
     yearless: bool = False
     long: bool = False
+    sums: tuple[str, ...] = ()
+    unused: frozenset[int] = frozenset()
 
     @property
     def columns(self) -> frozenset[int]:
         """Every column that belongs to a group or to the totals."""
         found = {column for group in self.groups.values() for column in group.values()}
-        return frozenset(found | set(self.total.values()))
+        return frozenset(found | set(self.total.values()) | self.unused)
 
     def notes(self) -> tuple[Message, ...]:
         """What was done, in words."""
-        return (
-            message(
-                N_("a cross-tab: {names} stand across the columns and became rows of “{caption}”"),
-                names=Data(_shown(list(self.groups))),
-                caption=Data(self.dimension),
-            ),
+        done = message(
+            N_("a cross-tab: {names} stand across the columns and became rows of “{caption}”"),
+            names=Data(_shown(list(self.groups))),
+            caption=Data(self.dimension),
         )
+        if not self.sums:
+            return (done,)
+        sums = N_("{names} are sums of other columns and were not counted again")
+        return done, message(sums, names=Data(", ".join(self.sums)))
 
     def warnings(self) -> tuple[Message, ...]:
         """What was assumed, and what was left out."""
@@ -139,11 +144,21 @@ def _dated(cross: Cross, context: Sequence[str], names: tuple[str, str]) -> Cros
     known = [span for span in spans.values() if span is not None]
     if len(known) < len(spans):
         return replace(cross, yearless=True)
+    sums = [name for name, span in zip(spans, known, strict=True) if any(_holds(span, other) for other in known)]
+    if sums:
+        kept = {name: own for name, own in cross.groups.items() if name not in sums}
+        unused = frozenset(column for name in sums for column in cross.groups[name].values())
+        return _dated(replace(cross, groups=kept, sums=tuple(sums), unused=unused), context, names)
     firsts = {name: first.isoformat() for name, (first, _) in zip(spans, known, strict=True)}
     if all(date.parse(name, _DAY) == first for name, (first, _) in zip(spans, known, strict=True)):
         firsts = {name: name for name in firsts}
     long = any((last - first).days > _MONTH for first, last in known)
     return replace(cross, groups={firsts[name]: own for name, own in cross.groups.items()}, long=long)
+
+
+def _holds(one: periods.Span, other: periods.Span) -> bool:
+    """Whether a period is a part of another, as a month is of its quarter."""
+    return one != other and one[0] <= other[0] and other[1] <= one[1]
 
 
 def _several_rows(

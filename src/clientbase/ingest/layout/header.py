@@ -60,6 +60,8 @@ def _header_at(head: Sequence[Sequence[str]], row: int, tables: Sequence[str], w
             break
         whole = _header_of(head, range(row, last + 1), tables, wanted)
         lower = [_header_of(head, range(first, last + 1), tables, wanted) for first in range(row + 1, last + 1)]
+        if _is_of_periods(head[last]) and len(whole.rows) == _SPANS:  # measures above months
+            return replace(whole, score=max(found.score, whole.score) + 1)
         more = whole.score > found.score or (whole.score == found.score and _is_of_measures(head[last]))
         if more and whole.score > max(part.score for part in lower):
             found = whole
@@ -80,6 +82,12 @@ def _is_of_measures(record: Sequence[str]) -> bool:
     """Whether a record holds captions of measures and nothing else: the lower part of a header."""
     cells = [cell for cell in map(text.stripped, record) if cell]
     return len(cells) > 1 and all(bands.is_measure(cell) or bands.kind(cell) for cell in cells)
+
+
+def _is_of_periods(record: Sequence[str]) -> bool:
+    """Whether a record holds months or other periods and nothing else."""
+    cells = [cell for cell in map(text.stripped, record) if cell]
+    return len(cells) > 1 and len(set(cells)) > 1 and all(map(periods.is_period, cells))
 
 
 def _spanned(header: Header, head: Sequence[Sequence[str]]) -> Header:
@@ -111,13 +119,13 @@ def could_be_header(record: Sequence[str]) -> bool:
     """Whether hardly any cell of a record is a value; months in order across the columns are captions."""
     cells = [cell for cell in map(text.stripped, record) if cell]
     values = [cell for cell in cells if len(cell) > _LONGEST_CAPTION or is_value(cell)]
-    few = len(values) * 3 <= len(cells) or (_in_order(values) and len(values) < len(cells))
+    few = len(values) * 3 <= len(cells) or _in_order(values)
     return bool(cells) and few and rows.kind(record) in {None, "total"}
 
 
 def _in_order(values: Sequence[str]) -> bool:
     """Whether values are periods that follow one another, each once or as often as all others."""
-    spans = [periods.parse(value) for value in dict.fromkeys(values)]
+    spans = [periods.parse(value) for value in dict.fromkeys(values)]  # repeated under every measure
     found = [span for span in spans if span is not None]
     return len(spans) == len(found) > 1 and all(one < other for one, other in pairwise(found))
 
