@@ -8,7 +8,7 @@ from pathlib import Path
 from clientbase.ingest.clean import text
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid, ParquetRelation
-from clientbase.ingest.layout import bands, title
+from clientbase.ingest.layout import bands, periods, title
 from clientbase.ingest.layout.header import Header, by_dictionary, by_structure
 from clientbase.ingest.layout.table import FoundTable, Layout, unique
 from clientbase.messages import N_, Message, Number, message
@@ -54,6 +54,7 @@ def _layout(grid: Grid, header: Header | None, names: Sequence[str], declared: D
         ),
         context=context,
         period=title.period(context),
+        named=periods.named(context, grid.sheet, grid.file.name),
         currency=title.currency(context),
         notes=_notes(grid, header, doubled),
         warnings=tuple(over.warnings),

@@ -18,7 +18,7 @@ from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid, ParquetRelation
-from clientbase.ingest.layout import depth, naming, records, shape, title, tree
+from clientbase.ingest.layout import depth, naming, periods, records, shape, title, tree
 from clientbase.ingest.layout.cross import Cross
 from clientbase.ingest.layout.records import Record
 from clientbase.ingest.layout.shape import Shape
@@ -181,6 +181,7 @@ def _flattened(grid: Grid, report: _GroupedReport, workspace: Path) -> FoundTabl
         columns=tuple(column for column in range(width) if captions[column]),
         context=context,
         period=title.period(context),
+        named=periods.named(context, grid.sheet, grid.file.name),
         currency=title.currency(context),
         notes=_notes(report),
         warnings=(*report.shape.over.warnings, *(cross.warnings() if cross else ())),

@@ -40,7 +40,7 @@ _HALVES = tuple(
     for pattern in (r"(?<!\w)h ?([12])(?!\w)", rf"(?<!\w)([12]|i{{1,2}}){_ORDINAL} ?{_HALF_WORD}(?!\w)")
 )
 _WEEK = re.compile(r"(?:(20[0-9]{2})[- ]?w ?([0-9]{1,2})|w(?:eek)? ?([0-9]{1,2})[-/ ,]+(20[0-9]{2}))")
-_NUMBERED = re.compile(r"(?<![0-9])(?:(20[0-9]{2})[-_. ]?(0[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-_./ ](20[0-9]{2}))(?![0-9])")
+_NUMBERED = re.compile(r"(?<![0-9])(?:(20[0-9]{2})[-_. ]?(0[1-9]|1[0-2])|(0[1-9]|1[0-2])[-_./](20[0-9]{2}))(?![0-9])")
 _DAYS = re.compile(r"(?<![0-9])(?:[0-9]{1,2}[-_.][0-9]{1,2}[-_.][0-9]{2,4}|20[0-9]{2}[-_.]?[0-9]{2}[-_.]?[0-9]{2})(?![0-9])")
 _FOR = re.compile(r"(?:^|\s)(?:за|for|period|период|період|month|месяц|місяць)\s*:?\s+(.{3,40})$")
 
@@ -52,6 +52,13 @@ class Named:
     span: Span
     place: str
     name: str
+
+    def holds(self, other: Named) -> bool:
+        """Whether the table of `other` is a part of this one: a month of its quarter, a sheet of its file."""
+        if self.place == "file" and other.place == "sheet":
+            return True
+        wider = self.span != other.span
+        return wider and self.span[0] <= other.span[0] and other.span[1] <= self.span[1]
 
 
 def parse(caption: str, year: int | None = None) -> Span | None:

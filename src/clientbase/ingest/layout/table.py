@@ -10,6 +10,7 @@ from datetime import date
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import rows
+from clientbase.ingest.layout.periods import Named
 from clientbase.ingest.layout.tree import Check
 from clientbase.messages import Message
 
@@ -27,6 +28,7 @@ class Layout:
         columns: indexes of the columns that hold anything.
         context: texts above the header, in reading order.
         period: the first and last day the title block names.
+        named: the month, quarter or year that the title block, the sheet or the file names.
         currency: ISO code of the currency the title block names, "" for none.
         notes: what the user should know.
         warnings: what was assumed and may change the figures.
@@ -44,6 +46,7 @@ class Layout:
     columns: tuple[int, ...]
     context: tuple[str, ...] = ()
     period: tuple[date, date] | None = None
+    named: Named | None = None
     currency: str = ""
     notes: tuple[Message, ...] = ()
     warnings: tuple[Message, ...] = ()
