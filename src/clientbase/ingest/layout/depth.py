@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from dataclasses import replace
 from functools import lru_cache
 
 from clientbase.ingest.clean import date, document, number, text, vocabulary
@@ -50,6 +51,8 @@ def may_be_grouped(grid: Grid, shape: Shape) -> bool:
         return True
     if _has_days(data, shape):
         return False
+    if days(data, shape):
+        return True
     if _by_levels(grid, [*range(shape.first_data, len(grid.head))], header) is not None:
         return True
     captions = [cells[shape.label] for cells in data]
@@ -66,6 +69,27 @@ def _has_days(data: Sequence[Sequence[str]], shape: Shape) -> bool:
         sum(date.parse(cells[column], _DAY) is not None for cells in data) >= _MOSTLY * len(data)
         for column in (shape.label, *shape.captions)
     )
+
+
+def days(data: Sequence[Sequence[str]], shape: Shape) -> list[int]:
+    """The rows that are days over the documents below them, as in a printed journal; empty where there are none.
+
+    The label of such a row is a day, and of other rows it is none; nothing but sums stands beside it.
+    """
+    labels = [day_of(cells[shape.label]) for cells in data]
+    style = replace(date.detect([label for label in labels if label]), serial=False, words=True)
+    dated = [row for row, label in enumerate(labels) if label and date.parse(label, style) is not None]
+    others = len(data) - len(dated)
+    named = [column for column in shape.captions if column not in measures(data, shape)]
+    alone = all(not any(data[row][column].strip() for column in named) for row in dated)
+    leads = bool(dated) and dated[0] == 0 and others >= len(dated)
+    return dated if leads and alone and (named or shape.cross) else []
+
+
+def day_of(label: str) -> str:
+    """A label that may be a day, without the word before it: `Дата: 05.01.2026`; "" for a mere number."""
+    found = text.stripped(label).rsplit(": ", 1)[-1].strip()
+    return "" if found.isdigit() else found
 
 
 def _is_tree(found: Sequence[int]) -> bool:
@@ -146,6 +170,8 @@ def of_rows(grid: Grid, shape: Shape, records: Sequence[Record], total: sums.Vec
     if columns:
         return [next((n for n, column in enumerate(columns) if cells[column].strip()), 0) for cells in data]
     found = _by_levels(grid, [record.place for record in records], header)
+    if found is None and data and not _has_days(data, shape) and (over := set(days(data, shape))):
+        found = [int(row not in over) for row in range(len(data))]
     if found is None and not _has_days(data, shape):
         summed = [column for column in measures(data, shape) if _adds(shape, column)]
         whole = total if total and len(total) == len(summed) else None

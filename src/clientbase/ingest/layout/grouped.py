@@ -95,6 +95,8 @@ def _understood(grid: Grid, found: Shape, every: Sequence[Record]) -> _GroupedRe
     deepest = max(depths, default=0)
     level_columns = tuple(depth.outline_columns([record.cells for record in own], found)) if deepest else ()
     names = [_name(record, found, level_columns) for record in own]
+    for row in depth.days([record.cells for record in own], found) if deepest else ():
+        names[row] = depth.day_of(names[row])
     grown = tree.grow(own, depths, names, values)
     if not level_columns and len(found.levels) <= deepest:
         tree.articles(grown, values)
