@@ -64,11 +64,12 @@ class Layout:
         if (kind := self.kind_column) is not None:
             return [record for record in grid.head[self.first_data :] if not record[kind]]
         headers = {grid.head[row] for row in self.header_rows}
-        return [
+        found = [
             record
             for record in grid.head[self.first_data :]
             if record not in headers and rows.kind(record) is None
         ]
+        return list(rows.without_footers(found))
 
     def source_columns(self, grid: Grid) -> list[SourceColumn]:
         """The columns that hold anything, with their cells of the data records."""
