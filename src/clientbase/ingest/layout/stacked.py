@@ -76,7 +76,7 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     left_out = stack.whole | {width, width + 1}
     short = tuple(_of_line(caption) for caption in layout.short)
     columns = tuple(column for column in layout.columns if column not in left_out)
-    notes = (*layout.notes, note)
+    notes = (*layout.notes, note) if continued else layout.notes
     return grid, replace(
         layout, short=short, columns=columns, row_column=width, kind_column=width + 1, notes=notes
     )
@@ -93,8 +93,15 @@ def _of_line(caption: str) -> str:
 
 def _stack(head: Sequence[tuple[str, ...]], best: header.Header) -> _Stack | None:
     """The columns that stand once, from the left up to the first measure or the first that is never empty."""
-    data = [cells for cells in head if rows.kind(cells) is None and not _closes(cells) and not _alone(cells)]
-    closing = any(map(_closes, head))
+    data: list[tuple[str, ...]] = []
+    seen: list[str] = []
+    closing = 0
+    for cells in head:
+        if _closes(cells, seen):
+            closing += 1
+        elif rows.kind(cells) is None and not _alone(cells):
+            data.append(cells)
+            seen = [cell if text.stripped(cell) else above for cell, above in zip(cells, seen or cells, strict=True)]
     first = next((column for column, caption in enumerate(best.captions) if text.stripped(caption)), 0)
     levels: dict[int, int] = {}
     level, empty_above = first, set(range(len(data)))
@@ -105,8 +112,10 @@ def _stack(head: Sequence[tuple[str, ...]], best: header.Header) -> _Stack | Non
         levels[column] = level if levels else column
         if empty <= empty_above:
             level, empty_above = column, empty
-    if not levels or not _is_on_purpose(data, levels, best, closing=closing):
+    if not data or (levels and not _is_on_purpose(data, levels, best, closing=bool(closing))):
         return None
+    if not levels:
+        return _Stack({}, frozenset()) if closing else None
     return _Stack(levels, _of_whole(data, first, max(levels) + 1, best))
 
 
@@ -166,10 +175,12 @@ def _closing() -> re.Pattern[str]:
     return re.compile(rf"^(.+?)\s+(?:{'|'.join(map(re.escape, reversed(words)))})\s*:?$")
 
 
-def _closes(cells: Sequence[str]) -> bool:
-    """Whether a row gives the sums of a group above: `101 всего`, `Альфа Итог`."""
-    first = next((cell for cell in map(text.folded, cells) if cell), "")
-    return _closing().match(first) is not None and sum(bool(cell.strip()) for cell in cells) > 1
+def _closes(cells: Sequence[str], above: Sequence[str]) -> bool:
+    """Whether a row gives the sums of the group above: `101 всего` under a receipt 101, `Альфа Итог`."""
+    column, first = next(((n, cell) for n, cell in enumerate(map(text.folded, cells)) if cell), (0, ""))
+    found = _closing().match(first)
+    several = sum(bool(cell.strip()) for cell in cells) > 1
+    return bool(found and several and above and found[1] == text.folded(above[column]))
 
 
 def _alone(cells: Sequence[str]) -> bool:
@@ -190,7 +201,7 @@ def _filled(grid: Grid, best: header.Header, stack: _Stack, workspace: Path) -> 
         for record in records.every(grid):
             cells, kind, line = record.cells, "", ""
             if record.place > best.rows[-1]:
-                kind, line = _kind(cells, headers), str(record.number)
+                kind, line = _kind(cells, before, headers), str(record.number)
             if line and not kind:
                 cells = stack.filled(cells, before)
                 continued += cells != record.cells
@@ -202,10 +213,10 @@ def _filled(grid: Grid, best: header.Header, stack: _Stack, workspace: Path) -> 
     return replace(grid, relation=relation, head=head, head_lines=tuple(lines[: len(head)])), continued
 
 
-def _kind(cells: tuple[str, ...], headers: set[tuple[str, ...]]) -> str:
+def _kind(cells: tuple[str, ...], before: Sequence[str], headers: set[tuple[str, ...]]) -> str:
     """Why a record is no data, "" for data."""
     if cells in headers:
         return "header"
     if found := rows.kind(cells):
         return found
-    return "subtotal" if _closes(cells) else "service" if _alone(cells) else ""
+    return "subtotal" if _closes(cells, before) else "service" if _alone(cells) else ""
