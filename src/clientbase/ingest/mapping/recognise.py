@@ -18,6 +18,7 @@ from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
     declarations,
     from_title,
+    pieces,
     profile,
     row_words,
     speakers,
@@ -113,7 +114,8 @@ def _choose_fields(
     kept = profile.columns_of(learnt, columns) if learnt else {}
     unused = {column for column, name in kept.items() if not name} | (own.unused(columns) if own else set())
     said = replace(said, ignored=said.ignored | unused)
-    chooser.choose(claims(chooser.table.name, columns, said, own, kept))
+    found = claims(chooser.table.name, columns, said, own, kept)
+    chooser.choose(pieces.settled(found) if chooser.table.name == "sales" else found)
     unclaimed.add_rulings(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
