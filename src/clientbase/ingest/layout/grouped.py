@@ -7,7 +7,7 @@ a row skipped on purpose.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from clientbase.ingest.layout.shape import Shape
 from clientbase.ingest.layout.table import FoundTable, Layout, unique
 from clientbase.messages import N_, Data, Message, Number, message
 
+_FEW = 0.1  # share of leaves that may fill a column of their groups
 _DATED = frozenset({"date", "period"})
 _CUSTOMER = {"en": "Customer", "ru": "Контрагент", "uk": "Контрагент"}
 _PRODUCT = {"en": "Product", "ru": "Номенклатура", "uk": "Номенклатура"}
@@ -42,6 +43,7 @@ class _GroupedReport:
     others: dict[int, str]  # further columns of the source
     detail: str  # caption of the names below the leaves, "" where there are none
     checks: tuple[tree.Check, ...]
+    of_groups: frozenset[int]  # columns that only the rows of groups fill
 
 
 def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
@@ -116,6 +118,7 @@ def _understood(grid: Grid, found: Shape, every: Sequence[Record]) -> _GroupedRe
         others,
         _ARTICLE[spoken] if details else "",
         tuple(tree.check(grown, values, columns, total)),
+        _of_groups(grown, others, columns),
     )
 
 
@@ -165,8 +168,13 @@ def _flattened(grid: Grid, report: _GroupedReport, workspace: Path) -> FoundTabl
     lines = [grid.head_lines[report.shape.rows[-1]]]
     with Sink(grid.file.name, Limits(), workspace) as sink:
         sink.write((*captions, "", ""))
+        above: list[tuple[str, ...]] = []
         for row in report.rows:
-            for cells in _written(row, report):
+            if row.kind == "group":
+                above[row.depth :] = [row.record.cells]
+            elif row.kind == "leaf":
+                del above[row.depth :]
+            for cells in _written(row, report, above):
                 sink.write((*cells, str(row.record.number), "" if row.kind == "leaf" else row.kind))
                 lines.append(row.record.number)
         relation = sink.relation()
@@ -221,8 +229,13 @@ def _checks(report: _GroupedReport) -> dict[int, tree.Check]:
     return found
 
 
-def _written(row: tree.Row, report: _GroupedReport) -> Iterator[tuple[str, ...]]:
-    """The flattened records of one row: one, or one for each filled group of a cross-tab."""
+def _written(
+    row: tree.Row, report: _GroupedReport, above: Sequence[Sequence[str]]
+) -> Iterator[tuple[str, ...]]:
+    """The flattened records of one row: one, or one for each filled group of a cross-tab.
+
+    What only its groups say belongs to a leaf: the client of the document `above` its products.
+    """
     own = row.record.cells
     if row.kind == "leaf":
         levels = _levels(row, report)
@@ -231,6 +244,11 @@ def _written(row: tree.Row, report: _GroupedReport) -> Iterator[tuple[str, ...]]
         levels = (first, *[""] * (len(report.levels) - 1))
     keeps = row.kind in {"leaf", "total"}
     others = tuple(own[column] if keeps else "" for column in report.others)
+    if row.kind == "leaf" and report.of_groups:
+        others = tuple(
+            cell or _nearest(above, column) if column in report.of_groups else cell
+            for cell, column in zip(others, report.others, strict=True)
+        )
     detail = (row.below,) if report.detail else ()
     cross = report.shape.cross
     if cross is None:
@@ -245,6 +263,28 @@ def _written(row: tree.Row, report: _GroupedReport) -> Iterator[tuple[str, ...]]
         cells = tuple(own[columns[m]] if m in columns else "" for m in cross.measures)
         if any(cell.strip() for cell in cells) or row.kind == "total":
             yield (*levels, *others, *detail, name, *cells)
+
+
+def _nearest(above: Sequence[Sequence[str]], column: int) -> str:
+    """The cell of the innermost group that has one."""
+    return next((cells[column] for cells in reversed(above) if cells[column].strip()), "")
+
+
+def _of_groups(rows: Sequence[tree.Row], others: Iterable[int], measured: Sequence[int]) -> frozenset[int]:
+    """Columns of names that groups fill and hardly any leaf does."""
+    leaves = [row.record.cells for row in rows if row.kind == "leaf"]
+    groups = [row.record.cells for row in rows if row.kind == "group"]
+
+    def filled(cells: Sequence[Sequence[str]], column: int) -> int:
+        return sum(bool(text.stripped(own[column])) for own in cells)
+
+    return frozenset(
+        column
+        for column in others
+        if column not in measured
+        and filled(groups, column)
+        and filled(leaves, column) <= _FEW * len(leaves)
+    )
 
 
 def _levels(row: tree.Row, report: _GroupedReport) -> tuple[str, ...]:
