@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from clientbase.ingest import judgement, refusing
@@ -146,8 +147,14 @@ def _insert(
     fresh = [(one.examined, one.prepared) for one in staged if one.prepared is not None]
     waiting = iter([table for table, _ in fresh])
 
+    sums: dict[tuple[str, ...], Decimal] = {}
+
     def check(loaded: Loaded) -> tuple[str, ...]:
-        return refusing.refused_or_forced(loaded, next(waiting), declared.force)
+        table = next(waiting)
+        alike = (table.plan.table, *table.layout.captions)
+        before = sums.get(alike, Decimal(0))
+        sums[alike] = before + (loaded.amount or 0)
+        return refusing.refused_or_forced(loaded, table, declared.force, before)
 
     inserted = iter(store.insert([prepared for _, prepared in fresh], RULES, check, insertion))
     return [one.known or next(inserted) for one in staged]
