@@ -22,7 +22,7 @@ from clientbase.analysis import Analysis, Mood, Scope
 from clientbase.analysis import Report as Answers
 from clientbase.analysis import Result as Answer
 from clientbase.errors import UsageError
-from clientbase.ingest.declared import Declared
+from clientbase.ingest.declared import Declared, RowWords
 from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
 from clientbase.parameters import build, day
@@ -72,6 +72,7 @@ class Base:
         table: str | None = None,
         delimiter: str | None = None,
         force: Iterable[str] = (),
+        rows: RowWords | None = None,
         profiles: Mapping[str, Any] | None = None,
         replace_period: bool = False,
         dry_run: bool = False,
@@ -89,6 +90,7 @@ class Base:
             table: canonical table the files hold, when they are not recognised.
             delimiter: what separates the cells of text files.
             profiles: how earlier exports were read, as the [profiles] of clientbase.toml say it.
+            rows: which rows count, by words of their own cells.
             force: checks to override: "totals", "period", "smaller"; every later answer says so.
             replace_period: earlier rows of the period of each file are taken out first.
             dry_run: read and check everything, keep nothing.
@@ -108,6 +110,7 @@ class Base:
             table=table,
             columns=map or {},
             values=set or {},
+            rows=rows or RowWords(),
             force=frozenset(force),
             profiles=profile.read(profiles or {}),
         )

@@ -82,15 +82,22 @@ def _heading(table: LoadedTable) -> Message:
         "rows": Count(loaded.rows_read, N_("{n} row read"), N_("{n} rows read")),
         "loaded": Number(loaded.rows_loaded),
         "rejected": Number(loaded.rows_rejected),
-        "skipped": Number(loaded.rows_skipped),
+        "skipped": Number(loaded.rows_skipped - loaded.rows_counted_once),
+        "once": Number(loaded.rows_counted_once),
     }
-    if table.sheet:
-        text = N_(
-            "{file}, sheet “{sheet}” → {table}:"
-            " {rows} = {loaded} loaded + {rejected} rejected + {skipped} skipped"
+    values["place"] = message(
+        N_("{file}, sheet “{sheet}”") if table.sheet else N_("{file}"),
+        file=Data(table.file),
+        sheet=Data(table.sheet),
+    )
+    text = (
+        N_(
+            "{place} → {table}:"
+            " {rows} = {loaded} loaded + {once} counted once + {rejected} rejected + {skipped} skipped"
         )
-    else:
-        text = N_("{file} → {table}: {rows} = {loaded} loaded + {rejected} rejected + {skipped} skipped")
+        if loaded.rows_counted_once
+        else N_("{place} → {table}: {rows} = {loaded} loaded + {rejected} rejected + {skipped} skipped")
+    )
     return Message(text, values)
 
 
@@ -111,9 +118,11 @@ def _lines(table: LoadedTable) -> Iterator[Message]:
     yield from _listed(N_("computed: {list}"), _fields(table, {"computed"}))
     yield from _listed(N_("ignored: {list}"), table.ignored)
     for rule, rows in loaded.skipped.items():
+        amount = loaded.left_out.get(rule)
         yield message(
-            N_("skipped: {rows}, {rule}"),
+            N_("skipped: {rows}, {amount}, {rule}") if amount else N_("skipped: {rows}, {rule}"),
             rows=counts.rows(rows),
+            amount=Money(Decimal(amount or 0)),
             rule=skipped(rule),
         )
     yield from _spoken(loaded)

@@ -18,6 +18,7 @@ class RowWords:
         skip: caption -> words of its cells: these rows are left out.
         anonymous: names that stand for nobody in particular, such as a walk-in customer.
         excluded: clients whose rows are left out.
+        keep_copies: rows that stand twice in one file are counted twice.
     """
 
     count_status: tuple[str, ...] = ()
@@ -26,6 +27,7 @@ class RowWords:
     skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     anonymous: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    keep_copies: bool = False
 
 
 @dataclass(frozen=True, slots=True)

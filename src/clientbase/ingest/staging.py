@@ -45,6 +45,9 @@ def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) ->
         expected=plan.expected,
         row=plan.row,
         period=table.layout.period if plan.table == "sales" else None,
+        head=plan.head,
+        refund=plan.refund,
+        keep_copies=plan.keep_copies,
         spoken=plan.spoken,
     )
 
@@ -84,6 +87,7 @@ def _mapping(plan: TablePlan) -> str:
     }
     exactly = [[column.column, column.sql] for column in plan.columns]
     exactly += [[rule.name, rule.sql] for rule in plan.skip_rules]
+    exactly += [[plan.head, plan.refund, str(plan.keep_copies)]]
     digest = hashlib.sha256(json.dumps(exactly).encode()).hexdigest()
     said = {"fields": fields, "rules": digest, **({"vat": plan.vat} if plan.vat else {})}
     return json.dumps(said, ensure_ascii=False)

@@ -28,12 +28,13 @@ from clientbase.errors import NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, in_currency, message
 from clientbase.store import basis
 from clientbase.store.absence import refuse_absent
-from clientbase.store.caveats import held_twice, overridden
+from clientbase.store.caveats import doubted, held_twice, overridden
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.csv_line import csv_line
-from clientbase.store.needs import statements
+from clientbase.store.needs import base_tables, statements
 from clientbase.store.rates import mixed
 from clientbase.store.session import Account, Session, materialise
+from clientbase.store.staging import TWICE
 
 CHUNK = 50_000
 
@@ -91,6 +92,7 @@ def answer(
     facts = Facts(tables, parameters, window, account.control)
     warnings = (
         *overridden(connection),
+        *doubted(connection, base_tables(analysis) | {"sales"}),
         *_control_warnings(account.control),
         *account.warnings,
         *analysis.warnings(facts),
@@ -272,10 +274,12 @@ def _currency(connection: Connection, window: Window, session: Session, asked: s
 
 def sources(connection: Connection) -> tuple[Source, ...]:
     """Every load the base holds, in order."""
+    counted = (f"coalesce(try_cast(skipped_by ->> '$.{rule}' as bigint), 0)" for rule in TWICE)
+    twice = f"({' + '.join(counted)})"
     return tuple(
         Source(file, sheet, sha256 or connection.digests[load_id], *rest)
         for load_id, file, sheet, sha256, *rest in connection.rows(
-            "select load_id, file, sheet, sha256, table_name, rows_read, rows_loaded, rows_rejected,"
-            " rows_skipped from loads order by load_id"
+            "select load_id, file, sheet, sha256, table_name, rows_read, rows_loaded - rows_replaced,"
+            f" rows_rejected, rows_skipped - {twice}, {twice} + rows_replaced from loads order by load_id"
         )
     )

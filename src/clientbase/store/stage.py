@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -10,10 +11,10 @@ from typing import Any
 import duckdb
 
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.staging import Loaded, Prepared, SkipRule, SpokenRows, Staging, TextBrokenError
+from clientbase.store.corrections import correct
+from clientbase.store.staging import GOOD, Loaded, Prepared, SkipRule, SpokenRows, Staging, TextBrokenError
 
 _MOST_WORDS = 60  # of a column that says which rows count
-GOOD = "(fate is null or fate >= 'L' and fate < 'M')"  # SQL: the staged row is loaded
 
 
 def stage(connection: Connection, staging: Staging) -> Prepared:
@@ -35,6 +36,9 @@ def stage(connection: Connection, staging: Staging) -> Prepared:
         connection.execute(
             f"create temp table {prepared.rows} as {_staging_sql(staging)}", dict(staging.parameters)
         )
+        if staging.csv:
+            _keep_broken_lines(connection, prepared)
+        prepared = replace(prepared, corrected=correct(connection, staging, prepared.rows))
     except duckdb.Error as error:
         if staging.csv and "CSV" in str(error):
             raise TextBrokenError from None
@@ -42,8 +46,6 @@ def stage(connection: Connection, staging: Staging) -> Prepared:
     finally:
         for name in staging.registered:
             connection.raw.unregister(name)
-    if staging.csv:
-        _keep_broken_lines(connection, prepared)
     return prepared
 
 
@@ -59,6 +61,8 @@ def _staging_sql(staging: Staging) -> str:
     values = [f"{column.sql} as {name}" for column, name in zip(staging.columns, fields, strict=True)]
     further = [f"{staging.flipped} as flipped"] if staging.flipped != "false" else []
     further += [f"{staging.row} as source_line"] if staging.row else []
+    further += [f"coalesce({staging.head}, false) as is_head"] if staging.head else []
+    further += [f"{staging.refund} as refund"] if staging.refund else []
     further += [f"{sql} as spoken_{place}" for place, (_, sql) in enumerate(staging.spoken)]
     found = [
         *(["when skipped is not null then 'S' || skipped"] if staging.skip or staging.doubtful else []),
@@ -157,9 +161,17 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
             f"select fate[2:], count(*) from {table} where fate[1] = 'S' group by fate order by fate"
         )
     )
-    amount, totals = None, []
+    amount, negative, totals, left_out = None, 0, [], {}
     if staging.field("amount"):
-        (amount,) = connection.row(f"select sum(amount) from {table} where {GOOD}")
+        left_out = dict(
+            connection.rows(
+                f"select fate[2:] as rule, coalesce(sum(amount), 0) from {table} where fate[1] = 'S'"
+                " group by rule order by rule"
+            )
+        )
+        amount, negative = connection.row(
+            f"select sum(amount), count(*) filter (amount < 0) from {table} where {GOOD}"
+        )
         totals = connection.rows(
             f"select amount from {table} where fate = 'Stotal' and amount is not null"
             " order by rowid limit 1000"
@@ -173,6 +185,7 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         rows_loaded=kept,
         rows_rejected=sum(rows for _, _, rows, _ in rejected),
         skipped=skipped,
+        left_out=left_out,
         rejected=rejected,
         lost_cells=lost_cells(connection, prepared),
         amount=amount,
@@ -183,6 +196,8 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         outside=_outside(connection, prepared),
         future=_future(connection, prepared),
         replaced=replaced,
+        corrected=prepared.corrected,
+        negative=negative,
         spoken=tuple(_spoken(connection, prepared)),
     )
     if loaded.rows_read != loaded.rows_loaded + loaded.rows_rejected + loaded.rows_skipped:

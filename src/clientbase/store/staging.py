@@ -14,6 +14,11 @@ from typing import Any
 from clientbase.messages import Message
 from clientbase.store.duplicates import ALL_NEW, Superseded
 
+GOOD = "(fate is null or fate >= 'L' and fate < 'M')"  # SQL: the staged row is loaded
+
+
+TWICE = ("counted_once", "kept")  # skip rules of rows whose money other rows hold
+
 
 @dataclass(frozen=True, slots=True)
 class StagedColumn:
@@ -73,6 +78,9 @@ class Staging:
     expected: str = ""  # SQL over the staged fields: quantity × price − discount, to compare the amount with
     row: str = ""  # SQL over c0, c1, …: the row in the source, where it is not that of the record
     period: tuple[date, date] | None = None  # that the source names: rows outside of it are counted
+    head: str = ""  # SQL boolean over c0, c1, …: the row holds the total of its document, beside its lines
+    refund: str = ""  # SQL: the refund of the whole document that each of its lines repeats
+    keep_copies: bool = False  # rows that repeat others of the file are counted again
     spoken: tuple[tuple[str, str], ...] = ()  # caption and SQL of columns that say which rows count
 
     @property
@@ -108,12 +116,42 @@ KEEP = Insertion()
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was thought of a load: checks that failed and were overridden, and what may change the figures."""
+
+    forced: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
+
+
+SOUND = Verdict()
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What all rows together showed.
+
+    Attributes:
+        returns: rows with a negative quantity and a positive amount, taken as returns.
+        returned: Decimal, their money before it was turned.
+        turned_quantities: rows of a ledger of stock whose quantity was turned.
+    """
+
+    returns: int = 0
+    returned: Any = 0
+    turned_quantities: int = 0
+
+
+NOTHING = Corrected()
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A staged table: the temporary tables of its rows and of the lines the CSV reader gave up."""
 
     staging: Staging
     rows: str
     broken: str
+    corrected: Corrected = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +197,18 @@ class Loaded:
     replaced: int | None = None  # the load this one took the place of
     superseded: Superseded = ALL_NEW  # documents that were loaded before
     period: tuple[date, date, int] | None = None  # first day, last day and rows that were replaced
+    left_out: Mapping[str, Any] = field(default_factory=dict)  # skip rule -> Decimal, money of its rows
     spoken: tuple[SpokenRows, ...] = ()  # words that say which rows count, by column, loaded rows first
+    corrected: Corrected = NOTHING  # what all rows together showed
+    negative: int = 0  # loaded rows with an amount below zero
     forced: tuple[str, ...] = ()  # checks that failed and were overridden
 
     @property
     def rows_skipped(self) -> int:
         """Rows left out by all rules together."""
         return sum(self.skipped.values())
+
+    @property
+    def rows_counted_once(self) -> int:
+        """Of the rows left out, those that other rows of the file or of the base hold."""
+        return sum(self.skipped.get(rule, 0) for rule in TWICE)

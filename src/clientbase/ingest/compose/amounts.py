@@ -1,4 +1,4 @@
-"""How much a sale is worth: its amount, discount, refund and cost, and the sign of all of them.
+"""How much a sale is worth: its amount, discount and refund, and the sign of all of them.
 
 A file may give the total of a document on each of its lines, a discount as a share, positive returns.
 """
@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from clientbase.ingest.clean.sql import let
+from clientbase.ingest.compose import doubles
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed, value
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.tables.fields import Kind
@@ -33,6 +34,23 @@ def discount(columns: dict[str, PlannedColumn], result: Composed, records: Recor
         result.notes.append(
             message(N_("“{header}” holds shares: it is a rate, not money"), header=Data(discount.header))
         )
+
+
+def off(columns: dict[str, PlannedColumn], result: Composed, signs: Mapping[str, int]) -> None:
+    """The amount after its discount, where the file or the user says that it is before it."""
+    discount, amount = columns.get("discount"), columns.get("amount")
+    if discount is None or amount is None:
+        return
+    if not signs and discount.how != "declared":
+        return
+    mark = "+" if signs.get("discount") == 1 else "-"
+    size = "coalesce(d, 0)" if signs else "coalesce(case when a < 0 then -abs(d) else abs(d) end, 0)"
+    sql = let("a", amount.sql, let("d", discount.sql, f"cast(a {mark} {size} as {_MONEY})"))
+    columns["amount"] = replace(amount, sql=sql, other="")
+    result.expected = ""
+    if not signs:
+        template = N_("amount = {product} − {discount}")
+        result.notes.append(message(template, product=Data(amount.header), discount=Data(discount.header)))
 
 
 FACTORS = ("qty", "price", "discount", "discount_pct")
@@ -119,45 +137,42 @@ def _is_total(rows: Sequence[tuple[Decimal, Decimal]]) -> bool:
     return abs(made - rows[0][0]) < Decimal("0.01") or len({product for _, product in rows}) > 1
 
 
-def refund(columns: dict[str, PlannedColumn], result: Composed) -> None:
+def refund(columns: dict[str, PlannedColumn], result: Composed, records: Records = ()) -> None:
     """What was paid back of a sale reduces it: such files do not date the refund itself."""
     refund, amount = columns.pop("refund_amount", None), columns.get("amount")
     if not refund or not amount:
         return
+    repeated = doubles.repeats_refund(columns, refund, records)
+    alone = doubles.single(columns, records)
     columns["amount"] = replace(
         amount,
-        sql=_less(amount.sql, refund.sql, amount.filled),
-        other=_less(amount.other, refund.sql, amount.filled) if amount.other else "",
+        sql=_less(amount.sql, refund.sql, amount.filled, alone=alone),
+        other=_less(amount.other, refund.sql, amount.filled, alone=alone) if amount.other else "",
     )
     result.expected = ""
+    if repeated:
+        result.refund = f"abs({refund.sql})"
+        result.notes.append(
+            message(
+                N_("“{header}” repeats the refund of the document on every line: taken off once"),
+                header=Data(refund.header),
+            )
+        )
     result.notes.append(
         message(N_("refunds in “{header}” reduce the amount of their row"), header=Data(refund.header))
     )
 
 
-def _less(amount: str, refund: str, filled: str) -> str:
-    """SQL: the amount less what was refunded; an empty amount beside a refund is nothing, not unreadable."""
-    difference = f"cast(coalesce(a, 0) - coalesce(abs(r), 0) as {_MONEY})"
+def _less(amount: str, refund: str, filled: str, *, alone: bool) -> str:
+    """SQL: the amount less what was refunded; an empty amount beside a refund is nothing, not unreadable.
+
+    Goods give back no more than they brought: where a row stands `alone` for its document, a larger refund
+    holds the delivery as well.
+    """
+    back = "case when a > 0 then least(abs(r), a) else abs(r) end" if alone else "abs(r)"
+    difference = f"cast(coalesce(a, 0) - coalesce({back}, 0) as {_MONEY})"
     known = f"a is not null or (r is not null and not {filled})"
     return let("a", amount, let("r", refund, f"case when {known} then {difference} end"))
-
-
-def cost(columns: dict[str, PlannedColumn], result: Composed) -> None:
-    """The cost of the row, less that of what came back; from the cost of a unit where that is all."""
-    unit, qty = columns.pop("cost_unit", None), columns.get("qty")
-    if unit and qty and "cost" not in columns:
-        product = (
-            f"try_cast(cast({unit.sql} as decimal(19, 6)) * cast({qty.sql} as decimal(18, 6)) as {_MONEY})"
-        )
-        columns["cost"] = computed("sales", "cost", product, f"{unit.header} × {qty.header}")
-        result.notes.append(message(N_("cost = {product}"), product=Data(f"{unit.header} × {qty.header}")))
-    back, whole = columns.pop("refund_cost", None), columns.get("cost")
-    if back and whole:
-        less = f"cast({whole.sql} - coalesce(abs({back.sql}), 0) as {_MONEY})"
-        columns["cost"] = replace(whole, sql=less, other="")
-        result.notes.append(
-            message(N_("the cost of returns in “{header}” reduces the cost"), header=Data(back.header))
-        )
 
 
 def signs(columns: dict[str, PlannedColumn], result: Composed) -> None:

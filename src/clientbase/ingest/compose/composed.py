@@ -32,6 +32,8 @@ class Composed:
     spoken: list[Spoken] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
+    head: str = ""  # SQL: the row holds the total of its document
+    refund: str = ""  # SQL: the refund of the whole document, repeated on each of its lines
     flipped: str = "false"
     expected: str = ""
     vat: str = ""  # with, without: whether amounts include it, "" where the file does not say

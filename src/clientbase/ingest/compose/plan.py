@@ -54,6 +54,9 @@ class TablePlan:
         first_row: 1-based line or row of the first data record in what the engine reads.
         flipped: SQL boolean over `c0`, `c1`, …: a return was written with a positive amount and turned.
         expected: SQL of quantity × price − discount beside an amount column, "" where it cannot be checked.
+        head: SQL boolean: the row holds the total of its document, "" where none does.
+        refund: SQL of the refund of a whole document that each of its lines repeats, "" for none.
+        keep_copies: rows that repeat others of the file are counted again, as the user says.
         spoken: caption and SQL of the columns that say which rows are sales.
         vat: `with` or `without`: whether amounts include it, "" where the file does not say.
     """
@@ -69,6 +72,9 @@ class TablePlan:
     expected: str
     notes: tuple[Message, ...]
     warnings: tuple[Message, ...]
+    head: str = ""
+    refund: str = ""
+    keep_copies: bool = False
     spoken: tuple[tuple[str, str], ...] = ()
     vat: str = ""
 
@@ -85,7 +91,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
     """
     table = TABLES[recognition.table]
     read_columns = {
-        name: _column(table.fields[name], match, recognition.defaults)
+        name: _turned(_column(table.fields[name], match, recognition.defaults), recognition.turned)
         for name, match in recognition.fields.items()
     }
     records = layout.records(grid)
@@ -105,6 +111,9 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         flipped=composed.flipped,
         expected=composed.expected,
         spoken=tuple((spoken.header, spoken.sql) for spoken in composed.spoken),
+        keep_copies=recognition.rows.said.keep_copies,
+        head=composed.head,
+        refund=composed.refund,
         vat=composed.vat,
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
         warnings=(*recognition.warnings, *_doubts(columns, sure=False), *composed.warnings),
@@ -139,6 +148,14 @@ def _column(field: Field, match: Match, defaults: Defaults) -> PlannedColumn:
         reading=replace(reading, digits=digits),
         other=several.values(field, columns, other=True),
     )
+
+
+def _turned(column: PlannedColumn, turned: frozenset[int]) -> PlannedColumn:
+    """The column with the other sign, where the user says so."""
+    if column.index not in turned or column.kind not in {Kind.MONEY, Kind.QUANTITY}:
+        return column
+    other = f"-({column.other})" if column.other else ""
+    return replace(column, sql=f"cast(-({column.sql}) as {column.kind.sql})", other=other)
 
 
 def _constant(field: Field, value: str, defaults: Defaults) -> PlannedColumn:

@@ -13,9 +13,11 @@ from clientbase.ingest.compose import (
     amounts,
     answers,
     client_list,
+    costs,
     currencies,
     deals,
     documents,
+    doubles,
     payments,
     products,
     receivables,
@@ -66,8 +68,10 @@ def _sales(
         products.compose(columns, result, [cell(record, product) for record in records])
     amounts.discount(columns, result, records)
     amounts.amount(columns, result, records)
-    amounts.refund(columns, result)
-    amounts.cost(columns, result)
+    amounts.off(columns, result, recognition.off)
+    doubles.compose(columns, result, records)
+    amounts.refund(columns, result, records)
+    costs.compose(columns, result, records)
     amounts.signs(columns, result)
     if posted := columns.pop("posted", None):
         result.skip_rules.append(SkipRule("not_posted", f"coalesce(not {posted.sql}, false)"))

@@ -47,8 +47,8 @@ def kind(
 ) -> None:
     """Take the kind of a row from `sql`, and leave out the rows of kinds that are no sale.
 
-    Orders and payments beside sales are no sales; orders alone are all there is, and so are orders beside
-    their returns, as marketplaces write them.
+    Orders and payments beside sales are no sales; orders alone are all there is, and so are orders or
+    payments beside their returns, as marketplaces and tills write them.
 
     Args:
         kinds: those of the sample.
@@ -69,10 +69,9 @@ def kind(
             )
         )
         left_out: list[str] = []
-    elif known & _SALES or "order" not in known:
-        left_out = list(document.NOT_SALES)
     else:
-        left_out = [name for name in document.NOT_SALES if name != "order"]
+        sold = [] if known & _SALES else others[:1]
+        left_out = [name for name in document.NOT_SALES if name not in sold]
     left_out += [name for name in among if name not in speakers.STEMS]
     result.skip_rules.append(SkipRule("", let("k", sql, f"case when k in {listed(left_out)} then k end")))
     _add_kind(columns, sql)
@@ -182,6 +181,11 @@ def _by_user(rows: RowColumns, speaking: Iterable[Speaker], result: Composed) ->
         result.skip_rules += [
             SkipRule("status_left_out", _one_of(speaker.column.index, skipped)) for speaker in speaking
         ]
+    only, skip = rows.of_preset
+    result.skip_rules += [SkipRule("no_sale", _one_of(index, words)) for index, words in skip.items()]
+    result.skip_rules += [
+        SkipRule("no_sale", f"not {_one_of(index, words)}") for index, words in only.items()
+    ]
     result.skip_rules += [SkipRule("left_out", _one_of(index, words)) for index, words in rows.skip.items()]
     result.skip_rules += [
         SkipRule("not_asked_for", f"not {_one_of(index, words)}") for index, words in rows.only.items()
@@ -190,4 +194,4 @@ def _by_user(rows: RowColumns, speaking: Iterable[Speaker], result: Composed) ->
 
 def _one_of(index: int, words: Sequence[str]) -> str:
     """SQL: the cell is one of the words, whatever its case and the spaces around it."""
-    return f"coalesce({text.folded_sql(f'c{index}')} in {listed(words)}, false)"
+    return f"coalesce({text.folded_sql(f'c{index}')}, '') in {listed(words)}"

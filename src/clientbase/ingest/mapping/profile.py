@@ -12,7 +12,7 @@
 
     [profiles."sales by client".rows]          # what was given of single rows
     skip_status = ["Reserved"]
-    only = ["Kind=Sale"]
+    only_rows = ["Kind=Sale"]
 
 A profile fits a source with the same captions. One that has most of them has changed: what it says of the
 captions that are left still counts, and the user is told what came and what went.

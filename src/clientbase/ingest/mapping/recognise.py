@@ -18,6 +18,7 @@ from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
     declarations,
     from_title,
+    net,
     pieces,
     profile,
     row_words,
@@ -55,6 +56,8 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     own = known.tables.get(table.name) if known else None
     chooser = Chooser(table, defaults(grid, columns, spoken, known.dates if known else None))
     _choose_fields(chooser, columns, said, own, learnt)
+    if own is None:
+        net.settle(chooser, columns)
     _add_title(chooser, layout, grid)
     _check_needs(chooser, layout, grid, columns, said)
     if warning := _one_client(chooser.fields, columns):
@@ -65,7 +68,9 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
     apart = said.ignored | {column.index for column in won}
     speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
-    used |= {speaker.column.index for speaker in speaking} | rows.only.keys() | rows.skip.keys()
+    if own:
+        rows = replace(rows, of_preset=own.rows(columns))
+    used |= {speaker.column.index for speaker in speaking} | rows.columns
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
         table=table.name,
@@ -81,6 +86,8 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         preset=known,
         won=won,
         speakers=speaking,
+        turned=said.turned,
+        off=chooser.off,
         rows=rows,
     )
 

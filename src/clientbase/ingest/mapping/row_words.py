@@ -19,12 +19,19 @@ class RowColumns:
         only: column -> words, folded: rows with other cells are left out.
         skip: column -> words, folded: rows with these cells are left out.
         unknown: captions that this source does not have.
+        of_preset: the same columns and words by the rule of the system that made the export: only, skip.
     """
 
     said: RowWords = field(default_factory=RowWords)
     only: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     skip: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    of_preset: tuple[Mapping[int, tuple[str, ...]], Mapping[int, tuple[str, ...]]] = ({}, {})
+
+    @property
+    def columns(self) -> frozenset[int]:
+        """Every column that has a say."""
+        return frozenset((*self.only, *self.skip, *self.of_preset[0], *self.of_preset[1]))
 
 
 def resolve(said: RowWords, find: Callable[[str], int | None]) -> RowColumns:
@@ -62,6 +69,7 @@ def joined(one: RowWords, other: RowWords) -> RowWords:
         {**one.skip, **other.skip},
         tuple(dict.fromkeys((*one.anonymous, *other.anonymous))),
         tuple(dict.fromkeys((*one.excluded, *other.excluded))),
+        one.keep_copies or other.keep_copies,
     )
 
 
@@ -74,22 +82,24 @@ def read(said: Mapping[str, Any]) -> RowWords:
     return RowWords(
         words("count_status"),
         words("skip_status"),
-        _pairs(words("only")),
-        _pairs(words("skip")),
+        _pairs(words("only_rows")),
+        _pairs(words("skip_rows")),
         words("anonymous"),
         words("excluded"),
+        bool(said.get("keep_copies")),
     )
 
 
-def written(rows: RowWords) -> dict[str, list[str]]:
+def written(rows: RowWords) -> dict[str, list[str] | bool]:
     """What was said, for a profile: without what nobody said; equal to what `read` reads."""
-    said = {
+    said: dict[str, list[str] | bool] = {
         "count_status": list(rows.count_status),
         "skip_status": list(rows.skip_status),
-        "only": [f"{caption}={word}" for caption, words in rows.only.items() for word in words],
-        "skip": [f"{caption}={word}" for caption, words in rows.skip.items() for word in words],
+        "only_rows": [f"{caption}={word}" for caption, words in rows.only.items() for word in words],
+        "skip_rows": [f"{caption}={word}" for caption, words in rows.skip.items() for word in words],
         "anonymous": list(rows.anonymous),
         "excluded": list(rows.excluded),
+        "keep_copies": rows.keep_copies,
     }
     return {name: words for name, words in said.items() if words}
 
