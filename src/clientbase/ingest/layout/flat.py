@@ -9,7 +9,7 @@ from clientbase.ingest.clean import text
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid, ParquetRelation
 from clientbase.ingest.layout import bands, periods, title
-from clientbase.ingest.layout.header import Header, by_dictionary, by_structure
+from clientbase.ingest.layout.header import Header, by_dictionary, by_structure, is_value
 from clientbase.ingest.layout.table import FoundTable, Layout, unique
 from clientbase.messages import N_, Message, Number, message
 
@@ -25,7 +25,7 @@ def find(grid: Grid, declared: Declared, _workspace: Path) -> FoundTable:
 def _layout(grid: Grid, header: Header | None, names: Sequence[str], declared: Declared) -> Layout:
     width = max(map(len, grid.head), default=len(names))
     last = header.rows[-1] if header else None
-    first_data = _after_numbering(grid.head, last + 1) if last is not None else 0
+    first_data = _after_captions(grid.head, _after_numbering(grid.head, last + 1)) if last is not None else 0
     raw = header.captions if header else tuple(names)
     filled = {
         column
@@ -83,3 +83,15 @@ def _after_numbering(head: Sequence[Sequence[str]], first: int) -> int:
         if len(cells) > 2 and cells == [str(n) for n in range(1, len(cells) + 1)]:  # noqa: PLR2004
             return first + 1
     return first
+
+
+def _after_captions(head: Sequence[Sequence[str]], first: int) -> int:
+    """The record after further captions of measures under the header: `Inwards Qty` under «Narration» in Tally."""
+    if first + 1 >= len(head):
+        return first
+    cells = [cell for cell in map(text.stripped, head[first]) if cell]
+    words = [word for cell in cells for word in cell.split()]
+    captions = len(cells) > 1 and not any(map(is_value, cells)) and any(map(bands.is_measure, words))
+    dated = [column for column, cell in enumerate(head[first + 1]) if is_value(text.stripped(cell))]
+    begins = bool(dated) and not any(text.stripped(head[first][column]) for column in dated[:1])
+    return first + 1 if captions and begins else first
