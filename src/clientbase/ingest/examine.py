@@ -86,7 +86,7 @@ def _recognised(
 
 
 def _without_sums(found: list[ExaminedTable], passed_over: list[PassedOver]) -> list[ExaminedTable]:
-    """Without the sheet of a quarter, a year or everything, dated by a name, whose months are there as well."""
+    """Without the sheet of a quarter or of everything, dated by a name, whose months are there as well."""
     names = [_name_that_dates(table) for table in found]
     kept = []
     for table, own in zip(found, names, strict=True):

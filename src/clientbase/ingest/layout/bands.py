@@ -1,7 +1,7 @@
 """What a caption that spans several columns says of their measures: a plan, the last year, returns, sales.
 
-`Plan | Fact` over `Quantity, Amount` are no managers and no two halves of one sum: the fact is the sales, returns
-reduce them, and a plan, a year before, a deviation or a balance is never a sale.
+`Plan | Fact` over `Quantity, Amount` are no managers and no two halves of one sum: the fact is the sales,
+returns reduce them, and a plan, a year before, a deviation or a balance is never a sale.
 """
 
 from __future__ import annotations
@@ -24,7 +24,18 @@ _CENT = Decimal("0.01")
 
 
 _MEASURES = frozenset(
-    ("qty", "amount", "amount_net", "cost", "profit", "margin_pct", "price", "vat_amount", "discount", "refund_amount")
+    (
+        "qty",
+        "amount",
+        "amount_net",
+        "cost",
+        "profit",
+        "margin_pct",
+        "price",
+        "vat_amount",
+        "discount",
+        "refund_amount",
+    )
 )
 _STRONGEST = (*NEVER, "returns", "discount", "net", "fact")
 
@@ -183,12 +194,14 @@ def _net(
     found: Bands, kinds: Mapping[int, str], parts: Sequence[Sequence[str]], data: Sequence[Sequence[str]]
 ) -> None:
     """Where the file has the sales less the returns as well, that is the amount and both are left out."""
-    money = {name: column for column, name in reversed(kinds.items()) if is_money(parts[column][-1])}
+    money = {name: column for column, name in reversed(list(kinds.items())) if is_money(parts[column][-1])}
     nets = [column for column, name in kinds.items() if name == "net" or _is_total(parts[column])]
     net = next((column for column in nets if is_money(parts[column][-1])), None)
     if net is None or "returns" not in money:
         return
-    sold = next((c for c in kinds if kinds[c] in {"fact", ""} and c not in nets and is_money(parts[c][-1])), None)
+    sold = next(
+        (c for c in kinds if kinds[c] in {"fact", ""} and c not in nets and is_money(parts[c][-1])), None
+    )
     if sold is not None and _is_difference(data, sold, money["returns"], net):
         found.left_out |= {column for column in kinds if column not in nets}
 

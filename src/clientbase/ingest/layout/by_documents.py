@@ -1,7 +1,7 @@
 """The tree of a report whose documents give themselves away by their captions: no search, one pass.
 
-The rows below a document are its lines until they make its sum; what stands between them and the next document
-are groups, the innermost one right above it. Nothing is believed whose sums do not agree.
+The rows below a document are its lines until they make its sum; what stands between them and the next
+document are groups, the innermost one right above it. Nothing is believed whose sums do not agree.
 """
 
 from __future__ import annotations

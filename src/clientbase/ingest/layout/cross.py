@@ -144,7 +144,9 @@ def _dated(cross: Cross, context: Sequence[str], names: tuple[str, str]) -> Cros
     known = [span for span in spans.values() if span is not None]
     if len(known) < len(spans):
         return replace(cross, yearless=True)
-    sums = [name for name, span in zip(spans, known, strict=True) if any(_holds(span, other) for other in known)]
+    sums = [
+        name for name, span in zip(spans, known, strict=True) if any(_holds(span, other) for other in known)
+    ]
     if sums:
         kept = {name: own for name, own in cross.groups.items() if name not in sums}
         unused = frozenset(column for name in sums for column in cross.groups[name].values())
@@ -179,7 +181,9 @@ def _several_rows(
     names = [name for name in groups if not is_total(name)]
     if not names or any(map(bands.kind, names)):  # a plan, a fact, returns: no names of anybody
         return None
-    if any(bands.turned((name, measure)) for name in names for measure in groups[name]):  # with and without VAT
+    if any(
+        bands.turned((name, measure)) for name in names for measure in groups[name]
+    ):  # with and without VAT
         return None
     most = max((tuple(groups[name]) for name in names), key=len)
     repeated = {name: groups[name] for name in names if set(groups[name]) <= set(most)}

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from clientbase.ingest.clean import date, document, number, text, vocabulary
@@ -51,9 +51,8 @@ def may_be_grouped(grid: Grid, shape: Shape) -> bool:
         return True
     if _has_days(data, shape):
         return False
-    if days(data, shape):
-        return True
-    if _by_levels(grid, [*range(shape.first_data, len(grid.head))], header) is not None:
+    places = range(shape.first_data, len(grid.head))
+    if days(data, shape) or _by_levels(grid, places, header) is not None:
         return True
     captions = [cells[shape.label] for cells in data]
     documents = [document.reference(caption) is not None for caption in captions]
@@ -72,7 +71,7 @@ def _has_days(data: Sequence[Sequence[str]], shape: Shape) -> bool:
 
 
 def days(data: Sequence[Sequence[str]], shape: Shape) -> list[int]:
-    """The rows that are days over the documents below them, as in a printed journal; empty where there are none.
+    """The rows that are days over the documents below them, as in a printed journal; often none.
 
     The label of such a row is a day, and of other rows it is none; nothing but sums stands beside it.
     """

@@ -86,7 +86,7 @@ def _after_numbering(head: Sequence[Sequence[str]], first: int) -> int:
 
 
 def _after_captions(head: Sequence[Sequence[str]], first: int) -> int:
-    """The record after further captions of measures under the header: `Inwards Qty` under «Narration» in Tally."""
+    """The record after further captions of measures under the header, `Inwards Qty` in Tally."""
     if first + 1 >= len(head):
         return first
     cells = [cell for cell in map(text.stripped, head[first]) if cell]

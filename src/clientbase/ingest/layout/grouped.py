@@ -281,9 +281,7 @@ def _of_groups(rows: Sequence[tree.Row], others: Iterable[int], measured: Sequen
     return frozenset(
         column
         for column in others
-        if column not in measured
-        and filled(groups, column)
-        and filled(leaves, column) <= _FEW * len(leaves)
+        if column not in measured and filled(groups, column) and filled(leaves, column) <= _FEW * len(leaves)
     )
 
 

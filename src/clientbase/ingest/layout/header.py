@@ -25,7 +25,7 @@ _DAY, _NUMBER = date.Style(), number.Style(percent=True)
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A possible header: its records, the caption of every column, its parts, how much of it is understood."""
+    """A possible header: its records, every caption and its parts, how much of it is understood."""
 
     rows: tuple[int, ...]
     captions: tuple[str, ...]
@@ -53,13 +53,15 @@ def by_dictionary(head: Sequence[Sequence[str]], declared: Declared) -> Header |
 
 
 def _header_at(head: Sequence[Sequence[str]], row: int, tables: Sequence[str], wanted: set[str]) -> Header:
-    """The header that begins at `row`: of several rows if together they say more than the first or the last."""
+    """The header that begins at `row`: of several rows if together they say more than fewer of them."""
     found = _header_of(head, (row,), tables, wanted)
     for last in range(row + 1, min(row + _DEEPEST, len(head))):
         if not could_be_header(head[last]):
             break
         whole = _header_of(head, range(row, last + 1), tables, wanted)
-        lower = [_header_of(head, range(first, last + 1), tables, wanted) for first in range(row + 1, last + 1)]
+        lower = [
+            _header_of(head, range(first, last + 1), tables, wanted) for first in range(row + 1, last + 1)
+        ]
         if _is_of_periods(head[last]) and len(whole.rows) == _SPANS:  # measures above months
             return replace(whole, score=max(found.score, whole.score) + 1)
         more = whole.score > found.score or (whole.score == found.score and _is_of_measures(head[last]))
@@ -195,5 +197,9 @@ def by_structure(head: Sequence[Sequence[str]], declared: Declared) -> Header | 
         values = any(is_value(text.stripped(cell)) for other in below for cell in other)
         names = all(re.fullmatch(r"[^\W\d][\w .,()/№#%-]{0,40}", cell) for cell in cells)
         numbered = any(caption.startswith("#") for caption in declared.columns)
-        return Header((row,), record, record, 0, joined([record])) if names and (values or not numbered) else None
+        return (
+            Header((row,), record, record, 0, joined([record]))
+            if names and (values or not numbered)
+            else None
+        )
     return None

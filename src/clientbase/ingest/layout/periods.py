@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date as day
 from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from clientbase.ingest.clean import date, text, vocabulary
 from clientbase.ingest.layout import title
@@ -40,8 +41,12 @@ _HALVES = tuple(
     for pattern in (r"(?<!\w)h ?([12])(?!\w)", rf"(?<!\w)([12]|i{{1,2}}){_ORDINAL} ?{_HALF_WORD}(?!\w)")
 )
 _WEEK = re.compile(r"(?:(20[0-9]{2})[- ]?w ?([0-9]{1,2})|w(?:eek)? ?([0-9]{1,2})[-/ ,]+(20[0-9]{2}))")
-_NUMBERED = re.compile(r"(?<![0-9])(?:(20[0-9]{2})[-_. ]?(0[1-9]|1[0-2])|(0[1-9]|1[0-2])[-_./](20[0-9]{2}))(?![0-9])")
-_DAYS = re.compile(r"(?<![0-9])(?:[0-9]{1,2}[-_.][0-9]{1,2}[-_.][0-9]{2,4}|20[0-9]{2}[-_.]?[0-9]{2}[-_.]?[0-9]{2})(?![0-9])")
+_NUMBERED = re.compile(
+    r"(?<![0-9])(?:(20[0-9]{2})[-_. ]?(0[1-9]|1[0-2])|(0[1-9]|1[0-2])[-_./](20[0-9]{2}))(?![0-9])"
+)
+_DAYS = re.compile(
+    r"(?<![0-9])(?:[0-9]{1,2}[-_.][0-9]{1,2}[-_.][0-9]{2,4}|20[0-9]{2}[-_.]?[0-9]{2}[-_.]?[0-9]{2})(?![0-9])"
+)
 _FOR = re.compile(r"(?:^|\s)(?:за|for|period|период|період|month|месяц|місяць)\s*:?\s+(.{3,40})$")
 
 
@@ -62,7 +67,7 @@ class Named:
 
 
 def parse(caption: str, year: int | None = None) -> Span | None:
-    """The days a caption covers in whole: a day, a month, a quarter, a half or a year; `year` for one without."""
+    """The days a caption covers: a day, a month, a quarter, a half or a year; `year` for one without."""
     folded = text.folded(caption).replace("'", " ").replace("’", " ")
     if week := _WEEK.fullmatch(folded):
         return _week(int(week[1] or week[4]), int(week[2] or week[3]))
@@ -70,7 +75,8 @@ def parse(caption: str, year: int | None = None) -> Span | None:
     if own and not rest:
         return _months(own, 1, 12)
     if (found := _part(rest)) is not None:
-        return _months(own or year, *found) if own or year else None
+        known_year = own or year
+        return _months(known_year, *found) if known_year else None
     known = date.parse(folded, _DAY)
     if known is None or folded.isdigit():
         return None
@@ -161,11 +167,11 @@ def _within(name: str, year: int | None) -> Span | None:
 def _phrases(folded: str) -> list[str]:
     """Words of a name, and pairs of them: `1 кв`."""
     words = [word for word in re.split(r"[\s,;()\[\]–—-]+", folded) if word]
-    return [*words, *(f"{one} {two}" for one, two in zip(words, words[1:], strict=False))]
+    return [*words, *(f"{one} {two}" for one, two in pairwise(words))]
 
 
 def year_of(context: Sequence[str], sheet: str, file: str) -> int | None:
-    """The only year that the title block names, else the sheet, else the file; None where there are several."""
+    """The year the title block names, else the sheet, else the file; None where there are several."""
     for texts in ([line for line in context if not _DAYS.search(line)], [*context], [sheet], [file]):
         years = {found for line in texts for found in re.findall(_YEAR, line)}
         if years:
@@ -173,9 +179,7 @@ def year_of(context: Sequence[str], sheet: str, file: str) -> int | None:
     return None
 
 
-def across(
-    captions: Sequence[str], context: Sequence[str], sheet: str, file: str
-) -> dict[str, Span | None]:
+def across(captions: Sequence[str], context: Sequence[str], sheet: str, file: str) -> dict[str, Span | None]:
     """The days of every caption that is a period; None for a month of which nothing tells the year."""
     whole = title.period(context)
     year = year_of(context, sheet, file)
@@ -183,9 +187,13 @@ def across(
     for caption in captions:
         if is_period(caption):
             found[caption] = parse(caption) or _in(caption, whole) or (parse(caption, year) if year else None)
-    bare = [span for caption, span in found.items() if span and not parse(caption) and not _in(caption, whole)]
-    if any(one[0] >= other[0] for one, other in zip(bare, bare[1:], strict=False)):
-        return {caption: parse(caption) or _in(caption, whole) for caption in found}  # over the turn of a year
+    bare = [
+        span for caption, span in found.items() if span and not parse(caption) and not _in(caption, whole)
+    ]
+    if any(one[0] >= other[0] for one, other in pairwise(bare)):
+        return {
+            caption: parse(caption) or _in(caption, whole) for caption in found
+        }  # over the turn of a year
     return found
 
 
@@ -194,5 +202,9 @@ def _in(caption: str, whole: Span | None) -> Span | None:
     if whole is None:
         return None
     years = range(whole[0].year, whole[1].year + 1)
-    spans = [span for year in years if (span := parse(caption, year)) and span[0] <= whole[1] and span[1] >= whole[0]]
+    spans = [
+        span
+        for year in years
+        if (span := parse(caption, year)) and span[0] <= whole[1] and span[1] >= whole[0]
+    ]
     return spans[0] if len(spans) == 1 else None

@@ -62,12 +62,14 @@ def skip_rules(
 def alone(columns: Sequence[int], day: str, amount: int | None) -> SkipRule:
     """A line of text below or inside a table: one filled cell with words in it, no day and no amount.
 
-    `Generated on …`, `4 record(s) downloaded`. A whole line in one cell, with what separates its cells, is none:
-    it is a row that was not split. `day` is SQL of the day.
+    `Generated on …`, `4 record(s) downloaded`. A whole line in one cell, with what separates its cells, is
+    none: it is a row that was not split. `day` is SQL of the day.
     """
     filled = " + ".join(f"cast(coalesce(c{column}, '') <> '' as integer)" for column in columns)
     cells = f"concat({', '.join(f'c{column}' for column in columns)})"
-    words = f"regexp_matches({cells}, {literal(_WORDS)}) and not regexp_matches({cells}, {literal(_WHOLE_LINE)})"
+    words = (
+        f"regexp_matches({cells}, {literal(_WORDS)}) and not regexp_matches({cells}, {literal(_WHOLE_LINE)})"
+    )
     paid = f" and coalesce(c{amount}, '') = ''" if amount is not None else ""
     test = f"case when {day} is null{paid} then {filled} = 1 and {words} else false end"
     return SkipRule("service", f"coalesce({test}, false)")
@@ -76,7 +78,9 @@ def alone(columns: Sequence[int], day: str, amount: int | None) -> SkipRule:
 def without_footers(records: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
     """The records without the lines of text below the table."""
     last = len(records)
-    while last > 1 and sum(bool(cell.strip()) for cell in records[last - 1]) == 1 < len(records[last - 1]) - 1:
+    while (
+        last > 1 and sum(bool(cell.strip()) for cell in records[last - 1]) == 1 < len(records[last - 1]) - 1
+    ):
         last -= 1
     several = last and sum(bool(cell.strip()) for cell in records[last - 1]) > 1
     return records[:last] if several else records

@@ -70,9 +70,7 @@ def find(grid: Grid, declared: Declared) -> Shape | None:
     own = _said_levels(context)
     if len(own) > len(levels):
         levels = own
-    return Shape(
-        tuple(range(first, last + 1)), last + 1, label, levels, captions, repeated, context, over
-    )
+    return Shape(tuple(range(first, last + 1)), last + 1, label, levels, captions, repeated, context, over)
 
 
 def _label(head: Sequence[Sequence[str]], first: int, last: int) -> int:

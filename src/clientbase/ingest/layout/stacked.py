@@ -101,7 +101,10 @@ def _stack(head: Sequence[tuple[str, ...]], best: header.Header) -> _Stack | Non
             closing += 1
         elif rows.kind(cells) is None and not _alone(cells):
             data.append(cells)
-            seen = [cell if text.stripped(cell) else above for cell, above in zip(cells, seen or cells, strict=True)]
+            seen = [
+                cell if text.stripped(cell) else above
+                for cell, above in zip(cells, seen or cells, strict=True)
+            ]
     first = next((column for column, caption in enumerate(best.captions) if text.stripped(caption)), 0)
     levels: dict[int, int] = {}
     level, empty_above = first, set(range(len(data)))
@@ -148,7 +151,9 @@ def _meaning(best: header.Header, column: int) -> str:
 def _holds_days(cells: Sequence[str]) -> bool:
     filled = [cell for cell in map(text.stripped, cells) if cell]
     style = replace(date.detect(filled), serial=False)
-    return bool(filled) and sum(date.parse(cell, style) is not None for cell in filled) >= _MOSTLY * len(filled)
+    return bool(filled) and sum(date.parse(cell, style) is not None for cell in filled) >= _MOSTLY * len(
+        filled
+    )
 
 
 def _of_whole(data: Sequence[Sequence[str]], first: int, line: int, best: header.Header) -> frozenset[int]:
@@ -193,7 +198,7 @@ def _alone(cells: Sequence[str]) -> bool:
 
 
 def _filled(grid: Grid, best: header.Header, stack: _Stack, workspace: Path) -> tuple[Grid, int]:
-    """The grid with the cells filled down, and in how many rows; two last columns hold the row and its kind."""
+    """The grid with the cells filled down, and in how many rows; two last columns hold row and kind."""
     headers = {grid.head[row] for row in best.rows}
     before: tuple[str, ...] = ("",) * len(grid.head[0])
     lines, continued = [], 0

@@ -60,12 +60,12 @@ def _day(layout: Layout) -> tuple[day, Message] | None:
         return None
     last = layout.named.span[1]
     by_sheet = N_(
-        "no column holds a day of sale: all rows were dated {day}, the end of the period in the name of the sheet"
-        " “{name}”; purchases and regularity cannot be told from it; another day: {option}"
+        "no column holds a day of sale: all rows were dated {day}, the end of the period in the name of the"
+        " sheet “{name}”; purchases and regularity cannot be told from it; another day: {option}"
     )
     by_file = N_(
-        "no column holds a day of sale: all rows were dated {day}, the end of the period in the name of the file"
-        " “{name}”; purchases and regularity cannot be told from it; another day: {option}"
+        "no column holds a day of sale: all rows were dated {day}, the end of the period in the name of the"
+        " file “{name}”; purchases and regularity cannot be told from it; another day: {option}"
     )
     template = by_sheet if layout.named.place == "sheet" else by_file
     name, option = Data(layout.named.name), Data("--set date=YYYY-MM-DD")

@@ -29,7 +29,9 @@ def settled(claims: Sequence[Claim]) -> list[Claim]:
     if price is None and any(column.distinct < len(column.filled) for column in numbers):
         return list(claims)  # lines of documents: the other column may be the total of each
     for counted in amounts:
-        money = next((c for c in amounts if c is not counted and _counts(counted.column, c.column, price)), None)
+        money = next(
+            (c for c in amounts if c is not counted and _counts(counted.column, c.column, price)), None
+        )
         if money is not None:
             note = message(
                 N_("“{header}” counts pieces: the money is in “{money}”"),
