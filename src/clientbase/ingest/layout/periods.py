@@ -19,6 +19,7 @@ from clientbase.ingest.clean import date, text, vocabulary
 from clientbase.ingest.layout import title
 
 Span = tuple[day, day]
+_QUARTER_DAYS = 92
 ANY_YEAR = 2000  # for asking whether a caption is a month at all
 _DAY = date.Style(words=True)
 _YEAR = r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])"
@@ -57,6 +58,11 @@ class Named:
     span: Span
     place: str
     name: str
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it makes sales of rows without a day: a year in the name of a file says too little."""
+        return self.place == "title" or (self.span[1] - self.span[0]).days <= _QUARTER_DAYS
 
     def holds(self, other: Named) -> bool:
         """Whether the table of `other` is a part of this one: a month of its quarter, a sheet of its file."""

@@ -55,6 +55,11 @@ class Layout:
     checks: Mapping[int, Check] = field(default_factory=dict)
     levels: tuple[str, ...] = ()
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether something says when all rows were sold, so that they need no day of their own."""
+        return self.period is not None or (self.named is not None and self.named.is_telling)
+
     def title(self, column: int) -> str:
         """The caption of a column, or its number as `--map` takes it: `#3`."""
         return self.captions[column] or f"#{column + 1}"

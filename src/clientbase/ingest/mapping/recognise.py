@@ -51,7 +51,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     known = preset.find([*(column.caption for column in columns), *(column.short for column in columns)])
     known = known if known and said.allows(said.table or known.table) else None
     kind = learnt or known
-    default = kind.table if kind else choose(columns, said, dated=bool(layout.period or layout.named))
+    default = kind.table if kind else choose(columns, said, dated=layout.is_dated)
     table = TABLES[said.table or default]
     own = known.tables.get(table.name) if known else None
     chooser = Chooser(table, defaults(grid, columns, spoken, known.dates if known else None))
