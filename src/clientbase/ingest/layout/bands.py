@@ -106,8 +106,8 @@ def judged(
         elif name in _TAKEN_OFF and column not in found.left_out:
             found.short[column] = _TAKEN_OFF[name]
             _warn_of_returns(found, name, own, [record[column] for record in data])
-        elif not name and (known := turned(own)):
-            found.short[column] = known
+        elif column not in found.left_out:
+            found.short[column] = (turned(own) if not name else "") or own[-1]
     found.short |= _facts(parts)
     return found
 

@@ -207,19 +207,24 @@ def _measure(own: Sequence[str], spoken: str) -> str:
 def _measures_above(
     parts: Sequence[Sequence[str]], label: int, context: Sequence[str], spoken: str
 ) -> Cross | None:
-    """Measures that span the same months: «Количество», «Сумма» over `Январь 2026 | Февраль 2026`."""
+    """Measures, or a plan and a fact, that span the same months: «Сумма» over `Январь 2026 | Февраль 2026`."""
     groups: dict[str, dict[str, int]] = {}
     total: dict[str, int] = {}
-    for column, own in enumerate(parts):
-        if column > label and len(own) >= _PAIR and bands.is_measure(own[0]):
-            if is_total(own[-1]):
-                total[own[0]] = column
-            elif periods.is_period(own[-1]):
-                groups.setdefault(own[-1], {}).setdefault(own[0], column)
-    if len(groups) < _PAIR or len(next(iter(groups.values()))) < _PAIR:
+    left_out: dict[str, None] = {}
+    columns = [(column, own) for column, own in enumerate(parts) if column > label and len(own) == _PAIR]
+    for column, (over, name) in columns:
+        measure = over if bands.is_measure(over) else _WORDS["measure"][spoken] * (bands.kind(over) == "fact")
+        if bands.kind(over) in bands.NEVER and not bands.is_measure(over):
+            left_out[over] = None
+        elif measure and is_total(name):
+            total[measure] = column
+        elif measure and periods.is_period(name):
+            groups.setdefault(name, {}).setdefault(measure, column)
+    measures = tuple(next(iter(groups.values()), {}))
+    if len(groups) < _PAIR or len(measures) + len(left_out) < _PAIR:
         return None
     dimension, assumed = _dimension(list(groups), context, spoken)
-    return Cross(dimension, groups, total, tuple(next(iter(groups.values()))), assumed)
+    return Cross(dimension, groups, total, measures, assumed, tuple(left_out))
 
 
 def _one_row(
@@ -230,6 +235,8 @@ def _one_row(
     total = next((column for column, caption in named.items() if is_total(caption)), None)
     months = {column: caption for column, caption in named.items() if periods.is_period(caption)}
     across = months
+    if len(set(months.values())) < len(months):  # under what nobody knows
+        return None
     if len(months) < _PAIR:
         across = {
             column: caption

@@ -86,6 +86,11 @@ def _is_of_measures(record: Sequence[str]) -> bool:
     return len(cells) > 1 and all(bands.is_measure(cell) or bands.kind(cell) for cell in cells)
 
 
+def _may_repeat(cell: str) -> bool:
+    """Whether a caption stands once under every cell of the row above: a measure, a band, a month."""
+    return bool(cell) and (bands.is_measure(cell) or bool(bands.kind(cell)) or periods.is_period(cell))
+
+
 def _is_of_periods(record: Sequence[str]) -> bool:
     """Whether a record holds months or other periods and nothing else."""
     cells = [cell for cell in map(text.stripped, record) if cell]
@@ -98,7 +103,7 @@ def _spanned(header: Header, head: Sequence[Sequence[str]]) -> Header:
     if first == 0 or len(header.rows) == _DEEPEST:
         return header
     lower = [text.stripped(cell) for cell in head[first]]
-    measures = [column for column, cell in enumerate(lower) if bands.is_measure(cell) or bands.kind(cell)]
+    measures = [column for column, cell in enumerate(lower) if _may_repeat(cell)]
     repeated = len(measures) > len({dictionary.normal(lower[column]) for column in measures})
     above = [column for column, cell in enumerate(head[first - 1]) if text.stripped(cell)]
     spans = [column for column in above if column < len(lower) and lower[column]]
