@@ -207,7 +207,7 @@ def _measure(own: Sequence[str], spoken: str) -> str:
 def _measures_above(
     parts: Sequence[Sequence[str]], label: int, context: Sequence[str], spoken: str
 ) -> Cross | None:
-    """Measures, or a plan and a fact, that span the same months: «Сумма» over `Январь 2026 | Февраль 2026`."""
+    """Measures, or a plan and a fact, over the same months: «Сумма» over `Январь 2026 | Февраль 2026`."""
     groups: dict[str, dict[str, int]] = {}
     total: dict[str, int] = {}
     left_out: dict[str, None] = {}
