@@ -27,7 +27,7 @@ from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
 from clientbase.parameters import build, day
 from clientbase.progress import SILENT, Progress
-from clientbase.store import NEEDED, Insertion, Store
+from clientbase.store import NEEDED, Insertion, Store, base_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,7 +121,9 @@ class Base:
         asked = [room] if isinstance(room, str) else list(room or ())
         read = frozenset(column for name in asked for column in analyses.room(name).columns)
         needs = NEEDED | read if asked else None
-        return load_files(self.store, [Path(file) for file in files], declared, progress, needs, insertion)
+        tables = frozenset(table for name in asked for table in base_tables(analyses.room(name)))
+        paths = [Path(file) for file in files]
+        return load_files(self.store, paths, declared, progress, needs, insertion, tables)
 
     def answer(
         self,

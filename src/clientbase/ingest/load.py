@@ -16,7 +16,7 @@ from clientbase.ingest.clean import buyer, name, taxid
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.container import mend_text
 from clientbase.ingest.declared import Declared
-from clientbase.ingest.examine import ExaminedTable, examine
+from clientbase.ingest.examine import ExaminedTable, deals_as_sales, examine
 from clientbase.ingest.grid import CsvRelation, LineCount
 from clientbase.ingest.staging import staging
 from clientbase.messages import N_, Data, Message, message
@@ -53,6 +53,7 @@ def load_files(
     progress: Progress = SILENT,
     needs: frozenset[str] | None = None,
     insertion: Insertion = KEEP,
+    asked: frozenset[str] = frozenset(),
 ) -> LoadAccount:
     """Load `paths` into `store`, all or none.
 
@@ -64,11 +65,13 @@ def load_files(
         needs: the columns of sales that will be asked for; None keeps every recognised one. The digest of
             a file is then counted only when a document asks for it.
         insertion: whether a period is replaced, and whether nothing is kept in the end.
+        asked: the tables that the only questions read; empty where anything may be asked later.
 
     Raises:
         ClientbaseError: one or `SeveralErrors`; the base is as it was.
     """
     examined, passed_over = examine(store, paths, declared, progress)
+    examined = deals_as_sales(examined, declared, asked)
     examined.sort(key=lambda table: table.plan.table != "clients")  # lists give sales their names
     refusing.wrong_sums(examined, declared.force)
     staged: list[StagedTable] = []
