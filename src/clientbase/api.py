@@ -15,13 +15,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from clientbase import analyses
 from clientbase.analysis import Analysis, Mood, Scope
 from clientbase.analysis import Report as Answers
 from clientbase.analysis import Result as Answer
-from clientbase.errors import UsageError
+from clientbase.errors import UsageError, unfit
 from clientbase.ingest.declared import Declared
 from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
@@ -71,6 +71,7 @@ class Base:
         encoding: str | None = None,
         table: str | None = None,
         delimiter: str | None = None,
+        decimal: str | None = None,
         force: Iterable[str] = (),
         profiles: Mapping[str, Any] | None = None,
         replace_period: bool = False,
@@ -88,6 +89,7 @@ class Base:
             encoding: encoding of text files.
             table: canonical table the files hold, when they are not recognised.
             delimiter: what separates the cells of text files.
+            decimal: "." or ",", the decimal mark of numbers such as 1,234 where the files do not tell.
             profiles: how earlier exports were read, as the [profiles] of clientbase.toml say it.
             force: checks to override: "totals", "period", "smaller"; every later answer says so.
             replace_period: earlier rows of the period of each file are taken out first.
@@ -105,6 +107,7 @@ class Base:
             sheet=sheet,
             encoding=encoding,
             delimiter=delimiter,
+            decimal=_mark(decimal),
             table=table,
             columns=map or {},
             values=set or {},
@@ -334,13 +337,26 @@ def _scope(
     return Scope(**given, last=last, currency=_code(currency) if currency else None)
 
 
+def _mark(text: str | None) -> Literal[".", ","] | None:
+    """The decimal mark of the numbers of a file.
+
+    Raises:
+        UsageError: it is neither a point nor a comma.
+    """
+    match text:
+        case None | "." | ",":
+            return text
+        case _:
+            raise unfit("--decimal", text, message(N_("choose one of {list}"), list=Data(". ,")))
+
+
 def _code(word: str) -> str:
     """`грн`, `uah` and `UAH` are UAH.
 
     Raises:
         UsageError: the word is no code of a currency.
     """
-    from clientbase.ingest.captions.dictionary import currency_code
+    from clientbase.ingest.clean.currency import code as currency_code
 
     code = currency_code(word.strip()) or word.strip().upper()
     if len(code) == 3 and code.isascii() and code.isalpha():  # noqa: PLR2004 - ISO 4217

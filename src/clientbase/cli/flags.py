@@ -83,7 +83,15 @@ FORCE = Flag(
     many=True,
     choices=("totals", "period", "smaller"),
 )
-LOOK = (MAP, SET, TABLE_OF_FILE, SHEET, ENCODING, DELIMITER)
+DECIMAL = Flag(
+    "decimal",
+    ("--decimal",),
+    N_("The decimal mark of numbers such as 1,234 where the file does not tell: . or ,"),
+    "MARK",
+    READING,
+    choices=(".", ","),
+)
+LOOK = (MAP, SET, TABLE_OF_FILE, SHEET, ENCODING, DELIMITER, DECIMAL)
 READ = (*LOOK, FORCE)
 
 OUT = Flag(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 PAUSE = 0.2  # seconds between two tries to open a base in use
-OWN_CHOICES = {"table", "kind", "overridden"}  # options with choices that are neither settings nor of a room
+OWN_CHOICES = {"table", "kind", "overridden", "decimal"}  # options with choices that are neither settings nor of a room
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,7 @@ class Invocation:
                     encoding=self.settings.encoding,
                     table=self.text("kind"),
                     delimiter=self.text("delimiter"),
+                    decimal=self.text("decimal"),
                     force=self.values.get("overridden") or (),
                     profiles=self.settings.profiles,
                     replace_period=self.is_set("replace_period"),

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -131,3 +131,4 @@ class Grid:
     warnings: tuple[Message, ...] = ()  # what the reader doubts
     error_cells: int = 0  # cells that held an Excel error such as #DIV/0!
     levels: Callable[[], Levels] | None = None  # read when a layout asks; None where a file has none
+    currencies: Mapping[int, str] = field(default_factory=dict)  # column -> the one its number formats show

@@ -16,16 +16,13 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib import resources
 
-from clientbase.ingest.captions import questions, tax_words
-from clientbase.ingest.clean import vocabulary
+from clientbase.ingest.captions import questions, scales, tax_words
+from clientbase.ingest.clean import currency as currencies
 
 _ASKED = 100  # priority of a question: after all words of the list
 SIMILAR = 0.9  # of two captions, for calling one a guess at the other
 
-_CURRENCY = (
-    r"(?:руб(?:\.|лей|ля|ль)?|р\.|грн\.?|тг\.?|тенге|byn|rub|rur|uah|kzt|usd|eur|gbp|pln|₽|₴|₸|\$|€|£)"
-)
-_IN_CURRENCY = re.compile(rf"[,\s(]\s*({_CURRENCY})\s*\)?(?=$|\s|\()")
+_IN_CURRENCY = re.compile(rf"(?:\s(?:в|у|in))?[,\s(\[_]\s*({currencies.in_caption()})\s*[)\]]?(?=$|[\s,(])")
 _ZONE = re.compile(r"\((?:utc|gmt)\)")
 _MARKS = re.compile(r"[.,:;*_?!]+")
 _MARKS_OF_IDENTIFIER = re.compile(r"[.,:;*?!]+")
@@ -46,7 +43,7 @@ def _lowered(caption: str) -> str:
     text = re.sub(r"^\s*[№#]\s*$", "номер", caption)
     text = re.sub(r"[№#]\s*", "номер ", text)  # before NFKC, which turns № into No
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\ufeff", "")
-    return _ZONE.sub(" ", _QUOTES.sub("", text.lower().replace("ё", "е")))
+    return _ZONE.sub(" ", _QUOTES.sub("", scales.without(text.lower().replace("ё", "е"))))
 
 
 @lru_cache(maxsize=32768)
@@ -60,13 +57,7 @@ def normal(caption: str) -> str:
 def currency(caption: str) -> str:
     """The ISO code of the currency a caption names, "" if it names none: `'Сумма, руб.'` -> `'RUB'`."""
     found = _IN_CURRENCY.search(_lowered(caption))
-    return currency_code(found[1]) if found else ""
-
-
-def currency_code(word: str) -> str:
-    """The ISO code that a word or sign stands for, "" if it is no currency."""
-    word = word.lower()
-    return next((code for code, words in vocabulary.lists("currency").items() if word in words), "")
+    return currencies.code(found[1]) if found else scales.currency(caption)
 
 
 @lru_cache(maxsize=32768)

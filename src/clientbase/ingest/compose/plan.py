@@ -13,7 +13,7 @@ from clientbase import counts
 from clientbase.errors import UsageError
 from clientbase.ingest.clean.sql import literal
 from clientbase.ingest.columns.reading import Defaults, Reading, read
-from clientbase.ingest.compose import sales, several, vat
+from clientbase.ingest.compose import notation, sales, several, vat
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.rows import SkipRule, skip_rules
@@ -78,13 +78,15 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
 
     Raises:
         UsageError: a constant of `--set` is no value of its field.
+        AmountsAmbiguous: nothing tells the decimal mark of the amounts.
     """
     table = TABLES[recognition.table]
     read_columns = {
-        name: _column(table.fields[name], match, recognition.defaults)
+        name: _column(table.fields[name], match, recognition.defaults, layout.scale)
         for name, match in recognition.fields.items()
     }
     records = layout.records(grid)
+    read_columns = notation.decided(read_columns, records, grid)
     composed = sales.compose(recognition, read_columns, records)
     if table.name == "sales":
         vat.compose({column.field: column for column in composed.columns}, layout.context, composed)
@@ -102,7 +104,12 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         expected=composed.expected,
         vat=composed.vat,
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
-        warnings=(*recognition.warnings, *_doubts(columns, sure=False), *composed.warnings),
+        warnings=(
+            *recognition.warnings,
+            *_doubts(columns, sure=False),
+            *notation.warnings(list(read_columns.values())),
+            *composed.warnings,
+        ),
     )
 
 
@@ -115,11 +122,12 @@ def _first_row(grid: Grid, layout: Layout) -> int:
     return (grid.head_lines[-1] if grid.head_lines else 0) + 1
 
 
-def _column(field: Field, match: Match, defaults: Defaults) -> PlannedColumn:
+def _column(field: Field, match: Match, defaults: Defaults, scale: int) -> PlannedColumn:
     if match.column is None:
         return _constant(field, match.value, defaults)
-    reading = match.reading or read(field, (), defaults)
-    columns = [(match.column, reading), *((more.column, more.reading) for more in match.further)]
+    reading = notation.scaled(field, match.header, match.reading or read(field, (), defaults), scale)
+    more = [(one.column, notation.scaled(field, one.header, one.reading, scale)) for one in match.further]
+    columns = [(match.column, reading), *more]
     digits = all(one.digits for _, one in columns)
     return PlannedColumn(
         field=field.name,

@@ -15,7 +15,7 @@ from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.declared import Declared, Profile
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
-from clientbase.ingest.mapping import declarations, from_title, profile, unclaimed, unmapped
+from clientbase.ingest.mapping import currency_column, declarations, from_title, profile, unclaimed, unmapped
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.claims import claims
 from clientbase.ingest.mapping.defaults import defaults
@@ -44,8 +44,10 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     default = kind.table if kind else choose(columns, said, dated=layout.period is not None)
     table = TABLES[said.table or default]
     own = known.tables.get(table.name) if known else None
-    chooser = Chooser(table, defaults(grid, columns, spoken, known.dates if known else None))
+    assumed = defaults(grid, columns, spoken, known.dates if known else None, declared.decimal)
+    chooser = Chooser(table, assumed)
     _choose_fields(chooser, columns, said, own, learnt)
+    currency_column.add(chooser, columns, said)
     _add_title(chooser, layout, grid)
     _check_needs(chooser, layout, grid, columns, said)
     if warning := _one_client(chooser.fields, columns):
@@ -58,7 +60,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         ignored=tuple(column.title for column in columns if column.index not in used),
         unknown=said.unknown,
         language=spoken,
-        currency=_currency(layout, chooser.fields),
+        currency=_currency(layout, grid, chooser.fields),
         defaults=chooser.defaults,
         notes=(*layout.notes, *([preset.note(known)] if known else []), *chooser.notes),
         warnings=(*layout.warnings, *changes, *chooser.warnings),
@@ -133,6 +135,9 @@ def _one_client(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) ->
     )
 
 
-def _currency(layout: Layout, fields: Mapping[str, Match]) -> str:
-    amounts = (fields[name].header for name in ("amount", "amount_net", "price", "rate") if name in fields)
-    return next((code for code in map(dictionary.currency, amounts) if code), layout.currency)
+def _currency(layout: Layout, grid: Grid, fields: Mapping[str, Match]) -> str:
+    """The currency of all amounts: by a caption, the number format of the cells, the title block."""
+    amounts = [fields[name] for name in ("amount", "amount_net", "price", "rate") if name in fields]
+    own = (dictionary.currency(amount.header) for amount in amounts)
+    formatted = (grid.currencies.get(amount.column, "") for amount in amounts if amount.column is not None)
+    return next((code for code in (*own, *formatted) if code), layout.currency)

@@ -1,0 +1,103 @@
+"""Thousands and millions that a caption or a title block announces: «тыс. руб.», `USD '000`, `$k`, “in millions”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from clientbase.ingest.clean import currency as currencies
+from clientbase.ingest.clean import vocabulary
+
+_POWERS = {"thousand": 3, "million": 6, "billion": 9}
+_LETTERS = {"k": 3, "t": 3, "m": 6, "mm": 6, "b": 9}  # only at a currency: k€, $m
+_ZEROS = r"['’]?000s?"
+_DIGITS_BEFORE = re.compile(r"[0-9][\s'’]*$")
+_THINGS = re.compile(r"\s*(?:шт|штук|ед|кг|pcs|pieces|units?|st(?:ück|k)|szt|km|км|т|л)\b")
+
+
+@lru_cache
+def _unit() -> re.Pattern[str]:
+    """A scale with the words around it, from the border of a word to the next one."""
+    money = rf"(?P<money{{0}}>{currencies.in_caption()})"
+    words = "|".join(
+        re.escape(word) for known in vocabulary.lists("scale").values() for word in sorted(known, key=len, reverse=True)
+    )
+    named = (
+        rf"(?:{money.format(1)}\s*)?(?:(?P<word>{words})\.?|(?P<zeros>['’]000s?))"
+        rf"(?:\s*(?:of|de|d['’]))?(?:\s*{money.format(2)})?"
+    )
+    short = (
+        rf"{money.format(3)}\s?(?:(?P<after>k|mm|m|b)|(?P<more>{_ZEROS}))"
+        rf"|(?P<before>k|t|mm|m)\s?(?P<money4>[$€£₽₴]|eur|usd|gbp|chf|pln|czk|sek|nok|dkk|rub|uah)"
+        rf"|\((?P<zeros2>{_ZEROS})\)"
+    )
+    into = r"(?:(?:in|в|у|en|w|v)\s+)?"
+    return re.compile(rf"(?:^|(?<=[\s,;:(/\[])){into}(?:{named}|{short})(?=$|[\s,;:.)\]])")
+
+
+def _power(found: re.Match[str]) -> int:
+    """The power of ten of a scale."""
+    letter = found["after"] or found["before"]
+    if letter:
+        return _LETTERS[letter]
+    if found["word"] is None:
+        return _POWERS["thousand"]
+    return next(_POWERS[name] for name, words in vocabulary.lists("scale").items() if found["word"] in words)
+
+
+def _code(found: re.Match[str]) -> str:
+    """The currency named in a scale, "" for none."""
+    names = (found[f"money{number}"] for number in range(1, 5))
+    return next((code for name in names if name and (code := currencies.code(name))), "")
+
+
+def _matches(text: str) -> Iterable[re.Match[str]]:
+    """The scales in a text in lower case; `100 тыс.` is a number and no scale."""
+    if not any(sign in text for sign in _hints()):
+        return ()
+    return (found for found in _unit().finditer(text) if not _DIGITS_BEFORE.search(text[: found.start()]))
+
+
+@lru_cache
+def _hints() -> tuple[str, ...]:
+    """Letters of which one stands in every scale: most captions need no more than a look."""
+    words = {word[:3] for known in vocabulary.lists("scale").values() for word in known}
+    return (*sorted(words), "000", *"$€£₽₴", "eur", "usd", "gbp", "chf", "pln", "czk", "sek", "nok", "dkk", "rub", "uah")
+
+
+def without(text: str) -> str:
+    """A caption in lower case without its scale; the currency of the scale goes with it."""
+    for found in _matches(text):
+        return f"{text[: found.start()]} {text[found.end() :]}".replace("( )", " ").replace("[ ]", " ")
+    return text
+
+
+def of_caption(caption: str) -> int:
+    """The power of ten in which a caption counts, 0 for none: `'Сумма, тыс. руб.'` -> 3."""
+    return next((_power(found) for found in _matches(caption.lower().replace("ё", "е"))), 0)
+
+
+def of_things(caption: str) -> bool:
+    """Whether a scale counts things and not money: «тыс. шт.»."""
+    text = caption.lower()
+    return any(_THINGS.match(text, found.end()) for found in _matches(text))
+
+
+def currency(caption: str) -> str:
+    """The currency in the scale of a caption: `'Revenue, $k'` -> `'USD'`."""
+    return next((code for found in _matches(caption.lower()) if (code := _code(found))), "")
+
+
+_BEGINS = re.compile(r"(?:^|[(\[:,;–—-]\s*|\b(?:in|в|у|en|w|v)\s+)$")
+
+
+def of_title(context: Sequence[str]) -> tuple[int, str]:
+    """Power of ten and currency of a line such as «(в тысячах рублей)» or “Amounts in USD '000”."""
+    for line in context:
+        text = line.lower().replace("ё", "е")
+        for found in _matches(text):
+            whole = re.match(r"(?:in|в|у|en|w|v)\s", found[0]) or _BEGINS.search(text[: found.start()])
+            if whole and not _THINGS.match(text, found.end()):
+                return _power(found), _code(found)
+    return 0, ""

@@ -1,0 +1,144 @@
+"""Currencies as cells and captions write them: codes, words and signs of the one list in `values.toml`.
+
+A sign that several currencies share means the one that is named beside it: `$` under “Amount, CAD” is CAD.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from clientbase.ingest.clean import vocabulary
+from clientbase.ingest.clean.sql import let, listed, literal
+from clientbase.ingest.clean.text import INVISIBLE, folded
+
+APOSTROPHES = "'’ʼʻ`´‘"
+SPACES = re.compile(f"[{INVISIBLE}{APOSTROPHES}]+")
+UNKNOWN = "XXX"  # ISO 4217: no currency; here the home currency that nothing names
+MINUS = "−–—‒‐‑﹣－"
+_SIGNS = f"[-+({MINUS}]*"
+_PLAIN = r"[-+0-9., ]*"
+_SHORT = 3  # letters of a code
+
+
+@lru_cache
+def codes() -> frozenset[str]:
+    """All codes of ISO 4217 that are in use."""
+    return frozenset(vocabulary.lists("currency")) | frozenset(vocabulary.words("currency_codes", "others"))
+
+
+@lru_cache
+def _by_word() -> dict[str, str]:
+    """Word or sign without spaces -> code; a sign of several currencies without a usual one stands for itself."""
+    found = {_squeezed(word): word.upper() for word in vocabulary.lists("currency_shared")}
+    found |= {code.lower(): code for code in codes()}
+    for code, words in vocabulary.lists("currency").items():
+        found |= {_squeezed(word): code for word in words}
+    return found
+
+
+@lru_cache
+def _shared() -> dict[str, tuple[str, ...]]:
+    """Sign -> the currencies it may mean."""
+    return {_squeezed(word): known for word, known in vocabulary.lists("currency_shared").items()}
+
+
+def _squeezed(word: str) -> str:
+    return SPACES.sub("", folded(word)).rstrip(".")
+
+
+def code(word: str, home: str = "") -> str:
+    """The ISO code that a word or sign stands for, "" if it is no currency: `'руб.'` -> `'RUB'`.
+
+    Args:
+        word: as it is written.
+        home: the currency that is named beside it; of the currencies a sign may mean, this one is meant.
+    """
+    form = _squeezed(word)
+    return home if home in _shared().get(form, ()) else _by_word().get(form, "")
+
+
+def means(word: str, wanted: str) -> bool:
+    """Whether a word or sign may stand for the currency `wanted`."""
+    return code(word, wanted) == wanted
+
+
+@lru_cache
+def pattern() -> str:
+    """Regular expression: any currency in lower case, without spaces and apostrophes."""
+    return _any_of(word for word in _by_word() if not word.isdigit())
+
+
+@lru_cache
+def in_caption() -> str:
+    """Regular expression: a currency in a lower-case caption, its words with spaces as they are written."""
+    left_out = {word.lower() for name in ("words", "cells") for word in vocabulary.words("currency_codes", name)}
+    words = {code.lower() for code in codes()} | set(vocabulary.lists("currency_shared"))
+    words |= {word for known in vocabulary.lists("currency").values() for word in known}
+    named = (word.rstrip(".") for word in words if word not in left_out and not word.isdigit())
+    return rf"(?:р\.|{_any_of(named)})"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return rf"(?:{'|'.join(map(re.escape, longest_first))})\.?"
+
+
+@lru_cache
+def minor() -> str:
+    """Regular expression: the hundredth part of a currency: копеек, cents."""
+    return _any_of(vocabulary.words("currency_codes", "minor"))
+
+
+@lru_cache
+def _places() -> tuple[re.Pattern[str], ...]:
+    """Where a currency stands in an amount without spaces: before it, after it, before its hundredths."""
+    return (
+        re.compile(rf"^{_SIGNS}({pattern()}){_SIGNS}[|]?[0-9.,]"),
+        re.compile(rf"[0-9.,)/=-][|]?({pattern()})(?:[cd]r\.?)?[-+){MINUS}]*$"),
+        re.compile(rf"[0-9]({pattern()})[.,]?[0-9]{{1,2}}{minor()}[)]?$"),
+    )
+
+
+def of_amount(cell: str, home: str = "") -> str:
+    """The currency that the cell of an amount names, "" for none: `'1 500 $'` -> `'USD'`."""
+    if re.fullmatch(_PLAIN, cell):
+        return ""
+    text = SPACES.sub("", folded(cell))
+    found = (place.search(text) for place in _places())
+    return next((code(match[1], home) for match in found if match), "")
+
+
+def of_amount_sql(column: str, home: str = "") -> str:
+    """SQL: the currency of an amount or NULL, equal to `of_amount`."""
+    text = f"regexp_replace(replace(lower({column}), 'ё', 'е'), {literal(SPACES.pattern)}, '', 'g')"
+    words = [f"nullif(regexp_extract(s, {literal(place.pattern)}, 1), '')" for place in _places()]
+    found = let("s", text, f"coalesce({', '.join(words)})")
+    word = f"rtrim({found}, '.')"
+    plain = f"{column} is null or regexp_full_match({column}, {literal(_PLAIN)})"
+    return f"case when {plain} then null else {let('w', word, _named_sql('w', home))} end"
+
+
+def code_sql(column: str, home: str = "") -> str:
+    """SQL: the code of a cell that holds a currency and nothing else; what is unknown stays, in capitals."""
+    usual = listed(sorted({*vocabulary.lists("currency")}))
+    text = f"rtrim(replace(lower(trim({column})), 'ё', 'е'), '.')"
+    return f"case when {column} in {usual} then {column} else {let('w', text, _named_sql('w', home))} end"
+
+
+def _named_sql(word: str, home: str) -> str:
+    """SQL: the code of a word in lower case; codes without words are left to `upper`."""
+    branches = [f"when {word} is null then null"]
+    mine = [form for form, known in _shared().items() if home in known]
+    if home and mine:
+        branches.append(f"when {word} in {listed(mine)} then {literal(home)}")
+    for known, words in vocabulary.lists("currency").items():
+        forms = {form for own in words for form in (_squeezed(own), folded(own).rstrip("."))}
+        branches.append(f"when {word} in {listed(sorted({*forms, known.lower()}))} then {literal(known)}")
+    return f"case {' '.join(branches)} else upper({word}) end"
+
+
+def is_code(cell: str) -> bool:
+    """Whether a cell is a code of three capitals, as no ordinary word is written."""
+    return len(cell) == _SHORT and cell in codes() and cell not in vocabulary.words("currency_codes", "words")
