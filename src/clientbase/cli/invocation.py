@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 PAUSE = 0.2  # seconds between two tries to open a base in use
-OWN_CHOICES = {"table", "kind", "overridden", "decimal"}  # options with choices that are neither settings nor of a room
+# Options with choices that are neither settings nor of a room.
+OWN_CHOICES = {"table", "kind", "overridden", "decimal"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,14 @@ class Levels:
 
 
 @dataclass(frozen=True, slots=True)
+class FormattedColumn:
+    """The currency that the number formats of a column show, and how many numbers of its head show none."""
+
+    currency: str
+    bare: int
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet, table or text. `head` holds its first `HEAD_ROWS` records, ragged rows padded with ''.
 
@@ -131,4 +139,4 @@ class Grid:
     warnings: tuple[Message, ...] = ()  # what the reader doubts
     error_cells: int = 0  # cells that held an Excel error such as #DIV/0!
     levels: Callable[[], Levels] | None = None  # read when a layout asks; None where a file has none
-    currencies: Mapping[int, str] = field(default_factory=dict)  # column -> the one its number formats show
+    currencies: Mapping[int, FormattedColumn] = field(default_factory=dict)  # by their number formats

@@ -1,4 +1,4 @@
-"""Thousands and millions that a caption or a title block announces: «тыс. руб.», `USD '000`, `$k`, “in millions”."""
+"""Thousands and millions that a caption or a title block announces: «тыс. руб.», `USD '000`, `$k`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from clientbase.ingest.clean import vocabulary
 
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
 _LETTERS = {"k": 3, "t": 3, "m": 6, "mm": 6, "b": 9}  # only at a currency: k€, $m
+_WITH_LETTERS = (*"$€£₽₴", "eur", "usd", "gbp", "chf", "pln", "czk", "sek", "nok", "dkk", "rub", "uah")
 _ZEROS = r"['’]?000s?"
 _DIGITS_BEFORE = re.compile(r"[0-9][\s'’]*$")
 _THINGS = re.compile(r"\s*(?:шт|штук|ед|кг|pcs|pieces|units?|st(?:ück|k)|szt|km|км|т|л)\b")
@@ -20,16 +21,16 @@ _THINGS = re.compile(r"\s*(?:шт|штук|ед|кг|pcs|pieces|units?|st(?:ück
 def _unit() -> re.Pattern[str]:
     """A scale with the words around it, from the border of a word to the next one."""
     money = rf"(?P<money{{0}}>{currencies.in_caption()})"
-    words = "|".join(
-        re.escape(word) for known in vocabulary.lists("scale").values() for word in sorted(known, key=len, reverse=True)
-    )
+    known = [word for words in vocabulary.lists("scale").values() for word in words]
+    words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     named = (
         rf"(?:{money.format(1)}\s*)?(?:(?P<word>{words})\.?|(?P<zeros>['’]000s?))"
         rf"(?:\s*(?:of|de|d['’]))?(?:\s*{money.format(2)})?"
     )
+    letters = "|".join(map(re.escape, _WITH_LETTERS))
     short = (
         rf"{money.format(3)}\s?(?:(?P<after>k|mm|m|b)|(?P<more>{_ZEROS}))"
-        rf"|(?P<before>k|t|mm|m)\s?(?P<money4>[$€£₽₴]|eur|usd|gbp|chf|pln|czk|sek|nok|dkk|rub|uah)"
+        rf"|(?P<before>k|t|mm|m)\s?(?P<money4>{letters})"
         rf"|\((?P<zeros2>{_ZEROS})\)"
     )
     into = r"(?:(?:in|в|у|en|w|v)\s+)?"
@@ -63,7 +64,7 @@ def _matches(text: str) -> Iterable[re.Match[str]]:
 def _hints() -> tuple[str, ...]:
     """Letters of which one stands in every scale: most captions need no more than a look."""
     words = {word[:3] for known in vocabulary.lists("scale").values() for word in known}
-    return (*sorted(words), "000", *"$€£₽₴", "eur", "usd", "gbp", "chf", "pln", "czk", "sek", "nok", "dkk", "rub", "uah")
+    return (*sorted(words), "000", *_WITH_LETTERS)
 
 
 def without(text: str) -> str:

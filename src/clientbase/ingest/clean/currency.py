@@ -30,7 +30,7 @@ def codes() -> frozenset[str]:
 
 @lru_cache
 def _by_word() -> dict[str, str]:
-    """Word or sign without spaces -> code; a sign of several currencies without a usual one stands for itself."""
+    """Word or sign without spaces -> code; a shared sign without a usual meaning stands for itself."""
     found = {_squeezed(word): word.upper() for word in vocabulary.lists("currency_shared")}
     found |= {code.lower(): code for code in codes()}
     for code, words in vocabulary.lists("currency").items():
@@ -73,7 +73,9 @@ def pattern() -> str:
 @lru_cache
 def in_caption() -> str:
     """Regular expression: a currency in a lower-case caption, its words with spaces as they are written."""
-    left_out = {word.lower() for name in ("words", "cells") for word in vocabulary.words("currency_codes", name)}
+    left_out = {
+        word.lower() for name in ("words", "cells") for word in vocabulary.words("currency_codes", name)
+    }
     words = {code.lower() for code in codes()} | set(vocabulary.lists("currency_shared"))
     words |= {word for known in vocabulary.lists("currency").values() for word in known}
     named = (word.rstrip(".") for word in words if word not in left_out and not word.isdigit())

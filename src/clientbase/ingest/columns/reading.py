@@ -133,12 +133,9 @@ def _settled(style: number.Style, defaults: Defaults) -> number.Style:
 
 def _style(field: Field, cells: Sequence[str], defaults: Defaults) -> Style:
     match field.kind:
-        case Kind.MONEY:
-            return number.detect(cells, defaults.decimal, money=True)
-        case Kind.QUANTITY | Kind.INTEGER:
-            return number.detect(cells, defaults.decimal)
-        case Kind.PERCENT:
-            return number.detect(cells, defaults.decimal, percent=True)
+        case Kind.MONEY | Kind.QUANTITY | Kind.INTEGER | Kind.PERCENT as kind:
+            money, percent = kind is Kind.MONEY, kind is Kind.PERCENT
+            return number.detect(cells, defaults.decimal, percent=percent, money=money)
         case Kind.DATE:
             return date.detect(cells, defaults.order)
         case Kind.FLAG:

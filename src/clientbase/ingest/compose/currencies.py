@@ -162,7 +162,7 @@ def _by_column(
 
 
 def _of_blank(codes: Sequence[str]) -> str:
-    """What a blank cell means beside one currency: the same where it is a slip, another where it is the rule."""
+    """What a blank cell means beside one currency: that one if it is a slip, another if it is the rule."""
     named = {code for code in codes if code}
     if len(named) != 1:
         return ""
@@ -173,8 +173,8 @@ def _of_blank(codes: Sequence[str]) -> str:
 def _home_unknown(header: str, cells: int, codes: Sequence[str]) -> Message:
     return message(
         N_(
-            "“{header}” names {currency} in some rows and nothing in most: {cells} without one are in the home"
-            " currency, which nothing names ({unknown}); if all are one: {option}"
+            "“{header}” names {currency} in some rows and nothing in most: {cells} without one are in the"
+            " home currency, which nothing names ({unknown}); if all are one: {option}"
         ),
         code="CB-MAP-064",
         header=Data(header),

@@ -108,7 +108,9 @@ def _read_with(column: PlannedColumn, mark: number.Mark) -> PlannedColumn:
         return column
     turned = style if style.decimal == mark else style.other()
     reading = replace(reading, style=replace(turned, sure=True))
-    return replace(column, sql=reading.sql(f"c{column.index}"), reading=reading, style=reading.describe(), other="")
+    return replace(
+        column, sql=reading.sql(f"c{column.index}"), reading=reading, style=reading.describe(), other=""
+    )
 
 
 def _is_product(columns: Columns, name: str, mark: number.Mark, records: Records) -> bool:
@@ -134,12 +136,12 @@ def _ambiguous(column: PlannedColumn, records: Records, grid: Grid) -> AmountsAm
     return AmountsAmbiguous(
         message(N_("every amount can be read two ways, and nothing in the file tells which")),
         place=at(grid.file.name, grid.sheet),
-        evidence=[message(N_("“{header}”: {cells}"), header=Data(column.header), cells=Data(" · ".join(shown)))],
+        evidence=[
+            message(N_("“{header}”: {cells}"), header=Data(column.header), cells=Data(" · ".join(shown)))
+        ],
         state=message(UNCHANGED),
         fix=[
-            message(
-                N_("if the mark groups thousands: {option}"), option=Data(f"--decimal {grouping}")
-            ),
+            message(N_("if the mark groups thousands: {option}"), option=Data(f"--decimal {grouping}")),
             message(N_("if decimals follow it: {option}"), option=Data(f"--decimal {decimal}")),
         ],
     )

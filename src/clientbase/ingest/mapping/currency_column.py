@@ -1,4 +1,4 @@
-"""Which column is the currency of the amounts: by its cells, whatever it is called, and by the amount it belongs to.
+"""Which column is the currency of the amounts: by its cells, whatever it is called, and by its place.
 
 A file may hold several: of the sale, of the payout, of the buyer. The one that shares a word with the caption
 of the amount is meant, else the nearest; that of another party never while there is one of the sale.
@@ -50,7 +50,7 @@ def add(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> None:
 
 
 def _holds_currencies(column: SourceColumn) -> bool:
-    """Whether every filled cell is a currency; without a word for it in the caption, a code of three capitals."""
+    """Whether all filled cells are currencies; without a word for it in the caption, codes in capitals."""
     if not column.filled or not all(currency.code(cell) for cell in column.filled):
         return False
     if _NAMED.search(dictionary.normal(column.caption)):
@@ -84,8 +84,8 @@ def _tell_others(chooser: Chooser, ranked: Sequence[SourceColumn]) -> None:
         chooser.warnings.append(
             message(
                 N_(
-                    "several columns hold currencies and differ: “{header}” was taken for the amounts, not {others};"
-                    ' another one: --map "{other}=currency"'
+                    "several columns hold currencies and differ: “{header}” was taken for the amounts,"
+                    ' not {others}; another one: --map "{other}=currency"'
                 ),
                 code="CB-MAP-061",
                 header=Data(first.title),

@@ -13,7 +13,7 @@ from clientbase import counts
 from clientbase.ingest.captions import dictionary, language, preset
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.declared import Declared, Profile
-from clientbase.ingest.grid import Grid
+from clientbase.ingest.grid import FormattedColumn, Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import currency_column, declarations, from_title, profile, unclaimed, unmapped
 from clientbase.ingest.mapping.chooser import Chooser
@@ -52,6 +52,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     _check_needs(chooser, layout, grid, columns, said)
     if warning := _one_client(chooser.fields, columns):
         chooser.warnings.append(warning)
+    currency = _currency(layout, grid, chooser)
     used = {column for match in chooser.fields.values() for column in match.columns}
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
@@ -60,7 +61,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         ignored=tuple(column.title for column in columns if column.index not in used),
         unknown=said.unknown,
         language=spoken,
-        currency=_currency(layout, grid, chooser.fields),
+        currency=currency,
         defaults=chooser.defaults,
         notes=(*layout.notes, *([preset.note(known)] if known else []), *chooser.notes),
         warnings=(*layout.warnings, *changes, *chooser.warnings),
@@ -135,9 +136,29 @@ def _one_client(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) ->
     )
 
 
-def _currency(layout: Layout, grid: Grid, fields: Mapping[str, Match]) -> str:
+def _currency(layout: Layout, grid: Grid, chooser: Chooser) -> str:
     """The currency of all amounts: by a caption, the number format of the cells, the title block."""
+    fields = chooser.fields
     amounts = [fields[name] for name in ("amount", "amount_net", "price", "rate") if name in fields]
-    own = (dictionary.currency(amount.header) for amount in amounts)
-    formatted = (grid.currencies.get(amount.column, "") for amount in amounts if amount.column is not None)
-    return next((code for code in (*own, *formatted) if code), layout.currency)
+    if code := next((code for amount in amounts if (code := dictionary.currency(amount.header))), ""):
+        return code
+    for amount in amounts:
+        if amount.column is not None and (shown := grid.currencies.get(amount.column)):
+            if shown.bare and "currency" not in fields:
+                chooser.warnings.append(_bare(amount, shown))
+            return shown.currency
+    return layout.currency
+
+
+def _bare(amount: Match, shown: FormattedColumn) -> Message:
+    return message(
+        N_(
+            "“{header}”: the number format of its cells shows {currency}, that of {cells} no currency;"
+            " they were taken as {currency}; another one for all: {option}"
+        ),
+        code="CB-MAP-062",
+        header=Data(amount.header),
+        cells=counts.values(shown.bare),
+        currency=Data(shown.currency),
+        option=Data("--set currency=…"),
+    )
