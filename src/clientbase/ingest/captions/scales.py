@@ -20,16 +20,16 @@ _THINGS = re.compile(r"\s*(?:шт|штук|ед|кг|pcs|pieces|units?|st(?:ück
 @lru_cache
 def _unit() -> re.Pattern[str]:
     """A scale with the words around it, from the border of a word to the next one."""
-    money = rf"(?P<money{{0}}>{currencies.in_caption()})"
+    first, second, third = (rf"(?P<money{number}>{currencies.in_caption(strict=True)})" for number in (1, 2, 3))
     known = [word for words in vocabulary.lists("scale").values() for word in words]
     words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     named = (
-        rf"(?:{money.format(1)}\s*)?(?:(?P<word>{words})\.?|(?P<zeros>['’]000s?))"
-        rf"(?:\s*(?:of|de|d['’]))?(?:\s*{money.format(2)})?"
+        rf"(?:{first}\s*)?(?:(?P<word>{words})\.?|(?P<zeros>['’]000s?))"
+        rf"(?:\s*(?:of|de|d['’]))?(?:\s*{second})?"
     )
     letters = "|".join(map(re.escape, _WITH_LETTERS))
     short = (
-        rf"{money.format(3)}\s?(?:(?P<after>k|mm|m|b)|(?P<more>{_ZEROS}))"
+        rf"{third}\s?(?:(?P<after>k|mm|m|b)|(?P<more>{_ZEROS}))"
         rf"|(?P<before>k|t|mm|m)\s?(?P<money4>{letters})"
         rf"|\((?P<zeros2>{_ZEROS})\)"
     )
@@ -50,7 +50,7 @@ def _power(found: re.Match[str]) -> int:
 def _code(found: re.Match[str]) -> str:
     """The currency named in a scale, "" for none."""
     names = (found[f"money{number}"] for number in range(1, 5))
-    return next((code for name in names if name and (code := currencies.code(name))), "")
+    return next((code for name in names if name and (code := currencies.named(name))), "")
 
 
 def _matches(text: str) -> Iterable[re.Match[str]]:

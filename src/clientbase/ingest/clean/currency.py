@@ -71,15 +71,28 @@ def pattern() -> str:
 
 
 @lru_cache
-def in_caption() -> str:
-    """Regular expression: a currency in a lower-case caption, its words with spaces as they are written."""
-    left_out = {
-        word.lower() for name in ("words", "cells") for word in vocabulary.words("currency_codes", name)
-    }
-    words = {code.lower() for code in codes()} | set(vocabulary.lists("currency_shared"))
+def in_caption(*, strict: bool = False) -> str:
+    """Regular expression: what may be a currency in a lower-case caption; `named` tells whether it is one.
+
+    `strict`: nothing but currencies, which takes longer to find.
+    """
+    words = set(vocabulary.lists("currency_shared"))
     words |= {word for known in vocabulary.lists("currency").values() for word in known}
-    named = (word.rstrip(".") for word in words if word not in left_out and not word.isdigit())
-    return rf"(?:р\.|{_any_of(named)})"
+    forms = {word.rstrip(".") for word in words if not word.isdigit()}
+    forms |= {code.lower() for code in codes()} if strict else set()
+    return rf"(?:р\.|{_any_of(forms - _not_in_captions())}{'' if strict else '|[a-z]{3}'})"
+
+
+@lru_cache
+def _not_in_captions() -> frozenset[str]:
+    """Words and codes that mean something else in a caption, in lower case."""
+    lists = (vocabulary.words("currency_codes", name) for name in ("words", "cells"))
+    return frozenset(word.lower() for words in lists for word in words)
+
+
+def named(word: str) -> str:
+    """The code of a currency found in a caption, "" where the word is none: `net` has three letters, too."""
+    return "" if word in _not_in_captions() else code(word)
 
 
 def _any_of(words: Iterable[str]) -> str:
