@@ -14,13 +14,15 @@ _LETTERS = {"k": 3, "t": 3, "m": 6, "mm": 6, "b": 9}  # only at a currency: k€
 _WITH_LETTERS = (*"$€£₽₴", "eur", "usd", "gbp", "chf", "pln", "czk", "sek", "nok", "dkk", "rub", "uah")
 _ZEROS = r"['’]?000s?"
 _DIGITS_BEFORE = re.compile(r"[0-9][\s'’]*$")
-_THINGS = re.compile(r"\s*(?:шт|штук|ед|кг|pcs|pieces|units?|st(?:ück|k)|szt|km|км|т|л)\b")
+_THINGS = re.compile(r"\s*(?:шт|штук|ед|кг|pcs|pieces|units?|st(?:ück|k)|szt|km|км|т|л)\b\.?")
 
 
 @lru_cache
 def _unit() -> re.Pattern[str]:
     """A scale with the words around it, from the border of a word to the next one."""
-    first, second, third = (rf"(?P<money{number}>{currencies.in_caption(strict=True)})" for number in (1, 2, 3))
+    first, second, third = (
+        rf"(?P<money{number}>{currencies.in_caption(strict=True)})" for number in (1, 2, 3)
+    )
     known = [word for words in vocabulary.lists("scale").values() for word in words]
     words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     named = (
@@ -68,21 +70,17 @@ def _hints() -> tuple[str, ...]:
 
 
 def without(text: str) -> str:
-    """A caption in lower case without its scale; the currency of the scale goes with it."""
+    """A caption in lower case without its scale; the currency or the things of the scale go with it."""
     for found in _matches(text):
-        return f"{text[: found.start()]} {text[found.end() :]}".replace("( )", " ").replace("[ ]", " ")
+        things = _THINGS.match(text, found.end())
+        rest = text[things.end() if things else found.end() :]
+        return f"{text[: found.start()]} {rest}".replace("( )", " ").replace("[ ]", " ")
     return text
 
 
 def of_caption(caption: str) -> int:
     """The power of ten in which a caption counts, 0 for none: `'Сумма, тыс. руб.'` -> 3."""
     return next((_power(found) for found in _matches(caption.lower().replace("ё", "е"))), 0)
-
-
-def of_things(caption: str) -> bool:
-    """Whether a scale counts things and not money: «тыс. шт.»."""
-    text = caption.lower()
-    return any(_THINGS.match(text, found.end()) for found in _matches(text))
 
 
 def currency(caption: str) -> str:

@@ -6,6 +6,7 @@ A sign that several currencies share means the one that is named beside it: `$` 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ UNKNOWN = "XXX"  # ISO 4217: no currency; here the home currency that nothing na
 MINUS = "−–—‒‐‑﹣－"
 _SIGNS = f"[-+({MINUS}]*"
 _PLAIN = r"[-+0-9., ]*"
+_AROUND = re.compile(r"([^0-9]*)[0-9](?:.*[0-9])?([^0-9]*)", re.DOTALL)
+_USUAL = 4  # ways of writing amounts that are told apart quickly
 _SHORT = 3  # letters of a code
 
 
@@ -125,14 +128,28 @@ def of_amount(cell: str, home: str = "") -> str:
     return next((code(match[1], home) for match in found if match), "")
 
 
-def of_amount_sql(column: str, home: str = "") -> str:
-    """SQL: the currency of an amount or NULL, equal to `of_amount`."""
+def affixes(cell: str) -> tuple[str, str]:
+    """What stands before the first digit of a cell and after the last: `'$5.00 USD'` -> `('$', ' USD')`."""
+    found = _AROUND.fullmatch(cell)
+    return (found[1], found[2]) if found else (cell, "")
+
+
+def of_amount_sql(column: str, home: str = "", sample: Iterable[str] = ()) -> str:
+    """SQL: the currency of an amount or NULL, equal to `of_amount`.
+
+    Cells written like those of the `sample` are told by a comparison; all others by the whole list of signs.
+    """
     text = f"regexp_replace(replace(lower({column}), 'ё', 'е'), {literal(SPACES.pattern)}, '', 'g')"
     words = [f"nullif(regexp_extract(s, {literal(place.pattern)}, 1), '')" for place in _places()]
     found = let("s", text, f"coalesce({', '.join(words)})")
     word = f"rtrim({found}, '.')"
-    plain = f"{column} is null or regexp_full_match({column}, {literal(_PLAIN)})"
-    return f"case when {plain} then null else {let('w', word, _named_sql('w', home))} end"
+    branches = [f"when {column} is null or regexp_full_match({column}, {literal(_PLAIN)}) then null"]
+    usual = Counter(affixes(cell) for cell in sample if of_amount(cell, home)).most_common(_USUAL)
+    for (before, after), _ in usual:
+        pattern = f"{re.escape(before)}[0-9](?:[0-9., ]*[0-9])?{re.escape(after)}"
+        known = of_amount(f"{before}1{after}", home)
+        branches.append(f"when regexp_full_match({column}, {literal(pattern)}) then {literal(known)}")
+    return f"case {' '.join(branches)} else {let('w', word, _named_sql('w', home))} end"
 
 
 def code_sql(column: str, home: str = "") -> str:

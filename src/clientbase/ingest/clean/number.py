@@ -42,6 +42,7 @@ _PLAIN = r"[-+]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:e[-+]?[0-9]{1,3})?"
 _AMBIGUOUS = r"[-+]?[1-9][0-9]{0,2}%s[0-9]{3}"
 _BY_COMMA = r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]*)?"
 _BY_POINT = r"[-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]*)?"
+_USUAL = 2  # signs that are taken off quickly
 _EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
 _SURE_COMMA = re.compile(r"[-+]?(?:[0-9]*,(?:[0-9]{1,2}|[0-9]{4,})|0+,[0-9]{3}|[0-9]{4,},[0-9]{3})")
 _SURE_POINT = re.compile(r"[-+]?(?:[0-9]*\.(?:[0-9]{1,2}|[0-9]{4,})|0+\.[0-9]{3}|[0-9]{4,}\.[0-9]{3})")
@@ -63,6 +64,8 @@ class Style:
         dash: kopecks stand after a dash: `1234-50` is 1234.5.
         sides: `Dr` and `Cr` follow the amounts: a credit is negative, or `credits` where all are.
         shift: the column counts in 10 to this power: 3 for thousands.
+        before: currencies as they stand before most amounts, the usual first; they are taken off quickly.
+        after: the same after them.
     """
 
     decimal: Mark = "."
@@ -73,6 +76,8 @@ class Style:
     dash: bool = False
     sides: Literal["", "signed", "credits"] = ""
     shift: int = 0
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
     def other(self) -> Style:
         """The other reading of the ambiguous cells."""
@@ -168,7 +173,9 @@ def detect(
         percent: the field is a percentage, `%` may follow the number.
         money: the field is an amount, its kopecks may follow a dash.
     """
-    written = Style(percent=percent, dash=money and _dashed(values), sides=_sides(values))
+    before, after = _affixes(values)
+    dash = money and _dashed(values)
+    written = Style(percent=percent, dash=dash, sides=_sides(values), before=before, after=after)
     votes: Counter[Mark] = Counter()
     marks: Counter[str] = Counter()
     ambiguous: Counter[Mark] = Counter()
@@ -195,6 +202,16 @@ def detect(
         marks[group] += ambiguous[group]
     seen = tuple(sorted(mark for mark in marks if mark not in ".," or mark == group))
     return replace(written, decimal=decimal, marks=seen, ambiguous=sum(ambiguous.values()), sure=sure)
+
+
+def _affixes(values: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The currencies that stand most often before the amounts, and after them."""
+    around = [currency.affixes(cell) for cell in values if not _BARE.fullmatch(cell)]
+    before, after = (
+        Counter(pair[place] for pair in around if currency.code(pair[place])).most_common(_USUAL)
+        for place in (0, 1)
+    )
+    return tuple(sign for sign, _ in before), tuple(sign for sign, _ in after)
 
 
 def _dashed(values: Sequence[str]) -> bool:
@@ -271,7 +288,16 @@ def _slow(column: str, style: Style, scale: int) -> str:
 def expression(column: str, style: Style, scale: int = MONEY_SCALE) -> str:
     """SQL: the number of a cell as `decimal(18, scale)` or NULL, equal to `parse`."""
     read = scale + style.shift
-    value = f"coalesce({_fast(column, style, read)}, {_slow(column, style, read)})"
+    inside = [
+        f"case when starts_with({column}, {literal(sign)})"
+        f" then {_fast(f'substr({column}, {len(sign) + 1})', style, read)} end"
+        for sign in style.before
+    ] + [
+        f"case when ends_with({column}, {literal(sign)})"
+        f" then {_fast(f'left({column}, -{len(sign)})', style, read)} end"
+        for sign in style.after
+    ]
+    value = f"coalesce({', '.join([_fast(column, style, read), *inside, _slow(column, style, read)])})"
     if style.shift:
         wide = f"cast({value} as decimal(28, {read}))"
         value = _cast(f"{wide} * cast(1{'0' * style.shift} as decimal(10, 0))", scale)

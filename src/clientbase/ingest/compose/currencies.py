@@ -27,7 +27,8 @@ class _Signs:
     """The currencies that stand in the cells of a column of amounts."""
 
     column: PlannedColumn
-    codes: tuple[str, ...]  # of every filled cell of the sample, "" without one
+    cells: tuple[str, ...]  # the filled ones of the sample
+    codes: tuple[str, ...]  # of each of them, "" without one
 
     @property
     def named(self) -> list[str]:
@@ -78,9 +79,10 @@ def _signs(read: Mapping[str, PlannedColumn], records: Records, home: str) -> _S
         column = read.get(name)
         if column is None or column.index is None:
             continue
-        codes = tuple(currency.of_amount(value, home) for value in _filled(records, column))
+        cells = tuple(_filled(records, column))
+        codes = tuple(currency.of_amount(value, home) for value in cells)
         if any(codes):
-            return _Signs(column, codes)
+            return _Signs(column, cells, codes)
     return None
 
 
@@ -106,7 +108,7 @@ def _by_signs(table: str, signs: _Signs, result: Composed, home: str) -> Planned
 
 def _signed(signs: _Signs | None, home: str, default: str) -> str:
     """SQL: the currency of a row without a column of currencies."""
-    ways = [currency.of_amount_sql(f"c{signs.column.index}", home)] if signs else []
+    ways = [currency.of_amount_sql(f"c{signs.column.index}", home, signs.cells)] if signs else []
     ways += [literal(default)] if default else []
     return f"coalesce({', '.join(ways)})" if ways else "null"
 
