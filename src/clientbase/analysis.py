@@ -129,7 +129,11 @@ class TableResult:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where rows came from: one loaded sheet or file. A digest given as a function is counted when asked."""
+    """Where rows came from: one loaded sheet or file. A digest given as a function is counted when asked.
+
+    `rows_read` are `rows_loaded`, which the base holds, `rows_counted_once`, whose money other rows of the file
+    or of a later load hold, `rows_rejected` and `rows_skipped`.
+    """
 
     file: str
     sheet: str
@@ -139,6 +143,7 @@ class Source:
     rows_loaded: int
     rows_rejected: int
     rows_skipped: int
+    rows_counted_once: int = 0
 
     @property
     def sha256(self) -> str:

@@ -22,7 +22,7 @@ from clientbase.analysis import Analysis, Mood, Scope
 from clientbase.analysis import Report as Answers
 from clientbase.analysis import Result as Answer
 from clientbase.errors import UsageError, unfit
-from clientbase.ingest.declared import Declared
+from clientbase.ingest.declared import Declared, RowWords
 from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
 from clientbase.parameters import build, day
@@ -73,6 +73,7 @@ class Base:
         delimiter: str | None = None,
         decimal: str | None = None,
         force: Iterable[str] = (),
+        rows: RowWords | None = None,
         profiles: Mapping[str, Any] | None = None,
         replace_period: bool = False,
         dry_run: bool = False,
@@ -91,6 +92,7 @@ class Base:
             delimiter: what separates the cells of text files.
             decimal: "." or ",", the decimal mark of numbers such as 1,234 where the files do not tell.
             profiles: how earlier exports were read, as the [profiles] of clientbase.toml say it.
+            rows: which rows count, by words of their own cells.
             force: checks to override: "totals", "period", "smaller"; every later answer says so.
             replace_period: earlier rows of the period of each file are taken out first.
             dry_run: read and check everything, keep nothing.
@@ -111,6 +113,7 @@ class Base:
             table=table,
             columns=map or {},
             values=set or {},
+            rows=rows or RowWords(),
             force=frozenset(force),
             profiles=profile.read(profiles or {}),
         )

@@ -82,15 +82,22 @@ def _heading(table: LoadedTable) -> Message:
         "rows": Count(loaded.rows_read, N_("{n} row read"), N_("{n} rows read")),
         "loaded": Number(loaded.rows_loaded),
         "rejected": Number(loaded.rows_rejected),
-        "skipped": Number(loaded.rows_skipped),
+        "skipped": Number(loaded.rows_skipped - loaded.rows_counted_once),
+        "once": Number(loaded.rows_counted_once),
     }
-    if table.sheet:
-        text = N_(
-            "{file}, sheet “{sheet}” → {table}:"
-            " {rows} = {loaded} loaded + {rejected} rejected + {skipped} skipped"
+    values["place"] = message(
+        N_("{file}, sheet “{sheet}”") if table.sheet else N_("{file}"),
+        file=Data(table.file),
+        sheet=Data(table.sheet),
+    )
+    text = (
+        N_(
+            "{place} → {table}:"
+            " {rows} = {loaded} loaded + {once} counted once + {rejected} rejected + {skipped} skipped"
         )
-    else:
-        text = N_("{file} → {table}: {rows} = {loaded} loaded + {rejected} rejected + {skipped} skipped")
+        if loaded.rows_counted_once
+        else N_("{place} → {table}: {rows} = {loaded} loaded + {rejected} rejected + {skipped} skipped")
+    )
     return Message(text, values)
 
 
@@ -111,13 +118,46 @@ def _lines(table: LoadedTable) -> Iterator[Message]:
     yield from _listed(N_("computed: {list}"), _fields(table, {"computed"}))
     yield from _listed(N_("ignored: {list}"), table.ignored)
     for rule, rows in loaded.skipped.items():
+        amount = loaded.left_out.get(rule)
         yield message(
-            N_("skipped: {rows}, {rule}"),
+            N_("skipped: {rows}, {amount}, {rule}") if amount else N_("skipped: {rows}, {rule}"),
             rows=counts.rows(rows),
+            amount=Money(Decimal(amount or 0)),
             rule=skipped(rule),
         )
+    yield from _spoken(loaded)
     yield from _rejected(loaded)
     yield from _totals(loaded)
+
+
+def _spoken(loaded: Loaded) -> Iterator[Message]:
+    """The words that say which rows are sales, with rows and money: first what was counted, then the rest."""
+    for header in dict.fromkeys(spoken.header for spoken in loaded.spoken):
+        own = [spoken for spoken in loaded.spoken if spoken.header == header]
+        yield message(N_("by “{header}”:"), header=Data(header))
+        for spoken in own[:NAMED]:
+            yield message(
+                N_("  counted: {word}, {rows}, {amount}")
+                if not spoken.rule
+                else N_("  not counted: {word}, {rows}, {amount} ({rule})"),
+                word=message(N_("(blank)")) if spoken.word in {None, ""} else Data(spoken.word),
+                rows=counts.rows(spoken.rows),
+                amount=Money(Decimal(spoken.amount or 0)),
+                rule=skipped(spoken.rule),
+            )
+        if rest := own[NAMED:]:
+            yield message(
+                N_("  and {words} more: {rows}, {amount}"),
+                words=Count(len(rest), N_("{n} word"), N_("{n} words")),
+                rows=counts.rows(sum(spoken.rows for spoken in rest)),
+                amount=Money(sum((Decimal(spoken.amount or 0) for spoken in rest), Decimal(0))),
+            )
+    if any(spoken.rule for spoken in loaded.spoken):
+        yield message(
+            N_("count one after all: {option}; leave one out: {other}"),
+            option=Data("--count-status WORD"),
+            other=Data("--skip-status WORD"),
+        )
 
 
 def _listed(text: str, names: Sequence[str]) -> Iterator[Message]:

@@ -7,6 +7,7 @@ from clientbase.messages import N_
 
 DATA = N_("Which data")
 READING = N_("How the files are read")
+ROWS = N_("Which rows of the files count")
 OUTPUT = N_("Where the answer goes")
 RUNNING = N_("How the command behaves")
 
@@ -91,7 +92,65 @@ DECIMAL = Flag(
     READING,
     choices=(".", ","),
 )
-LOOK = (MAP, SET, TABLE_OF_FILE, SHEET, ENCODING, DELIMITER, DECIMAL)
+COUNT_STATUS = Flag(
+    "count_status",
+    ("--count-status",),
+    N_("A status or type whose rows are sales, whatever it seems to say. Repeatable."),
+    "WORD",
+    ROWS,
+    many=True,
+)
+SKIP_STATUS = Flag(
+    "skip_status",
+    ("--skip-status",),
+    N_("A status or type whose rows are no sales. Repeatable."),
+    "WORD",
+    ROWS,
+    many=True,
+)
+ONLY_ROWS = Flag(
+    "only_rows",
+    ("--only-rows",),
+    N_('Take only rows with this word in a column of the file: "Column=word". Repeatable.'),
+    "COLUMN=WORD",
+    ROWS,
+    many=True,
+)
+SKIP_ROWS = Flag(
+    "skip_rows",
+    ("--skip-rows",),
+    N_('Leave out rows with this word in a column of the file: "Column=word". Repeatable.'),
+    "COLUMN=WORD",
+    ROWS,
+    many=True,
+)
+ANONYMOUS = Flag(
+    "anonymous",
+    ("--anonymous",),
+    N_(
+        "A name that stands for nobody in particular, such as a walk-in customer: kept in the total, not a"
+        " client. Repeatable; - counts all such names as clients."
+    ),
+    "NAME",
+    ROWS,
+    many=True,
+)
+EXCLUDE_CLIENT = Flag(
+    "excluded",
+    ("--exclude-client",),
+    N_("A client whose rows are left out, such as a company of your own. Repeatable."),
+    "NAME",
+    ROWS,
+    many=True,
+)
+KEEP_COPIES = Flag(
+    "keep_copies",
+    ("--keep-copies",),
+    N_("Count rows that stand twice in one file, every cell the same, twice."),
+    panel=ROWS,
+)
+ROW_WORDS = (COUNT_STATUS, SKIP_STATUS, ONLY_ROWS, SKIP_ROWS, ANONYMOUS, EXCLUDE_CLIENT, KEEP_COPIES)
+LOOK = (MAP, SET, TABLE_OF_FILE, SHEET, ENCODING, DELIMITER, DECIMAL, *ROW_WORDS)
 READ = (*LOOK, FORCE)
 
 OUT = Flag(

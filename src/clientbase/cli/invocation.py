@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientbase import analyses
 from clientbase.cli.command import Command
+from clientbase.cli.flags import ROW_WORDS
 from clientbase.config import Rooms, Settings, read_settings
 from clientbase.console import Console, Level
 from clientbase.errors import BaseBusy, ClientbaseError, Exit, SeveralErrors, UsageError, together, unfit
@@ -25,9 +26,11 @@ from clientbase.signals import Signals
 if TYPE_CHECKING:
     from clientbase.api import Base
     from clientbase.ingest.account import LoadAccount
+    from clientbase.ingest.declared import RowWords
 
 STDIN = "-"
 PAUSE = 0.2  # seconds between two tries to open a base in use
+PAIRS = ("only_rows", "skip_rows")  # options that name a column of the file and a word of its cells
 # Options with choices that are neither settings nor of a room.
 OWN_CHOICES = {"table", "kind", "overridden", "decimal"}
 
@@ -155,6 +158,7 @@ class Invocation:
                     delimiter=self.text("delimiter"),
                     decimal=self.text("decimal"),
                     force=self.values.get("overridden") or (),
+                    rows=self._row_words(),
                     profiles=self.settings.profiles,
                     replace_period=self.is_set("replace_period"),
                     dry_run=self.is_set("dry_run"),
@@ -163,6 +167,12 @@ class Invocation:
                 )
         self.console.language = base.language
         return loaded
+
+    def _row_words(self) -> RowWords:
+        """What the options say of single rows."""
+        from clientbase.ingest.mapping import row_words
+
+        return row_words.read({flag.name: self.values.get(flag.name) or () for flag in ROW_WORDS})
 
     def _paths(self, workspace: Path) -> list[Path]:
         """The files, standard input spooled to a private one."""
@@ -223,10 +233,12 @@ def _problems(command: Command, values: Mapping[str, Any]) -> Iterator[Clientbas
             if value and value not in flag.choices:
                 listed = message(N_("choose one of {list}"), list=Data(", ".join(flag.choices)))
                 yield unfit(flag.long, value, listed, near=nearest(value, flag.choices))
-    for name, form in (("map", '"Header=field"'), ("set", "field=value")):
+    forms = {"map": '"Header=field"', "set": "field=value", **dict.fromkeys(PAIRS, '"Column=word"')}
+    for name, form in forms.items():
         for text in values.get(name) or ():
             if not _is_pair(text):
-                yield unfit("--" + name, text, message(N_("write it as {example}"), example=Data(form)))
+                option = "--" + name.replace("_", "-")
+                yield unfit(option, text, message(N_("write it as {example}"), example=Data(form)))
     if values.get("quiet") and values.get("verbose"):
         yield UsageError(
             message(N_("-q and -v ask for opposite things")), fix=[message(N_("leave one of them out"))]

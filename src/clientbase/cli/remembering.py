@@ -69,6 +69,8 @@ def _add(document: TOMLDocument, fresh: list[Profile]) -> None:
     """Put the profiles under [profiles], in the place of those of the same name."""
     import tomlkit
 
+    from clientbase.ingest.mapping.row_words import written
+
     if PROFILES not in document:
         document[PROFILES] = tomlkit.table(is_super_table=True)
     profiles = document[PROFILES]
@@ -77,7 +79,11 @@ def _add(document: TOMLDocument, fresh: list[Profile]) -> None:
         said["table"] = profile.table
         if profile.levels:
             said["levels"] = list(profile.levels)
-        for name, words in (("columns", profile.columns), ("set", profile.values)):
+        for name, words in (
+            ("columns", profile.columns),
+            ("set", profile.values),
+            ("rows", written(profile.rows)),
+        ):
             if words:
                 inner = tomlkit.table()
                 inner.update(words)

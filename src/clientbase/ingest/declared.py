@@ -8,25 +8,6 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """How one kind of export is read.
-
-    Attributes:
-        name: what the user may call it.
-        table: the canonical table its rows fill.
-        columns: caption -> field, "" for a column that is not used.
-        levels: captions of the levels of a grouped report.
-        values: field -> constant.
-    """
-
-    name: str
-    table: str
-    columns: Mapping[str, str]
-    levels: tuple[str, ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class RowWords:
     """What the user said of single rows: which are sales, by words of the source's own cells.
 
@@ -37,6 +18,7 @@ class RowWords:
         skip: caption -> words of its cells: these rows are left out.
         anonymous: names that stand for nobody in particular, such as a walk-in customer.
         excluded: clients whose rows are left out.
+        keep_copies: rows that stand twice in one file are counted twice.
     """
 
     count_status: tuple[str, ...] = ()
@@ -45,6 +27,28 @@ class RowWords:
     skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     anonymous: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    keep_copies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one kind of export is read.
+
+    Attributes:
+        name: what the user may call it.
+        table: the canonical table its rows fill.
+        columns: caption -> field, "" for a column that is not used.
+        levels: captions of the levels of a grouped report.
+        values: field -> constant.
+        rows: what was said of single rows.
+    """
+
+    name: str
+    table: str
+    columns: Mapping[str, str]
+    levels: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    rows: RowWords = field(default_factory=RowWords)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,12 +71,35 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             rows=counts.rows(loaded.future),
             option=Data("--as-of"),
         )
+    yield from _twice(loaded)
     yield from _unequal(loaded)
     if loaded.ambiguous:
         yield message(
             N_("{clients} bear a name that several known clients bear; they were kept apart"),
             code="CB-LOAD-005",
             clients=counts.clients(loaded.ambiguous),
+        )
+
+
+def _twice(loaded: Loaded) -> Iterator[Message]:
+    """Money of the file that was not counted a second time."""
+    if rows := loaded.skipped.get("counted_once"):
+        yield message(
+            N_(
+                "{rows} ({amount}) repeat others of the file in every cell: counted once;"
+                " to count them again: {option}"
+            ),
+            code="CB-LOAD-015",
+            rows=counts.rows(rows),
+            amount=Money(loaded.left_out["counted_once"]),
+            option=Data("--keep-copies"),
+        )
+    if rows := loaded.skipped.get("document_total"):
+        yield message(
+            N_("{rows} ({amount}) hold the totals of documents whose lines stand beside them: not counted"),
+            code="CB-LOAD-016",
+            rows=counts.rows(rows),
+            amount=Money(loaded.left_out["document_total"]),
         )
 
 

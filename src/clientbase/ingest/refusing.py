@@ -20,6 +20,7 @@ from clientbase.errors import (
 )
 from clientbase.ingest.examine import ExaminedTable
 from clientbase.ingest.judgement import nothing_in, reject, total_gap
+from clientbase.ingest.layout.table import NOT_DATA
 from clientbase.ingest.layout.tree import Check, differs
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
 from clientbase.store import Loaded
@@ -127,8 +128,7 @@ def _explained(loaded: Loaded) -> bool:
     They make the total larger than what was loaded; the other way round they explain no more than their
     share, and anything beyond it is rows of groups counted as sales.
     """
-    left_out = {"cancelled", "order", "payment", "not_won", "not_posted", "paid_out", "kept"}
-    rows = loaded.rows_rejected + sum(loaded.skipped[rule] for rule in left_out & loaded.skipped.keys())
+    rows = loaded.rows_rejected + sum(rows for rule, rows in loaded.skipped.items() if rule not in NOT_DATA)
     total = loaded.totals[-1]
     beyond = abs(loaded.amount) - abs(total)
     return rows > 0 and beyond * loaded.rows_read <= abs(total) * rows

@@ -9,9 +9,8 @@ from clientbase.ingest.compose.amounts import FACTORS
 from clientbase.ingest.compose.plan import TablePlan
 from clientbase.ingest.examine import ExaminedTable
 from clientbase.ingest.from_clause import from_clause
-from clientbase.store import CLIENT_FIELDS, SkipRule, SourceInfo, StagedColumn, Staging, Store
-
-NOT_DATA = frozenset({"blank", "header", "total", "subtotal", "service", "group", "detail"})
+from clientbase.ingest.layout.table import NOT_DATA
+from clientbase.store import CLIENT_FIELDS, SourceInfo, StagedColumn, Staging, Store
 
 
 def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) -> Staging:
@@ -22,7 +21,6 @@ def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) ->
     kept = store.fields(plan.table)
     if needs is not None and plan.table == "sales":
         kept &= needs | frozenset(CLIENT_FIELDS)
-    rules = [SkipRule(rule.name, rule.sql) for rule in plan.skip_rules]
     columns = [
         StagedColumn(column.column, column.sql, column.filled, column.header)
         for column in plan.columns
@@ -35,9 +33,9 @@ def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) ->
         columns=tuple(columns),
         required=plan.required,
         source=_info(table),
-        skip=tuple(rule for rule in rules if rule.name in NOT_DATA),
+        skip=tuple(rule for rule in plan.skip_rules if rule.name in NOT_DATA),
         plainly_data=_plainly_data(plan) if table.layout.kind_column is None else "false",
-        doubtful=tuple(rule for rule in rules if rule.name not in NOT_DATA),
+        doubtful=tuple(rule for rule in plan.skip_rules if rule.name not in NOT_DATA),
         parameters=origin.parameters,
         registered=origin.registered,
         first_row=origin.first_row,
@@ -47,6 +45,10 @@ def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) ->
         expected=plan.expected,
         row=plan.row,
         period=table.layout.period if plan.table == "sales" else None,
+        head=plan.head,
+        refund=plan.refund,
+        keep_copies=plan.keep_copies,
+        spoken=plan.spoken,
     )
 
 
@@ -85,6 +87,7 @@ def _mapping(plan: TablePlan) -> str:
     }
     exactly = [[column.column, column.sql] for column in plan.columns]
     exactly += [[rule.name, rule.sql] for rule in plan.skip_rules]
+    exactly += [[plan.head, plan.refund, str(plan.keep_copies)]]
     digest = hashlib.sha256(json.dumps(exactly).encode()).hexdigest()
     said = {"fields": fields, "rules": digest, **({"vat": plan.vat} if plan.vat else {})}
     return json.dumps(said, ensure_ascii=False)

@@ -120,6 +120,7 @@ def _source(source: Source) -> dict[str, str | int]:
         "rows_loaded": source.rows_loaded,
         "rows_rejected": source.rows_rejected,
         "rows_skipped": source.rows_skipped,
+        "rows_counted_once": source.rows_counted_once,
     }
 
 

@@ -340,7 +340,7 @@ def control_facts(result: Result, language: Language) -> tuple[Fact, ...]:
 
 SOURCE_HEADERS = (
     N_("File"), N_("Sheet"), N_("Table"), N_("Rows read"), N_("Rows loaded"), N_("Rows rejected"),
-    N_("Rows skipped"), N_("SHA-256 of the file"),
+    N_("Rows skipped"), N_("Rows counted once"), N_("SHA-256 of the file"),
 )  # fmt: skip
 
 
@@ -355,6 +355,7 @@ def source_rows(result: Result, language: Language) -> tuple[tuple[str, ...], ..
             language.number(source.rows_loaded),
             language.number(source.rows_rejected),
             language.number(source.rows_skipped),
+            language.number(source.rows_counted_once),
             source.sha256,
         )
         for source in result.sources

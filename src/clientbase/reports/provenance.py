@@ -63,15 +63,21 @@ def control_lines(result: Result) -> Iterator[Message]:
 
 
 def source_lines(result: Result) -> Iterator[Message]:
-    """One sentence for each source: rows read = loaded + rejected + skipped."""
+    """One sentence for each source: rows read = loaded + counted once + rejected + skipped."""
     for source in result.sources:
         yield message(
-            N_("{file}: {read} read = {loaded} loaded + {rejected} rejected + {skipped} skipped"),
+            N_(
+                "{file}: {read} read = {loaded} loaded + {once} counted once + {rejected} rejected"
+                " + {skipped} skipped"
+            )
+            if source.rows_counted_once
+            else N_("{file}: {read} read = {loaded} loaded + {rejected} rejected + {skipped} skipped"),
             file=_place(source),
             read=counts.rows(source.rows_read),
             loaded=Number(source.rows_loaded),
             rejected=Number(source.rows_rejected),
             skipped=Number(source.rows_skipped),
+            once=Number(source.rows_counted_once),
         )
 
 

@@ -34,6 +34,7 @@ from clientbase.store.csv_line import csv_line
 from clientbase.store.needs import statements
 from clientbase.store.rates import mixed
 from clientbase.store.session import Account, Session, materialise
+from clientbase.store.staging import TWICE
 
 CHUNK = 50_000
 
@@ -272,10 +273,12 @@ def _currency(connection: Connection, window: Window, session: Session, asked: s
 
 def sources(connection: Connection) -> tuple[Source, ...]:
     """Every load the base holds, in order."""
+    counted = (f"coalesce(try_cast(skipped_by ->> '$.{rule}' as bigint), 0)" for rule in TWICE)
+    twice = f"({' + '.join(counted)})"
     return tuple(
         Source(file, sheet, sha256 or connection.digests[load_id], *rest)
         for load_id, file, sheet, sha256, *rest in connection.rows(
-            "select load_id, file, sheet, sha256, table_name, rows_read, rows_loaded, rows_rejected,"
-            " rows_skipped from loads order by load_id"
+            "select load_id, file, sheet, sha256, table_name, rows_read, rows_loaded - rows_replaced,"
+            f" rows_rejected, rows_skipped - {twice}, {twice} + rows_replaced from loads order by load_id"
         )
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.stage import GOOD
+from clientbase.store.staging import GOOD
 
 GATHERED = frozenset({"phones", "emails"})
 _BETWEEN = "', '"

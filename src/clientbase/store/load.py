@@ -19,8 +19,8 @@ from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.duplicates import Superseded, supersede, whole
 from clientbase.store.narrow import VIEW, widen
 from clientbase.store.period import replace_period
-from clientbase.store.stage import GOOD, count
-from clientbase.store.staging import Insertion, Loaded, Prepared, StagedColumn, Staging
+from clientbase.store.stage import count
+from clientbase.store.staging import GOOD, Insertion, Loaded, Prepared, StagedColumn, Staging
 from clientbase.version import __version__
 
 CLIENT_FIELDS = ("client_id", "client_tax_id", "client_name")

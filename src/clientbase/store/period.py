@@ -9,8 +9,7 @@ from clientbase.errors import UNCHANGED, SmallerRefused, UsageError, at
 from clientbase.messages import N_, Data, message
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.narrow import ROWS, VIEW
-from clientbase.store.stage import GOOD
-from clientbase.store.staging import Prepared
+from clientbase.store.staging import GOOD, Prepared
 
 _DAYS = ("date", "period")
 

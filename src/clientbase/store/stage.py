@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 import duckdb
 
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.staging import Loaded, Prepared, Staging, TextBrokenError
+from clientbase.store.corrections import correct
+from clientbase.store.staging import GOOD, Loaded, Prepared, SkipRule, SpokenRows, Staging, TextBrokenError
 
-GOOD = "(fate is null or fate >= 'L' and fate < 'M')"  # SQL: the staged row is loaded
+_MOST_WORDS = 60  # of a column that says which rows count
 
 
 def stage(connection: Connection, staging: Staging) -> Prepared:
@@ -32,6 +35,9 @@ def stage(connection: Connection, staging: Staging) -> Prepared:
         connection.execute(
             f"create temp table {prepared.rows} as {_staging_sql(staging)}", dict(staging.parameters)
         )
+        if staging.csv:
+            _keep_broken_lines(connection, prepared)
+        correct(connection, staging, prepared.rows)
     except duckdb.Error as error:
         if staging.csv and "CSV" in str(error):
             raise TextBrokenError from None
@@ -39,8 +45,6 @@ def stage(connection: Connection, staging: Staging) -> Prepared:
     finally:
         for name in staging.registered:
             connection.raw.unregister(name)
-    if staging.csv:
-        _keep_broken_lines(connection, prepared)
     return prepared
 
 
@@ -56,6 +60,9 @@ def _staging_sql(staging: Staging) -> str:
     values = [f"{column.sql} as {name}" for column, name in zip(staging.columns, fields, strict=True)]
     further = [f"{staging.flipped} as flipped"] if staging.flipped != "false" else []
     further += [f"{staging.row} as source_line"] if staging.row else []
+    further += [f"coalesce({staging.head}, false) as is_head"] if staging.head else []
+    further += [f"{staging.refund} as refund"] if staging.refund else []
+    further += [f"{sql} as spoken_{place}" for place, (_, sql) in enumerate(staging.spoken)]
     found = [
         *(["when skipped is not null then 'S' || skipped"] if staging.skip or staging.doubtful else []),
         *(
@@ -79,12 +86,23 @@ from (
 
 def _skipped_sql(staging: Staging) -> str:
     """The first skip rule that holds, NULL for none."""
-    doubtful = " ".join(f"when {rule.sql} then '{rule.name}'" for rule in staging.doubtful)
-    every = " ".join(f"when {rule.sql} then '{rule.name}'" for rule in (*staging.skip, *staging.doubtful))
-    if not every:
+    doubtful = first_rule(staging.doubtful)
+    every = first_rule((*staging.skip, *staging.doubtful))
+    return f"case when {staging.plainly_data} then {doubtful} else {every} end"
+
+
+def first_rule(rules: Sequence[SkipRule]) -> str:
+    """SQL: the name of the first rule that holds; rules of the same sort stand in one `case`."""
+    parts: list[str] = []
+    for named, group in groupby(rules, key=lambda rule: bool(rule.name)):
+        if named:
+            tests = " ".join(f"when {rule.sql} then '{rule.name}'" for rule in group)
+            parts.append(f"case {tests} end")
+        else:
+            parts += [rule.sql for rule in group]
+    if not parts:
         return "cast(null as varchar)"
-    plainly = f"case {doubtful} end" if doubtful else "null"
-    return f"case when {staging.plainly_data} then {plainly} else case {every} end end"
+    return parts[0] if len(parts) == 1 else f"coalesce({', '.join(parts)})"
 
 
 def _lost_sql(staging: Staging) -> list[str]:
@@ -142,8 +160,14 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
             f"select fate[2:], count(*) from {table} where fate[1] = 'S' group by fate order by fate"
         )
     )
-    amount, totals = None, []
+    amount, totals, left_out = None, [], {}
     if staging.field("amount"):
+        left_out = dict(
+            connection.rows(
+                f"select fate[2:] as rule, coalesce(sum(amount), 0) from {table} where fate[1] = 'S'"
+                " group by rule order by rule"
+            )
+        )
         (amount,) = connection.row(f"select sum(amount) from {table} where {GOOD}")
         totals = connection.rows(
             f"select amount from {table} where fate = 'Stotal' and amount is not null"
@@ -158,6 +182,7 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         rows_loaded=kept,
         rows_rejected=sum(rows for _, _, rows, _ in rejected),
         skipped=skipped,
+        left_out=left_out,
         rejected=rejected,
         lost_cells=lost_cells(connection, prepared),
         amount=amount,
@@ -168,10 +193,27 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         outside=_outside(connection, prepared),
         future=_future(connection, prepared),
         replaced=replaced,
+        spoken=tuple(_spoken(connection, prepared)),
     )
     if loaded.rows_read != loaded.rows_loaded + loaded.rows_rejected + loaded.rows_skipped:
         raise AssertionError("rows read differ from rows loaded, rejected and skipped")
     return loaded
+
+
+def _spoken(connection: Connection, prepared: Prepared) -> Iterator[SpokenRows]:
+    """The words of the columns that say which rows count, with rows and money, the most money first."""
+    amount = "sum(amount)" if prepared.staging.field("amount") else "null"
+    for place, (header, _) in enumerate(prepared.staging.spoken):
+        rows = connection.rows(
+            f"select word, rule, count(*), {amount} as money from ("
+            f"select spoken_{place} as word, case when fate[1] = 'S' then fate[2:] else '' end as rule,"
+            f" {'amount' if amount != 'null' else 'null'} as amount from {prepared.rows}"
+            f" where fate is null or fate[1] <> 'R')"
+            " where rule not in ('blank', 'header', 'total', 'subtotal', 'service', 'group', 'detail')"
+            " group by word, rule"
+            f" order by (rule <> ''), abs(money) desc nulls last, word limit {_MOST_WORDS}"
+        )
+        yield from (SpokenRows(header, word, rule, int(count), money) for word, rule, count, money in rows)
 
 
 def _unequal(connection: Connection, prepared: Prepared) -> tuple[int, Any]:

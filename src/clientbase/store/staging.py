@@ -14,6 +14,11 @@ from typing import Any
 from clientbase.messages import Message
 from clientbase.store.duplicates import ALL_NEW, Superseded
 
+GOOD = "(fate is null or fate >= 'L' and fate < 'M')"  # SQL: the staged row is loaded
+
+
+TWICE = ("counted_once", "kept")  # skip rules of rows whose money other rows hold
+
 
 @dataclass(frozen=True, slots=True)
 class StagedColumn:
@@ -27,7 +32,10 @@ class StagedColumn:
 
 @dataclass(frozen=True, slots=True)
 class SkipRule:
-    """Rows left out on purpose: `name` is printed with their number."""
+    """Rows left out on purpose: `sql` is true for them, `name` is printed with their number.
+
+    Without a name `sql` is the name of the rule itself, NULL for rows that stay.
+    """
 
     name: str
     sql: str
@@ -70,6 +78,10 @@ class Staging:
     expected: str = ""  # SQL over the staged fields: quantity × price − discount, to compare the amount with
     row: str = ""  # SQL over c0, c1, …: the row in the source, where it is not that of the record
     period: tuple[date, date] | None = None  # that the source names: rows outside of it are counted
+    head: str = ""  # SQL boolean over c0, c1, …: the row holds the total of its document, beside its lines
+    refund: str = ""  # SQL: the refund of the whole document that each of its lines repeats
+    keep_copies: bool = False  # rows that repeat others of the file are counted again
+    spoken: tuple[tuple[str, str], ...] = ()  # caption and SQL of columns that say which rows count
 
     @property
     def place(self) -> str:
@@ -113,6 +125,25 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenRows:
+    """Rows of one word of a column that says which rows are sales.
+
+    Attributes:
+        header: caption of the column.
+        word: what its cells say, None for empty ones.
+        rule: why the rows were left out, "" for rows that were loaded.
+        rows: how many they are.
+        amount: Decimal, their money; None where no amount of them can be read.
+    """
+
+    header: str
+    word: str | None
+    rule: str
+    rows: int
+    amount: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """What one load did; `read == loaded + rejected + sum(skipped)` always holds."""
 
@@ -136,9 +167,16 @@ class Loaded:
     replaced: int | None = None  # the load this one took the place of
     superseded: Superseded = ALL_NEW  # documents that were loaded before
     period: tuple[date, date, int] | None = None  # first day, last day and rows that were replaced
+    left_out: Mapping[str, Any] = field(default_factory=dict)  # skip rule -> Decimal, money of its rows
+    spoken: tuple[SpokenRows, ...] = ()  # words that say which rows count, by column, loaded rows first
     forced: tuple[str, ...] = ()  # checks that failed and were overridden
 
     @property
     def rows_skipped(self) -> int:
         """Rows left out by all rules together."""
         return sum(self.skipped.values())
+
+    @property
+    def rows_counted_once(self) -> int:
+        """Of the rows left out, those that other rows of the file or of the base hold."""
+        return sum(self.skipped.get(rule, 0) for rule in TWICE)

@@ -8,7 +8,10 @@ Format of `presets/<name>.json` (captions in the normal form of `dictionary.norm
     system, report   what a person calls it
     signs            captions that must all be there
     any              captions of which at least one must be there (optional)
-    tables           canonical table -> {"columns": {caption: field or ""}, "won": captions (optional)};
+    tables           canonical table -> {"columns": {caption: field or ""}, "won": captions (optional),
+                     "words": {caption: {meaning: words of its cells}} (optional),
+                     "only" and "skip": {caption: words of its cells} (optional), the rows that are sales and
+                     those that are none};
                      the first is the default, another one is chosen by `--as`;
                      of several captions of one field the first filled cell of a row counts
     dates            dmy or mdy where the system always writes days so (optional)
@@ -19,11 +22,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
 from clientbase.ingest.captions import dictionary
+from clientbase.ingest.clean import text
 from clientbase.ingest.clean.date import Order
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.messages import N_, Data, Message, message
@@ -36,23 +40,45 @@ class PresetTable:
     Attributes:
         columns: caption in normal form -> field, "" for a caption that must not be used.
         won: captions that tell which deals were won and so are sales, the surest first.
+        only: caption in normal form -> words, folded: rows with other cells are no sales.
+        skip: the same for rows that are none; "" is an empty cell.
+        words: caption in normal form -> word of its cells, folded -> kind of document or meaning of a status.
     """
 
     columns: Mapping[str, str]
     won: tuple[str, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def place(self, column: SourceColumn) -> tuple[int, str] | None:
         """Priority and field of a column of this export; None for a caption the preset does not settle."""
         forms = (dictionary.normal(column.caption), dictionary.normal(column.short))
-        for place, (caption, field) in enumerate(self.columns.items()):
-            if field and caption in forms:
-                return place, field
+        for place, (caption, own) in enumerate(self.columns.items()):
+            if own and caption in forms:
+                return place, own
         return None
 
     def stages(self, columns: Iterable[SourceColumn]) -> tuple[SourceColumn, ...]:
         """The columns that tell which deals were won, none where it does not matter."""
         stages = [column for column in columns if dictionary.normal(column.caption) in self.won]
         return tuple(sorted(stages, key=lambda c: self.won.index(dictionary.normal(c.caption))))
+
+    def words_of(self, columns: Iterable[SourceColumn]) -> dict[int, Mapping[str, str]]:
+        """SourceColumn -> what the words of its cells mean, for the columns whose words the preset knows."""
+        forms = ((column.index, dictionary.normal(column.caption)) for column in columns)
+        return {index: self.words[form] for index, form in forms if form in self.words}
+
+    def rows(
+        self, columns: Iterable[SourceColumn]
+    ) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+        """SourceColumn -> words of its cells: of rows that are sales, and of rows that are none."""
+        forms = {dictionary.normal(column.caption): column.index for column in columns}
+        only, skip = (
+            {forms[form]: words for form, words in said.items() if form in forms}
+            for said in (self.only, self.skip)
+        )
+        return only, skip
 
     def unused(self, columns: Iterable[SourceColumn]) -> frozenset[int]:
         """The columns that must not be used."""
@@ -90,10 +116,16 @@ def every() -> tuple[Preset, ...]:
     return tuple(_preset(file.name.removesuffix(".json"), file.read_text("utf-8")) for file in files)
 
 
-def _preset(name: str, text: str) -> Preset:
-    said = json.loads(text)
+def _preset(name: str, content: str) -> Preset:
+    said = json.loads(content)
     tables = {
-        table: PresetTable(_normal(how.get("columns", {})), tuple(map(dictionary.normal, how.get("won", ()))))
+        table: PresetTable(
+            _normal(how.get("columns", {})),
+            tuple(map(dictionary.normal, how.get("won", ()))),
+            {dictionary.normal(caption): _words(said) for caption, said in how.get("words", {}).items()},
+            _cells(how.get("only", {})),
+            _cells(how.get("skip", {})),
+        )
         for table, how in said["tables"].items()
     }
     return Preset(
@@ -105,6 +137,14 @@ def _preset(name: str, text: str) -> Preset:
         tables,
         said.get("dates"),
     )
+
+
+def _words(meanings: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {text.folded(word): meaning for meaning, words in meanings.items() for word in words}
+
+
+def _cells(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {dictionary.normal(caption): tuple(map(text.folded, cells)) for caption, cells in words.items()}
 
 
 def _normal(columns: Mapping[str, str]) -> dict[str, str]:

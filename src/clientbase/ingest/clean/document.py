@@ -14,9 +14,8 @@ from functools import lru_cache
 from clientbase.ingest.clean import date, text, vocabulary
 from clientbase.ingest.clean.sql import let, listed, literal
 
-NOT_SALES = ("order", "payment")
+NOT_SALES = ("order", "payment", "purchase")
 _FAST_TYPES = 8
-_NOT_OURS = "not_ours"
 _SPACE, _WORD = f"[{text.INVISIBLE}]+", f"[^{text.INVISIBLE}№]+"
 _TIME = "[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 _WHEN = rf"([0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{2,4}}(?:[ ,]+{_TIME})?)"
@@ -50,10 +49,9 @@ def _beginning() -> str:
 
 
 def kind(cell: str) -> str | None:
-    """`sale`, `return`, `correction`, `retail`, `commission`, `order`, `payment`, or None if unknown."""
+    """`sale`, `return`, `correction`, `retail`, `commission`, one of `NOT_SALES`, or None if unknown."""
     found = re.match(_beginning(), text.folded(cell))
-    name = _kinds()[found[0]] if found else _NOT_OURS
-    return None if name == _NOT_OURS else name
+    return _kinds()[found[0]] if found else None
 
 
 def kind_expression(column: str, seen: Sequence[str] = ()) -> str:
@@ -62,11 +60,10 @@ def kind_expression(column: str, seen: Sequence[str] = ()) -> str:
     `seen` are cells of the sample: their beginnings are compared first, which spares most rows a
     regular expression.
     """
-    folded = f"replace(lower({text.trimmed(column)}), 'ё', 'е')"
+    folded = text.folded_sql(column)
     branches = " ".join(
         f"when k in {listed(words)} then {literal(name)}"
         for name, words in vocabulary.lists("document").items()
-        if name != _NOT_OURS
     )
     slow = let("k", f"regexp_extract({folded}, {literal(_beginning())})", f"case {branches} end")
     fast = " ".join(

@@ -37,5 +37,5 @@ def detect(_values: Sequence[str], *, vip: bool = False) -> Style:
 def expression(column: str, style: Style) -> str:
     """SQL: the flag of a cell as `boolean` or NULL, equal to `parse`."""
     yes, no = _words(style)
-    folded = f"replace(lower({text.trimmed(column)}), 'ё', 'е')"
+    folded = text.folded_sql(column)
     return let("s", folded, f"case when s in {listed(yes)} then true when s in {listed(no)} then false end")

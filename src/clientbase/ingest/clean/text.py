@@ -111,6 +111,11 @@ def trimmed(column: str) -> str:
     return f"regexp_replace({column}, {literal(_EDGES)}, '', 'g')"
 
 
+def folded_sql(column: str) -> str:
+    """SQL: a cell in the form of `folded`."""
+    return f"replace(lower({trimmed(column)}), 'ё', 'е')"
+
+
 def expression(column: str, style: Style) -> str:
     """SQL: the text of a cell or NULL, equal to `parse`."""
     markers = listed(["", *sorted(empty_cells())])

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from clientbase.ingest.clean.sql import let
+from clientbase.ingest.compose import doubles
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed, value
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.tables.fields import Kind
@@ -119,25 +120,40 @@ def _is_total(rows: Sequence[tuple[Decimal, Decimal]]) -> bool:
     return abs(made - rows[0][0]) < Decimal("0.01") or len({product for _, product in rows}) > 1
 
 
-def refund(columns: dict[str, PlannedColumn], result: Composed) -> None:
+def refund(columns: dict[str, PlannedColumn], result: Composed, records: Records = ()) -> None:
     """What was paid back of a sale reduces it: such files do not date the refund itself."""
     refund, amount = columns.pop("refund_amount", None), columns.get("amount")
     if not refund or not amount:
         return
+    repeated = doubles.repeats_refund(columns, refund, records)
+    alone = doubles.single(columns, records)
     columns["amount"] = replace(
         amount,
-        sql=_less(amount.sql, refund.sql, amount.filled),
-        other=_less(amount.other, refund.sql, amount.filled) if amount.other else "",
+        sql=_less(amount.sql, refund.sql, amount.filled, alone=alone),
+        other=_less(amount.other, refund.sql, amount.filled, alone=alone) if amount.other else "",
     )
     result.expected = ""
+    if repeated:
+        result.refund = f"abs({refund.sql})"
+        result.notes.append(
+            message(
+                N_("“{header}” repeats the refund of the document on every line: taken off once"),
+                header=Data(refund.header),
+            )
+        )
     result.notes.append(
         message(N_("refunds in “{header}” reduce the amount of their row"), header=Data(refund.header))
     )
 
 
-def _less(amount: str, refund: str, filled: str) -> str:
-    """SQL: the amount less what was refunded; an empty amount beside a refund is nothing, not unreadable."""
-    difference = f"cast(coalesce(a, 0) - coalesce(abs(r), 0) as {_MONEY})"
+def _less(amount: str, refund: str, filled: str, *, alone: bool) -> str:
+    """SQL: the amount less what was refunded; an empty amount beside a refund is nothing, not unreadable.
+
+    Goods give back no more than they brought: where a row stands `alone` for its document, a larger refund
+    holds the delivery as well.
+    """
+    back = "case when a > 0 then least(abs(r), a) else abs(r) end" if alone else "abs(r)"
+    difference = f"cast(coalesce(a, 0) - coalesce({back}, 0) as {_MONEY})"
     known = f"a is not null or (r is not null and not {filled})"
     return let("a", amount, let("r", refund, f"case when {known} then {difference} end"))
 

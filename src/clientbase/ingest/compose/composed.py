@@ -7,12 +7,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from clientbase.ingest.compose.planned import PlannedColumn
-from clientbase.ingest.layout.rows import SkipRule
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.ingest.tables.fields import Kind
 from clientbase.messages import Message
+from clientbase.store import SkipRule
 
 Records = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A column that says which rows are sales: its words are told with their money."""
+
+    header: str
+    sql: str
 
 
 @dataclass(slots=True)
@@ -21,8 +29,11 @@ class Composed:
 
     columns: list[PlannedColumn] = field(default_factory=list)
     skip_rules: list[SkipRule] = field(default_factory=list)
+    spoken: list[Spoken] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
+    head: str = ""  # SQL: the row holds the total of its document
+    refund: str = ""  # SQL: the refund of the whole document, repeated on each of its lines
     flipped: str = "false"
     expected: str = ""
     vat: str = ""  # with, without: whether amounts include it, "" where the file does not say

@@ -8,10 +8,10 @@ from dataclasses import replace
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import outcome
 from clientbase.ingest.columns.source_column import SourceColumn
-from clientbase.ingest.compose.composed import Composed, computed
+from clientbase.ingest.compose.composed import Composed, Spoken, computed
 from clientbase.ingest.compose.planned import PlannedColumn
-from clientbase.ingest.layout.rows import SkipRule
 from clientbase.messages import N_, Data, message
+from clientbase.store import SkipRule
 
 _SAYS_WON = ("won", "выигр", "виграно")  # a column of yes and no whose caption says what yes means
 
@@ -48,6 +48,7 @@ def only_won(columns: Sequence[SourceColumn], result: Composed) -> None:
         [f"c{column.index}" for column in columns], won_if_yes=_asks_won(columns[0].caption)
     )
     result.skip_rules.append(SkipRule("not_won", f"{ended} is distinct from 'won'"))
+    result.spoken += [Spoken(column.title, f"c{column.index}") for column in columns[-1:]]
     headers = Data(", ".join(column.title for column in columns))
     result.notes.append(message(N_("only deals that were won are sales: by {headers}"), headers=headers))
     if not any(outcome.parse(cell) == "won" for column in columns for cell in column.filled):

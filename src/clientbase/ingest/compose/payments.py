@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from clientbase.ingest.clean import vocabulary
+from clientbase.ingest.clean import standing, vocabulary
 from clientbase.ingest.clean.sql import listed
 from clientbase.ingest.compose import amounts
 from clientbase.ingest.compose.composed import Composed
 from clientbase.ingest.compose.planned import PlannedColumn
-from clientbase.ingest.layout.rows import SkipRule
+from clientbase.store import SkipRule
 
 
 def compose(columns: dict[str, PlannedColumn], result: Composed) -> None:
@@ -22,7 +22,5 @@ def compose(columns: dict[str, PlannedColumn], result: Composed) -> None:
         outgoing = f"coalesce({folded} in {words} or {amount.sql} < 0, false)"
         result.skip_rules.append(SkipRule("paid_out", outgoing))
     if status:
-        words = listed(vocabulary.words("status", "cancelled"))
-        failed = f"coalesce(replace(lower({status.sql}), 'ё', 'е') in {words}, false)"
-        result.skip_rules.append(SkipRule("cancelled", failed))
+        result.skip_rules.append(SkipRule("", standing.expression(status.sql, ())))
     amounts.refund(columns, result)

@@ -16,12 +16,13 @@ from clientbase.ingest.columns.reading import Defaults, Reading, read
 from clientbase.ingest.compose import notation, sales, several, vat
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
-from clientbase.ingest.layout.rows import SkipRule, skip_rules
+from clientbase.ingest.layout.rows import skip_rules
 from clientbase.ingest.layout.table import KINDS, Layout
 from clientbase.ingest.mapping.recognition import Match, Recognition
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.ingest.tables.fields import Field, Kind
 from clientbase.messages import N_, Data, Label, Message, message
+from clientbase.store import SkipRule
 
 _KEYS = (
     "client_name",
@@ -52,6 +53,10 @@ class TablePlan:
         first_row: 1-based line or row of the first data record in what the engine reads.
         flipped: SQL boolean over `c0`, `c1`, …: a return was written with a positive amount and turned.
         expected: SQL of quantity × price − discount beside an amount column, "" where it cannot be checked.
+        head: SQL boolean: the row holds the total of its document, "" where none does.
+        refund: SQL of the refund of a whole document that each of its lines repeats, "" for none.
+        keep_copies: rows that repeat others of the file are counted again, as the user says.
+        spoken: caption and SQL of the columns that say which rows are sales.
         vat: `with` or `without`: whether amounts include it, "" where the file does not say.
     """
 
@@ -66,6 +71,10 @@ class TablePlan:
     expected: str
     notes: tuple[Message, ...]
     warnings: tuple[Message, ...]
+    head: str = ""
+    refund: str = ""
+    keep_copies: bool = False
+    spoken: tuple[tuple[str, str], ...] = ()
     vat: str = ""
 
     def column(self, name: str) -> PlannedColumn | None:
@@ -102,6 +111,10 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         row=f"try_cast(c{layout.row_column} as bigint)" if layout.row_column is not None else "",
         flipped=composed.flipped,
         expected=composed.expected,
+        spoken=tuple((spoken.header, spoken.sql) for spoken in composed.spoken),
+        keep_copies=recognition.rows.said.keep_copies,
+        head=composed.head,
+        refund=composed.refund,
         vat=composed.vat,
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
         warnings=(

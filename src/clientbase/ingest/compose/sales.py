@@ -5,11 +5,10 @@ All of it is SQL over the source columns, and a note for the user wherever somet
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from clientbase.ingest.clean import document, phone, vocabulary
-from clientbase.ingest.clean.sql import listed, literal
+from clientbase.ingest.clean import document, phone
 from clientbase.ingest.compose import (
     amounts,
     answers,
@@ -17,17 +16,19 @@ from clientbase.ingest.compose import (
     currencies,
     deals,
     documents,
+    doubles,
     payments,
     products,
     receivables,
+    standing,
 )
 from clientbase.ingest.compose.client_list import joined, parts_of_name
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed
 from clientbase.ingest.compose.planned import PlannedColumn
-from clientbase.ingest.layout.rows import SkipRule
 from clientbase.ingest.mapping.recognition import Recognition
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, message
+from clientbase.store import SkipRule
 
 
 def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records: Records) -> Composed:
@@ -60,15 +61,19 @@ def _sales(
     """Who bought what, by which document, when, for how much; and what is no sale."""
     _client(columns, result, recognition.language)
     _document(columns, result, records)
+    standing.types(recognition, columns, result)
     _date(columns, result)
     if (product := columns.get("product")) is not None:
         products.compose(columns, result, [cell(record, product) for record in records])
     amounts.discount(columns, result, records)
     amounts.amount(columns, result, records)
-    amounts.refund(columns, result)
+    doubles.compose(columns, result, records)
+    amounts.refund(columns, result, records)
     amounts.cost(columns, result)
     amounts.signs(columns, result)
-    _status(columns, result)
+    if posted := columns.pop("posted", None):
+        result.skip_rules.append(SkipRule("not_posted", f"coalesce(not {posted.sql}, false)"))
+    standing.statuses(recognition, columns, result)
     if recognition.won:
         deals.only_won(recognition.won, result)
 
@@ -135,31 +140,8 @@ def _document(columns: dict[str, PlannedColumn], result: Composed, records: Reco
             if (split and (other or not known)) or (part == "doc_no" and not known):
                 columns[part] = computed("sales", part, sql, reference.header)
         if "doc_type" not in columns or split:
-            _kind(columns, result, name, cells)
-    kind_of = columns.get("doc_type")
-    if "doc_kind" not in columns and kind_of and kind_of.index is not None:
-        _kind(columns, result, f"c{kind_of.index}", [cell(record, kind_of) for record in records])
-
-
-def _kind(columns: dict[str, PlannedColumn], result: Composed, name: str, cells: Sequence[str]) -> None:
-    """The kind of document; orders and payments beside sales are no sales, orders alone are all there is."""
-    kinds = {document.kind(found) for found in cells}
-    if not kinds - {None}:
-        return
-    sql = document.kind_expression(name, cells)
-    others = [kind for kind in document.NOT_SALES if kind in kinds]
-    if kinds - {None, *document.NOT_SALES}:
-        result.skip_rules += [
-            SkipRule(kind, f"coalesce({sql} = {literal(kind)}, false)") for kind in document.NOT_SALES
-        ]
-        columns["doc_kind"] = computed("sales", "doc_kind", sql)
-    else:
-        result.notes.append(
-            message(
-                N_("the file holds no sales documents but {kinds}; they were taken as sales"),
-                kinds=Data(", ".join(others)),
-            )
-        )
+            kinds = {document.kind(found) for found in cells}
+            standing.kind(kinds, document.kind_expression(name, cells), columns, result)
 
 
 def _date(columns: dict[str, PlannedColumn], result: Composed) -> None:
@@ -169,17 +151,3 @@ def _date(columns: dict[str, PlannedColumn], result: Composed) -> None:
         result.notes.append(
             message(N_("there is no day of sale: “{header}” was used"), header=Data(period.header))
         )
-
-
-def _status(columns: dict[str, PlannedColumn], result: Composed) -> None:
-    """Cancelled orders and documents not posted are no sales; a negative amount is the return itself."""
-    status, posted = columns.get("status"), columns.pop("posted", None)
-    if status and status.index is not None:
-        folded = f"replace(lower({status.sql}), 'ё', 'е')"
-        words = listed(vocabulary.words("status", "cancelled"))
-        amount = columns.get("amount")
-        turned = f"not coalesce({amount.sql} < 0, false)" if amount else "true"
-        sql = f"case when {folded} in {words} then {turned} else false end"
-        result.skip_rules.append(SkipRule("cancelled", sql))
-    if posted:
-        result.skip_rules.append(SkipRule("not_posted", f"coalesce(not {posted.sql}, false)"))

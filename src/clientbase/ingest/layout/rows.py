@@ -7,20 +7,12 @@ columns while its date stays empty, so a client called «Итого» who bought
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from clientbase.ingest.clean import text, vocabulary
 from clientbase.ingest.clean.sql import literal
+from clientbase.store import SkipRule
 
 _COLON = " :"
-
-
-@dataclass(frozen=True, slots=True)
-class SkipRule:
-    """Rows left out on purpose: `sql` is true for them, `name` is printed with their number."""
-
-    name: str
-    sql: str
 
 
 def kind(record: Sequence[str]) -> str | None:

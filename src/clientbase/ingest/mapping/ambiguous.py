@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from clientbase.ingest.clean import number, text, vocabulary
+from clientbase.ingest.clean import flag, number, standing, text, vocabulary
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.messages import N_, Data, Message, message
 
@@ -104,12 +104,20 @@ def _margin(column: SourceColumn, others: Mapping[str, SourceColumn]) -> Verdict
 
 
 def _status_or_region(column: SourceColumn, _others: Mapping[str, SourceColumn]) -> Verdict | None:
-    known = {word for words in vocabulary.lists("status").values() for word in words}
-    if column.filled and not any(text.folded(cell) in known for cell in column.filled):
+    done = vocabulary.words("standing", "done")
+    if column.filled and not any(
+        text.folded(cell) in done or standing.meaning(cell) for cell in column.filled
+    ):
         return Verdict(
             "region",
             message(N_("“{header}” holds places, not the state of a document"), header=Data(column.title)),
         )
+    return None
+
+
+def _refund_or_flag(column: SourceColumn, _others: Mapping[str, SourceColumn]) -> Verdict | None:
+    if column.filled and all(flag.parse(cell, flag.Style()) is not None for cell in column.filled):
+        return Verdict("", message(N_("“{header}” says which rows are returns"), header=Data(column.title)))
     return None
 
 
@@ -132,4 +140,5 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(("организация", "організація", "organization", "organisation"), _own_or_client),
     **dict.fromkeys(("маржа", "margin"), _margin),
     "state": _status_or_region,
+    **dict.fromkeys(("возврат", "возвраты", "повернення", "refund", "refunds", "returns"), _refund_or_flag),
 }

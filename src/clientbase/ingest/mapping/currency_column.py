@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from clientbase import counts
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import currency
 from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.ingest.grid import FormattedColumn, Grid
+from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.claims import Claim
 from clientbase.ingest.mapping.declarations import Said
 from clientbase.ingest.mapping.recognition import Match
-from clientbase.messages import N_, Data, message
+from clientbase.messages import N_, Data, Message, message
 
 _NAMED = re.compile(
     r"валют|curren|\bcur\b|\bcurr\b|\bccy\b|\biso\b|\bwkz\b|\bвал\b|währung|waehrung|devise|moneda|moeda|valuta|walut|měna|mena\b|deviz"
@@ -98,3 +101,31 @@ def _tell_others(chooser: Chooser, ranked: Sequence[SourceColumn]) -> None:
 def _differs(one: SourceColumn, other: SourceColumn) -> bool:
     pairs = zip(one.cells, other.cells, strict=True)
     return any(a.strip() and b.strip() and currency.code(a) != currency.code(b) for a, b in pairs)
+
+
+def of_amounts(layout: Layout, grid: Grid, chooser: Chooser) -> str:
+    """The currency of all amounts: by a caption, the number format of the cells, the title block."""
+    fields = chooser.fields
+    amounts = [fields[name] for name in ("amount", "amount_net", "price", "rate") if name in fields]
+    if code := next((code for amount in amounts if (code := dictionary.currency(amount.header))), ""):
+        return code
+    for amount in amounts:
+        if amount.column is not None and (shown := grid.currencies.get(amount.column)):
+            if shown.bare and "currency" not in fields:
+                chooser.warnings.append(_bare(amount, shown))
+            return shown.currency
+    return layout.currency
+
+
+def _bare(amount: Match, shown: FormattedColumn) -> Message:
+    return message(
+        N_(
+            "“{header}”: the number format of its cells shows {currency}, that of {cells} no currency;"
+            " they were taken as {currency}; another one for all: {option}"
+        ),
+        code="CB-MAP-062",
+        header=Data(amount.header),
+        cells=counts.values(shown.bare),
+        currency=Data(shown.currency),
+        option=Data("--set currency=…"),
+    )

@@ -63,7 +63,7 @@ def resolve(declared: Declared, layout: Layout, columns: Sequence[SourceColumn])
     fields: dict[int, str] = {}
     ignored, unknown = set(), []
     for caption, name in declared.columns.items():
-        index = _find_column(caption, layout, columns)
+        index = find_column(caption, layout, columns)
         if name.strip().lower() not in IGNORE:
             known = check_field(name, declared.table)
             if index is not None:
@@ -119,8 +119,8 @@ def _did_you_mean(names: Sequence[str]) -> tuple[Message, ...]:
     return tuple(message(N_("did you mean “{name}”?"), name=Data(name)) for name in names)
 
 
-def _find_column(caption: str, layout: Layout, columns: Sequence[SourceColumn]) -> int | None:
-    """The column a caption of `--map` means: by number, letter for letter, or in normal form."""
+def find_column(caption: str, layout: Layout, columns: Sequence[SourceColumn]) -> int | None:
+    """The column a caption of the user means: by number, letter for letter, or in normal form."""
     if caption.startswith("#") and caption[1:].isdigit() and caption not in layout.captions:
         index = int(caption[1:]) - 1
         return index if 0 <= index < len(layout.captions) else None

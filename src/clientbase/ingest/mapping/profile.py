@@ -10,6 +10,10 @@
     [profiles."sales by client".set]           # what was given by --set
     "currency" = "EUR"
 
+    [profiles."sales by client".rows]          # what was given of single rows
+    skip_status = ["Reserved"]
+    only_rows = ["Kind=Sale"]
+
 A profile fits a source with the same captions. One that has most of them has changed: what it says of the
 captions that are left still counts, and the user is told what came and what went.
 """
@@ -23,10 +27,10 @@ from typing import Any
 from clientbase.errors import UsageError
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.columns.source_column import SourceColumn
-from clientbase.ingest.declared import Profile
+from clientbase.ingest.declared import Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
-from clientbase.ingest.mapping import declarations
+from clientbase.ingest.mapping import declarations, row_words
 from clientbase.ingest.mapping.recognition import Match
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, Message, message
@@ -89,7 +93,14 @@ def _read(name: str, said: Mapping[str, Any]) -> Profile:
     except UsageError as error:
         error.place = place
         raise
-    return Profile(name, table, columns, tuple(map(str, said.get("levels", ()))), values)
+    return Profile(
+        name,
+        table,
+        columns,
+        tuple(map(str, said.get("levels", ()))),
+        values,
+        row_words.read(said.get("rows", {})),
+    )
 
 
 def find(profiles: Iterable[Profile], columns: Sequence[SourceColumn], table: str = "") -> Profile | None:
@@ -121,6 +132,7 @@ def of_source(
     columns: Sequence[SourceColumn],
     fields: Mapping[str, Match],
     learnt: Profile | None,
+    rows: RowWords,
 ) -> Profile | None:
     """What to remember of a source; None where it has no header to be known by."""
     if layout.header is None:
@@ -129,4 +141,4 @@ def of_source(
     captions = {column.title: by_column.get(column.index, "") for column in columns}
     values = {name: match.value for name, match in fields.items() if match.how == "constant"}
     name = learnt.name if learnt else name_of(grid.file.name, grid.sheet, ())
-    return Profile(name, table, captions, layout.levels, values)
+    return Profile(name, table, captions, layout.levels, values, rows)

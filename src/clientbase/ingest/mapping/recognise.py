@@ -10,12 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from clientbase import counts
-from clientbase.ingest.captions import dictionary, language, preset
+from clientbase.ingest.captions import language, preset
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.declared import Declared, Profile
-from clientbase.ingest.grid import FormattedColumn, Grid
+from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
-from clientbase.ingest.mapping import currency_column, declarations, from_title, profile, unclaimed, unmapped
+from clientbase.ingest.mapping import (
+    currency_column,
+    declarations,
+    from_title,
+    profile,
+    row_words,
+    speakers,
+    unclaimed,
+    unmapped,
+)
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.claims import claims
 from clientbase.ingest.mapping.defaults import defaults
@@ -52,23 +61,51 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     _check_needs(chooser, layout, grid, columns, said)
     if warning := _one_client(chooser.fields, columns):
         chooser.warnings.append(warning)
-    currency = _currency(layout, grid, chooser)
+    currency = currency_column.of_amounts(layout, grid, chooser)
     used = {column for match in chooser.fields.values() for column in match.columns}
+    wanted = row_words.joined(learnt.rows, declared.rows) if learnt else declared.rows
+    rows = row_words.resolve(wanted, lambda caption: declarations.find_column(caption, layout, columns))
+    won = won_columns(table.name, own.stages(columns) if own else (), columns)
+    apart = said.ignored | {column.index for column in won}
+    speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
+    if own:
+        rows = replace(rows, of_preset=own.rows(columns))
+    used |= {speaker.column.index for speaker in speaking} | rows.columns
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
         table=table.name,
         fields=chooser.fields,
         ignored=tuple(column.title for column in columns if column.index not in used),
-        unknown=said.unknown,
+        unknown=(*said.unknown, *(caption for caption in rows.unknown if caption not in said.unknown)),
         language=spoken,
         currency=currency,
         defaults=chooser.defaults,
         notes=(*layout.notes, *([preset.note(known)] if known else []), *chooser.notes),
         warnings=(*layout.warnings, *changes, *chooser.warnings),
-        profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt),
+        profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt, wanted),
         preset=known,
-        won=won_columns(table.name, own.stages(columns) if own else (), columns),
+        won=won,
+        speakers=speaking,
+        rows=rows,
     )
+
+
+def _speakers(
+    fields: Mapping[str, Match],
+    columns: Sequence[SourceColumn],
+    apart: frozenset[int],
+    own: preset.PresetTable | None,
+) -> tuple[speakers.Speaker, ...]:
+    """The columns that say which rows are sales; those `apart` have no say, or another one."""
+    by_index = {column.index: column for column in columns}
+
+    def of(name: str) -> SourceColumn | None:
+        match = fields.get(name)
+        return by_index.get(match.column) if match and match.column is not None else None
+
+    taken = {column for match in fields.values() for column in match.columns} | apart
+    words = own.words_of(columns) if own else {}
+    return tuple(speakers.find(columns, of("status"), of("doc_type"), frozenset(taken), words))
 
 
 def _choose_fields(
@@ -133,32 +170,4 @@ def _one_client(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) ->
         code="CB-MAP-011",
         header=Data(clients[0].title),
         rows=counts.rows(len(clients[0].cells)),
-    )
-
-
-def _currency(layout: Layout, grid: Grid, chooser: Chooser) -> str:
-    """The currency of all amounts: by a caption, the number format of the cells, the title block."""
-    fields = chooser.fields
-    amounts = [fields[name] for name in ("amount", "amount_net", "price", "rate") if name in fields]
-    if code := next((code for amount in amounts if (code := dictionary.currency(amount.header))), ""):
-        return code
-    for amount in amounts:
-        if amount.column is not None and (shown := grid.currencies.get(amount.column)):
-            if shown.bare and "currency" not in fields:
-                chooser.warnings.append(_bare(amount, shown))
-            return shown.currency
-    return layout.currency
-
-
-def _bare(amount: Match, shown: FormattedColumn) -> Message:
-    return message(
-        N_(
-            "“{header}”: the number format of its cells shows {currency}, that of {cells} no currency;"
-            " they were taken as {currency}; another one for all: {option}"
-        ),
-        code="CB-MAP-062",
-        header=Data(amount.header),
-        cells=counts.values(shown.bare),
-        currency=Data(shown.currency),
-        option=Data("--set currency=…"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from clientbase.ingest.captions.preset import Preset
@@ -11,6 +11,8 @@ from clientbase.ingest.columns.reading import Defaults, Reading
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.declared import Profile
 from clientbase.ingest.mapping.further import Further
+from clientbase.ingest.mapping.row_words import RowColumns
+from clientbase.ingest.mapping.speakers import Speaker
 from clientbase.messages import Message
 
 How = Literal["declared", "profile", "preset", "exact", "content", "suffix", "guess", "constant", "title"]
@@ -48,6 +50,8 @@ class Recognition:
         preset: the export it is, None where it is no known one.
         profile: what to remember of the source for the next one like it.
         won: of deals taken as sales, the columns that tell which were won, the surest first.
+        speakers: of sales, the columns whose cells say which rows are sales.
+        rows: what the user or the preset said of single rows.
     """
 
     table: str
@@ -61,4 +65,6 @@ class Recognition:
     warnings: tuple[Message, ...]
     preset: Preset | None = None
     won: tuple[SourceColumn, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    rows: RowColumns = field(default_factory=RowColumns)
     profile: Profile | None = None

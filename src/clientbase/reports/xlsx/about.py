@@ -13,7 +13,7 @@ from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.book import Book, Sheet, soft
 from clientbase.version import __version__
 
-WIDTHS = (42.0, 22.0, 16.0, 14.0, 14.0, 14.0, 14.0, 68.0)
+WIDTHS = (42.0, 22.0, 16.0, 14.0, 14.0, 14.0, 14.0, 14.0, 68.0)
 LAST = len(WIDTHS) - 1
 LINE = 175  # characters that fit across the sheet
 
@@ -150,7 +150,7 @@ def _sources(sheet: Sheet, result: Result, row: int) -> int:
     book = sheet.book
     row = _title(sheet, row, WORDS["sources"])
     for column, words in enumerate(SOURCE_HEADERS):
-        align = "right" if 3 <= column < LAST else "left"  # noqa: PLR2004 - the four counts
+        align = "right" if 3 <= column < LAST else "left"  # noqa: PLR2004 - the counts
         sheet.text(
             row, column, book.language.text(words), book.format(bold=True, align=align, text_wrap=True)
         )
@@ -164,8 +164,14 @@ def _sources(sheet: Sheet, result: Result, row: int) -> int:
     return row + 1 + len(result.sources)
 
 
-def _counts(source: Source) -> tuple[int, int, int, int]:
-    return (source.rows_read, source.rows_loaded, source.rows_rejected, source.rows_skipped)
+def _counts(source: Source) -> tuple[int, ...]:
+    return (
+        source.rows_read,
+        source.rows_loaded,
+        source.rows_rejected,
+        source.rows_skipped,
+        source.rows_counted_once,
+    )
 
 
 def _columns(sheet: Sheet, result: Result, row: int) -> int:

@@ -1,0 +1,159 @@
+"""Columns whose cells say which rows are sales: statuses, types, flags of cancelling and days of it.
+
+The status and the type of the document are fields of their own. Beside them a column speaks when its caption
+asks what a row is and its cells say so, or when every one of its cells does, whatever its caption.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from clientbase.ingest.captions import dictionary
+from clientbase.ingest.clean import document, flag, standing, text, vocabulary
+from clientbase.ingest.columns.source_column import SourceColumn
+
+Role = Literal["status", "type", "flag", "day"]
+FIRST = frozenset({"return", "correction", "purchase"})  # beginnings of a type that no stem overrules
+STEMS = {"returned": "return"}  # meanings that a type has under another name
+MANY = 40  # different cells of the sample from which a column is no list of statuses
+_FEW = 12  # the same without a caption that says what the column is
+_DATED = 0.95
+_FLAGS = ("cancelled", "return", "test")
+_LONGEST_FLAG = 5  # words of the caption of a flag
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A column that says which rows are sales.
+
+    Attributes:
+        column: where it stands.
+        role: how its cells are to be understood.
+        says: of a flag or a day, what it means where it is set: cancelled, return or test.
+        words: meanings a preset gives to cells, folded; they go before the stems.
+        among: the meanings that keep a row from being a sale.
+    """
+
+    column: SourceColumn
+    role: Role
+    says: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    among: tuple[str, ...] = standing.OF_STATUS
+
+
+def find(
+    columns: Iterable[SourceColumn],
+    status: SourceColumn | None,
+    kind: SourceColumn | None,
+    taken: frozenset[int],
+    words: Mapping[int, Mapping[str, str]],
+) -> Iterator[Speaker]:
+    """The speakers of a file of sales.
+
+    Args:
+        columns: all columns of it.
+        status: the column of the field `status`, None for none.
+        kind: that of `doc_type`.
+        taken: columns that are other fields, or that the user wants left out.
+        words: of a preset: column -> cell, folded -> meaning.
+    """
+    every = tuple(columns)
+    invoices = any(_asks("invoice", column) for column in every)
+    for column in every:
+        own = words.get(column.index, {})
+        found: Speaker | None
+        if column in (status, kind):
+            found = _flag(column) or Speaker(column, "status" if column is status else "type", words=own)
+        elif column.index in taken:
+            continue
+        else:
+            found = _speaker(column, own)
+        if found:
+            of_payment = status not in {None, column} and _asks("payment", column)
+            yield _with_meanings(found, credit=invoices or of_payment)
+
+
+def _with_meanings(speaker: Speaker, *, credit: bool) -> Speaker:
+    """With the meanings that matter there; where goods are sold on credit an unpaid row is a sale as well."""
+    among = standing.OF_TYPE if speaker.role == "type" else standing.OF_STATUS
+    return replace(speaker, among=tuple(name for name in among if not (credit and name == "unpaid")))
+
+
+def _speaker(column: SourceColumn, words: Mapping[str, str]) -> Speaker | None:
+    if words:
+        return Speaker(column, "status" if _asks("status", column) else "type", words=words)
+    if flagged := _flag(column):
+        return flagged
+    different = set(column.filled)
+    if not different or len(different) > MANY:
+        return None
+    if _asks("status", column):
+        return Speaker(column, "status") if any(map(_no_sale, different)) else None
+    if _asks("type", column):
+        return (
+            Speaker(column, "type") if any(map(_no_sale_type, different)) or _all_codes(different) else None
+        )
+    known = len(different) <= _FEW and all(kind(cell) for cell in different)
+    return (
+        Speaker(column, "type")
+        if known and any(map(_no_sale_type, different)) and _has_sale(different)
+        else None
+    )
+
+
+def _flag(column: SourceColumn) -> Speaker | None:
+    """A column of yes and no, of crosses or of days, that says by its caption what yes means."""
+    form = dictionary.normal(column.caption)
+    for word in vocabulary.words("asks", "before"):
+        form = form.removeprefix(word)
+    says = next((name for name in _FLAGS if re.match(standing.pattern("asks", name), form)), "")
+    if not says or not column.filled or len(form.split()) > _LONGEST_FLAG:
+        return None
+    if all(
+        flag.parse(cell, flag.Style()) is not None or text.folded(cell) in {"x", "х"}
+        for cell in column.filled
+    ):
+        return Speaker(column, "flag", says)
+    if says == "cancelled" and column.share_of_dates() >= _DATED and len(column.filled) < len(column.cells):
+        return Speaker(column, "day", says)
+    return None
+
+
+def _asks(what: str, column: SourceColumn) -> bool:
+    """Whether a caption has a stem of a list of `[asks]`."""
+    return re.search(standing.pattern("asks", what), dictionary.normal(column.caption)) is not None
+
+
+def _no_sale(cell: str) -> bool:
+    return standing.meaning(cell) in standing.OF_STATUS
+
+
+def _no_sale_type(cell: str) -> bool:
+    return kind(cell) in {"return", "payment", "purchase", *standing.OF_TYPE}
+
+
+def kind(cell: str, among: tuple[str, ...] = standing.OF_TYPE) -> str | None:
+    """What a cell of a type says: a kind of document, or a meaning of `among`; None where it says nothing.
+
+    A code is a whole cell; a known beginning of a return or a purchase goes before the stems, and the stems
+    before any other beginning: a "Sales Order - Cancelled" is none.
+    """
+    folded = text.folded(cell)
+    for code in ("sale", "return"):
+        if folded in standing.codes(code):
+            return code
+    begins, says = document.kind(cell), standing.meaning(cell, among)
+    if begins in FIRST:
+        return begins
+    return STEMS.get(says or "", says) if says not in {None, standing.COUNTED} else begins
+
+
+def _all_codes(cells: Iterable[str]) -> bool:
+    return all(text.folded(cell) in {*standing.codes("sale"), *standing.codes("return")} for cell in cells)
+
+
+def _has_sale(cells: Iterable[str]) -> bool:
+    return any(kind(cell) in {"sale", "retail", "order"} for cell in cells)
