@@ -95,7 +95,8 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         for name, match in recognition.fields.items()
     }
     records = layout.records(grid)
-    read_columns = notation.decided(read_columns, records, grid)
+    decided = notation.decided(read_columns, records, grid)
+    read_columns = {name: _turned(column, recognition.turned) for name, column in decided.items()}
     composed = sales.compose(recognition, read_columns, records)
     if table.name == "sales":
         vat.compose({column.field: column for column in composed.columns}, layout.context, composed)
@@ -155,6 +156,14 @@ def _column(field: Field, match: Match, defaults: Defaults, scale: int) -> Plann
         reading=replace(reading, digits=digits),
         other=several.values(field, columns, other=True),
     )
+
+
+def _turned(column: PlannedColumn, turned: frozenset[int]) -> PlannedColumn:
+    """The column with the other sign, where the user says so."""
+    if column.index not in turned or column.kind not in {Kind.MONEY, Kind.QUANTITY}:
+        return column
+    other = f"-({column.other})" if column.other else ""
+    return replace(column, sql=f"cast(-({column.sql}) as {column.kind.sql})", other=other)
 
 
 def _constant(field: Field, value: str, defaults: Defaults) -> PlannedColumn:

@@ -67,6 +67,7 @@ def _sales(
         products.compose(columns, result, [cell(record, product) for record in records])
     amounts.discount(columns, result, records)
     amounts.amount(columns, result, records)
+    amounts.off(columns, result, recognition.off)
     doubles.compose(columns, result, records)
     amounts.refund(columns, result, records)
     amounts.cost(columns, result)

@@ -19,6 +19,7 @@ from clientbase.ingest.mapping import (
     currency_column,
     declarations,
     from_title,
+    net,
     profile,
     row_words,
     speakers,
@@ -56,6 +57,8 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     assumed = defaults(grid, columns, spoken, known.dates if known else None, declared.decimal)
     chooser = Chooser(table, assumed)
     _choose_fields(chooser, columns, said, own, learnt)
+    if own is None:
+        net.settle(chooser, columns)
     currency_column.add(chooser, columns, said)
     _add_title(chooser, layout, grid)
     _check_needs(chooser, layout, grid, columns, said)
@@ -86,6 +89,8 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         preset=known,
         won=won,
         speakers=speaking,
+        turned=said.turned,
+        off=chooser.off,
         rows=rows,
     )
 
