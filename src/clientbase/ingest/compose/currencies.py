@@ -115,7 +115,7 @@ def _signed(signs: _Signs | None, home: str, default: str) -> str:
 
 def _assumed(header: str, cells: int, code: str) -> Message:
     return message(
-        N_("“{header}”: {cells} without a currency were taken as {currency}; another one: {option}"),
+        N_("“{header}”: {cells} without a currency, taken as {currency}; another one: {option}"),
         code="CB-MAP-062",
         header=Data(header),
         cells=counts.values(cells),
