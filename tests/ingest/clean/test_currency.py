@@ -79,7 +79,7 @@ def test_words_of_captions_that_are_no_currency():
 
 
 def test_what_a_sample_shows_is_told_alike(evaluate):
-    sample = ["$1,000.00", "5 zł", "€ 7"]
-    cells = [*sample, "$", "$5", "-$5", "5 kr", "$5 zł", "5", "€ 1 000,50", "abc"]
+    sample = ["$1,000.00", "5 zł", "€ 7", "1234 руб. 50 коп."]
+    cells = [*sample, "50 коп.", "$", "$5", "-$5", "5 kr", "$5 zł", "5", "€ 1 000,50", "abc"]
     read = [currency.of_amount(cell) or None for cell in cells]
     assert evaluate(currency.of_amount_sql("c0", sample=sample), cells) == read

@@ -49,6 +49,12 @@ def test_of_several_columns_the_one_of_the_amount_is_meant(captions, cells, head
     assert chosen(text) == (header, ["CB-MAP-061"])
 
 
+def test_an_empty_column_gives_way_and_countries_are_no_currencies():
+    rows = "2026-01-05;I1;A;;5;EUR;643\n2026-01-06;I2;B;;5;EUR;398"
+    text = f"Date;Invoice No;Customer;Currency;Amount;Payout currency;Country ISO\n{rows}"
+    assert chosen(text) == ("Payout currency", [])
+
+
 def test_columns_that_agree_need_no_warning():
     rows = "2026-01-05;1;A;EUR;5;EUR\n2026-01-06;2;B;EUR;5;EUR"
     text = f"Date;Invoice No;Customer;Currency;Amount;Payout currency\n{rows}"

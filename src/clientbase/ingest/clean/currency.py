@@ -62,11 +62,6 @@ def code(word: str, home: str = "") -> str:
     return home if home in _shared().get(form, ()) else _by_word().get(form, "")
 
 
-def means(word: str, wanted: str) -> bool:
-    """Whether a word or sign may stand for the currency `wanted`."""
-    return code(word, wanted) == wanted
-
-
 @lru_cache
 def pattern() -> str:
     """Regular expression: any currency in lower case, without spaces and apostrophes."""
@@ -147,8 +142,8 @@ def of_amount_sql(column: str, home: str = "", sample: Iterable[str] = ()) -> st
     usual = Counter(affixes(cell) for cell in sample if of_amount(cell, home)).most_common(_USUAL)
     for (before, after), _ in usual:
         pattern = f"{re.escape(before)}[0-9](?:[0-9., ]*[0-9])?{re.escape(after)}"
-        known = of_amount(f"{before}1{after}", home)
-        branches.append(f"when regexp_full_match({column}, {literal(pattern)}) then {literal(known)}")
+        if known := of_amount(f"{before}1{after}", home):
+            branches.append(f"when regexp_full_match({column}, {literal(pattern)}) then {literal(known)}")
     return f"case {' '.join(branches)} else {let('w', word, _named_sql('w', home))} end"
 
 

@@ -22,7 +22,7 @@ from clientbase.ingest.mapping.recognition import Match
 from clientbase.messages import N_, Data, Message, message
 
 _NAMED = re.compile(
-    r"валют|curren|\bcur\b|\bcurr\b|\bccy\b|\biso\b|\bwkz\b|\bвал\b|währung|waehrung|devise|moneda|moeda|valuta|walut|měna|mena\b|deviz"
+    r"валют|curren|\bcur\b|\bcurr\b|\bccy\b|\bwkz\b|\bвал\b|währung|waehrung|devise|moneda|moeda|valuta|walut|měna|mena\b|deviz"
 )
 _OTHER_PARTY = re.compile(
     r"покупател|покупц|выплат|виплат|payout|buyer|customer|settle|deposit|fee\b|комисси|комісі|tax|refund|shipping|доставк"
@@ -40,7 +40,7 @@ def add(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> None:
         return
     if known and known.how in _GIVEN:
         return
-    own = [column for column in columns if known and column.index == known.column]
+    own = [column for column in columns if known and column.index == known.column and column.filled]
     found = [column for column in chooser.free(columns, said) if _holds_currencies(column)]
     amount = next((chooser.fields[name] for name in _AMOUNTS if name in chooser.fields), None)
     ranked = sorted([*own, *found], key=lambda column: _rank(column, amount, known))
