@@ -13,6 +13,7 @@ from clientbase.ingest.compose import (
     amounts,
     answers,
     client_list,
+    costs,
     currencies,
     deals,
     documents,
@@ -70,7 +71,7 @@ def _sales(
     amounts.off(columns, result, recognition.off)
     doubles.compose(columns, result, records)
     amounts.refund(columns, result, records)
-    amounts.cost(columns, result)
+    costs.compose(columns, result, records)
     amounts.signs(columns, result)
     if posted := columns.pop("posted", None):
         result.skip_rules.append(SkipRule("not_posted", f"coalesce(not {posted.sql}, false)"))
