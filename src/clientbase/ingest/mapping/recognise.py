@@ -57,14 +57,8 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     assumed = defaults(grid, columns, spoken, known.dates if known else None, declared.decimal)
     chooser = Chooser(table, assumed)
     _choose_fields(chooser, columns, said, own, learnt)
-    if own is None:
-        net.settle(chooser, columns)
-    currency_column.add(chooser, columns, said)
     _add_title(chooser, layout, grid)
     _check_needs(chooser, layout, grid, columns, said)
-    if warning := _one_client(chooser.fields, columns):
-        chooser.warnings.append(warning)
-    currency = currency_column.of_amounts(layout, grid, chooser)
     used = {column for match in chooser.fields.values() for column in match.columns}
     wanted = row_words.joined(learnt.rows, declared.rows) if learnt else declared.rows
     rows = row_words.resolve(wanted, lambda caption: declarations.find_column(caption, layout, columns))
@@ -81,7 +75,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         ignored=tuple(column.title for column in columns if column.index not in used),
         unknown=(*said.unknown, *(caption for caption in rows.unknown if caption not in said.unknown)),
         language=spoken,
-        currency=currency,
+        currency=currency_column.of_amounts(layout, grid, chooser),  # may warn, so before the warnings
         defaults=chooser.defaults,
         notes=(*layout.notes, *([preset.note(known)] if known else []), *chooser.notes),
         warnings=(*layout.warnings, *changes, *chooser.warnings),
@@ -130,6 +124,9 @@ def _choose_fields(
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():
         chooser.fields[name] = Match(None, "", "constant", value=value)
+    if own is None:
+        net.settle(chooser, columns)
+    currency_column.add(chooser, columns, said)
 
 
 def _add_title(chooser: Chooser, layout: Layout, grid: Grid) -> None:
@@ -148,7 +145,7 @@ def _check_needs(
     columns: Sequence[SourceColumn],
     said: declarations.Said,
 ) -> None:
-    """Refuse a source without the fields its table needs.
+    """Refuse a source without the fields its table needs, and doubt one of a single client.
 
     Raises:
         Unmapped: it names all of them, with the likeliest columns.
@@ -160,6 +157,8 @@ def _check_needs(
         missing = ()
     if missing or (len(fields) < ENOUGH and not said.table and not said.fields):
         raise unmapped.error(grid, table, missing or table.needs, columns)
+    if warning := _one_client(fields, columns):
+        chooser.warnings.append(warning)
 
 
 def _one_client(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) -> Message | None:
