@@ -72,6 +72,7 @@ class Base:
         table: str | None = None,
         delimiter: str | None = None,
         decimal: str | None = None,
+        date_order: str | None = None,
         force: Iterable[str] = (),
         rows: RowWords | None = None,
         profiles: Mapping[str, Any] | None = None,
@@ -91,6 +92,7 @@ class Base:
             table: canonical table the files hold, when they are not recognised.
             delimiter: what separates the cells of text files.
             decimal: "." or ",", the decimal mark of numbers such as 1,234 where the files do not tell.
+            date_order: "dmy" or "mdy": whether day or month comes first where the year stands last.
             profiles: how earlier exports were read, as the [profiles] of clientbase.toml say it.
             rows: which rows count, by words of their own cells.
             force: checks to override: "totals", "period", "smaller"; every later answer says so.
@@ -110,6 +112,7 @@ class Base:
             encoding=encoding,
             delimiter=delimiter,
             decimal=_mark(decimal),
+            date_order=_order(date_order),
             table=table,
             columns=map or {},
             values=set or {},
@@ -368,3 +371,12 @@ def _code(word: str) -> str:
         message(N_("“{value}” is not the code of a currency"), value=Data(word[:40])),
         fix=[message(N_("write it like {examples}"), examples=Data("EUR, UAH, KZT"))],
     )
+
+
+_ORDERS: Mapping[str, Literal["dmy", "mdy"]] = {"dmy": "dmy", "mdy": "mdy"}
+
+
+def _order(name: str | None) -> Literal["dmy", "mdy"] | None:
+    if name is not None and name not in _ORDERS:
+        raise unfit("date_order", name, message(N_("choose one of {list}"), list=Data(", ".join(_ORDERS))))
+    return _ORDERS[name] if name else None

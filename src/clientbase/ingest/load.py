@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clientbase.ingest import judgement, refusing
+from clientbase.ingest import judgement, refusing, whose
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField
 from clientbase.ingest.captions import preset
-from clientbase.ingest.clean import name, taxid
+from clientbase.ingest.clean import buyer, name, taxid
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.container import mend_text
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.examine import ExaminedTable, examine
-from clientbase.ingest.grid import CsvRelation
+from clientbase.ingest.grid import CsvRelation, LineCount
 from clientbase.ingest.staging import staging
 from clientbase.messages import N_, Data, Message, message
 from clientbase.progress import SILENT, Progress
@@ -33,7 +33,7 @@ from clientbase.store import (
     Verdict,
 )
 
-RULES = KeyRules(name_key=name.key, valid_tax_id=taxid.valid)
+RULES = KeyRules(name_key=name.key, valid_tax_id=taxid.valid, usable_code=buyer.usable_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +121,28 @@ def _staged_whole(
     store: Store, table: ExaminedTable, first: Staging, needs: frozenset[str] | None
 ) -> tuple[ExaminedTable, Prepared, dict[str, int]]:
     """A text whose quotes or line ends the engine cannot follow is mended and staged once more."""
+    grid = table.grid
+    text = grid.relation if grid.kind == "csv" and isinstance(grid.relation, CsvRelation) else None
+    lines = LineCount(text.path) if text and text.quote else None
+    prepared, unreadable = None, {}
     try:
         prepared = store.stage(first)
         unreadable = store.unreadable(prepared)
-        if not unreadable.get("") or not isinstance(table.grid.relation, CsvRelation):
+        broken = unreadable.get("") and isinstance(grid.relation, CsvRelation)
+        swallowed = text and lines and store.swallows(prepared, lines.value(), text.delimiter)
+        if not broken and not swallowed:
             return table, prepared, unreadable
-        store.discard(prepared)
     except TextBrokenError:
         pass
-    mended = replace(table, grid=mend_text(table.grid, store.workspace))
+    mended = replace(table, grid=mend_text(grid, store.workspace))
+    if prepared is not None:
+        if not unreadable.get("") and mended.grid.warnings == grid.warnings:
+            return table, prepared, unreadable  # values over several lines, as they were meant
+        store.discard(prepared)
     try:
         prepared = store.stage(staging(store, mended, needs))
     except TextBrokenError:
-        raise judgement.broken_text(table.grid) from None
+        raise judgement.broken_text(grid) from None
     return mended, prepared, store.unreadable(prepared)
 
 
@@ -168,7 +177,8 @@ def _insert(
 def _warnings(staged: StagedTable, loaded: Loaded) -> tuple[Message, ...]:
     """What may change the figures: answers repeat it as long as the rows are in the base."""
     grid, plan = staged.examined.grid, staged.examined.plan
-    return (*grid.warnings, *plan.warnings, *staged.warnings, *judgement.warnings(loaded))
+    doubted = (*judgement.warnings(loaded), *whose.warnings(staged.examined, loaded))
+    return (*grid.warnings, *plan.warnings, *staged.warnings, *doubted)
 
 
 def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTable:
@@ -187,7 +197,7 @@ def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTa
             RecognisedField(column.column, column.header, column.how, column.style) for column in plan.columns
         ),
         ignored=table.recognition.ignored,
-        aloud=_aloud(table),
+        aloud=(*_aloud(table), *whose.notes(loaded)),
         notes=(*grid.notes, *plan.notes, *judgement.notes(loaded)),
         warnings=warnings,
         loaded=loaded,

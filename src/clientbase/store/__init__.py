@@ -18,7 +18,6 @@ from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
 from clientbase.store.duplicates import Superseded
 from clientbase.store.load import (
-    CLIENT_FIELDS,
     as_before,
     columns,
     earlier_load,
@@ -31,12 +30,15 @@ from clientbase.store.migrations import SCHEMA_VERSION, migrate
 from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
 from clientbase.store.session import Session
-from clientbase.store.stage import discard, lost_cells, rejected_rows, stage
+from clientbase.store.stage import discard, lost_cells, rejected_rows, stage, swallows
 from clientbase.store.staging import (
+    CLIENT_FIELDS,
     KEEP,
     SOUND,
     Insertion,
     Loaded,
+    Naming,
+    OddDays,
     Prepared,
     SkipRule,
     SourceInfo,
@@ -44,6 +46,7 @@ from clientbase.store.staging import (
     Staging,
     TextBrokenError,
     Verdict,
+    Who,
 )
 from clientbase.version import __version__
 
@@ -54,6 +57,8 @@ __all__ = [
     "Insertion",
     "KeyRules",
     "Loaded",
+    "Naming",
+    "OddDays",
     "Prepared",
     "SkipRule",
     "SourceInfo",
@@ -63,6 +68,7 @@ __all__ = [
     "Superseded",
     "TextBrokenError",
     "Verdict",
+    "Who",
     "base_tables",
     "mixed_vat",
     "quote_identifier",
@@ -156,6 +162,10 @@ class Store:
         for _, header, rows, _ in rejected_rows(self.connection, prepared):
             found[header] = found.get(header, 0) + rows
         return found
+
+    def swallows(self, prepared: Prepared, lines: int, delimiter: str) -> bool:
+        """Whether a cell of a text of `lines` lines may have swallowed records: a quote was not closed."""
+        return swallows(self.connection, prepared, lines, delimiter)
 
     def discard(self, prepared: Prepared) -> None:
         """Forget a staged source."""

@@ -76,11 +76,3 @@ def test_other_columns_or_quantity_and_price_decide():
     assert amounts(header.format("Qty;Price") + lines)[0] == [Decimal(12345), Decimal(6789)]
     fine = "\n2026-01-05;1;A;12,345;5;2,4690\n2026-01-06;2;B;6,789;3;2,2630"
     assert amounts(header.format("Qty;Price") + fine)[0] == [Decimal("12.345"), Decimal("6.789")]
-
-
-def test_the_numbers_of_a_workbook_have_a_point():
-    rows = [HEADER.split(";"), ["2026-01-05", "1", "A", "12.345"], ["2026-01-06", "2", "B", "6.789"]]
-    assert [row[1] for row in grids.run(grids.of_rows(rows), ["amount"])] == [
-        Decimal("12.345"),
-        Decimal("6.789"),
-    ]

@@ -24,6 +24,7 @@ SIMILAR = 0.9  # of two captions, for calling one a guess at the other
 
 _IN_CURRENCY = re.compile(rf"(?:\s(?:в|у|in))?[,\s(\[_]\s*({currencies.in_caption()})\s*[)\]]?(?=$|[\s,(])")
 _AND_CURRENCY = re.compile(r"\s*[/+&]\s*(?:валюта|currency|ccy|währung|devise|moneda|waluta)$")
+_CYRILLIC = re.compile("[а-яіїєґ]", re.IGNORECASE)
 _ZONE = re.compile(r"\((?:utc|gmt)\)")
 _MARKS = re.compile(r"[.,:;*_?!]+")
 _MARKS_OF_IDENTIFIER = re.compile(r"[.,:;*?!]+")
@@ -42,6 +43,8 @@ class Synonym:
 
 def _lowered(caption: str) -> str:
     text = re.sub(r"^\s*[№#]\s*$", "номер", caption)
+    if "#" in text and not _CYRILLIC.search(text):
+        text = text.replace("#", " number ")
     text = re.sub(r"[№#]\s*", "номер ", text)  # before NFKC, which turns № into No
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\ufeff", "")
     return _ZONE.sub(" ", _QUOTES.sub("", scales.without(text.lower().replace("ё", "е"))))
@@ -63,8 +66,8 @@ def currency(caption: str) -> str:
 
 @lru_cache(maxsize=32768)
 def compact(normal_form: str) -> str:
-    """A normal form without spaces and underscores: `CustomerId`, `customer_id` and `Customer ID` are one."""
-    return re.sub(r"[ _]", "", normal_form)
+    """A normal form in one piece: `CustomerId`, `customer_id`, `customer-id` and `Customer ID` are one."""
+    return re.sub(r"[ _-]", "", normal_form)
 
 
 @lru_cache

@@ -30,7 +30,7 @@ class Defaults:
     decimal: number.Mark | None = None
     proven: bool = False
     told: bool = False
-    order: date.Order | None = None
+    dates: date.Hint = date.NO_HINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _style(field: Field, cells: Sequence[str], defaults: Defaults) -> Style:
             money, percent = kind is Kind.MONEY, kind is Kind.PERCENT
             return number.detect(cells, defaults.decimal, percent=percent, money=money)
         case Kind.DATE:
-            return date.detect(cells, defaults.order)
+            return date.detect(cells, defaults.dates)
         case Kind.FLAG:
             return flag.detect(cells, vip=field.name == "vip")
         case Kind.TAX_ID:

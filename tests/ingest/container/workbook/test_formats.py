@@ -79,3 +79,8 @@ def test_several_currencies_in_the_formats_are_refused_unless_the_user_says_they
     with Base() as base:
         base.load(mixed)
         assert base.store.currencies() == [("RUB", 2), ("USD", 1)]
+
+
+def test_numbers_of_a_workbook_have_a_point_and_are_not_refused(tmp_path):
+    exact = workbook(tmp_path / "a.xlsx", [(12.345, None), (6.789, None)])
+    assert loaded(exact)[0] == Decimal("19.134")
