@@ -64,6 +64,7 @@ class Style:
         dash: kopecks stand after a dash: `1234-50` is 1234.5.
         sides: `Dr` and `Cr` follow the amounts: a credit is negative, or `credits` where all are.
         shift: the column counts in 10 to this power: 3 for thousands.
+        signed: cells may name a currency; where no cell of the sample does, one further down is told of.
         before: currencies as they stand before most amounts, the usual first; they are taken off quickly.
         after: the same after them.
     """
@@ -76,6 +77,7 @@ class Style:
     dash: bool = False
     sides: Literal["", "signed", "credits"] = ""
     shift: int = 0
+    signed: bool = True
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
 
@@ -90,6 +92,14 @@ class Style:
         return message(N_("decimal point"))
 
 
+_OF_CURRENCY = [
+    (_KOPECKS, r"\1.\2\3"),
+    (_FEW_KOPECKS, r"\1.0\2\3"),
+    (_LEADING, r"\1"),
+    (_TRAILING, r"\1"),
+]
+
+
 def _steps(style: Style) -> list[tuple[re.Pattern[str], str]]:
     """What is taken off a cell in lower case without spaces, in this order, and what stays."""
     sides = [(_CREDIT, r"-\1")] if style.sides == "signed" else []
@@ -97,10 +107,7 @@ def _steps(style: Style) -> list[tuple[re.Pattern[str], str]]:
         (_QUOTED, r"\1"),
         *sides,
         *([(_SIDE, r"\1")] if style.sides else []),
-        (_KOPECKS, r"\1.\2\3"),
-        (_FEW_KOPECKS, r"\1.0\2\3"),
-        (_LEADING, r"\1"),
-        (_TRAILING, r"\1"),
+        *(_OF_CURRENCY if style.signed else []),
         *([(_PERCENT, r"\1")] if style.percent else []),
         *([(_DASH, r"\1.\2\3")] if style.dash else []),
         (_EVEN, r"\1"),
@@ -201,7 +208,14 @@ def detect(
     if ambiguous[group]:
         marks[group] += ambiguous[group]
     seen = tuple(sorted(mark for mark in marks if mark not in ".," or mark == group))
-    return replace(written, decimal=decimal, marks=seen, ambiguous=sum(ambiguous.values()), sure=sure)
+    return replace(
+        written,
+        decimal=decimal,
+        marks=seen,
+        ambiguous=sum(ambiguous.values()),
+        sure=sure,
+        signed=not money or not any(values) or bool(before or after),
+    )
 
 
 def _affixes(values: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
