@@ -56,6 +56,7 @@ def _layout(grid: Grid, header: Header | None, names: Sequence[str], declared: D
         period=title.period(context),
         named=periods.named(context, grid.sheet, grid.file.name),
         currency=title.currency(context),
+        scale=title.scale(context),
         notes=_notes(grid, header, doubled),
         warnings=tuple(over.warnings),
     )

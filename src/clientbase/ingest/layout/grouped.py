@@ -179,7 +179,9 @@ def _flattened(grid: Grid, report: _GroupedReport, workspace: Path) -> FoundTabl
                 lines.append(row.record.number)
         relation = sink.relation()
         head = sink.head()
-    flat = replace(grid, relation=relation, head=head, head_lines=tuple(lines[: len(head)]), levels=None)
+    flat = replace(
+        grid, relation=relation, head=head, head_lines=tuple(lines[: len(head)]), levels=None, currencies={}
+    )
     width = len(captions)
     context = report.shape.context
     return flat, Layout(
@@ -193,6 +195,7 @@ def _flattened(grid: Grid, report: _GroupedReport, workspace: Path) -> FoundTabl
         period=title.period(context),
         named=periods.named(context, grid.sheet, grid.file.name),
         currency=title.currency(context),
+        scale=title.scale(context),
         notes=_notes(report),
         warnings=(*report.shape.over.warnings, *(cross.warnings() if cross else ())),
         row_column=width,

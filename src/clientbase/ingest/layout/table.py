@@ -30,6 +30,7 @@ class Layout:
         period: the first and last day the title block names.
         named: the month, quarter or year that the title block, the sheet or the file names.
         currency: ISO code of the currency the title block names, "" for none.
+        scale: power of ten in which the title block counts amounts: 3 for thousands.
         notes: what the user should know.
         warnings: what was assumed and may change the figures.
         row_column: of a reshaped report, the column that holds the row of the source.
@@ -48,6 +49,7 @@ class Layout:
     period: tuple[date, date] | None = None
     named: Named | None = None
     currency: str = ""
+    scale: int = 0
     notes: tuple[Message, ...] = ()
     warnings: tuple[Message, ...] = ()
     row_column: int | None = None
