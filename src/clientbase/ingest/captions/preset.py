@@ -11,7 +11,8 @@ Format of `presets/<name>.json` (captions in the normal form of `dictionary.norm
     tables           canonical table -> {"columns": {caption: field or ""}, "won": captions (optional),
                      "words": {caption: {meaning: words of its cells}} (optional),
                      "only" and "skip": {caption: words of its cells} (optional), the rows that are sales and
-                     those that are none};
+                     those that are none,
+                     "kind": of every document (optional), such as a list of nothing but returns};
                      the first is the default, another one is chosen by `--as`;
                      of several captions of one field the first filled cell of a row counts
     dates            dmy or mdy where the system always writes days so (optional)
@@ -43,6 +44,7 @@ class PresetTable:
         only: caption in normal form -> words, folded: rows with other cells are no sales.
         skip: the same for rows that are none; "" is an empty cell.
         words: caption in normal form -> word of its cells, folded -> kind of document or meaning of a status.
+        kind: the kind of every document, "" where the rows say it themselves.
     """
 
     columns: Mapping[str, str]
@@ -50,6 +52,7 @@ class PresetTable:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kind: str = ""
 
     def place(self, column: SourceColumn) -> tuple[int, str] | None:
         """Priority and field of a column of this export; None for a caption the preset does not settle."""
@@ -125,6 +128,7 @@ def _preset(name: str, content: str) -> Preset:
             {dictionary.normal(caption): _words(said) for caption, said in how.get("words", {}).items()},
             _cells(how.get("only", {})),
             _cells(how.get("skip", {})),
+            how.get("kind", ""),
         )
         for table, how in said["tables"].items()
     }

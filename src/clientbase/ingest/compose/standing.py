@@ -36,6 +36,9 @@ def types(recognition: Recognition, columns: dict[str, PlannedColumn], result: C
             kind(kinds, _kind_sql(speaker, recognition.rows), columns, result, speaker.among)
         elif speaker.role == "flag" and speaker.says == "return":
             _add_kind(columns, f"case when {_is_set(speaker)} then 'return' end")
+    own = recognition.preset.tables.get("sales") if recognition.preset else None
+    if own and own.kind:
+        _add_kind(columns, literal(own.kind))
 
 
 def kind(
