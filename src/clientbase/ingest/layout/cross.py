@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from clientbase.ingest.captions import dictionary, language
+from clientbase.ingest.captions import dictionary, language, preset
 from clientbase.ingest.clean import date, number, text, vocabulary
 from clientbase.ingest.layout import rows
 from clientbase.messages import N_, Data, Message, message
@@ -141,6 +141,8 @@ def _one_row(
             if column != total and not dictionary.exact("sales", caption)
         }
         if len(across) < 2 or total is None or not _adds_up(data, list(across), total):  # noqa: PLR2004
+            return None
+        if preset.find(captions) is not None:  # the total of a known export is that of a document
             return None
     measure = _named(context, "measures") or _WORDS["measure"][spoken]
     dimension, assumed = _dimension(list(across.values()), context, spoken)

@@ -58,6 +58,7 @@ def _understood(grid: Grid, found: Shape, every: Sequence[Record]) -> _GroupedRe
     header = [grid.head[row] for row in found.rows]
     data = every[found.first_data :]
     kinds = [depth.kind(record.cells, header) for record in data]
+    kinds = depth.named_totals([record.cells for record in data], kinds)
     own = [record for record, kind in zip(data, kinds, strict=True) if kind is None]
     columns = depth.measures([record.cells for record in own], found)
     every_value = depth.values([record.cells for record in data], columns)
