@@ -150,10 +150,11 @@ def _less(amount: str, refund: str, filled: str, *, alone: bool) -> str:
     """SQL: the amount less what was refunded; an empty amount beside a refund is nothing, not unreadable.
 
     Goods give back no more than they brought: where a row stands `alone` for its document, a larger refund
-    holds the delivery as well.
+    holds the delivery as well. `least` passes over NULL, so an empty refund is made 0 before it.
     """
-    back = "case when a > 0 then least(abs(r), a) else abs(r) end" if alone else "abs(r)"
-    difference = f"cast(coalesce(a, 0) - coalesce({back}, 0) as {_MONEY})"
+    paid = "coalesce(abs(r), 0)"
+    back = f"case when a > 0 then least({paid}, a) else {paid} end" if alone else paid
+    difference = f"cast(coalesce(a, 0) - {back} as {_MONEY})"
     known = f"a is not null or (r is not null and not {filled})"
     return let("a", amount, let("r", refund, f"case when {known} then {difference} end"))
 

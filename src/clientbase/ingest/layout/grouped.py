@@ -88,8 +88,19 @@ def _understood(grid: Grid, found: Shape, every: Sequence[Record]) -> _GroupedRe
         _in_order(grown, data, kinds),
         others,
         _ARTICLE[spoken] if details else "",
-        tuple(tree.check(grown, values, columns, total)),
+        _checked(tree.check(grown, values, columns, total), data, kinds),
     )
+
+
+def _checked(
+    checks: Sequence[tree.Check], data: Sequence[Record], kinds: Sequence[str | None]
+) -> tuple[tree.Check, ...]:
+    """The checks without a total the file does not give: a blank cell in its last row of totals says nothing."""
+    last = next((row for row, kind in zip(data[::-1], kinds[::-1], strict=True) if kind == "total"), None)
+    for check in checks:
+        if last and not text.stripped(last.cells[check.column]):
+            check.total = None
+    return tuple(checks)
 
 
 def _in_order(
