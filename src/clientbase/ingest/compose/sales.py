@@ -13,6 +13,7 @@ from clientbase.ingest.compose import (
     amounts,
     answers,
     client_list,
+    costs,
     currencies,
     deals,
     documents,
@@ -67,9 +68,10 @@ def _sales(
         products.compose(columns, result, [cell(record, product) for record in records])
     amounts.discount(columns, result, records)
     amounts.amount(columns, result, records)
+    amounts.off(columns, result, recognition.off)
     doubles.compose(columns, result, records)
     amounts.refund(columns, result, records)
-    amounts.cost(columns, result)
+    costs.compose(columns, result, records)
     amounts.signs(columns, result)
     if posted := columns.pop("posted", None):
         result.skip_rules.append(SkipRule("not_posted", f"coalesce(not {posted.sql}, false)"))
