@@ -1,4 +1,4 @@
-"""Accounting programs that list invoices or whole ledgers: QuickBooks, Zoho Books, FreshBooks, Wave and others.
+"""Accounting programs that list invoices or whole ledgers: QuickBooks, Zoho Books, Wave, DATEV and others.
 
 Captions were read in public code and published descriptions; payments, drafts, purchases and cancelled
 documents stand beside the true rows. Tax of a fifth is added wherever a program shows it.
@@ -63,23 +63,8 @@ def quickbooks_desktop(folder: Path) -> list[Path]:
         for line in own:
             balance += line.amount
             kind = "Invoice" if line.kind == "sale" else "Credit Memo"
-            rows.append(
-                Cell(
-                    [
-                        "",
-                        kind,
-                        f"{line.moment:%m/%d/%Y}",
-                        line.number,
-                        line.category,
-                        name,
-                        line.product,
-                        us(line.qty),
-                        us(line.price),
-                        us(line.amount),
-                        us(balance),
-                    ]
-                )  # fmt: skip
-            )
+            cells = [kind, f"{line.moment:%m/%d/%Y}", line.number, line.category, name, line.product]
+            rows.append(Cell(["", *cells, us(line.qty), us(line.price), us(line.amount), us(balance)]))
         rows.append(Cell([f"Total {name}", *[""] * 6, "", "", us(total(own)), us(balance)]))
     rows.append(Cell(["TOTAL", *[""] * 6, "", "", us(total(LINES)), us(total(LINES))]))
     return [workbook(folder / "Sales by Customer Detail.xlsx", rows, sheet="Sheet1")]
@@ -187,7 +172,7 @@ WAVE = (
 
 
 def _wave() -> Iterator[Row]:
-    """Every transaction from all its sides: receivables, income by line, tax; and what was paid and bought."""
+    """Transactions from all their sides: receivables, income by line, tax; and what was paid and bought."""
     for number, client, own, _ in documents():
         head = {
             "Transaction ID": number[-3:],
@@ -303,6 +288,39 @@ def _tally(kind: str, number: str, net: str, whole: str) -> Iterator[Row]:
     yield {"Date": "13-04-2025", "Particulars": "(cancelled)", kind: "Sales", number: "X"}
 
 
+# -- DATEV ---------------------------------------------------------------------------------------------------
+
+BATCH = '"EXTF";700;21;"Buchungsstapel";13;20250501101500000;;"RE";"K";"";99999;10001;20250101;4;20250101;'
+BATCH += '20250430;"Rechnungen";"";1;0;0;"EUR"'
+BOOKINGS = (
+    *("Umsatz (ohne Soll/Haben-Kz)", "Soll/Haben-Kennzeichen", "WKZ Umsatz", "Kurs", "Basis-Umsatz"),
+    *("WKZ Basis-Umsatz", "Konto", "Gegenkonto (ohne BU-Schlüssel)", "BU-Schlüssel", "Belegdatum"),
+    *("Belegfeld 1", "Belegfeld 2", "Skonto", "Buchungstext"),
+)
+DEBTORS = {client.name: f"1{client.code[-4:]}" for client in CLIENTS}
+
+
+def datev(folder: Path) -> list[Path]:
+    """Revenue booked from either side, without a sign; payments, purchases and a booking that came back."""
+    rows = []
+    for place, line in enumerate(LINES):
+        debtor, owed = DEBTORS[line.client], line.amount > 0
+        by_debtor = place % 2 == 0
+        side = "S" if owed == by_debtor else "H"
+        accounts = (debtor, "8400") if by_debtor else ("4400", debtor)
+        rows.append(_booking(line.amount, side, accounts, f"{line.moment:%d%m}", line.number))
+    for side, accounts in (("H", ("10101", "1200")), ("S", ("4980", "70001")), ("S", ("1200", "8400"))):
+        rows.append(_booking(LOST, side, accounts, "0504", "X"))
+    text = delimited(folder / "EXTF_Buchungsstapel.csv", [BOOKINGS, *rows], delimiter=";")
+    text.write_bytes(BATCH.encode() + b"\r\n" + text.read_bytes())
+    return [text]
+
+
+def _booking(amount: Decimal, side: str, accounts: tuple[str, str], day: str, number: str) -> list[str]:
+    money = f"{abs(amount):.2f}".replace(".", ",")
+    return [money, side, "EUR", "", "", "", *accounts, "", day, number, "", "", "Text"]
+
+
 def _file(name: str, columns: Iterable[str], rows: Iterable[Row], how: Callable[[str], str] = str) -> Any:
     named = [{how(caption): cell for caption, cell in row.items()} for row in rows]
     return lambda folder: [delimited(folder / name, listed([*map(how, columns)], named))]
@@ -318,6 +336,7 @@ EXPORTS = (
     Export("Zoho Books, invoices and credit notes", zoho_books),
     Export("FreshBooks, invoice details", _file("invoice_details.csv", FRESHBOOKS, _freshbooks()), SALES),
     Export("Wave, accounting transactions", _file("accounting.csv", WAVE, _wave())),
+    Export("DATEV, bookings", datev, holds=frozenset({"documents"})),
     Export("Sage 50, audit trail", _file("AuditTrail.csv", SAGE, _sage())),
     Export("FreeAgent, invoices", _file("invoices.csv", FREEAGENT, _freeagent())),
     Export("FreeAgent, invoices of the API", _file("invoices.csv", FREEAGENT, _freeagent(), _of_api)),

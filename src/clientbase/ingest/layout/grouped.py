@@ -95,7 +95,7 @@ def _understood(grid: Grid, found: Shape, every: Sequence[Record]) -> _GroupedRe
 def _checked(
     checks: Sequence[tree.Check], data: Sequence[Record], kinds: Sequence[str | None]
 ) -> tuple[tree.Check, ...]:
-    """The checks without a total the file does not give: a blank cell in its last row of totals says nothing."""
+    """The checks; a blank cell in the last row of totals says nothing of its column."""
     last = next((row for row, kind in zip(data[::-1], kinds[::-1], strict=True) if kind == "total"), None)
     for check in checks:
         if last and not text.stripped(last.cells[check.column]):
