@@ -6,22 +6,27 @@ the first line of the file says of which year its days are. All other bookings a
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from clientbase.errors import UNCHANGED, Unmapped, at
 from clientbase.ingest.clean import text
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.declared import Declared
-from clientbase.ingest.grid import Grid, ParquetRelation
+from clientbase.ingest.grid import CsvRelation, Grid, ParquetRelation
 from clientbase.ingest.layout import flat, records
 from clientbase.ingest.layout.table import FoundTable
+from clientbase.messages import N_, Data, message
 
 SALE, OTHER = "Erlös", "andere"
 CAPTIONS = ("Belegdatum", "Belegfeld 1", "Debitor", "Erlöskonto", "Betrag", "Währung", "Buchung")
 _NEEDED = ("umsatz (ohne soll/haben-kz)", "soll/haben-kennzeichen", "konto", "belegdatum")
+_MARKS = ("EXTF", "DTVF")
+_DATED = frozenset({"date", "period"})
 _CONTRA = "gegenkonto"  # `Gegenkonto (ohne BU-Schlüssel)`
 _REVERSED = "generalumkehr"
 _BEGIN, _LENGTH, _FROM, _CURRENCY = 12, 13, 14, 21  # places in the first line
@@ -84,13 +89,19 @@ class _Batch:
 
 
 def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
-    """The bookings as a flat table of sales; None for a grid that is no batch of bookings."""
+    """The bookings as a flat table of sales; None for a grid that is no batch of bookings.
+
+    Raises:
+        Unmapped: nothing says of which year its days are.
+    """
     if isinstance(grid.relation, ParquetRelation) or grid.kind == "jsonl":
         return None
     row = next((row for row, cells in enumerate(grid.head[:2]) if _is_header(cells)), None)
     if row is None:
         return None
-    batch = _batch(grid.head[0] if row else (), grid.head[row])
+    batch = _batch(_first_line(grid), grid.head[row])
+    if batch.begin is None and not _DATED & declared.values.keys():
+        raise _of_which_year(grid)
     lines = []
     with Sink(grid.file.name, Limits(), workspace) as sink:
         sink.write((*CAPTIONS, ""))
@@ -108,9 +119,31 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     return made, replace(layout, columns=kept, row_column=width)
 
 
+def _of_which_year(grid: Grid) -> Unmapped:
+    return Unmapped(
+        message(N_("the days of DATEV have no year, and the line that says it is not in the file")),
+        place=at(grid.file.name, grid.sheet),
+        evidence=(message(N_("the first line of such a file begins with {mark}"), mark=Data(_MARKS[0])),),
+        state=message(UNCHANGED),
+        fix=(
+            message(N_("export the bookings again with their first line")),
+            message(N_("to date all rows the same: {option}"), option=Data("--set date=YYYY-MM-DD")),
+        ),
+    )
+
+
 def _is_header(cells: Sequence[str]) -> bool:
     forms = {text.folded(cell) for cell in cells}
     return forms.issuperset(_NEEDED) and any(form.startswith(_CONTRA) for form in forms)
+
+
+def _first_line(grid: Grid) -> Sequence[str]:
+    """The line above the captions; of a text from the file itself: it may be wider than the table."""
+    first: Sequence[str] = grid.head[0]
+    if isinstance(grid.relation, CsvRelation):
+        with grid.relation.path.open(encoding="utf-8-sig", errors="replace") as file:
+            first = next(csv.reader([file.readline()], delimiter=grid.relation.delimiter), [])
+    return first if first and first[0] in _MARKS else ()
 
 
 def _batch(first: Sequence[str], captions: Sequence[str]) -> _Batch:
