@@ -167,10 +167,10 @@ def _less(amount: str, refund: str, filled: str, *, alone: bool) -> str:
     """SQL: the amount less what was refunded; an empty amount beside a refund is nothing, not unreadable.
 
     Goods give back no more than they brought: where a row stands `alone` for its document, a larger refund
-    holds the delivery as well. `least` passes over NULL, so an empty refund is made 0 before it.
+    holds the delivery as well.
     """
-    paid = "coalesce(abs(r), 0)"
-    back = f"case when a > 0 then least({paid}, a) else {paid} end" if alone else paid
+    whole = "coalesce(abs(r), 0)"  # the engine's `least` passes NULL over
+    back = f"case when a > 0 then least({whole}, a) else {whole} end" if alone else whole
     difference = f"cast(coalesce(a, 0) - {back} as {_MONEY})"
     known = f"a is not null or (r is not null and not {filled})"
     return let("a", amount, let("r", refund, f"case when {known} then {difference} end"))
