@@ -151,6 +151,24 @@ FILES: dict[str, tuple[str, Mapping[str, str]]] = {
         {"10001": "100", "10002": "238"},
     ),
 }
+MEMOS = {  # name of the file -> content; every one takes 30 off Acme, who bought for 100
+    "AR Credit Memos.csv": (
+        "Document Number;Posting Date;BP Name;Item No.;Quantity;Unit Price;Row Total;Canceled\n"
+        "51;20.02.26;Acme;A1;3;10.00;30.00;N\n"
+        "52;21.02.26;Acme;A1;9;10.00;90.00;Y\n"
+    ),
+    "Posted Sales Credit Memos.csv": (
+        "No.;Sell-to Customer Name;Amount;Amount Including VAT;Posting Date;Paid;Cancelled;Corrective\n"
+        "104001;Acme;30,00;37,50;20-02-26;Yes;No;No\n"
+        "104002;Acme;500,00;625,00;21-02-26;Yes;No;Yes\n"
+    ),
+    "Credit_Note.csv": (
+        "Credit Note Date,Credit Note Number,Credit Note Status,Customer Name,Item Name,Quantity,Item Price,"
+        "Item Total,SubTotal,Total\n"
+        "2026-02-20,CN-1,Open,Acme,Bracket,3,10,30,30,35.4\n"
+        "2026-02-21,CN-2,Draft,Acme,Bracket,9,10,90,90,106.2\n"
+    ),
+}
 OPTIONS: dict[str, dict[str, Any]] = {
     "Bitrix24, a day of closing beside the expected one": {"table": "sales"}
 }
@@ -183,6 +201,26 @@ def test_the_day_is_the_one_the_sale_was_made(name: str, days: list[str], tmp_pa
         base.load(written(tmp_path, name), **OPTIONS.get(name, {}))
         found = base.store.connection.rows("select cast(date as varchar) from sales order by 1")
         assert [day for (day,) in found] == days
+
+
+@pytest.mark.parametrize("name", MEMOS)
+def test_a_list_of_credit_memos_takes_off(name: str, tmp_path: Path) -> None:
+    sales = tmp_path / "sales.csv"
+    sales.write_text("Date,Customer,Amount,Number\n2026-01-15,Acme,100,1\n", encoding="utf-8")
+    memos = tmp_path / name
+    memos.write_text(MEMOS[name], encoding="utf-8")
+    with Base() as base:
+        base.load(sales, memos)
+        assert base.store.connection.row("select sum(amount), min(amount) from sales") == (70, -30)
+
+
+def test_a_list_called_credit_memos_may_be_one_of_sales(tmp_path: Path) -> None:
+    path = tmp_path / "AR Credit Memos.csv"
+    path.write_text(MEMOS[path.name], encoding="utf-8")
+    with Base() as base:
+        (table,) = base.load(path, set={"doc_type": "sale"})
+        assert base.store.connection.row("select sum(amount) from sales") == (30,)
+        assert "CB-LAY-031" not in {line.code for line in table.warnings}
 
 
 def test_bookings_of_no_year_are_refused_unless_one_is_given(tmp_path: Path) -> None:

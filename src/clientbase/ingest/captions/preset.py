@@ -12,7 +12,9 @@ Format of `presets/<name>.json` (captions in the normal form of `dictionary.norm
                      "words": {caption: {meaning: words of its cells}} (optional),
                      "only" and "skip": {caption: words of its cells} (optional), the rows that are sales and
                      those that are none,
-                     "kind": of every document (optional), such as a list of nothing but returns};
+                     "kind": of every document (optional), such as a list of nothing but returns,
+                     "named": {kind: stems of the name of the file or sheet} (optional), where nothing else
+                     tells such a list from one of sales};
                      the first is the default, another one is chosen by `--as`;
                      of several captions of one field the first filled cell of a row counts
     dates            dmy or mdy where the system always writes days so (optional)
@@ -45,6 +47,7 @@ class PresetTable:
         skip: the same for rows that are none; "" is an empty cell.
         words: caption in normal form -> word of its cells, folded -> kind of document or meaning of a status.
         kind: the kind of every document, "" where the rows say it themselves.
+        named: kind -> stems, folded, of the name of a file or sheet all of whose documents are of it.
     """
 
     columns: Mapping[str, str]
@@ -53,6 +56,18 @@ class PresetTable:
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kind: str = ""
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def kind_by(self, names: Iterable[str]) -> tuple[str, str]:
+        """The kind of every document, and the name of the file or sheet that says so, "" for none."""
+        folded = [(name, text.folded(name).replace("_", " ")) for name in names]
+        found = (
+            (kind, name)
+            for kind, stems in self.named.items()
+            for name, form in folded
+            if any(stem in form for stem in stems)
+        )
+        return (self.kind, "") if self.kind else next(found, ("", ""))
 
     def place(self, column: SourceColumn) -> tuple[int, str] | None:
         """Priority and field of a column of this export; None for a caption the preset does not settle."""
@@ -129,6 +144,7 @@ def _preset(name: str, content: str) -> Preset:
             _cells(how.get("only", {})),
             _cells(how.get("skip", {})),
             how.get("kind", ""),
+            {kind: tuple(map(text.folded, stems)) for kind, stems in how.get("named", {}).items()},
         )
         for table, how in said["tables"].items()
     }

@@ -19,6 +19,7 @@ from clientbase.ingest.mapping import (
     declarations,
     from_title,
     net,
+    of_kind,
     profile,
     row_words,
     speakers,
@@ -58,6 +59,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     if own is None:
         net.settle(chooser, columns)
     _add_title(chooser, layout, grid)
+    of_kind.add(own, (grid.file.name, grid.sheet), chooser)
     _check_needs(chooser, layout, grid, columns, said)
     if warning := _one_client(chooser.fields, columns):
         chooser.warnings.append(warning)
