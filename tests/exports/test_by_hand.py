@@ -56,6 +56,66 @@ FILES: dict[str, tuple[str, Mapping[str, str]]] = {
         ),
         {"Azure": "0", "Deco": "200"},
     ),
+    "Odoo, lines of orders by the names of fields": (
+        (
+            "id,name,partner_id,date_order,state,order_line/product_id,order_line/product_uom_qty,"
+            "order_line/price_unit,order_line/price_subtotal,amount_total\n"
+            "so_1,S1,Acme,2026-01-05 10:00:00,sale,Desk,2,100,200,348\n"
+            ",,,,,Lamp,1,90,90,\n"
+            "so_2,S2,Beta,2026-02-05 10:00:00,sent,Desk,9,100,900,1080\n"
+            "so_3,S3,Beta,2026-03-05 10:00:00,done,Desk,1,100,100,120\n"
+            "so_4,S4,Beta,2026-03-06 10:00:00,cancel,Desk,5,100,500,600\n"
+        ),
+        {"Acme": "290", "Beta": "100"},
+    ),
+    "Odoo, invoices by the names of fields": (
+        (
+            "name,invoice_partner_display_name,invoice_date,move_type,amount_untaxed_signed,"
+            "amount_total_signed,state,payment_state\n"
+            "INV/1,Acme,2026-01-05,out_invoice,100,120,posted,reversed\n"
+            "RINV/1,Acme,2026-01-20,out_refund,-100,-120,posted,paid\n"
+            "INV/2,Beta,2026-02-05,out_invoice,200,240,posted,not_paid\n"
+            "BILL/1,Beta,2026-02-06,in_invoice,-500,-600,posted,paid\n"
+            "INV/3,Beta,2026-02-07,out_invoice,70,84,draft,not_paid\n"
+        ),
+        {"Acme": "0", "Beta": "200"},
+    ),
+    "Business Central, customer ledger entries in German": (
+        (
+            "Buchungsdatum;Belegart;Belegnr.;Debitorennr.;Debitorenname;Betrag (MW);Restbetrag (MW)\n"
+            "15.01.26;Rechnung;R1;10000;Acme;119,00;0,00\n"
+            "20.01.26;Zahlung;Z1;10000;Acme;-119,00;0,00\n"
+            "16.02.26;Rechnung;R2;20000;Beta;238,00;238,00\n"
+            "17.02.26;Gutschrift;G1;20000;Beta;-38,00;0,00\n"
+        ),
+        {"Acme": "119", "Beta": "200"},
+    ),
+    "MYOB, an order beside invoices": (
+        (
+            "Co./Last Name\tFirst Name\tInvoice #\tDate\tCustomer PO\tDescription\tAmount\tInc-Tax Amount\t"
+            "Sale Status\n"
+            "Smith\tJohn\t1\t15/01/2026\t\tWork\t$100.00\t$110.00\tI\n"
+            "Acme\t\t2\t16/02/2026\t\tWork\t$200.00\t$220.00\tI\n"
+            "Acme\t\t3\t17/02/2026\t\tWork\t$900.00\t$990.00\tO\n"
+        ),
+        {"John Smith": "100", "Acme": "200"},
+    ),
+    "QuickBooks, the list of invoices": (
+        (
+            "Invoice List\nDemo\n\n"
+            "Date,Transaction Type,Num,Name,Memo/Description,Due Date,Amount,Open Balance\n"
+            "01/15/2026,Invoice,1001,Amy,,02/15/2026,100.00,0.00\n"
+            "02/16/2026,Invoice,1002,Bob,,03/16/2026,70.00,70.00\n"
+        ),
+        {"Amy": "100", "Bob": "70"},
+    ),
+    "a register of an unknown program, with taxable values": (
+        (
+            "Date,Party Name,Vch Type,Vch No,Taxable Value\n15-Jan-26,Apex,Sales,1,1000\n"
+            "16-Feb-26,Apex,Credit Note,2,100\n17-Mar-26,Zen,Sales,3,500\n18-Mar-26,Zen,Receipt,4,500\n"
+        ),
+        {"Apex": "900", "Zen": "500"},
+    ),
     "NetSuite, all accounts of a transaction": (
         (
             "Internal ID,Date,Type,Document Number,Name,Account,Account Type,Item,Amount\n"
