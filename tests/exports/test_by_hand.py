@@ -45,6 +45,20 @@ FILES: dict[str, tuple[str, Mapping[str, str]]] = {
         ),
         {"Amy": "70", "Bob": "70"},
     ),
+    "QuickBooks Desktop, few rows in every group": (
+        (
+            ",Type,Date,Num,Memo,Name,Qty,Sales Price,Amount,Balance\n"
+            "Inventory,,,,,,,,,\n"
+            ",Invoice,01/15/2026,1,Desk,Amy,2,100.00,200.00,200.00\n"
+            ",Credit Memo,02/16/2026,2,Desk,Amy,-1,100.00,-100.00,100.00\n"
+            "Total Inventory,,,,,,1,,100.00,100.00\n"
+            "Services,,,,,,,,,\n"
+            ",Sales Receipt,03/17/2026,3,Work,Bob,1,50.00,50.00,50.00\n"
+            "Total Services,,,,,,1,,50.00,50.00\n"
+            "TOTAL,,,,,,2,,150.00,150.00\n"
+        ),
+        {"Amy": "100", "Bob": "50"},
+    ),
     "Odoo, an invoice that a credit note took back": (
         (
             "Number,Invoice Partner Display Name,Invoice/Bill Date,Untaxed Amount Signed,Total Signed,"

@@ -56,7 +56,9 @@ def named_totals(data: Sequence[Sequence[str]], kinds: Sequence[str | None]) -> 
 def may_be_grouped(grid: Grid, shape: Shape) -> bool:
     """Whether the head looks like a grouped report; cheap for the flat tables that most files are."""
     header = [grid.head[row] for row in shape.rows]
-    data = [cells for cells in grid.head[shape.first_data :] if kind(cells, header) is None]
+    below = grid.head[shape.first_data :]
+    kinds = named_totals(below, [kind(cells, header) for cells in below])
+    data = [cells for cells, found in zip(below, kinds, strict=True) if found is None]
     if not data:
         return False
     if outline_columns(data, shape):
