@@ -59,6 +59,18 @@ FILES: dict[str, tuple[str, Mapping[str, str]]] = {
         ),
         {"Amy": "100", "Bob": "50"},
     ),
+    "Odoo, lines of invoices whose type is their number": (
+        (
+            "Number,Partner,Invoice/Bill Date,Invoice lines/Product,Invoice lines/Quantity,"
+            "Invoice lines/Unit Price,Invoice lines/Subtotal,Total,Status\n"
+            "INV/2026/0001,Azure,2026-01-05,Desk,2,100,200,240,Posted\n"
+            "RINV/2026/0001,Azure,2026-01-20,Desk,1,100,100,120,Posted\n"
+            "BILL/2026/01/0001,Deco,2026-01-21,Wood,1,70,70,84,Posted\n"
+            "INV/2026/0002,Deco,2026-02-05,Lamp,1,50,50,60,Posted\n"
+            "INV/2026/0003,Deco,2026-02-06,Lamp,9,50,450,540,Cancelled\n"
+        ),
+        {"Azure": "100", "Deco": "50"},
+    ),
     "Odoo, an invoice that a credit note took back": (
         (
             "Number,Invoice Partner Display Name,Invoice/Bill Date,Untaxed Amount Signed,Total Signed,"

@@ -14,7 +14,8 @@ Format of `presets/<name>.json` (captions in the normal form of `dictionary.norm
                      those that are none,
                      "kind": of every document (optional), such as a list of nothing but returns,
                      "named": {kind: stems of the name of the file or sheet} (optional), where nothing else
-                     tells such a list from one of sales};
+                     tells such a list from one of sales,
+                     "begins": {kind: beginnings of the numbers of its documents} (optional)};
                      the first is the default, another one is chosen by `--as`;
                      of several captions of one field the first filled cell of a row counts
     dates            dmy or mdy where the system always writes days so (optional)
@@ -47,6 +48,7 @@ class PresetTable:
         skip: the same for rows that are none; "" is an empty cell.
         words: caption in normal form -> word of its cells, folded -> kind of document or meaning of a status.
         kind: the kind of every document, "" where the rows say it themselves.
+        begins: kind -> beginnings, folded, of the numbers of its documents.
         named: kind -> stems, folded, of the name of a file or sheet all of whose documents are of it.
     """
 
@@ -56,6 +58,7 @@ class PresetTable:
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kind: str = ""
+    begins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def kind_by(self, names: Iterable[str]) -> tuple[str, str]:
@@ -144,7 +147,8 @@ def _preset(name: str, content: str) -> Preset:
             _cells(how.get("only", {})),
             _cells(how.get("skip", {})),
             how.get("kind", ""),
-            {kind: tuple(map(text.folded, stems)) for kind, stems in how.get("named", {}).items()},
+            _folded(how.get("begins", {})),
+            _folded(how.get("named", {})),
         )
         for table, how in said["tables"].items()
     }
@@ -161,6 +165,10 @@ def _preset(name: str, content: str) -> Preset:
 
 def _words(meanings: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {text.folded(word): meaning for meaning, words in meanings.items() for word in words}
+
+
+def _folded(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {kind: tuple(map(text.folded, own)) for kind, own in words.items()}
 
 
 def _cells(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
