@@ -10,6 +10,8 @@ import pytest
 from tests.exports import (
     accounting,
     crm,
+    erp,
+    ledgers,
     one_c,
     one_c_bas,
     one_c_cross,
@@ -35,6 +37,8 @@ EXPORTS = (
     *shops_english.EXPORTS,
     *accounting.EXPORTS,
     *crm.EXPORTS,
+    *erp.EXPORTS,
+    *ledgers.EXPORTS,
 )
 
 

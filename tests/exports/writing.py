@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -97,3 +97,8 @@ def delimited(
     writer.writerows([["" if cell is None else str(cell) for cell in row] for row in rows])
     path.write_bytes(buffer.getvalue().encode(encoding))
     return path
+
+
+def listed(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> list[Sequence[Any]]:
+    """A header and rows given by caption; a cell that is not given is empty."""
+    return [columns, *([row.get(column, "") for column in columns] for row in rows)]

@@ -11,7 +11,11 @@ Format of `presets/<name>.json` (captions in the normal form of `dictionary.norm
     tables           canonical table -> {"columns": {caption: field or ""}, "won": captions (optional),
                      "words": {caption: {meaning: words of its cells}} (optional),
                      "only" and "skip": {caption: words of its cells} (optional), the rows that are sales and
-                     those that are none};
+                     those that are none,
+                     "kind": of every document (optional), such as a list of nothing but returns,
+                     "named": {kind: stems of the name of the file or sheet} (optional), where nothing else
+                     tells such a list from one of sales,
+                     "begins": {kind: beginnings of the numbers of its documents} (optional)};
                      the first is the default, another one is chosen by `--as`;
                      of several captions of one field the first filled cell of a row counts
     dates            dmy or mdy where the system always writes days so (optional)
@@ -43,6 +47,9 @@ class PresetTable:
         only: caption in normal form -> words, folded: rows with other cells are no sales.
         skip: the same for rows that are none; "" is an empty cell.
         words: caption in normal form -> word of its cells, folded -> kind of document or meaning of a status.
+        kind: the kind of every document, "" where the rows say it themselves.
+        begins: kind -> beginnings, folded, of the numbers of its documents.
+        named: kind -> stems, folded, of the name of a file or sheet all of whose documents are of it.
     """
 
     columns: Mapping[str, str]
@@ -50,6 +57,20 @@ class PresetTable:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kind: str = ""
+    begins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def kind_by(self, names: Iterable[str]) -> tuple[str, str]:
+        """The kind of every document, and the name of the file or sheet that says so, "" for none."""
+        folded = [(name, text.folded(name).replace("_", " ")) for name in names]
+        found = (
+            (kind, name)
+            for kind, stems in self.named.items()
+            for name, form in folded
+            if any(stem in form for stem in stems)
+        )
+        return (self.kind, "") if self.kind else next(found, ("", ""))
 
     def place(self, column: SourceColumn) -> tuple[int, str] | None:
         """Priority and field of a column of this export; None for a caption the preset does not settle."""
@@ -125,6 +146,9 @@ def _preset(name: str, content: str) -> Preset:
             {dictionary.normal(caption): _words(said) for caption, said in how.get("words", {}).items()},
             _cells(how.get("only", {})),
             _cells(how.get("skip", {})),
+            how.get("kind", ""),
+            _folded(how.get("begins", {})),
+            _folded(how.get("named", {})),
         )
         for table, how in said["tables"].items()
     }
@@ -141,6 +165,10 @@ def _preset(name: str, content: str) -> Preset:
 
 def _words(meanings: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {text.folded(word): meaning for meaning, words in meanings.items() for word in words}
+
+
+def _folded(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {kind: tuple(map(text.folded, own)) for kind, own in words.items()}
 
 
 def _cells(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -36,6 +36,25 @@ def types(recognition: Recognition, columns: dict[str, PlannedColumn], result: C
             kind(kinds, _kind_sql(speaker, recognition.rows), columns, result, speaker.among)
         elif speaker.role == "flag" and speaker.says == "return":
             _add_kind(columns, f"case when {_is_set(speaker)} then 'return' end")
+    said = recognition.fields.get("doc_type")
+    if said and said.column is None and (known := speakers.kind(said.value)) in {"sale", "return"}:
+        _add_kind(columns, literal(str(known)))
+    _by_number(recognition, columns, result)
+
+
+def _by_number(recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed) -> None:
+    """The kind of a document by the beginning of its number, where the system of the export says so."""
+    own = recognition.preset.tables.get("sales") if recognition.preset else None
+    number = recognition.fields.get("doc_no")
+    if not own or not own.begins or number is None or number.column is None:
+        return
+    folded = text.folded_sql(f"c{number.column}")
+    branches = " ".join(
+        f"when starts_with(n, {literal(beginning)}) then {literal(name)}"
+        for name, beginnings in own.begins.items()
+        for beginning in beginnings
+    )
+    kind({"sale", *own.begins}, let("n", folded, f"case {branches} end"), columns, result, ("transfer",))
 
 
 def kind(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, pairwise
 
-from clientbase.ingest.captions import dictionary, language
+from clientbase.ingest.captions import dictionary, language, preset
 from clientbase.ingest.clean import date, number, text, vocabulary
 from clientbase.ingest.layout import bands, header, periods, rows
 from clientbase.messages import N_, Data, Message, message
@@ -244,6 +244,8 @@ def _one_row(
             if column != total and not dictionary.exact("sales", caption)
         }
         if len(across) < _PAIR or total is None or not _adds_up(data, list(across), total):
+            return None
+        if preset.find(captions) is not None:  # the total of a known export is that of a document
             return None
     measure = _named(context, "measures") or _WORDS["measure"][spoken]
     dimension, assumed = _dimension(list(across.values()), context, spoken)

@@ -41,10 +41,25 @@ def kind(record: Sequence[str], header: Sequence[Sequence[str]]) -> str | None:
     return "header" if any(tuple(record) == tuple(known) for known in header) else None
 
 
+def named_totals(data: Sequence[Sequence[str]], kinds: Sequence[str | None]) -> list[str | None]:
+    """The kinds with those of rows that close a group by its name: `Total Acme` below a row `Acme`."""
+    found, groups = list(kinds), set[str]()
+    totals = vocabulary.words("rows", "total")
+    for place, cells in enumerate(data):
+        filled = [cell for cell in map(text.folded, cells) if cell]
+        if len(filled) == 1 and kinds[place] is None:
+            groups.add(filled[0])
+        elif kinds[place] is None and any(filled[0].removeprefix(f"{word} ") in groups for word in totals):
+            found[place] = "subtotal"
+    return found
+
+
 def may_be_grouped(grid: Grid, shape: Shape) -> bool:
     """Whether the head looks like a grouped report; cheap for the flat tables that most files are."""
     header = [grid.head[row] for row in shape.rows]
-    data = [cells for cells in grid.head[shape.first_data :] if kind(cells, header) is None]
+    below = grid.head[shape.first_data :]
+    kinds = named_totals(below, [kind(cells, header) for cells in below])
+    data = [cells for cells, found in zip(below, kinds, strict=True) if found is None]
     if not data:
         return False
     if outline_columns(data, shape):

@@ -85,10 +85,11 @@ def _of_which_year(grid: Grid, cross: Cross) -> Unmapped:
 def _understood(grid: Grid, found: Shape, every: Sequence[Record]) -> _GroupedReport:
     header = [grid.head[row] for row in found.rows]
     data = every[found.first_data :]
-    kinds = [depth.kind(record.cells, header) for record in data]
+    cells = [record.cells for record in data]
+    kinds = depth.named_totals(cells, [depth.kind(record, header) for record in cells])
     own = [record for record, kind in zip(data, kinds, strict=True) if kind is None]
     columns = depth.measures([record.cells for record in own], found)
-    every_value = depth.values([record.cells for record in data], columns)
+    every_value = depth.values(cells, columns)
     values = [value for value, kind in zip(every_value, kinds, strict=True) if kind is None]
     total = next(
         (value for value, kind in zip(every_value[::-1], kinds[::-1], strict=True) if kind == "total"), None
@@ -117,9 +118,20 @@ def _understood(grid: Grid, found: Shape, every: Sequence[Record]) -> _GroupedRe
         _in_order(grown, data, kinds),
         others,
         _ARTICLE[spoken] if details else "",
-        tuple(tree.check(grown, values, columns, total)),
+        _checked(tree.check(grown, values, columns, total), data, kinds),
         _of_groups(grown, others, columns),
     )
+
+
+def _checked(
+    checks: Sequence[tree.Check], data: Sequence[Record], kinds: Sequence[str | None]
+) -> tuple[tree.Check, ...]:
+    """The checks; a blank cell in the last row of totals says nothing of its column."""
+    last = next((row for row, kind in zip(data[::-1], kinds[::-1], strict=True) if kind == "total"), None)
+    for check in checks:
+        if last and not text.stripped(last.cells[check.column]):
+            check.total = None
+    return tuple(checks)
 
 
 def _in_order(

@@ -21,6 +21,7 @@ from clientbase.ingest.mapping import (
     declarations,
     from_title,
     net,
+    of_kind,
     pieces,
     profile,
     row_words,
@@ -60,6 +61,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     chooser = Chooser(table, defaults(grid, columns, spoken, dates, declared.decimal))
     _choose_fields(chooser, columns, said, own, learnt, deals=bool(won))
     _add_title(chooser, layout, grid)
+    of_kind.add(own, (grid.file.name, grid.sheet), chooser)
     _check_needs(chooser, layout, grid, columns, said)
     chooser.warnings += filter(None, _doubts(chooser, columns))
     parts = which_day.parts(chooser.fields, columns) if table.name == "sales" else ()
