@@ -73,6 +73,7 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
         )
     yield from _twice(loaded)
     yield from _unequal(loaded)
+    yield from _settled(loaded)
     if loaded.ambiguous:
         yield message(
             N_("{clients} bear a name that several known clients bear; they were kept apart"),
@@ -136,6 +137,22 @@ def _unequal(loaded: Loaded) -> Iterator[Message]:
             code="CB-LOAD-004",
             rows=counts.rows(rows),
             share=Share(rows / loaded.rows_loaded),
+            difference=Money(difference),
+        )
+
+
+def _settled(loaded: Loaded) -> Iterator[Message]:
+    """Documents that say themselves what their goods cost."""
+    documents, difference, header = loaded.settled
+    if documents:
+        yield message(
+            N_(
+                "in {documents} the lines less discount and refund are not what the order says was paid"
+                " for its goods (“{header}”); the order counts, by {difference}"
+            ),
+            code="CB-LOAD-020",
+            documents=counts.documents(documents),
+            header=Data(header),
             difference=Money(difference),
         )
 

@@ -47,6 +47,7 @@ def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) ->
         period=table.layout.period if plan.table == "sales" else None,
         head=plan.head,
         refund=plan.refund,
+        goods=plan.goods,
         keep_copies=plan.keep_copies,
         spoken=plan.spoken,
     )
@@ -87,7 +88,7 @@ def _mapping(plan: TablePlan) -> str:
     }
     exactly = [[column.column, column.sql] for column in plan.columns]
     exactly += [[rule.name, rule.sql] for rule in plan.skip_rules]
-    exactly += [[plan.head, plan.refund, str(plan.keep_copies)]]
+    exactly += [[plan.head, plan.refund, str(plan.keep_copies), *(plan.goods or ())]]
     digest = hashlib.sha256(json.dumps(exactly).encode()).hexdigest()
     said = {"fields": fields, "rules": digest, **({"vat": plan.vat} if plan.vat else {})}
     return json.dumps(said, ensure_ascii=False)

@@ -24,6 +24,8 @@ def correct(connection: Connection, staging: Staging, rows: str) -> None:
         _refund_once(connection, rows)
     if not staging.keep_copies:
         _leave_out_copies(connection, staging, rows)
+    if staging.goods and staging.field("doc_no"):
+        _settle(connection, rows)
 
 
 def _leave_out_totals(connection: Connection, rows: str) -> None:
@@ -46,6 +48,19 @@ def _refund_once(connection: Connection, rows: str) -> None:
         " having count(*) > 1 and min(refund) = max(refund) and count(refund) = count(*)) as document"
         f" where {rows}.doc_no = document.doc_no and {rows}.date = document.date"
         f" and {rows}.rowid > document.first and {GOOD}"
+    )
+
+
+def _settle(connection: Connection, rows: str) -> None:
+    """Where a document says what was paid for its goods, its lines make that, less what was paid back."""
+    connection.execute(
+        f"update {rows} set amount = amount + difference, settled = difference from"
+        " (select doc_no, min(rowid) as first,"
+        " cast(greatest(max(goods) - coalesce(max(refunded), 0), 0) - sum(amount) as decimal(18, 4))"
+        f" as difference from {rows} where {GOOD} and doc_no is not null group by doc_no"
+        " having max(goods) = min(goods) and max(goods) >= 0) as document"
+        f" where {rows}.doc_no = document.doc_no and {rows}.rowid = document.first"
+        " and abs(difference) >= 0.01"
     )
 
 

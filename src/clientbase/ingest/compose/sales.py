@@ -21,6 +21,7 @@ from clientbase.ingest.compose import (
     products,
     receivables,
     standing,
+    taken_off,
 )
 from clientbase.ingest.compose.client_list import joined, parts_of_name
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed
@@ -67,8 +68,11 @@ def _sales(
         products.compose(columns, result, [cell(record, product) for record in records])
     amounts.discount(columns, result, records)
     amounts.amount(columns, result, records)
+    taken_off.less(recognition.amounts, columns, result)
     doubles.compose(columns, result, records)
+    refund = columns.get("refund_amount")
     amounts.refund(columns, result, records)
+    taken_off.goods(recognition.amounts, refund, result)
     amounts.cost(columns, result)
     amounts.signs(columns, result)
     if posted := columns.pop("posted", None):

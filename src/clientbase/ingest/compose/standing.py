@@ -140,7 +140,7 @@ def statuses(recognition: Recognition, columns: dict[str, PlannedColumn], result
             result.skip_rules.append(SkipRule("", _unless_negative(said, amount)))
         if speaker.role != "day":
             result.spoken.append(Spoken(speaker.column.title, f"c{speaker.column.index}"))
-    _by_user(recognition.rows, recognition.speakers, result)
+    _by_user(recognition.rows, recognition.speakers, amount, result)
 
 
 def _status_sql(speaker: Speaker, rows: RowColumns) -> str:
@@ -177,16 +177,23 @@ def _is_set(speaker: Speaker) -> str:
 # -- what the user said --------------------------------------------------------------------------------------
 
 
-def _by_user(rows: RowColumns, speaking: Iterable[Speaker], result: Composed) -> None:
+def _by_user(
+    rows: RowColumns, speaking: Iterable[Speaker], amount: PlannedColumn | None, result: Composed
+) -> None:
     if skipped := folded(rows.said.skip_status):
         result.skip_rules += [
             SkipRule("status_left_out", _one_of(speaker.column.index, skipped)) for speaker in speaking
         ]
-    only, skip = rows.of_preset
+    only, skip, returns = rows.of_preset
     result.skip_rules += [SkipRule("no_sale", _one_of(index, words)) for index, words in skip.items()]
     result.skip_rules += [
         SkipRule("no_sale", f"not {_one_of(index, words)}") for index, words in only.items()
     ]
+    if amount is not None:
+        result.skip_rules += [
+            SkipRule("paid_out", f"coalesce({amount.sql} < 0, false) and not {_one_of(index, words)}")
+            for index, words in returns.items()
+        ]
     result.skip_rules += [SkipRule("left_out", _one_of(index, words)) for index, words in rows.skip.items()]
     result.skip_rules += [
         SkipRule("not_asked_for", f"not {_one_of(index, words)}") for index, words in rows.only.items()

@@ -18,6 +18,7 @@ from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
     declarations,
     from_title,
+    of_preset,
     profile,
     row_words,
     speakers,
@@ -76,13 +77,14 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         language=spoken,
         currency=_currency(layout, chooser.fields),
         defaults=chooser.defaults,
-        notes=(*layout.notes, *([preset.note(known)] if known else []), *chooser.notes),
+        notes=(*layout.notes, *of_preset.note(known, table.name, columns), *chooser.notes),
         warnings=(*layout.warnings, *changes, *chooser.warnings),
         profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt, wanted),
         preset=known,
         won=won,
         speakers=speaking,
         rows=rows,
+        amounts=of_preset.amounts(own, columns, chooser.fields, chooser.defaults),
     )
 
 

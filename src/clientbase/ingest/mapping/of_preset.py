@@ -1,0 +1,68 @@
+"""What a preset says beyond fields: money taken off the amounts, and what is said where it does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from clientbase.ingest.captions import dictionary, preset
+from clientbase.ingest.captions.preset import PresetTable
+from clientbase.ingest.columns.reading import Defaults, Reading, read
+from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.ingest.mapping.recognition import Match, MoneyColumn, OfPreset, TakenOff
+from clientbase.ingest.tables.canonical import TABLES
+from clientbase.messages import N_, Data, Message, message
+
+_KNOWN = frozenset({"preset", "profile"})  # ways in which the amount of the preset was found
+_MEANT = (("date",), ("amount", "amount_net", "price"))  # fields without which an export is read otherwise
+
+
+def amounts(
+    own: PresetTable | None,
+    columns: Sequence[SourceColumn],
+    fields: Mapping[str, Match],
+    defaults: Defaults,
+) -> OfPreset:
+    """What is taken off the amounts; nothing where the user names another amount."""
+    amount = fields.get("amount") or fields.get("price")
+    if own is None or amount is None or amount.how not in _KNOWN:
+        return OfPreset()
+    forms = {dictionary.normal(column.caption): column for column in reversed(columns)}
+
+    def money(caption: str) -> MoneyColumn | None:
+        column = forms.get(caption)
+        if column is None:
+            return None
+        return MoneyColumn(column.index, column.title, _reading(column, defaults))
+
+    pairs = ((money(caption), money(first)) for caption, first in own.less.items())
+    return OfPreset(tuple(TakenOff(off, first) for off, first in pairs if off), money(own.goods))
+
+
+def _reading(column: SourceColumn, defaults: Defaults) -> Reading:
+    return read(TABLES["sales"].fields["amount"], column.cells, defaults)
+
+
+def note(known: preset.Preset | None, table: str, columns: Sequence[SourceColumn]) -> Iterator[Message]:
+    """Whose export a source is, looks like, or is without some of its captions."""
+    captions = [form for column in columns for form in (column.caption, column.short)]
+    if known is None:
+        if table == "sales" and (like := preset.nearest(captions)):
+            yield message(
+                N_(
+                    "looks like an export of {system}, but without {captions}:"
+                    " its columns were told by their contents"
+                ),
+                system=Data(like.system),
+                captions=Data(", ".join(f"“{caption}”" for caption in preset.lacks(like, captions))),
+            )
+        return
+    yield preset.note(known)
+    own = known.tables.get(table)
+    for fields in _MEANT if own else ():
+        named = [caption for caption, field in own.columns.items() if field in fields] if own else []
+        if named and not any(dictionary.normal(caption) in named for caption in captions):
+            yield message(
+                N_("this export of {system} has no {captions}: another column was taken by its contents"),
+                system=Data(known.system),
+                captions=Data(", ".join(f"“{caption}”" for caption in named)),
+            )
