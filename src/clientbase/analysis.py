@@ -131,8 +131,8 @@ class TableResult:
 class Source:
     """Where rows came from: one loaded sheet or file. A digest given as a function is counted when asked.
 
-    `rows_read` are `rows_loaded`, which the base holds, `rows_counted_once`, whose money other rows of the file
-    or of a later load hold, `rows_rejected` and `rows_skipped`.
+    `rows_read` are `rows_loaded`, which the base holds, `rows_counted_once`, whose money other rows of the
+    file or of a later load hold, `rows_rejected` and `rows_skipped`.
     """
 
     file: str

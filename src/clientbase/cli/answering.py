@@ -39,7 +39,7 @@ def answer(call: Invocation) -> int:
         report = call.load(base, analysis.name)
         if report is not None:
             account.tell(call.console, report)
-        result = ask(call, base, analysis, _unread(report, analysis))
+        result = ask(call, base, analysis, _unread(report, analysis), report.warnings if report else ())
         publish(call, result, outputs, screen=not outputs or call.text("format") is not None)
         return call.verdict(report)
 
@@ -94,8 +94,17 @@ def _parameters(call: Invocation, analysis: Analysis) -> dict[str, Any]:
     return {**call.settings.of(analysis), **rooms.given(analysis, call.values)}
 
 
-def ask(call: Invocation, base: Base, analysis: Analysis, before: tuple[Message, ...] = ()) -> Result:
-    """The answer of a room to this call; its warnings are told, those that were known `before` first."""
+def ask(
+    call: Invocation,
+    base: Base,
+    analysis: Analysis,
+    before: tuple[Message, ...] = (),
+    told: tuple[Message, ...] = (),
+) -> Result:
+    """The answer of a room to this call; its warnings are told, those that were known `before` first.
+
+    What the account of the load has `told` already is not said twice.
+    """
     with call.console.progress() as progress:
         progress.start(message(N_("computing: {title}"), title=Label(analysis.title)))
         result = base.answer(
@@ -109,7 +118,8 @@ def ask(call: Invocation, base: Base, analysis: Analysis, before: tuple[Message,
         )
     result = result.warned(before)
     for warning in result.answer.warnings:
-        call.console.warn(warning)
+        if warning.values.get("warning") not in told:
+            call.console.warn(warning)
     return result
 
 

@@ -58,12 +58,6 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             amount=Money(loaded.amount),
             difference=Money(gap),
         )
-    for name in loaded.forced:
-        yield message(
-            N_("loaded although a check failed, as {option} asks; every later report says so"),
-            code="CB-LOAD-009",
-            option=Data(f"--force {name}"),
-        )
     if loaded.future:
         yield message(
             N_("{rows} are dated in the future; an answer is as of the last day, or of {option}"),
@@ -72,6 +66,7 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             option=Data("--as-of"),
         )
     yield from _twice(loaded)
+    yield from _signs(loaded)
     yield from _unequal(loaded)
     yield from _settled(loaded)
     if loaded.ambiguous:
@@ -79,6 +74,16 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             N_("{clients} bear a name that several known clients bear; they were kept apart"),
             code="CB-LOAD-005",
             clients=counts.clients(loaded.ambiguous),
+        )
+
+
+def forced(loaded: Loaded) -> Iterator[Message]:
+    """The checks that failed and were overridden."""
+    for name in loaded.forced:
+        yield message(
+            N_("loaded although a check failed, as {option} asks; every later report says so"),
+            code="CB-LOAD-009",
+            option=Data(f"--force {name}"),
         )
 
 
@@ -101,6 +106,33 @@ def _twice(loaded: Loaded) -> Iterator[Message]:
             code="CB-LOAD-016",
             rows=counts.rows(rows),
             amount=Money(loaded.left_out["document_total"]),
+        )
+
+
+def _signs(loaded: Loaded) -> Iterator[Message]:
+    """Returns told by their quantity, and amounts that seem to be turned round."""
+    if loaded.corrected.returns:
+        yield message(
+            N_(
+                "{rows} with a negative quantity and a positive amount ({amount}) were taken as returns;"
+                " if they are sales, leave the column of quantities out: {option}"
+            ),
+            code="CB-LOAD-017",
+            rows=counts.rows(loaded.corrected.returns),
+            amount=Money(loaded.corrected.returned),
+            option=Data('--map "HEADER=-"'),
+        )
+    if loaded.table == "sales" and loaded.negative * 2 > loaded.rows_loaded:
+        yield message(
+            N_(
+                "{negative} of {rows} have a negative amount, {amount} in all: in a ledger sales stand with a"
+                " minus; to turn the sign: {option}"
+            ),
+            code="CB-LOAD-018",
+            negative=Number(loaded.negative),
+            rows=counts.rows(loaded.rows_loaded),
+            amount=Money(loaded.amount),
+            option=Data('--map "HEADER=-amount"'),
         )
 
 

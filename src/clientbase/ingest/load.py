@@ -21,7 +21,17 @@ from clientbase.ingest.grid import CsvRelation
 from clientbase.ingest.staging import staging
 from clientbase.messages import N_, Data, Message, message
 from clientbase.progress import SILENT, Progress
-from clientbase.store import KEEP, Insertion, KeyRules, Loaded, Prepared, Staging, Store, TextBrokenError
+from clientbase.store import (
+    KEEP,
+    Insertion,
+    KeyRules,
+    Loaded,
+    Prepared,
+    Staging,
+    Store,
+    TextBrokenError,
+    Verdict,
+)
 
 RULES = KeyRules(name_key=name.key, valid_tax_id=taxid.valid)
 
@@ -143,25 +153,29 @@ def _insert(
     store: Store, staged: Sequence[StagedTable], declared: Declared, insertion: Insertion
 ) -> list[Loaded]:
     """What was loaded, in the order of `staged`."""
-    fresh = [(one.examined, one.prepared) for one in staged if one.prepared is not None]
-    waiting = iter([table for table, _ in fresh])
+    fresh = [(one, one.prepared) for one in staged if one.prepared is not None]
+    waiting = iter([one for one, _ in fresh])
 
-    def check(loaded: Loaded) -> tuple[str, ...]:
-        return refusing.refused_or_forced(loaded, next(waiting), declared.force)
+    def check(loaded: Loaded) -> Verdict:
+        one = next(waiting)
+        forced = refusing.refused_or_forced(loaded, one.examined, declared.force)
+        return Verdict(forced, _warnings(one, loaded))
 
     inserted = iter(store.insert([prepared for _, prepared in fresh], RULES, check, insertion))
     return [one.known or next(inserted) for one in staged]
+
+
+def _warnings(staged: StagedTable, loaded: Loaded) -> tuple[Message, ...]:
+    """What may change the figures: answers repeat it as long as the rows are in the base."""
+    grid, plan = staged.examined.grid, staged.examined.plan
+    return (*grid.warnings, *plan.warnings, *staged.warnings, *judgement.warnings(loaded))
 
 
 def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTable:
     table = staged.examined
     grid, layout, plan = table.grid, table.layout, table.plan
     twice = () if answered else judgement.held_twice(loaded.superseded)
-    warnings = (
-        ()
-        if loaded.already
-        else (*grid.warnings, *plan.warnings, *staged.warnings, *judgement.warnings(loaded), *twice)
-    )
+    warnings = () if loaded.already else (*_warnings(staged, loaded), *judgement.forced(loaded), *twice)
     return LoadedTable(
         file=grid.file.name,
         sheet=grid.sheet,

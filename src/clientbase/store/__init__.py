@@ -24,7 +24,7 @@ from clientbase.store.load import (
     earlier_load,
     forget,
     load,
-    remember_forced,
+    remember,
     same_reading,
 )
 from clientbase.store.migrations import SCHEMA_VERSION, migrate
@@ -34,6 +34,7 @@ from clientbase.store.session import Session
 from clientbase.store.stage import discard, lost_cells, rejected_rows, stage
 from clientbase.store.staging import (
     KEEP,
+    SOUND,
     Insertion,
     Loaded,
     Prepared,
@@ -42,6 +43,7 @@ from clientbase.store.staging import (
     StagedColumn,
     Staging,
     TextBrokenError,
+    Verdict,
 )
 from clientbase.version import __version__
 
@@ -60,6 +62,7 @@ __all__ = [
     "Store",
     "Superseded",
     "TextBrokenError",
+    "Verdict",
     "base_tables",
     "mixed_vat",
     "quote_identifier",
@@ -162,21 +165,20 @@ class Store:
         self,
         prepared: Sequence[Prepared],
         rules: KeyRules,
-        check: Callable[[Loaded], tuple[str, ...]] = lambda _: (),
+        check: Callable[[Loaded], Verdict] = lambda _: SOUND,
         insertion: Insertion = KEEP,
     ) -> list[Loaded]:
         """Load staged sources in one transaction, all or none.
 
-        `check` may refuse one by raising, and names the checks that failed and were overridden.
+        `check` may refuse one by raising, and says what was thought of it.
         """
         done = []
         with self.connection.transaction(keep=not insertion.dry_run):
             for staged in prepared:
                 loaded = load(self.connection, staged, rules, insertion)
-                forced = check(loaded)
-                if forced:
-                    remember_forced(self.connection, loaded.load_id, forced)
-                done.append(replace(loaded, forced=forced))
+                verdict = check(loaded)
+                remember(self.connection, loaded.load_id, verdict)
+                done.append(replace(loaded, forced=verdict.forced))
         return done
 
     def fields(self, table: str) -> frozenset[str]:

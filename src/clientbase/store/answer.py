@@ -28,10 +28,10 @@ from clientbase.errors import NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, in_currency, message
 from clientbase.store import basis
 from clientbase.store.absence import refuse_absent
-from clientbase.store.caveats import held_twice, overridden
+from clientbase.store.caveats import doubted, held_twice, overridden
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.csv_line import csv_line
-from clientbase.store.needs import statements
+from clientbase.store.needs import base_tables, statements
 from clientbase.store.rates import mixed
 from clientbase.store.session import Account, Session, materialise
 from clientbase.store.staging import TWICE
@@ -92,6 +92,7 @@ def answer(
     facts = Facts(tables, parameters, window, account.control)
     warnings = (
         *overridden(connection),
+        *doubted(connection, base_tables(analysis) | {"sales"}),
         *_control_warnings(account.control),
         *account.warnings,
         *analysis.warnings(facts),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from clientbase import counts
 from clientbase.messages import N_, Data, Message, Money, Value, message
+from clientbase.store import kept_messages
 from clientbase.store.connection import Connection
 
 
@@ -21,6 +22,19 @@ def overridden(connection: Connection) -> Iterator[Message]:
             file=Data(file),
             option=Data(" ".join(f"--force {name}" for name in forced.split(", "))),
         )
+
+
+def doubted(connection: Connection, tables: Collection[str]) -> Iterator[Message]:
+    """What was doubted when the files of `tables` were read, as long as the base holds rows of them."""
+    rows = connection.rows(
+        "select file, sheet, table_name, warnings from loads"
+        " where warnings <> '[]' and rows_loaded > rows_replaced order by load_id"
+    )
+    for file, sheet, table, warnings in rows:
+        if table in tables:
+            place = f"{file}, {sheet}" if sheet else file
+            for warning in kept_messages.read(warnings):
+                yield message(N_("{file}: {warning}"), code=warning.code, file=Data(place), warning=warning)
 
 
 def held_twice(connection: Connection) -> Iterator[Message]:

@@ -1,4 +1,4 @@
-"""Money that stands more than once in one file: rows pasted twice, totals of documents among their lines.
+"""Money that stands more than once in one file, or with the wrong sign: what only all rows together show.
 
 Only what the file itself proves is left out, and every row of it is counted. Runs over the staged rows, after
 the single pass; the source is asked again only where a document is met in two places.
@@ -7,25 +7,47 @@ the single pass; the source is asked again only where a document is met in two p
 from __future__ import annotations
 
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.staging import GOOD, Staging
+from clientbase.store.staging import GOOD, NOTHING, Corrected, Staging
 
+_MEASURES = ("amount", "amount_net", "vat_amount", "cost", "profit")  # turned with the row
 COUNTED_ONCE, DOCUMENT_TOTAL = "counted_once", "document_total"  # skip rules
 _BLOCK = 3  # rows of several documents that repeat others in the same order
 _LONG_BLOCK = 20  # the same where rows have no document number: sums and days alone repeat by chance
 
 
-def correct(connection: Connection, staging: Staging, rows: str) -> None:
-    """Mark the staged rows of `rows` whose money other rows of the file hold already."""
+def correct(connection: Connection, staging: Staging, rows: str) -> Corrected:
+    """Mark the staged rows of `rows` whose money other rows of the file hold already; turn returns."""
     if staging.table != "sales" or not (staging.field("amount") and staging.field("date")):
-        return
+        return NOTHING
     if staging.head and staging.field("doc_no"):
         _leave_out_totals(connection, rows)
     if staging.refund and staging.field("doc_no"):
         _refund_once(connection, rows)
+    returns = _turn_by_quantity(connection, staging, rows) if staging.field("qty") else None
     if not staging.keep_copies:
         _leave_out_copies(connection, staging, rows)
     if staging.goods and staging.field("doc_no"):
         _settle(connection, rows)
+    return returns or NOTHING
+
+
+def _turn_by_quantity(connection: Connection, staging: Staging, rows: str) -> Corrected:
+    """A negative quantity with a positive amount is a return, unless most rows are so.
+
+    In a ledger of stock all that leaves has a negative quantity: there the quantity is turned.
+    """
+    apart, alike, returns, amount = connection.row(
+        "select count(*) filter (sign(qty) = -sign(amount)), count(*) filter (sign(qty) = sign(amount)),"
+        " count(*) filter (qty < 0 and amount > 0), coalesce(sum(amount) filter (qty < 0 and amount > 0), 0)"
+        f" from {rows} where {GOOD} and qty <> 0 and amount <> 0"
+    )
+    if apart > alike:
+        connection.execute(f"update {rows} set qty = -qty where {GOOD}")
+        return Corrected(turned_quantities=int(apart))
+    if returns:
+        values = ", ".join(f"{name} = -abs({name})" for name in _MEASURES if staging.field(name))
+        connection.execute(f"update {rows} set {values} where {GOOD} and qty < 0 and amount > 0")
+    return Corrected(int(returns), amount)
 
 
 def _leave_out_totals(connection: Connection, rows: str) -> None:

@@ -9,10 +9,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from decimal import Decimal
-from typing import Any
 
-from clientbase.messages import Message
+from clientbase.store import kept_messages
 from clientbase.store.cards import fill_cards
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
@@ -20,7 +18,7 @@ from clientbase.store.duplicates import Superseded, supersede, whole
 from clientbase.store.narrow import VIEW, widen
 from clientbase.store.period import replace_period
 from clientbase.store.stage import count
-from clientbase.store.staging import GOOD, Insertion, Loaded, Prepared, StagedColumn, Staging
+from clientbase.store.staging import GOOD, SOUND, Insertion, Loaded, Prepared, StagedColumn, Staging, Verdict
 from clientbase.version import __version__
 
 CLIENT_FIELDS = ("client_id", "client_tax_id", "client_name")
@@ -58,12 +56,17 @@ def _without_twins(loaded: Loaded, found: Superseded) -> Loaded:
     return replace(loaded, superseded=found, skipped=skipped, rows_loaded=rows)
 
 
-def remember_forced(connection: Connection, load_id: int, forced: Sequence[str]) -> None:
-    """Note the checks that were overridden: every later report says so."""
-    connection.execute(
-        "update loads set forced = $forced where load_id = $load_id",
-        {"forced": ", ".join(forced), "load_id": load_id},
-    )
+def remember(connection: Connection, load_id: int, verdict: Verdict) -> None:
+    """Note what an answer has to repeat: the checks that were overridden, and what was doubted."""
+    if verdict != SOUND:
+        connection.execute(
+            "update loads set forced = $forced, warnings = $warnings where load_id = $load_id",
+            {
+                "forced": ", ".join(verdict.forced),
+                "warnings": kept_messages.written(verdict.warnings),
+                "load_id": load_id,
+            },
+        )
 
 
 def forget(connection: Connection, load_id: int) -> None:
@@ -313,7 +316,7 @@ def _log(connection: Connection, loaded: Loaded) -> None:
     connection.execute(
         "insert into loads values ($load_id, $loaded_at, $file, $sheet, $sha256, $size, $table, $kind,"
         " $encoding, $mapping, $language, $read, $loaded, $rejected, $skipped, $skipped_by, $amount, $notes,"
-        " $version, 0, '', $superseded)",
+        " $version, 0, '', $superseded, '[]')",
         {
             "load_id": loaded.load_id,
             "loaded_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
@@ -332,23 +335,8 @@ def _log(connection: Connection, loaded: Loaded) -> None:
             "skipped": loaded.rows_skipped,
             "skipped_by": json.dumps(dict(loaded.skipped), sort_keys=True),
             "amount": loaded.amount - loaded.superseded.amount_kept if loaded.amount is not None else None,
-            "notes": json.dumps([_plain(note) for note in source.notes], ensure_ascii=False),
+            "notes": kept_messages.written(source.notes),
             "version": __version__,
             "superseded": json.dumps(asdict(loaded.superseded), default=str),
         },
     )
-
-
-def _plain(note: Message) -> dict[str, Any]:
-    def value(item: Any) -> Any:
-        if isinstance(item, str | int | float | bool):
-            return item
-        if isinstance(item, Decimal):
-            return str(item)
-        if isinstance(item, Message):
-            return _plain(item)
-        if hasattr(item, "__dataclass_fields__"):
-            return {name: value(part) for name, part in asdict(item).items()}
-        return str(item)
-
-    return {"code": note.code, "text": note.text, "values": {k: value(v) for k, v in note.values.items()}}

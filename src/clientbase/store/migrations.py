@@ -5,7 +5,7 @@ from __future__ import annotations
 from clientbase.store.connection import Connection
 from clientbase.version import __version__
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # Version -> the statements that lead to it from the one before.
 _STEPS: dict[int, tuple[str, ...]] = {
@@ -25,6 +25,7 @@ _STEPS: dict[int, tuple[str, ...]] = {
         currency varchar not null, rate decimal(18, 10) not null, base varchar)""",
     ),
     5: ("alter table loads add column superseded varchar default '{}'",),
+    6: ("alter table loads add column warnings varchar default '[]'",),
 }
 
 

@@ -30,7 +30,8 @@ create table if not exists loads (
   version varchar not null,
   rows_replaced bigint not null default 0,
   forced varchar not null default '',
-  superseded varchar not null default '{}'
+  superseded varchar not null default '{}',
+  warnings varchar not null default '[]'
 );
 comment on table loads is 'One row per loaded sheet or file, written in the same transaction as its rows.';
 comment on column loads.load_id is 'Number of the load, from 1.';
@@ -55,6 +56,7 @@ comment on column loads.version is 'Version of clientbase that loaded it.';
 comment on column loads.rows_replaced is 'Rows that a later load took the place of.';
 comment on column loads.forced is 'Checks that failed and were overridden by the user.';
 comment on column loads.superseded is 'JSON: documents and rows that earlier loads hold, with their money.';
+comment on column loads.warnings is 'JSON: what may change the figures, as messages; answers repeat it.';
 
 create table if not exists rejects (
   load_id integer not null,

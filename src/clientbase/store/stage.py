@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -37,7 +38,7 @@ def stage(connection: Connection, staging: Staging) -> Prepared:
         )
         if staging.csv:
             _keep_broken_lines(connection, prepared)
-        correct(connection, staging, prepared.rows)
+        prepared = replace(prepared, corrected=correct(connection, staging, prepared.rows))
     except duckdb.Error as error:
         if staging.csv and "CSV" in str(error):
             raise TextBrokenError from None
@@ -163,7 +164,7 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
             f"select fate[2:], count(*) from {table} where fate[1] = 'S' group by fate order by fate"
         )
     )
-    amount, totals, left_out = None, [], {}
+    amount, negative, totals, left_out = None, 0, [], {}
     if staging.field("amount"):
         left_out = dict(
             connection.rows(
@@ -171,7 +172,9 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
                 " group by rule order by rule"
             )
         )
-        (amount,) = connection.row(f"select sum(amount) from {table} where {GOOD}")
+        amount, negative = connection.row(
+            f"select sum(amount), count(*) filter (amount < 0) from {table} where {GOOD}"
+        )
         totals = connection.rows(
             f"select amount from {table} where fate = 'Stotal' and amount is not null"
             " order by rowid limit 1000"
@@ -197,6 +200,8 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         outside=_outside(connection, prepared),
         future=_future(connection, prepared),
         replaced=replaced,
+        corrected=prepared.corrected,
+        negative=negative,
         spoken=tuple(_spoken(connection, prepared)),
     )
     if loaded.rows_read != loaded.rows_loaded + loaded.rows_rejected + loaded.rows_skipped:

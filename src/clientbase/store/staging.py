@@ -117,12 +117,42 @@ KEEP = Insertion()
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was thought of a load: checks that failed and were overridden, and what may change the figures."""
+
+    forced: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
+
+
+SOUND = Verdict()
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What all rows together showed.
+
+    Attributes:
+        returns: rows with a negative quantity and a positive amount, taken as returns.
+        returned: Decimal, their money before it was turned.
+        turned_quantities: rows of a ledger of stock whose quantity was turned.
+    """
+
+    returns: int = 0
+    returned: Any = 0
+    turned_quantities: int = 0
+
+
+NOTHING = Corrected()
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A staged table: the temporary tables of its rows and of the lines the CSV reader gave up."""
 
     staging: Staging
     rows: str
     broken: str
+    corrected: Corrected = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +192,11 @@ class Loaded:
     flipped: int
     ambiguous: int
     unequal: tuple[int, Any] = (0, None)  # rows whose amount is not the expected one, and by how much
-    settled: tuple[int, Any, str] = (0, None, "")  # documents that say another sum than their lines, how, where
+    settled: tuple[int, Any, str] = (
+        0,
+        None,
+        "",
+    )  # documents that say another sum than their lines, how, where
     future: int = 0  # loaded rows dated later than the day of the load
     outside: int = 0  # loaded rows dated outside the period the source names
     already: bool = False  # the same bytes were loaded before: nothing changed
@@ -171,6 +205,8 @@ class Loaded:
     period: tuple[date, date, int] | None = None  # first day, last day and rows that were replaced
     left_out: Mapping[str, Any] = field(default_factory=dict)  # skip rule -> Decimal, money of its rows
     spoken: tuple[SpokenRows, ...] = ()  # words that say which rows count, by column, loaded rows first
+    corrected: Corrected = NOTHING  # what all rows together showed
+    negative: int = 0  # loaded rows with an amount below zero
     forced: tuple[str, ...] = ()  # checks that failed and were overridden
 
     @property

@@ -38,7 +38,6 @@ from clientbase.ingest.clean.date import Order
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.messages import N_, Data, Message, message
 
-
 _TELLING = 3  # captions of a preset that make a source look like its export
 Words = Mapping[int, tuple[str, ...]]
 RowsOfPreset = tuple[Words, Words, Words]
@@ -54,7 +53,7 @@ class PresetTable:
         only: caption in normal form -> words, folded: rows with other cells are no sales.
         skip: the same for rows that are none; "" is an empty cell.
         returns: the same for rows whose negative amounts are returns.
-        less: caption in normal form of money that is taken off the amount -> that of money it pays first, or "".
+        less: caption in normal form of money taken off the amount -> that of money it pays first, or "".
         goods: caption in normal form of what was paid for the goods of a whole document, "" for none.
         words: caption in normal form -> word of its cells, folded -> kind of document or meaning of a status.
     """

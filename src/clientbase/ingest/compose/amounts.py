@@ -36,6 +36,23 @@ def discount(columns: dict[str, PlannedColumn], result: Composed, records: Recor
         )
 
 
+def off(columns: dict[str, PlannedColumn], result: Composed, signs: Mapping[str, int]) -> None:
+    """The amount after its discount, where the file or the user says that it is before it."""
+    discount, amount = columns.get("discount"), columns.get("amount")
+    if discount is None or amount is None:
+        return
+    if not signs and discount.how != "declared":
+        return
+    mark = "+" if signs.get("discount") == 1 else "-"
+    size = "coalesce(d, 0)" if signs else "coalesce(case when a < 0 then -abs(d) else abs(d) end, 0)"
+    sql = let("a", amount.sql, let("d", discount.sql, f"cast(a {mark} {size} as {_MONEY})"))
+    columns["amount"] = replace(amount, sql=sql, other="")
+    result.expected = ""
+    if not signs:
+        template = N_("amount = {product} − {discount}")
+        result.notes.append(message(template, product=Data(amount.header), discount=Data(discount.header)))
+
+
 FACTORS = ("qty", "price", "discount", "discount_pct")
 
 

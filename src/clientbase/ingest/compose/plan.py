@@ -92,7 +92,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
     """
     table = TABLES[recognition.table]
     read_columns = {
-        name: _column(table.fields[name], match, recognition.defaults)
+        name: _turned(_column(table.fields[name], match, recognition.defaults), recognition.turned)
         for name, match in recognition.fields.items()
     }
     records = layout.records(grid)
@@ -150,6 +150,14 @@ def _column(field: Field, match: Match, defaults: Defaults) -> PlannedColumn:
         reading=replace(reading, digits=digits),
         other=several.values(field, columns, other=True),
     )
+
+
+def _turned(column: PlannedColumn, turned: frozenset[int]) -> PlannedColumn:
+    """The column with the other sign, where the user says so."""
+    if column.index not in turned or column.kind not in {Kind.MONEY, Kind.QUANTITY}:
+        return column
+    other = f"-({column.other})" if column.other else ""
+    return replace(column, sql=f"cast(-({column.sql}) as {column.kind.sql})", other=other)
 
 
 def _constant(field: Field, value: str, defaults: Defaults) -> PlannedColumn:

@@ -68,6 +68,7 @@ def _sales(
         products.compose(columns, result, [cell(record, product) for record in records])
     amounts.discount(columns, result, records)
     amounts.amount(columns, result, records)
+    amounts.off(columns, result, recognition.off)
     taken_off.less(recognition.amounts, columns, result)
     doubles.compose(columns, result, records)
     refund = columns.get("refund_amount")

@@ -47,8 +47,8 @@ def kind(
 ) -> None:
     """Take the kind of a row from `sql`, and leave out the rows of kinds that are no sale.
 
-    Orders and payments beside sales are no sales; orders alone are all there is, and so are orders beside
-    their returns, as marketplaces write them.
+    Orders and payments beside sales are no sales; orders alone are all there is, and so are orders or
+    payments beside their returns, as marketplaces and tills write them.
 
     Args:
         kinds: those of the sample.
@@ -69,10 +69,9 @@ def kind(
             )
         )
         left_out: list[str] = []
-    elif known & _SALES or "order" not in known:
-        left_out = list(document.NOT_SALES)
     else:
-        left_out = [name for name in document.NOT_SALES if name != "order"]
+        sold = [] if known & _SALES else others[:1]
+        left_out = [name for name in document.NOT_SALES if name not in sold]
     left_out += [name for name in among if name not in speakers.STEMS]
     result.skip_rules.append(SkipRule("", let("k", sql, f"case when k in {listed(left_out)} then k end")))
     _add_kind(columns, sql)

@@ -23,7 +23,9 @@ def less(said: OfPreset, columns: dict[str, PlannedColumn], result: Composed) ->
         return
     off = " + ".join(map(_taken, said.less))
     columns["amount"] = replace(
-        amount, sql=_nearer_zero(amount.sql, off), other=_nearer_zero(amount.other, off) if amount.other else ""
+        amount,
+        sql=_nearer_zero(amount.sql, off),
+        other=_nearer_zero(amount.other, off) if amount.other else "",
     )
     result.expected = ""
     for taken in said.less:
@@ -40,7 +42,9 @@ def less(said: OfPreset, columns: dict[str, PlannedColumn], result: Composed) ->
 
 def _nearer_zero(amount: str, off: str) -> str:
     """SQL: the amount less `off`, its sign kept; NULL where there is none."""
-    return let("a", amount, f"cast(case when a < 0 then a + ({off}) else a - ({off}) end as {Kind.MONEY.sql})")
+    return let(
+        "a", amount, f"cast(case when a < 0 then a + ({off}) else a - ({off}) end as {Kind.MONEY.sql})"
+    )
 
 
 def _taken(taken: TakenOff) -> str:

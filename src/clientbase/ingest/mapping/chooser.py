@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from clientbase.ingest.columns.reading import WEAK, Defaults, Reading, read
@@ -25,6 +25,7 @@ class Chooser:
         fields: what was chosen so far.
         notes: what is good to know.
         warnings: what may change the figures.
+        off: fields that have to be taken off the amount -> 1 where they are added as they are, else -1.
     """
 
     table: CanonicalTable
@@ -32,6 +33,7 @@ class Chooser:
     fields: dict[str, Match] = field(default_factory=dict)
     notes: list[Message] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
+    off: Mapping[str, int] = field(default_factory=dict)
 
     def choose(self, claims: Sequence[Claim]) -> None:
         """For every field the best claim that holds what its name says."""

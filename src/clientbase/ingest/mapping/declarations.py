@@ -15,6 +15,7 @@ from clientbase.ingest.tables.fields import CanonicalTable
 from clientbase.messages import N_, Data, Message, message
 
 IGNORE = frozenset({"", "-", "ignore"})  # fields that mean: leave this column out
+TURNED = "-"  # before a field: its numbers count with the other sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Said:
         ignored: columns the user wants left out.
         unknown: captions of `--map` that this source does not have.
         values: field -> constant.
+        turned: columns whose numbers count with the other sign: `--map "Credit=-amount"`.
     """
 
     table: str
@@ -34,6 +36,7 @@ class Said:
     ignored: frozenset[int]
     unknown: tuple[str, ...]
     values: Mapping[str, str]
+    turned: frozenset[int] = frozenset()
 
     def allows(self, table: str) -> bool:
         """Whether the table has all fields the user named."""
@@ -61,19 +64,20 @@ def resolve(declared: Declared, layout: Layout, columns: Sequence[SourceColumn])
     if declared.table is not None and declared.table not in TABLES:
         raise _unknown_table(declared.table)
     fields: dict[int, str] = {}
-    ignored, unknown = set(), []
+    ignored, unknown, turned = set(), [], set()
     for caption, name in declared.columns.items():
         index = find_column(caption, layout, columns)
         if name.strip().lower() not in IGNORE:
-            known = check_field(name, declared.table)
+            known = check_field(name.strip().removeprefix(TURNED), declared.table)
             if index is not None:
                 fields[index] = known
+                turned |= {index} if name.strip().startswith(TURNED) else set()
         elif index is not None:
             ignored.add(index)
         if index is None:
             unknown.append(caption)
     values = {check_field(name, declared.table): value for name, value in declared.values.items()}
-    return Said(declared.table or "", fields, frozenset(ignored), tuple(unknown), values)
+    return Said(declared.table or "", fields, frozenset(ignored), tuple(unknown), values, frozenset(turned))
 
 
 def check_field(name: str, table: str | None = None) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from clientbase.ingest.captions import dictionary, preset
 from clientbase.ingest.captions.preset import PresetTable
 from clientbase.ingest.columns.reading import Defaults, Reading, read
 from clientbase.ingest.columns.source_column import SourceColumn
-from clientbase.ingest.mapping.recognition import Match, MoneyColumn, OfPreset, TakenOff
+from clientbase.ingest.mapping.chooser import Chooser
+from clientbase.ingest.mapping.declarations import Said
+from clientbase.ingest.mapping.recognition import MoneyColumn, OfPreset, TakenOff
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, Message, message
 
@@ -17,22 +19,23 @@ _MEANT = (("date",), ("amount", "amount_net", "price"))  # fields without which 
 
 
 def amounts(
-    own: PresetTable | None,
-    columns: Sequence[SourceColumn],
-    fields: Mapping[str, Match],
-    defaults: Defaults,
+    own: PresetTable | None, columns: Sequence[SourceColumn], said: Said, chooser: Chooser
 ) -> OfPreset:
-    """What is taken off the amounts; nothing where the user names another amount."""
-    amount = fields.get("amount") or fields.get("price")
+    """What is taken off the amounts; nothing where the user names another amount or says what a column is."""
+    amount = chooser.fields.get("amount") or chooser.fields.get("price")
     if own is None or amount is None or amount.how not in _KNOWN:
         return OfPreset()
-    forms = {dictionary.normal(column.caption): column for column in reversed(columns)}
+    forms = {
+        dictionary.normal(column.caption): column
+        for column in reversed(columns)
+        if column.index not in said.fields and column.index not in said.ignored
+    }
 
     def money(caption: str) -> MoneyColumn | None:
         column = forms.get(caption)
         if column is None:
             return None
-        return MoneyColumn(column.index, column.title, _reading(column, defaults))
+        return MoneyColumn(column.index, column.title, _reading(column, chooser.defaults))
 
     pairs = ((money(caption), money(first)) for caption, first in own.less.items())
     return OfPreset(tuple(TakenOff(off, first) for off, first in pairs if off), money(own.goods))

@@ -18,6 +18,7 @@ from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
     declarations,
     from_title,
+    net,
     of_preset,
     profile,
     row_words,
@@ -55,6 +56,8 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     own = known.tables.get(table.name) if known else None
     chooser = Chooser(table, defaults(grid, columns, spoken, known.dates if known else None))
     _choose_fields(chooser, columns, said, own, learnt)
+    if own is None:
+        net.settle(chooser, columns)
     _add_title(chooser, layout, grid)
     _check_needs(chooser, layout, grid, columns, said)
     if warning := _one_client(chooser.fields, columns):
@@ -83,8 +86,10 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         preset=known,
         won=won,
         speakers=speaking,
+        turned=said.turned,
+        off=chooser.off,
         rows=rows,
-        amounts=of_preset.amounts(own, columns, chooser.fields, chooser.defaults),
+        amounts=of_preset.amounts(own, columns, said, chooser),
     )
 
 

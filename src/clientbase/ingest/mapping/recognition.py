@@ -80,6 +80,8 @@ class Recognition:
         preset: the export it is, None where it is no known one.
         profile: what to remember of the source for the next one like it.
         won: of deals taken as sales, the columns that tell which were won, the surest first.
+        turned: columns whose numbers count with the other sign.
+        off: fields that have to be taken off the amount -> 1 where they are added as they are, else -1.
         speakers: of sales, the columns whose cells say which rows are sales.
         rows: what the user or the preset said of single rows.
         amounts: what the preset says of the amounts.
@@ -96,6 +98,8 @@ class Recognition:
     warnings: tuple[Message, ...]
     preset: Preset | None = None
     won: tuple[SourceColumn, ...] = ()
+    turned: frozenset[int] = frozenset()
+    off: Mapping[str, int] = field(default_factory=dict)
     speakers: tuple[Speaker, ...] = ()
     rows: RowColumns = field(default_factory=RowColumns)
     amounts: OfPreset = field(default_factory=OfPreset)
