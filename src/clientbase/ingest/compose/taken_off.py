@@ -57,7 +57,7 @@ def _size(money: MoneyColumn) -> str:
 
 
 def goods(said: OfPreset, refund: PlannedColumn | None, result: Composed) -> None:
-    """What the document says was paid for its goods, and what of it was paid back, for the store to compare."""
+    """What the document says was paid for its goods, and what was paid back, for the store to compare."""
     if said.goods is not None and not result.refund:
         stated = said.goods.reading.sql(f"c{said.goods.index}")
         result.goods = (said.goods.header, stated, f"abs({refund.sql})" if refund else "0")

@@ -20,7 +20,7 @@ class RowColumns:
         only: column -> words, folded: rows with other cells are left out.
         skip: column -> words, folded: rows with these cells are left out.
         unknown: captions that this source does not have.
-        of_preset: the same columns and words by the rule of the system that made the export: only, skip, returns.
+        of_preset: the same by the rule of the system that made the export: only, skip, returns.
     """
 
     said: RowWords = field(default_factory=RowWords)
