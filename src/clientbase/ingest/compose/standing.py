@@ -72,8 +72,11 @@ def kind(
     else:
         sold = [] if known & _SALES else others[:1]
         left_out = [name for name in document.NOT_SALES if name not in sold]
+    taken = [name for name in document.NOT_SALES if name not in left_out]
     left_out += [name for name in among if name not in speakers.STEMS]
     result.skip_rules.append(SkipRule("", let("k", sql, f"case when k in {listed(left_out)} then k end")))
+    if set(taken) & known:
+        sql = let("k", sql, f"case when k in {listed(taken)} then 'sale' else k end")
     _add_kind(columns, sql)
 
 

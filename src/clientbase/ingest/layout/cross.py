@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from clientbase.ingest.captions import dictionary, language
+from clientbase.ingest.captions import dictionary, language, preset
 from clientbase.ingest.clean import date, number, text, vocabulary
 from clientbase.ingest.layout import rows
 from clientbase.messages import N_, Data, Message, message
@@ -98,7 +98,12 @@ def find(
     data: Sequence[Sequence[str]],
     context: Sequence[str],
 ) -> Cross | None:
-    """The cross-tab under two header rows (`upper` may be empty), None where nothing is repeated."""
+    """The cross-tab under two header rows (`upper` may be empty), None where nothing is repeated.
+
+    The captions of a known export that has its sales and its returns side by side are none.
+    """
+    if preset.find([*upper, *lower]) is not None:
+        return None
     spoken = language.of_captions([*upper, *lower, *context])
     return _two_rows(upper, lower, label, context, spoken) or _one_row(lower, label, data, context, spoken)
 
