@@ -1,4 +1,4 @@
-"""How much a sale is worth: its amount, discount, refund and cost, and the sign of all of them.
+"""How much a sale is worth: its amount, discount and refund, and the sign of all of them.
 
 A file may give the total of a document on each of its lines, a discount as a share, positive returns.
 """
@@ -173,24 +173,6 @@ def _less(amount: str, refund: str, filled: str, *, alone: bool) -> str:
     difference = f"cast(coalesce(a, 0) - coalesce({back}, 0) as {_MONEY})"
     known = f"a is not null or (r is not null and not {filled})"
     return let("a", amount, let("r", refund, f"case when {known} then {difference} end"))
-
-
-def cost(columns: dict[str, PlannedColumn], result: Composed) -> None:
-    """The cost of the row, less that of what came back; from the cost of a unit where that is all."""
-    unit, qty = columns.pop("cost_unit", None), columns.get("qty")
-    if unit and qty and "cost" not in columns:
-        product = (
-            f"try_cast(cast({unit.sql} as decimal(19, 6)) * cast({qty.sql} as decimal(18, 6)) as {_MONEY})"
-        )
-        columns["cost"] = computed("sales", "cost", product, f"{unit.header} × {qty.header}")
-        result.notes.append(message(N_("cost = {product}"), product=Data(f"{unit.header} × {qty.header}")))
-    back, whole = columns.pop("refund_cost", None), columns.get("cost")
-    if back and whole:
-        less = f"cast({whole.sql} - coalesce(abs({back.sql}), 0) as {_MONEY})"
-        columns["cost"] = replace(whole, sql=less, other="")
-        result.notes.append(
-            message(N_("the cost of returns in “{header}” reduces the cost"), header=Data(back.header))
-        )
 
 
 def signs(columns: dict[str, PlannedColumn], result: Composed) -> None:

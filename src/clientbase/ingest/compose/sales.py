@@ -13,6 +13,7 @@ from clientbase.ingest.compose import (
     amounts,
     answers,
     client_list,
+    costs,
     currencies,
     deals,
     documents,
@@ -74,7 +75,7 @@ def _sales(
     refund = columns.get("refund_amount")
     amounts.refund(columns, result, records)
     taken_off.goods(recognition.amounts, refund, result)
-    amounts.cost(columns, result)
+    costs.compose(columns, result, records)
     amounts.signs(columns, result)
     if posted := columns.pop("posted", None):
         result.skip_rules.append(SkipRule("not_posted", f"coalesce(not {posted.sql}, false)"))

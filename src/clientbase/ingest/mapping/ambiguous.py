@@ -17,6 +17,7 @@ from clientbase.messages import N_, Data, Message, message
 
 _FEW = 5  # own legal entities in one file, at most
 _AGREE = 0.9
+_SIGNS = frozenset({"№", "#", "N", "n", "№ п/п", "N п/п", "No", "No."})
 _CODE = re.compile(r"#?[A-Za-zА-Яа-яІЇЄҐіїєґ]{0,6}-?[0-9]+")
 
 
@@ -76,8 +77,10 @@ def _name(column: SourceColumn, others: Mapping[str, SourceColumn]) -> Verdict |
     return None
 
 
-def _number_or_line(column: SourceColumn, _others: Mapping[str, SourceColumn]) -> Verdict | None:
-    if column.filled and column.filled == tuple(str(n) for n in range(1, len(column.filled) + 1)):
+def _number_or_line(column: SourceColumn, others: Mapping[str, SourceColumn]) -> Verdict | None:
+    """A sign such as № may only count the rows; a word does so only beside another number of documents."""
+    counting = column.filled and column.filled == tuple(str(n) for n in range(1, len(column.filled) + 1))
+    if counting and (column.caption.strip() in _SIGNS or {"doc_no", "doc_ref"} & others.keys()):
         return Verdict("line_no", message(N_("“{header}” only counts the rows"), header=Data(column.title)))
     return None
 

@@ -15,6 +15,7 @@ from clientbase.ingest.tables.fields import CanonicalTable
 from clientbase.messages import N_, Data, Message, message
 
 IGNORE = frozenset({"", "-", "ignore"})  # fields that mean: leave this column out
+ALSO = {"unit_cost": "cost_unit"}  # other words for a field
 TURNED = "-"  # before a field: its numbers count with the other sign
 
 
@@ -86,7 +87,7 @@ def check_field(name: str, table: str | None = None) -> str:
     Raises:
         UsageError: no table has such a field; the nearest names are given.
     """
-    bare = name.strip().lower()
+    bare = ALSO.get(name.strip().lower(), name.strip().lower())
     prefix, _, rest = bare.partition(".")
     if rest and prefix in TABLES:
         table, bare = prefix, rest

@@ -41,6 +41,11 @@ class _Money:
         """Whether any cell is more than nothing."""
         return any(self.values)
 
+    @property
+    def is_money(self) -> bool:
+        """Whether any cell is more than a share."""
+        return any(abs(value) > 1 for value in self.values)
+
 
 def settle(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
     """Take the amount after discounts and refunds wherever the rows prove which that is."""
@@ -50,7 +55,7 @@ def settle(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
     money = {column.index: _Money(column, values) for column, values in _of_money(columns, chooser)}
     if amount.column not in money:
         return
-    parts = {name: found for name in _LESS if (found := _part(name, chooser, money)) and found.says}
+    parts = {name: found for name in _LESS if (found := _part(name, chooser, money)) and found.is_money}
     extra = {name: found for name in _MORE if (found := _extra(name, chooser, money)) and found.says}
     used = {found.column.index for found in (*parts.values(), *extra.values())}
     others = [found for index, found in money.items() if index not in used and index != amount.column]
