@@ -1,6 +1,6 @@
 """Amazon, eBay, Etsy and PayPal: the headers stand so in public repositories that read these exports.
 
-Beside the true sales stands what these exports hold besides: cancelled orders, fees, payouts, holds, delivery.
+Beside the true sales stand cancelled orders, fees, payouts, holds and delivery, as in every such export.
 """
 
 from __future__ import annotations
@@ -141,9 +141,11 @@ def ebay_orders(folder: Path) -> list[Path]:
     for place, (number, client, moment, own) in enumerate(orders()):
         day = f"{moment:%b-%d-%y}"
         order = {
-            "Sales Record Number": 100 + place, "Order Number": number, "Buyer Username": f"user{client.code}",
+            "Sales Record Number": 100 + place, "Order Number": number,
+            "Buyer Username": f"user{client.code}",
             "Buyer Name": client.name, "Buyer Email": client.email, "Buyer City": client.city,
-            "Ship To Name": "Somebody Else", "Sale Date": day, "Paid On Date": day, "eBay Collected Tax": "$1.00",
+            "Ship To Name": "Somebody Else", "Sale Date": day, "Paid On Date": day,
+            "eBay Collected Tax": "$1.00",
         }  # fmt: skip
         if len(own) > 1:
             rows.append(order | {"Quantity": len(own), "Sold For": f"${total(own):,.2f}",
@@ -182,12 +184,14 @@ def ebay_transactions(folder: Path) -> list[Path]:
         }
         for line in LINES
     ]  # fmt: skip
-    for kind in ("Payout", "Shipping label", "Other fee", "Hold"):
-        rows.append({
+    rows += [
+        {
             "Transaction creation date": "2025-04-30", "Type": kind, "Order number": "--", "Buyer name": "--",
             "Buyer username": "--", "Item subtotal": "--", "Net amount": "-55", "Transaction currency": "--",
             "Gross transaction amount": "-55",
-        })  # fmt: skip
+        }
+        for kind in ("Payout", "Shipping label", "Other fee", "Hold")
+    ]  # fmt: skip
     return [delimited(folder / "Transaction-report.csv", captioned(EBAY_MONEY, rows))]
 
 
@@ -270,14 +274,16 @@ def paypal(folder: Path) -> list[Path]:
         rows.append({
             "Date": f"{moment:%m/%d/%Y}", "Time": "10:00:00", "TimeZone": "PST", "Name": client.name,
             "Type": kinds[place % 3] if sold else "Payment Refund", "Currency": "USD",
-            "Status": "Partially Refunded" if place == 0 else "Completed", "Gross": f"{total(own) + sent:,.2f}",
+            "Status": "Partially Refunded" if place == 0 else "Completed",
+            "Gross": f"{total(own) + sent:,.2f}",
             "Fee": "-1.00", "Net": f"{total(own) - 1:,.2f}", "Transaction ID": f"T{place}",
             "Shipping and Handling Amount": sent or "", "Invoice Number": number, "Balance": "9,999.00",
             "From Email Address": client.email if sold else "shop@example.com",
             "Balance Impact": "Credit" if sold else "Debit",
         })  # fmt: skip
     rows += [
-        {"Date": "04/28/2025", "Name": name, "Type": kind, "Status": status, "Currency": "USD", "Gross": gross,
+        {"Date": "04/28/2025", "Name": name, "Type": kind, "Status": status, "Currency": "USD",
+        "Gross": gross,
          "Fee": "0.00", "Net": gross, "Transaction ID": f"M{place}", "Balance Impact": impact}
         for place, (kind, status, gross, name, impact) in enumerate(MOVED)
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Wildberries, Ozon and Kaspi: captions read in public code that reads these reports, of Ozon partly from memory.
+"""Wildberries, Ozon and Kaspi: captions of public code that reads these reports, of Ozon partly from memory.
 
 None of them names the buyer: the marketplace itself is the client, as the user says.
 """
@@ -33,8 +33,10 @@ def wildberries_report(folder: Path) -> list[Path]:
         rows.append({
             "№": place, "Предмет": line.category, "Артикул поставщика": line.article,
             "Название": line.product, "Тип документа": "Продажа" if sold else "Возврат",
-            "Обоснование для оплаты": "Продажа" if sold else "Возврат", "Дата заказа покупателем": "2025-01-01",
-            "Дата продажи": f"{line.moment:%Y-%m-%d}", "Кол-во": abs(line.qty), "Цена розничная": line.price * 2,
+            "Обоснование для оплаты": "Продажа" if sold else "Возврат",
+            "Дата заказа покупателем": "2025-01-01",
+            "Дата продажи": f"{line.moment:%Y-%m-%d}", "Кол-во": abs(line.qty),
+            "Цена розничная": line.price * 2,
             "Вайлдберриз реализовал Товар (Пр)": abs(line.amount), "Srid": line.number, "Страна": "Россия",
             "К перечислению Продавцу за реализованный Товар": abs(line.amount) * Decimal("0.8"),
             "Цена розничная с учетом согласованной скидки": line.price, "Склад": "Коледино",
@@ -87,7 +89,8 @@ def wildberries_orders(folder: Path) -> list[Path]:
     )
     rows: list[dict[str, Any]] = [
         {
-            "date": f"{line.moment:%Y-%m-%dT%H:%M:%S}", "supplierArticle": line.article, "subject": line.product,
+            "date": f"{line.moment:%Y-%m-%dT%H:%M:%S}", "supplierArticle": line.article,
+            "subject": line.product,
             "category": line.category, "totalPrice": line.amount * 2, "finishedPrice": line.amount,
             "priceWithDisc": line.amount + 100, "isCancel": "false", "cancelDate": "0001-01-01T00:00:00",
             "srid": f"{line.number}-{line.article}",
@@ -108,7 +111,7 @@ POSTINGS = (
 
 
 def ozon_postings(folder: Path) -> list[Path]:
-    """The sum of the posting on each of its lines, the money of the buyer in another currency, a cancelled one."""
+    """The sum of the posting on each of its lines, the buyer's money in another currency, a cancelled one."""
     rows: list[dict[str, Any]] = [
         {
             "Номер заказа": number, "Номер отправления": f"{number}-1",

@@ -1,4 +1,4 @@
-"""Square, Loyverse, iiko and receipts of operators of fiscal data: captions as public code writes and reads them."""
+"""Square, Loyverse, iiko and fiscal receipts: captions as public code writes and reads them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,15 @@ ITEMS = (
     *("Date", "Time", "Time Zone", "Category", "Item", "Qty", "Price Point Name", "SKU"),
     *("Modifiers Applied", "Gross Sales", "Discounts", "Net Sales", "Tax", "Transaction ID", "Payment ID"),
     *("Device Name", "Notes", "Details", "Event Type", "Location", "Dining Option", "Customer ID"),
-    *("Customer Name", "Customer Reference ID", "Unit", "Count", "Itemization Type", "Commission", "Employee"),
+    *(
+        "Customer Name",
+        "Customer Reference ID",
+        "Unit",
+        "Count",
+        "Itemization Type",
+        "Commission",
+        "Employee",
+    ),
 )
 TRANSACTIONS = (
     *("Date", "Time", "Time Zone", "Gross Sales", "Discounts", "Service Charges", "Net Sales"),
@@ -62,7 +70,8 @@ def square_transactions(folder: Path) -> list[Path]:
             "Date": f"{moment:%Y-%m-%d}", "Gross Sales": dollars(amount - partial + 3),
             "Discounts": "-$3.00", "Net Sales": dollars(amount - partial), "Tax": "$1.00", "Tip": "$5.00",
             "Gift Card Sales": "$0.00", "Partial Refunds": dollars(partial), "Fees": "-$0.90",
-            "Total Collected": dollars(amount + 6), "Net Total": dollars(amount + 5), "Transaction ID": number,
+            "Total Collected": dollars(amount + 6), "Net Total": dollars(amount + 5),
+            "Transaction ID": number,
             "Event Type": "Payment" if kind == "sale" else "Refund", "Customer ID": f"C{client.code}",
             "Customer Name": client.name, "Staff Name": client.manager, "Location": "Main",
             "Source": "Register",
@@ -134,7 +143,8 @@ def iiko(folder: Path) -> list[Path]:
             "Учетный день": f"{line.moment:%d.%m.%Y}", "Номер чека": line.number, "Блюдо": line.product,
             "Группа блюда": line.category, "Официант заказа": BY_NAME[line.client].manager,
             "Торговое предприятие": "Кафе", "Блюдо удалено": "Не удалено", "Количество блюд": line.qty,
-            "Сумма без скидки, р.": line.amount + off, "Сумма скидки, р.": off, "Сумма со скидкой, р.": line.amount,
+            "Сумма без скидки, р.": line.amount + off, "Сумма скидки, р.": off,
+            "Сумма со скидкой, р.": line.amount,
         }
         for line, off in lines(SALES)
     ]  # fmt: skip

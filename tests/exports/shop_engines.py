@@ -1,4 +1,4 @@
-"""Magento, BigCommerce, PrestaShop and further exports of WooCommerce: captions as their own code writes them.
+"""Magento, BigCommerce, PrestaShop and further exports of WooCommerce: captions of public code.
 
 Those of Order Export & Order Import and of the back office of PrestaShop are from memory.
 """
@@ -36,7 +36,8 @@ def magento_grid(folder: Path) -> list[Path]:
     back, rows = refunds(), []
     for number, client, moment, own in orders():
         rows.append({
-            "ID": number, "Purchase Point": "Main Website", "Purchase Date": f"{moment:%b %-d, %Y, %-I:%M:%S %p}",
+            "ID": number, "Purchase Point": "Main Website",
+            "Purchase Date": f"{moment:%b %-d, %Y, %-I:%M:%S %p}",
             "Bill-to Name": client.name, "Ship-to Name": "Somebody Else", "Status": "complete",
             "Grand Total (Base)": total(own) + 10, "Grand Total (Purchased)": total(own) + 20,
             "Customer Email": client.email, "Customer Group": "General", "Subtotal": total(own),
@@ -50,7 +51,7 @@ def magento_grid(folder: Path) -> list[Path]:
 
 
 def magento_orders(folder: Path) -> list[Path]:
-    """The names of the database: base amounts in the base currency, a negative discount, a state and a status."""
+    """The names of the database: base amounts in the base currency, a negative discount, a state."""
     back, rows = refunds(), []
     for place, (number, client, moment, own) in enumerate(orders()):
         rows.append({
@@ -85,7 +86,8 @@ def bigcommerce(folder: Path) -> list[Path]:
         refund = back.get(number, Decimal(0))
         rows.append({
             "Order ID": number, "Customer ID": 0, "Customer Name": "A. Person" if company else client.name,
-            "Order Date": f"{moment:%d/%m/%Y}", "Order Status": "Partially Refunded" if refund else "Completed",
+            "Order Date": f"{moment:%d/%m/%Y}",
+            "Order Status": "Partially Refunded" if refund else "Completed",
             "Subtotal (inc tax)": total(own) + OFF, "Subtotal (ex tax)": total(own), "Tax Total": OFF,
             "Shipping Cost (inc tax)": "8.00", "Coupon Value": OFF, "Order Total (inc tax)": total(own) + 8,
             "Refund Amount": refund, "Order Currency Code": "AUD", "Billing Company": company,
@@ -100,7 +102,8 @@ def prestashop(folder: Path) -> list[Path]:
     header = ("ID", "Reference", "New client", "Delivery", "Customer", "Total", "Payment", "Status", "Date")
     rows: list[dict[str, Any]] = [
         {
-            "ID": place, "Reference": number, "New client": "1", "Delivery": "France", "Customer": client.name,
+            "ID": place, "Reference": number, "New client": "1", "Delivery": "France",
+            "Customer": client.name,
             "Total": f"€{total(own):,.2f}", "Payment": "Bank wire", "Status": "Delivered",
             "Date": f"{moment:%Y-%m-%d %H:%M:%S}",
         }
@@ -170,13 +173,16 @@ def woocommerce_import_export(folder: Path) -> list[Path]:
             "order_id": 700 + place, "order_number": number, "order_date": f"{moment:%Y-%m-%d %H:%M:%S}",
             "paid_date": "2025-05-02 10:00:00", "status": "completed", "shipping_total": "9.00",
             "shipping_tax_total": "0", "fee_total": "1.50", "tax_total": "0.00", "cart_discount": OFF,
-            "order_discount": OFF, "order_total": total(own) + Decimal("10.50"), "order_subtotal": total(own) + OFF,
+            "order_discount": OFF, "order_total": total(own) + Decimal("10.50"),
+            "order_subtotal": total(own) + OFF,
             "refunded_total": back.get(number, 0), "order_currency": "UAH", "customer_email": client.email,
             "billing_first_name": "Пётр", "billing_last_name": "Ильич", "billing_company": client.name,
             "line_item_1": "name:Table|qty:1|total:9", "shipping_first_name": "Somebody", "customer_id": 0,
         })  # fmt: skip
     for status in ("cancelled", "pending", "failed"):
-        rows.append({**rows[0], "order_number": f"9{status}", "status": status, "billing_company": CLIENTS[0].name})
+        rows.append(
+            {**rows[0], "order_number": f"9{status}", "status": status, "billing_company": CLIENTS[0].name}
+        )
     return [delimited(folder / "order_export.csv", captioned(IMPORT_EXPORT, rows))]
 
 

@@ -179,8 +179,8 @@ def _settled(loaded: Loaded) -> Iterator[Message]:
     if documents:
         yield message(
             N_(
-                "in {documents} the lines less discount and refund are not what the order says was paid"
-                " for its goods (“{header}”); the order counts, by {difference}"
+                "in {documents} the lines make another sum than the order says was paid for its goods"
+                " (“{header}”, less what was refunded); the order counts: {difference}"
             ),
             code="CB-LOAD-020",
             documents=counts.documents(documents),

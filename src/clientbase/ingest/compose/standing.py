@@ -36,6 +36,9 @@ def types(recognition: Recognition, columns: dict[str, PlannedColumn], result: C
             kind(kinds, _kind_sql(speaker, recognition.rows), columns, result, speaker.among)
         elif speaker.role == "flag" and speaker.says == "return":
             _add_kind(columns, f"case when {_is_set(speaker)} then 'return' end")
+    said = recognition.fields.get("doc_type")
+    if said and said.column is None and (known := speakers.kind(said.value)) in {"sale", "return"}:
+        _add_kind(columns, literal(str(known)))
 
 
 def kind(

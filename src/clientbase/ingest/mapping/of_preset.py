@@ -45,27 +45,39 @@ def _reading(column: SourceColumn, defaults: Defaults) -> Reading:
     return read(TABLES["sales"].fields["amount"], column.cells, defaults)
 
 
-def note(known: preset.Preset | None, table: str, columns: Sequence[SourceColumn]) -> Iterator[Message]:
+def notes(
+    known: preset.Preset | None, columns: Sequence[SourceColumn], chooser: Chooser
+) -> Iterator[Message]:
     """Whose export a source is, looks like, or is without some of its captions."""
     captions = [form for column in columns for form in (column.caption, column.short)]
-    if known is None:
-        if table == "sales" and (like := preset.nearest(captions)):
+    if known is not None:
+        yield preset.note(known)
+        yield from _others(known, captions, chooser)
+    elif chooser.table.name == "sales" and (like := preset.nearest(captions)):
+        yield message(
+            N_(
+                "looks like an export of {system}, but without {captions}:"
+                " its columns were told by their contents"
+            ),
+            system=Data(like.system),
+            captions=_quoted(preset.lacks(like, captions)),
+        )
+
+
+def _others(known: preset.Preset, captions: Sequence[str], chooser: Chooser) -> Iterator[Message]:
+    """The columns taken for the day or the money because those of the export are not there."""
+    own = known.tables.get(chooser.table.name)
+    for names in _MEANT if own else ():
+        named = [caption for caption, name in own.columns.items() if name in names] if own else []
+        taken = [match for name in names if (match := chooser.fields.get(name)) and match.column is not None]
+        if named and taken and not any(dictionary.normal(caption) in named for caption in captions):
             yield message(
-                N_(
-                    "looks like an export of {system}, but without {captions}:"
-                    " its columns were told by their contents"
-                ),
-                system=Data(like.system),
-                captions=Data(", ".join(f"“{caption}”" for caption in preset.lacks(like, captions))),
-            )
-        return
-    yield preset.note(known)
-    own = known.tables.get(table)
-    for fields in _MEANT if own else ():
-        named = [caption for caption, field in own.columns.items() if field in fields] if own else []
-        if named and not any(dictionary.normal(caption) in named for caption in captions):
-            yield message(
-                N_("this export of {system} has no {captions}: another column was taken by its contents"),
+                N_("this export of {system} has no {captions}: “{header}” was taken instead"),
                 system=Data(known.system),
-                captions=Data(", ".join(f"“{caption}”" for caption in named)),
+                captions=_quoted(named),
+                header=Data(taken[0].header),
             )
+
+
+def _quoted(captions: Sequence[str]) -> Data:
+    return Data(", ".join(f"“{caption}”" for caption in captions))

@@ -80,7 +80,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         language=spoken,
         currency=_currency(layout, chooser.fields),
         defaults=chooser.defaults,
-        notes=(*layout.notes, *of_preset.note(known, table.name, columns), *chooser.notes),
+        notes=(*layout.notes, *of_preset.notes(known, columns, chooser), *chooser.notes),
         warnings=(*layout.warnings, *changes, *chooser.warnings),
         profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt, wanted),
         preset=known,
@@ -133,7 +133,7 @@ def _choose_fields(
 def _add_title(chooser: Chooser, layout: Layout, grid: Grid) -> None:
     """What the title block or the name of the file says for every row."""
     for name, value, warning in from_title.constants(
-        chooser.table.name, layout, grid.file.name, chooser.fields
+        chooser.table.name, layout, (grid.file.name, grid.sheet), chooser.fields
     ):
         chooser.fields[name] = Match(None, "", "title", value=value)
         chooser.warnings += [warning] if warning else []
