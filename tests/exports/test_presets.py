@@ -167,8 +167,8 @@ def test_orders_like_any_look_like_no_export(tmp_path: Path) -> None:
 
 def test_a_report_without_buyers_says_how_to_name_them(tmp_path: Path) -> None:
     header = ("РН", "Дата ФД", "Тип ФД", "Номер ФД", "Признак расчета", "Сумма чека")
-    path = delimited(tmp_path / "ofd.csv", [header, ("1", "05.01.2026", "Кассовый чек", "7", "Приход", "9,00")],
-                     delimiter=";")  # fmt: skip
+    rows = [header, ("1", "05.01.2026", "Кассовый чек", "7", "Приход", "9,00")]
+    path = delimited(tmp_path / "ofd.csv", rows, delimiter=";")
     with Base() as base:
         with pytest.raises(Unmapped) as refused:
             base.load(path)
