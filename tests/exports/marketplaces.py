@@ -293,7 +293,7 @@ def paypal(folder: Path) -> list[Path]:
 AMAZON = {"set": {"client_name": "Amazon"}}
 
 EXPORTS = (
-    Export("Amazon, all orders", amazon_all_orders, SALES, TOTAL),
+    Export("Amazon, all orders", amazon_all_orders, SALES, TOTAL, options=AMAZON),
     Export("Amazon, order report", amazon_orders, SALES),
     Export("Amazon, date range report", amazon_date_range, LINES, TOTAL),
     Export("Amazon, business report", amazon_business_report, SALES, TOTAL, options=AMAZON),

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import threading
 from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ from clientbase.errors import UNCHANGED, FileRefused, at
 from clientbase.messages import N_, Data, Message, message
 
 HEAD_ROWS = 300  # rows kept in memory for finding the header and guessing the columns
+_PIECE = 1 << 20
 
 
 class Digest:
@@ -60,6 +62,29 @@ class Digest:
                 fix=[message(N_("keep the file where it is until the command has ended"))],
             )
         return self._result
+
+
+class LineCount:
+    """The line ends of a text, counted in a thread while the engine already reads it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lines = 0
+        self._thread = threading.Thread(target=self._count, daemon=True)
+        self._thread.start()
+
+    def _count(self) -> None:
+        last = b"\n"
+        with contextlib.suppress(OSError), self._path.open("rb") as file:  # the engine tells of the file
+            while piece := file.read(_PIECE):
+                self._lines += piece.count(b"\n")
+                last = piece[-1:]
+        self._lines += last != b"\n"
+
+    def value(self) -> int:
+        """The number of lines; waits for the thread."""
+        self._thread.join()
+        return self._lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +155,5 @@ class Grid:
     notes: tuple[Message, ...] = ()
     warnings: tuple[Message, ...] = ()  # what the reader doubts
     error_cells: int = 0  # cells that held an Excel error such as #DIV/0!
+    not_calculated: int = 0  # formulas without a saved value
     levels: Callable[[], Levels] | None = None  # read when a layout asks; None where a file has none

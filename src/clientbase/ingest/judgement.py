@@ -19,8 +19,8 @@ UNEQUAL = 0.01  # share of rows whose amount is not quantity times price, from w
 ROUNDING = Decimal("0.01")  # per row, between a total and its rows
 
 
-def nothing_in(grid: Grid, skipped: Mapping[str, int] | None = None) -> FileEmpty:
-    """There is no row of data; `skipped` are the rows that were left out, by rule."""
+def nothing_in(grid: Grid, skipped: Mapping[str, int] | None = None, states: Sequence[str] = ()) -> FileEmpty:
+    """There is no row of data; `skipped` are the rows that were left out, by rule; `states` say why."""
     left_out = [
         message(N_("skipped: {rows}, {rule}"), rows=counts.rows(rows), rule=account.skipped(rule))
         for rule, rows in (skipped or {}).items()
@@ -30,7 +30,11 @@ def nothing_in(grid: Grid, skipped: Mapping[str, int] | None = None) -> FileEmpt
         place=at(grid.file.name, grid.sheet),
         evidence=left_out,
         state=message(UNCHANGED),
-        fix=[message(N_("check that the export was not empty; for a workbook, name the sheet: --sheet"))],
+        fix=[
+            message(N_("if such rows are sales all the same: {options}"), options=Data(counted))
+            if (counted := " ".join(f'--count-status "{word}"' for word in states))
+            else message(N_("check that the export was not empty; for a workbook, name the sheet: --sheet"))
+        ],
     )
 
 

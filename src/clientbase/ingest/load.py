@@ -17,7 +17,7 @@ from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.container import mend_text
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.examine import ExaminedTable, examine
-from clientbase.ingest.grid import CsvRelation
+from clientbase.ingest.grid import CsvRelation, LineCount
 from clientbase.ingest.staging import staging
 from clientbase.messages import N_, Data, Message, message
 from clientbase.progress import SILENT, Progress
@@ -121,19 +121,28 @@ def _staged_whole(
     store: Store, table: ExaminedTable, first: Staging, needs: frozenset[str] | None
 ) -> tuple[ExaminedTable, Prepared, dict[str, int]]:
     """A text whose quotes or line ends the engine cannot follow is mended and staged once more."""
+    grid = table.grid
+    text = grid.relation if grid.kind == "csv" and isinstance(grid.relation, CsvRelation) else None
+    lines = LineCount(text.path) if text and text.quote else None
+    prepared, unreadable = None, {}
     try:
         prepared = store.stage(first)
         unreadable = store.unreadable(prepared)
-        if not unreadable.get("") or not isinstance(table.grid.relation, CsvRelation):
+        broken = unreadable.get("") and isinstance(grid.relation, CsvRelation)
+        swallowed = text and lines and store.swallows(prepared, lines.value(), text.delimiter)
+        if not broken and not swallowed:
             return table, prepared, unreadable
-        store.discard(prepared)
     except TextBrokenError:
         pass
-    mended = replace(table, grid=mend_text(table.grid, store.workspace))
+    mended = replace(table, grid=mend_text(grid, store.workspace))
+    if prepared is not None:
+        if not unreadable.get("") and mended.grid.warnings == grid.warnings:
+            return table, prepared, unreadable  # values over several lines, as they were meant
+        store.discard(prepared)
     try:
         prepared = store.stage(staging(store, mended, needs))
     except TextBrokenError:
-        raise judgement.broken_text(table.grid) from None
+        raise judgement.broken_text(grid) from None
     return mended, prepared, store.unreadable(prepared)
 
 

@@ -9,17 +9,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from clientbase import counts
-from clientbase.errors import (
-    UNCHANGED,
-    ClientbaseError,
-    PeriodWrong,
-    TotalsDiffer,
-    ValuesRefused,
-    at,
-    together,
-)
+from clientbase.errors import UNCHANGED, ClientbaseError, PeriodWrong, TotalsDiffer, at, together
+from clientbase.ingest import hopeless
 from clientbase.ingest.examine import ExaminedTable
-from clientbase.ingest.judgement import nothing_in, reject, total_gap
+from clientbase.ingest.judgement import nothing_in, total_gap
 from clientbase.ingest.layout.table import NOT_DATA
 from clientbase.ingest.layout.tree import Check, differs
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
@@ -174,23 +167,8 @@ def _refuse_hopeless(loaded: Loaded, table: ExaminedTable) -> None:
     """
     every = loaded.rows_loaded + loaded.rows_rejected + loaded.superseded.rows_kept
     if not every:
-        raise nothing_in(table.grid, loaded.skipped)
+        words = dict.fromkeys(spoken.word for spoken in loaded.spoken if spoken.rule and spoken.word)
+        raise nothing_in(table.grid, loaded.skipped, list(words))
     if loaded.rows_rejected <= HOPELESS * every:
         return
-    raise ValuesRefused(
-        message(
-            N_("{rejected} of {rows} cannot be read"),
-            rejected=Number(loaded.rows_rejected),
-            rows=counts.rows(every),
-        ),
-        place=at(table.grid.file.name, table.grid.sheet),
-        evidence=[reject(reason, header, rows, first) for reason, header, rows, first in loaded.rejected],
-        state=message(UNCHANGED),
-        fix=[
-            message(
-                N_("say which column is which: {option}"),
-                option=Data('--map "Header=date" --map "Header=amount"'),
-            ),
-            message(N_("for a text with broken characters: {option}"), option=Data("--encoding cp1251")),
-        ],
-    )
+    raise hopeless.error(loaded, table, every)

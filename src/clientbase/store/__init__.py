@@ -31,7 +31,7 @@ from clientbase.store.migrations import SCHEMA_VERSION, migrate
 from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
 from clientbase.store.session import Session
-from clientbase.store.stage import discard, lost_cells, rejected_rows, stage
+from clientbase.store.stage import discard, lost_cells, rejected_rows, stage, swallows
 from clientbase.store.staging import (
     KEEP,
     SOUND,
@@ -156,6 +156,10 @@ class Store:
         for _, header, rows, _ in rejected_rows(self.connection, prepared):
             found[header] = found.get(header, 0) + rows
         return found
+
+    def swallows(self, prepared: Prepared, lines: int, delimiter: str) -> bool:
+        """Whether a cell of a text of `lines` lines may have swallowed records: a quote was not closed."""
+        return swallows(self.connection, prepared, lines, delimiter)
 
     def discard(self, prepared: Prepared) -> None:
         """Forget a staged source."""

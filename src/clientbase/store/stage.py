@@ -145,6 +145,25 @@ group by line
     )
 
 
+def swallows(connection: Connection, prepared: Prepared, lines: int, delimiter: str) -> bool:
+    """Whether a cell of a text of `lines` lines holds a line break and as many delimiters as a record.
+
+    The text is read again only where it has more lines than records and therefore, perhaps, such cells.
+    """
+    staging = prepared.staging
+    (records,) = connection.row(
+        f"select (select count(*) from {prepared.rows}) + (select count(*) from {prepared.broken})"
+    )
+    if lines < staging.first_row + records or staging.width == 1:
+        return False
+    cells = " or ".join(
+        f"contains(c{i}, chr(10)) and len(c{i}) - len(replace(c{i}, $delimiter, '')) >= {staging.width - 1}"
+        for i in range(staging.width)
+    )
+    parameters = {**staging.parameters, "delimiter": delimiter}
+    return bool(connection.rows(f"select 1 from {staging.relation} where {cells} limit 1", parameters))
+
+
 def discard(connection: Connection, prepared: Prepared) -> None:
     """Drop what `stage` made."""
     connection.execute(f"drop table if exists {prepared.rows}")

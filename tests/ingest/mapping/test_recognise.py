@@ -109,7 +109,7 @@ def test_what_is_missing_is_said_at_once_with_what_to_type():
         recognition("when;who;how much\n01.02.2024;ООО А;5\n02.02.2024;ООО Б;7")
     english = language("en")
     assert english.render(error.value.fix[0]) == (
-        'say which columns they are: --map "when=date" --map "how much=amount" --map "who=client_name"'
+        'say what they are: --map "when=date" --map "how much=amount" --map "who=client_name"'
     )
     assert "when, who, how much" in english.render(error.value.evidence[0])
     assert "ООО А" not in " ".join(map(english.render, (error.value.problem, *error.value.evidence)))

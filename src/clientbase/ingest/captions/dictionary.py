@@ -26,6 +26,7 @@ _CURRENCY = (
     r"(?:руб(?:\.|лей|ля|ль)?|р\.|грн\.?|тг\.?|тенге|byn|rub|rur|uah|kzt|usd|eur|gbp|pln|₽|₴|₸|\$|€|£)"
 )
 _IN_CURRENCY = re.compile(rf"[,\s(]\s*({_CURRENCY})\s*\)?(?=$|\s|\()")
+_CYRILLIC = re.compile("[а-яіїєґ]", re.IGNORECASE)
 _ZONE = re.compile(r"\((?:utc|gmt)\)")
 _MARKS = re.compile(r"[.,:;*_?!]+")
 _MARKS_OF_IDENTIFIER = re.compile(r"[.,:;*?!]+")
@@ -44,6 +45,8 @@ class Synonym:
 
 def _lowered(caption: str) -> str:
     text = re.sub(r"^\s*[№#]\s*$", "номер", caption)
+    if "#" in text and not _CYRILLIC.search(text):
+        text = text.replace("#", " number ")
     text = re.sub(r"[№#]\s*", "номер ", text)  # before NFKC, which turns № into No
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\ufeff", "")
     return _ZONE.sub(" ", _QUOTES.sub("", text.lower().replace("ё", "е")))
@@ -71,8 +74,8 @@ def currency_code(word: str) -> str:
 
 @lru_cache(maxsize=32768)
 def compact(normal_form: str) -> str:
-    """A normal form without spaces and underscores: `CustomerId`, `customer_id` and `Customer ID` are one."""
-    return re.sub(r"[ _]", "", normal_form)
+    """A normal form in one piece: `CustomerId`, `customer_id`, `customer-id` and `Customer ID` are one."""
+    return re.sub(r"[ _-]", "", normal_form)
 
 
 @lru_cache

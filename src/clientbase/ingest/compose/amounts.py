@@ -169,8 +169,9 @@ def _less(amount: str, refund: str, filled: str, *, alone: bool) -> str:
     Goods give back no more than they brought: where a row stands `alone` for its document, a larger refund
     holds the delivery as well.
     """
-    back = "case when a > 0 and r is not null then least(abs(r), a) else abs(r) end" if alone else "abs(r)"
-    difference = f"cast(coalesce(a, 0) - coalesce({back}, 0) as {_MONEY})"
+    whole = "coalesce(abs(r), 0)"  # the engine's `least` passes NULL over
+    back = f"case when a > 0 then least({whole}, a) else {whole} end" if alone else whole
+    difference = f"cast(coalesce(a, 0) - {back} as {_MONEY})"
     known = f"a is not null or (r is not null and not {filled})"
     return let("a", amount, let("r", refund, f"case when {known} then {difference} end"))
 

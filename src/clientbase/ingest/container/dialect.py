@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"[-+(]?[\d.,'’\u00a0\u202f ]*\d[\d.,'’\u00a0\u202f ]*\
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?\Z")
 _FOREIGN = re.compile(r"[;\t|]|,(?=[^\s])")  # inside a cell: signs that rather separate cells
 _MIN_SCORE = 0.3
+_FEW_LETTERS, _LONGEST_VALUE = 4, 32  # of a day, a time or a number: `1-Sept-26`, `12.50 EUR`
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Dialect:
     columns: int = 1
     broken: bool = False  # quotes the engine would refuse or keep
     ragged: bool = False  # many short lines: empty cells at the end of a line were left out
+    swallowing: bool = False  # a quoted value over several lines holds enough delimiters to be records
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class _Split:
     quoted: int  # fields in proper quotes
     broken: int  # fields that begin with a quote and are not properly quoted
     unclosed: int  # those of them whose quote stays open
+    spanning: int  # the most delimiters in a quoted field that runs over lines
 
 
 def find(text: str, declared: str | None = None) -> Dialect:
@@ -97,6 +100,7 @@ def _judge(text: str, delimiter: str, quote: str, skip: int) -> Dialect:
         columns=usual,
         broken=split.broken > 0 and not literal,
         ragged=short >= 0.2 * len(filled[start:]),
+        swallowing=split.spanning >= usual - 1,
     )
 
 
@@ -105,11 +109,15 @@ def _split(text: str, delimiter: str, quote: str, escape: str) -> _Split:
     body = rf"(?:[^{q}]|{q}{q})*+" if escape == quote else rf"(?:[^\\{q}]|\\.)*+"
     field = re.compile(rf"(?:(?<={d})|(?<=\n)|\A) *{q}{body}{q} *(?={d}|\n|\Z)", re.DOTALL)
     reduced, quoted = field.subn(_QUOTED, text)
+    spanning = 0
+    if reduced.count("\n") < text.count("\n"):
+        over_lines = (found[0] for found in field.finditer(text) if "\n" in found[0])
+        spanning = max(value.count(delimiter) for value in over_lines)
     rows = [line.split(delimiter) for line in reduced.split("\n")[:_LINES]]
     if rows and rows[-1] == [""]:
         rows.pop()
     bad = [cell for row in rows for cell in row if _QUOTED not in cell and _badly_quoted(cell, quote, quoted)]
-    return _Split(rows, quoted, len(bad), sum(cell.count(quote) % 2 for cell in bad))
+    return _Split(rows, quoted, len(bad), sum(cell.count(quote) % 2 for cell in bad), spanning)
 
 
 def _badly_quoted(cell: str, quote: str, quoted: int) -> bool:
@@ -128,6 +136,12 @@ def _one_value(cell: str) -> bool:
     if not cell or cell == _QUOTED or _NUMBER.match(cell) or _DATE.match(cell):
         return True
     return not _FOREIGN.search(cell)
+
+
+def like_value(cell: str) -> bool:
+    """Whether a cell has the looks of a day, a time or a number, in whatever notation."""
+    letters = sum(map(str.isalpha, cell))
+    return letters <= _FEW_LETTERS and any(map(str.isdigit, cell)) and len(cell) <= _LONGEST_VALUE
 
 
 def table_width(counts: list[int]) -> int:

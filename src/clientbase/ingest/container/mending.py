@@ -1,8 +1,9 @@
 """A second, patient reading of a text whose quotes or line ends the engine cannot follow.
 
-One unclosed quote makes the engine take the rest of the file for one value. Here a field that opens
-with a quote has to close properly, on its line or within a few lines in a record of the right width;
-otherwise only its own line is given up. Lines stay where they were, so line numbers stay true.
+One unclosed quote makes the engine take the rest of the file, or all lines up to the next quote, for one
+value. Here a field that opens with a quote has to close properly, on its line or within a few lines in a
+record of the right width; where the lines it would swallow are records themselves, the quote is a plain
+character. Otherwise only its own line is given up. Lines stay where they were, so line numbers stay true.
 """
 
 from __future__ import annotations
@@ -10,14 +11,19 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
+from clientbase.ingest.container.dialect import like_value
 from clientbase.ingest.container.head import read_head
 from clientbase.ingest.grid import CsvRelation, Grid
+from clientbase.messages import N_, Count, Message, Number, message
 
 _LOOK_AHEAD = 100  # lines a quoted value may run over
+_LEARNT = 300  # lines from which is learnt which columns hold values
+_USUAL = 0.8  # share of the cells of such a column that are values
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +34,14 @@ class Mender:
     quote: str  # "" where quotes mean nothing
     columns: int
     pad: bool = False  # short records get empty cells at their end
+    values: frozenset[int] = frozenset()  # columns of days and numbers, by which a record is known
+    unclosed: list[int] = field(default_factory=list)  # lines whose open quote was taken as a character
 
-    def fields(self, record: str, *, strict: bool) -> list[str] | None:
-        """The cells of a record, or None when a quote stays open. Strict closes only before a delimiter."""
+    def fields(self, record: str, *, strict: bool, literal: bool = False) -> list[str] | None:
+        """The cells of a record, or None when a quote stays open, unless it is `literal`.
+
+        Strict closes only before a delimiter.
+        """
         pattern = _patterns(self.delimiter, self.quote)
         cells: list[str] = []
         place = 0
@@ -41,7 +52,7 @@ class Mender:
             else:
                 found = pattern[2].match(record, place)
                 bare = found.group(0) if found else ""
-                if bare.startswith(self.quote) and (strict or bare.count(self.quote) % 2):
+                if not literal and bare.startswith(self.quote) and (strict or bare.count(self.quote) % 2):
                     return None
                 cells.append(bare.replace(self.quote * 2, self.quote))
             place = found.end() if found else len(record)
@@ -49,17 +60,45 @@ class Mender:
                 return cells
             place += 1
 
-    def records(self, lines: Iterator[str]) -> Iterator[str]:
-        """The repaired text, record by record, each with its line end."""
+    def records(self, lines: Iterator[str], line_number: int = 1) -> Iterator[str]:
+        """The repaired text, record by record, each with its line end; the first is line `line_number`."""
         waiting: list[str] = []
         for line in _with_returned(lines, waiting):
             text = line.rstrip("\n")
             if not self.quote or self.quote not in text:
-                yield self._plain(text)
+                record = self._plain(text)
             elif (cells := self._cells(text)) is not None:
-                yield self._written(cells)
+                if len(cells) != self.columns and (itself := self.is_record(text)):
+                    self.unclosed.append(line_number)
+                    cells = itself
+                record = self._written(cells)
             else:
-                yield self._continued(text, lines, waiting)
+                record = self._continued(text, lines, waiting, line_number)
+            line_number += record.count("\n")
+            yield record
+
+    def known_by(self, lines: Iterable[str]) -> Mender:
+        """The mender that knows, from the first `lines`, which columns hold days and numbers."""
+        if not self.quote:
+            return self
+        read = (self.fields(line.rstrip("\n"), strict=True) for line in lines)
+        rows = [cells for cells in read if cells is not None and len(cells) == self.columns]
+        filled = [[row[column] for row in rows if row[column].strip()] for column in range(self.columns)]
+        values = frozenset(
+            column
+            for column, cells in enumerate(filled)
+            if len(cells) > 1 and sum(map(like_value, cells)) >= _USUAL * len(cells)
+        )
+        return replace(self, values=values)
+
+    def is_record(self, text: str) -> list[str] | None:
+        """The cells of a line that is a record by itself, open quotes being characters; None for others."""
+        for strict in (False, True):
+            cells = self.fields(text, strict=strict, literal=True)
+            if cells is not None and len(cells) == self.columns:
+                told = [cells[column] for column in self.values if cells[column].strip()]
+                return cells if told and all(map(like_value, told)) else None
+        return None
 
     def _plain(self, text: str) -> str:
         if "\0" in text:
@@ -75,12 +114,15 @@ class Mender:
         lenient = self.fields(text, strict=False)
         return lenient if lenient is not None and (strict is None or len(lenient) == self.columns) else strict
 
-    def _continued(self, text: str, lines: Iterator[str], waiting: list[str]) -> str:
-        """A record over several lines, or its first line given up and the others put back."""
+    def _continued(self, text: str, lines: Iterator[str], waiting: list[str], line_number: int) -> str:
+        """A record over several lines; or its first line by itself, as a record or given up."""
+        itself = self.is_record(text)
         taken: list[str] = []
         record = text
         for line in _with_returned(lines, waiting):
             taken.append(line)
+            if itself and self.is_record(line.rstrip("\n")):
+                break  # the quote would swallow a record
             record += "\n" + line.rstrip("\n")
             if self.quote in line:
                 cells = self.fields(record, strict=True)
@@ -89,7 +131,10 @@ class Mender:
             if len(taken) >= _LOOK_AHEAD:
                 break
         waiting[:0] = taken
-        return self._given_up(text)
+        if itself is None:
+            return self._given_up(text)
+        self.unclosed.append(line_number)
+        return self._written(itself)
 
     def _written(self, cells: list[str]) -> str:
         if any("\0" in cell for cell in cells):
@@ -129,8 +174,10 @@ def _patterns(delimiter: str, quote: str) -> tuple[re.Pattern[str], re.Pattern[s
     return re.compile(proper, re.DOTALL), re.compile(lenient), re.compile(rf"[^{d}]*", re.DOTALL)
 
 
-def mend(source: Path, mender: Mender, skip: int, workspace: Path) -> Path:
-    """A repaired UTF-8 copy with LF line ends; the first `skip` lines are kept as they are."""
+def mend(source: Path, mender: Mender, skip: int, workspace: Path) -> tuple[Path, tuple[Message, ...]]:
+    """A repaired UTF-8 copy with LF line ends, and what to warn of; the first `skip` lines are kept."""
+    with source.open(encoding="utf-8-sig", errors="replace") as text:
+        mender = mender.known_by(islice(text, skip, skip + _LEARNT))
     handle, target = tempfile.mkstemp(dir=workspace, suffix=".csv")
     with (
         source.open(encoding="utf-8-sig", errors="replace") as text,
@@ -139,8 +186,17 @@ def mend(source: Path, mender: Mender, skip: int, workspace: Path) -> Path:
         lines = iter(text)
         for _ in range(skip):
             out.write(next(lines, ""))
-        out.writelines(mender.records(lines))
-    return Path(target)
+        out.writelines(mender.records(lines, skip + 1))
+    return Path(target), ((_unclosed(mender.unclosed),) if mender.unclosed else ())
+
+
+def _unclosed(lines: list[int]) -> Message:
+    return message(
+        N_("{lines} with a quote that is never closed, first line {first}: it was read as a plain character"),
+        code="CB-LOAD-040",
+        lines=Count(len(lines), N_("{n} line"), N_("{n} lines")),
+        first=Number(lines[0]),
+    )
 
 
 def mend_grid(grid: Grid, workspace: Path) -> Grid:
@@ -149,8 +205,8 @@ def mend_grid(grid: Grid, workspace: Path) -> Grid:
     if not isinstance(relation, CsvRelation) or relation.escape == "\\":
         return grid
     mender = Mender(relation.delimiter, relation.quote, relation.columns)
-    path = mend(relation.path, mender, relation.skip, workspace)
+    path, warnings = mend(relation.path, mender, relation.skip, workspace)
     quote = '"' if relation.quote else ""
     mended = replace(relation, path=path, quote=quote, escape=quote)
     head, lines, _ = read_head(mended)
-    return replace(grid, relation=mended, head=head, head_lines=lines)
+    return replace(grid, relation=mended, head=head, head_lines=lines, warnings=(*grid.warnings, *warnings))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientbase.errors import UsageError
-from clientbase.ingest.container import aligned, refusals
+from clientbase.ingest.container import aligned, refusals, wrapped
 from clientbase.ingest.container import dialect as dialects
 from clientbase.ingest.container.encoding import SAMPLE, UTF8, Chosen, bad_lines, choose, to_utf8
 from clientbase.ingest.container.head import read_head
@@ -80,7 +80,7 @@ def read_text(file: InputFile, content: Path, declared: Declared, limits: Limits
         sample = Sample.of(content)
         notes.append(message(N_("the line ends of the text are mixed; they were made equal")))
     text = _beginning(sample, file.name)
-    relation, more = _relation(content, text, delimiter, sample, workspace)
+    relation, more, warnings = _relation(content, text, delimiter, sample, workspace)
     head, lines, width = read_head(relation)
     if not head:
         raise refusals.empty(file.name, N_("there is not one filled line in the file"))
@@ -95,6 +95,7 @@ def read_text(file: InputFile, content: Path, declared: Declared, limits: Limits
         head_lines=lines,
         encoding=chosen.name,
         notes=(*notes, *more, *_damage(sample, chosen)),
+        warnings=warnings,
     )
 
 
@@ -123,24 +124,29 @@ def _beginning(sample: Sample, file: str) -> str:
 
 def _relation(
     content: Path, text: str, delimiter: str | None, sample: Sample, workspace: Path
-) -> tuple[CsvRelation, tuple[Message, ...]]:
-    """How the engine reads the text, or its repaired copy; and what was done to it."""
+) -> tuple[CsvRelation, tuple[Message, ...], tuple[Message, ...]]:
+    """How the engine reads the text, or its repaired copy; what was done to it; what is doubtful in it."""
+    notes: tuple[Message, ...] = ()
+    if '"' in text and wrapped.is_wrapped(text, delimiter):
+        content, text = wrapped.unwrap(content, workspace), wrapped.unwrapped(text)
+        notes = (message(N_("whole lines stood in quotes; the table inside them was read")),)
     found = dialects.find(text, delimiter)
     if delimiter is None and found.columns == 1 and (split := aligned.splitter(text)):
         path = aligned.rewrite(content, split, workspace)
         note = message(N_("the columns are aligned with blanks; they were parted by their places"))
-        return CsvRelation(path, "\t", "", "", 0), (note,)
+        return CsvRelation(path, "\t", "", "", 0), (*notes, note), ()
     relation = CsvRelation(content, found.delimiter, found.quote, found.escape, 0, found.skip)
     nulls = b"\0" in sample.data
-    if not (found.broken or found.ragged or nulls) or found.escape == "\\":
-        return relation, ()
+    mended = found.broken or found.swallowing or found.ragged or nulls
+    if not mended or found.escape == "\\":
+        return relation, notes, ()
     from clientbase.ingest.container.mending import Mender, mend
 
-    width = read_head(relation)[2] if not found.broken else found.columns
+    width = found.columns if found.broken or found.swallowing else read_head(relation)[2]
     mender = Mender(found.delimiter, found.quote, width, pad=found.ragged)
-    path = mend(content, mender, found.skip, workspace)
+    path, warnings = mend(content, mender, found.skip, workspace)
     quote = '"' if found.quote else ""
-    notes = tuple(
+    done = tuple(
         note
         for told, note in (
             (
@@ -152,7 +158,7 @@ def _relation(
         )
         if told
     )
-    return CsvRelation(path, found.delimiter, quote, quote, 0, found.skip), notes
+    return CsvRelation(path, found.delimiter, quote, quote, 0, found.skip), (*notes, *done), warnings
 
 
 def _damage(sample: Sample, chosen: Chosen) -> tuple[Message, ...]:

@@ -30,7 +30,7 @@ from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.claims import claims
 from clientbase.ingest.mapping.defaults import defaults
 from clientbase.ingest.mapping.recognition import Match, Recognition
-from clientbase.ingest.mapping.which_table import ENOUGH, choose, missing_needs
+from clientbase.ingest.mapping.which_table import ENOUGH, choose, missing_needs, narrower
 from clientbase.ingest.mapping.won import won_columns
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, Message, message
@@ -124,6 +124,7 @@ def _choose_fields(
     said = replace(said, ignored=said.ignored | unused)
     chooser.choose(claims(chooser.table.name, columns, said, own, kept))
     unclaimed.add_rulings(chooser, columns, said)
+    unclaimed.add_sides(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():
@@ -157,7 +158,9 @@ def _check_needs(
         chooser.warnings.append(nobody)
         missing = ()
     if missing or (len(fields) < ENOUGH and not said.table and not said.fields):
-        raise unmapped.error(grid, table, missing or table.needs, columns)
+        used = frozenset(column for match in fields.values() for column in match.columns)
+        others = narrower(columns, said) if table.name == "sales" and not said.table else ()
+        raise unmapped.error(grid, table, missing or table.needs, columns, used, others)
 
 
 def _one_client(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) -> Message | None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.ingest.mapping import sides
 from clientbase.ingest.mapping.ambiguous import RULES, Verdict
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.claims import Claim
 from clientbase.ingest.mapping.declarations import Said
 from clientbase.ingest.mapping.which_table import synonym
-from clientbase.messages import N_, Data, Label, Message, Value
+from clientbase.messages import N_, Data, Label, Message, Money, Value, message
 
 _NEVER_GUESSED = frozenset({"date", "amount"})
 _GUESSES = 100  # columns for which similar captions are looked for
@@ -54,3 +55,27 @@ def add_guesses(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -
             continue
         note = Message(N_("“{header}” was taken as “{field}” because of its similar name"), words)
         chooser.take(name, [Claim(column, name, "guess", note=note)])
+
+
+def add_sides(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> None:
+    """Take the two sides as the amount and what reduces it, where a file of sales has no other amount."""
+    if chooser.table.name != "sales" or {"amount", "amount_net", "refund_amount"} & chooser.fields.keys():
+        return
+    found = sides.find(chooser.free(columns, said))
+    if found is None:
+        return
+    chooser.take("amount", [Claim(found.charged, "amount", "content")])
+    chooser.take("refund_amount", [Claim(found.returned, "refund_amount", "content")])
+    chooser.warnings.append(
+        message(
+            N_(
+                "the amount is “{charged}” less “{returned}” ({back} in the first rows); where payments stand"
+                ' among them leave these rows out with {rows}, or the column: --map "{returned}=-"'
+            ),
+            code="CB-MAP-024",
+            charged=Data(found.charged.title),
+            returned=Data(found.returned.title),
+            back=Money(found.back),
+            rows=Data('--skip-rows "COLUMN=WORD"'),
+        )
+    )

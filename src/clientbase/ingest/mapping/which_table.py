@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from clientbase.ingest.captions import dictionary
+from clientbase.ingest.captions import dictionary, roles
 from clientbase.ingest.clean import document
+from clientbase.ingest.columns.reading import CLEAN
 from clientbase.ingest.columns.source_column import SourceColumn
-from clientbase.ingest.mapping import declarations
+from clientbase.ingest.mapping import declarations, sides
 from clientbase.ingest.mapping.ambiguous import MAY_BE_AMOUNT, MAY_BE_DATE
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.ingest.tables.fields import CanonicalTable
 
 ENOUGH = 2  # fields that make a source a table, if the user does not say which it is
 _KIND = frozenset({"doc_ref", "doc_type"})
+BUYER = frozenset(
+    ("client_name", "client_id", "client_tax_id", "client_last_name", "client_email", "client_phone")
+)
+_MONEY = frozenset(("amount", "amount_net"))
+_DAY = frozenset(("date", "period", "doc_ref"))
+_EVENTS = ("date", "doc_ref", "qty")  # what no row of a client list has
+_NARROW = frozenset(("stock", "rates", "clients"))  # tables that sales may be taken for
 _PER_NEED = 2  # a table that needs more and has it is the better reading of a source
 _STAFF = frozenset(
     (
@@ -56,8 +64,50 @@ def choose(columns: Sequence[SourceColumn], said: declarations.Said, *, dated: b
             complete = False
         scores[name] = complete, _PER_NEED * (len(table.needs) - missing) + own + (name == "sales")
     best = max(scores, key=lambda name: scores[name]) if scores else "sales"
+    if best in _NARROW and _are_sales(columns, meanings, best):
+        return "sales"
     paid = scores.get("payments", (False, 0))[0] and best == "sales" and _of_payments(columns)
     return "payments" if paid else best
+
+
+def narrower(columns: Sequence[SourceColumn], said: declarations.Said) -> tuple[str, ...]:
+    """The tables a source could be, by fewer of its columns, if it is no list of sales."""
+    return tuple(
+        name
+        for name in TABLES
+        if name in _NARROW
+        and said.allows(name)
+        and len(have := _meanings(name, columns, said).keys() | said.constants(TABLES[name]).keys()) >= ENOUGH
+        and not missing_needs(TABLES[name], have)
+    )
+
+
+def _are_sales(
+    columns: Sequence[SourceColumn], meanings: Mapping[str, Mapping[str, int]], other: str
+) -> bool:
+    """Money, day and buyer stand together: lists of goods, rates and clients have not all three.
+
+    The day may bear an unknown caption; the sales have to explain more columns than the `other` table.
+    A list of rates has not even a buyer.
+    """
+    sales = meanings.get("sales", {})
+    if other == "rates" and sales.keys() & BUYER:
+        return True
+    if not (sales.keys() & BUYER and (sales.keys() & _MONEY or {"qty", "price"} <= sales.keys())):
+        return False
+    own = set(meanings[other].values())
+    buyers = {sales[name] for name in BUYER & sales.keys()}
+    days = [column for column in columns if column.index not in own and column.share_of_dates() >= CLEAN]
+    if other == "clients" and _are_purchases(days, [each for each in columns if each.index in buyers]):
+        return True
+    return bool(days or sales.keys() & _DAY) and len(sales) > len(meanings[other])
+
+
+def _are_purchases(days: Sequence[SourceColumn], buyers: Sequence[SourceColumn]) -> bool:
+    """Days of orders, or days beside buyers that come again: the rows are no cards of clients."""
+    days = [column for column in days if not roles.says("trade", "of_cards", column.caption)]
+    again = any(column.distinct < len(column.filled) for column in buyers)
+    return bool(days) and (again or any(roles.says("trade", "words", column.caption) for column in days))
 
 
 def _of_payments(columns: Sequence[SourceColumn]) -> bool:
@@ -73,9 +123,9 @@ def _of_employees(columns: Sequence[SourceColumn]) -> bool:
 
 
 def _has_events(meanings: Mapping[str, Mapping[str, int]]) -> bool:
-    """A column of days that no client list has: the rows are events, even if their amount was not found."""
+    """A column of days or of pieces sold that no client list has: rows are events, whatever is missing."""
     known = set(meanings["clients"].values())
-    return any(meanings.get("sales", {}).get(name, -1) not in {-1, *known} for name in ("date", "doc_ref"))
+    return any(meanings.get("sales", {}).get(name, -1) not in {-1, *known} for name in _EVENTS)
 
 
 def _meanings(table: str, columns: Sequence[SourceColumn], said: declarations.Said) -> dict[str, int]:
@@ -91,6 +141,8 @@ def _meanings(table: str, columns: Sequence[SourceColumn], said: declarations.Sa
         doubtful = [column.index for column in columns if dictionary.normal(column.caption) in MAY_BE_AMOUNT]
         if doubtful:
             fields["amount"] = doubtful[0]
+    if table == "sales" and not {"amount", "amount_net"} & fields.keys() and (found := sides.find(columns)):
+        fields["amount"] = found.charged.index
     if table == "sales" and "date" not in fields and {"doc_no", "product"} & fields.keys():
         made = [column.index for column in columns if dictionary.normal(column.caption) in MAY_BE_DATE]
         if made:

@@ -17,7 +17,7 @@ from clientbase.ingest.container.workbook.archive import Archive
 _PIECE = 256 * 1024
 _WINDOW = 64 * MIB  # a sheet without formulas and hidden rows so far has none further down
 _CELL_BYTES = 64 * 1024  # an unfinished cell or row is looked at together with the next piece
-_NOT_CALCULATED = (b"</f></c>", b"</f><v></v>", b"</f><v/>")
+_NOT_CALCULATED = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\bhidden=\"(?:1|true)\"")
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Za-z]{1,7})([0-9]{1,12})\"")
 _ROWS, _COLUMNS = 1_048_576, 16_384

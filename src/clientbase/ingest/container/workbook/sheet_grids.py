@@ -54,6 +54,7 @@ def _grid(book: Book, report: dict[str, Any], census: Census, part: str = "") ->
         hidden=not read,
         notes=_notes(report, census) if read else (),
         error_cells=report.get("errors", 0),
+        not_calculated=census.not_calculated if read else 0,
         levels=partial(outline.levels, told, part, first, relation.rows) if told else None,
     )
 
