@@ -15,13 +15,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from clientbase import analyses
 from clientbase.analysis import Analysis, Mood, Scope
 from clientbase.analysis import Report as Answers
 from clientbase.analysis import Result as Answer
-from clientbase.errors import UsageError
+from clientbase.errors import UsageError, unfit
 from clientbase.ingest.declared import Declared, RowWords
 from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
@@ -71,6 +71,7 @@ class Base:
         encoding: str | None = None,
         table: str | None = None,
         delimiter: str | None = None,
+        date_order: str | None = None,
         force: Iterable[str] = (),
         rows: RowWords | None = None,
         profiles: Mapping[str, Any] | None = None,
@@ -89,6 +90,7 @@ class Base:
             encoding: encoding of text files.
             table: canonical table the files hold, when they are not recognised.
             delimiter: what separates the cells of text files.
+            date_order: "dmy" or "mdy": whether day or month comes first where the year stands last.
             profiles: how earlier exports were read, as the [profiles] of clientbase.toml say it.
             rows: which rows count, by words of their own cells.
             force: checks to override: "totals", "period", "smaller"; every later answer says so.
@@ -107,6 +109,7 @@ class Base:
             sheet=sheet,
             encoding=encoding,
             delimiter=delimiter,
+            date_order=_order(date_order),
             table=table,
             columns=map or {},
             values=set or {},
@@ -352,3 +355,12 @@ def _code(word: str) -> str:
         message(N_("“{value}” is not the code of a currency"), value=Data(word[:40])),
         fix=[message(N_("write it like {examples}"), examples=Data("EUR, UAH, KZT"))],
     )
+
+
+_ORDERS: Mapping[str, Literal["dmy", "mdy"]] = {"dmy": "dmy", "mdy": "mdy"}
+
+
+def _order(name: str | None) -> Literal["dmy", "mdy"] | None:
+    if name is not None and name not in _ORDERS:
+        raise unfit("date_order", name, message(N_("choose one of {list}"), list=Data(", ".join(_ORDERS))))
+    return _ORDERS[name] if name else None

@@ -119,14 +119,6 @@ REFUSED: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "175",
         ("фактура=amount", "фактура=client_name"),
     ),
-    "ledger.csv": (  # the account of clients: 119 + 238 sold, 38 credited
-        (
-            "Datum;Beleg;Kunde;Soll;Haben\n05.01.2026;R1;A GmbH;119,00;\n"
-            "06.02.2026;R2;B KG;238,00;\n07.02.2026;G1;B KG;;38,00\n"
-        ),
-        "319",
-        ("Haben=amount",),
-    ),
     "late_garbage.csv": (  # the first rows are days, most of the others are none: 900 × 1
         "Date;Customer;Amount\n"
         + "".join(f"2026-01-{n % 28 + 1:02d};Client {n % 3};1\n" for n in range(400))

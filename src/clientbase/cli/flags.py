@@ -71,6 +71,14 @@ ENCODING = Flag("encoding", ("--encoding",), N_("Encoding of text files: utf-8, 
 DELIMITER = Flag(
     "delimiter", ("--delimiter",), N_("What separates the cells of a text: , ; | tab …"), "CHAR", READING
 )
+DATE_ORDER = Flag(
+    "date_order",
+    ("--date-order",),
+    N_("Whether day or month comes first in dates such as 03/04/2026; dates with the year first stay."),
+    "dmy|mdy",
+    READING,
+    choices=("dmy", "mdy"),
+)
 FORCE = Flag(
     "overridden",
     ("--force",),
@@ -142,7 +150,7 @@ KEEP_COPIES = Flag(
     panel=ROWS,
 )
 ROW_WORDS = (COUNT_STATUS, SKIP_STATUS, ONLY_ROWS, SKIP_ROWS, ANONYMOUS, EXCLUDE_CLIENT, KEEP_COPIES)
-LOOK = (MAP, SET, TABLE_OF_FILE, SHEET, ENCODING, DELIMITER, *ROW_WORDS)
+LOOK = (MAP, SET, TABLE_OF_FILE, SHEET, ENCODING, DELIMITER, DATE_ORDER, *ROW_WORDS)
 READ = (*LOOK, FORCE)
 
 OUT = Flag(

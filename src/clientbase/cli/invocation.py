@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 STDIN = "-"
 PAUSE = 0.2  # seconds between two tries to open a base in use
 PAIRS = ("only_rows", "skip_rows")  # options that name a column of the file and a word of its cells
-OWN_CHOICES = {"table", "kind", "overridden"}  # options with choices that are neither settings nor of a room
+# Options with choices that are neither settings nor of a room.
+OWN_CHOICES = {"table", "kind", "overridden", "date_order"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ class Invocation:
                     encoding=self.settings.encoding,
                     table=self.text("kind"),
                     delimiter=self.text("delimiter"),
+                    date_order=self.text("date_order"),
                     force=self.values.get("overridden") or (),
                     rows=self._row_words(),
                     profiles=self.settings.profiles,

@@ -37,6 +37,7 @@ SKIPPED = {
     "not_won": N_("deals that were not won"),
     "not_posted": N_("documents that are not posted"),
     "paid_out": N_("money paid out"),
+    "excluded": N_("clients left out by --exclude-client"),
     "kept": N_("documents of which more rows were loaded before"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from clientbase import counts
@@ -62,13 +63,7 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             amount=Money(loaded.amount),
             difference=Money(gap),
         )
-    if loaded.future:
-        yield message(
-            N_("{rows} are dated in the future; an answer is as of the last day, or of {option}"),
-            code="CB-LOAD-013",
-            rows=counts.rows(loaded.future),
-            option=Data("--as-of"),
-        )
+    yield from _odd_days(loaded)
     yield from _twice(loaded)
     yield from _signs(loaded)
     yield from _unequal(loaded)
@@ -78,6 +73,36 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             N_("{clients} bear a name that several known clients bear; they were kept apart"),
             code="CB-LOAD-005",
             clients=counts.clients(loaded.ambiguous),
+        )
+
+
+def _odd_days(loaded: Loaded) -> Iterator[Message]:
+    """Days that are hardly those of a sale, and what they do to an answer."""
+    if (future := loaded.future) is not None:
+        yield message(
+            N_(
+                "dated in the future: {rows}, {first} – {last}, {amount} in all; an answer is as of the"
+                " last of these days, and all clients seem to have left, unless you say the day: {option}"
+            ),
+            code="CB-LOAD-013",
+            rows=counts.rows(future.rows),
+            first=future.first,
+            last=future.last,
+            amount=Money(future.amount or Decimal(0)),
+            option=Data(f"--as-of {datetime.now(UTC).date()}"),
+        )
+    if (ancient := loaded.ancient) is not None:
+        yield message(
+            N_(
+                "dated before 1990: {rows}, {first} – {last}, {amount} in all; such days are mistyped,"
+                " or empty in their program; to leave these rows out: {option}"
+            ),
+            code="CB-LOAD-041",
+            rows=counts.rows(ancient.rows),
+            first=ancient.first,
+            last=ancient.last,
+            amount=Money(ancient.amount or Decimal(0)),
+            option=Data("--from 1990-01-01"),
         )
 
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clientbase.ingest import judgement, refusing
+from clientbase.ingest import judgement, refusing, whose
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField
 from clientbase.ingest.captions import preset
-from clientbase.ingest.clean import name, taxid
+from clientbase.ingest.clean import buyer, name, taxid
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.container import mend_text
 from clientbase.ingest.declared import Declared
@@ -33,7 +33,7 @@ from clientbase.store import (
     Verdict,
 )
 
-RULES = KeyRules(name_key=name.key, valid_tax_id=taxid.valid)
+RULES = KeyRules(name_key=name.key, valid_tax_id=taxid.valid, usable_code=buyer.usable_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,8 @@ def _insert(
 def _warnings(staged: StagedTable, loaded: Loaded) -> tuple[Message, ...]:
     """What may change the figures: answers repeat it as long as the rows are in the base."""
     grid, plan = staged.examined.grid, staged.examined.plan
-    return (*grid.warnings, *plan.warnings, *staged.warnings, *judgement.warnings(loaded))
+    doubted = (*judgement.warnings(loaded), *whose.warnings(staged.examined, loaded))
+    return (*grid.warnings, *plan.warnings, *staged.warnings, *doubted)
 
 
 def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTable:
@@ -196,7 +197,7 @@ def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTa
             RecognisedField(column.column, column.header, column.how, column.style) for column in plan.columns
         ),
         ignored=table.recognition.ignored,
-        aloud=_aloud(table),
+        aloud=(*_aloud(table), *whose.notes(loaded)),
         notes=(*grid.notes, *plan.notes, *judgement.notes(loaded)),
         warnings=warnings,
         loaded=loaded,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
+from clientbase.ingest import whose
 from clientbase.ingest.compose.amounts import FACTORS
 from clientbase.ingest.compose.plan import TablePlan
 from clientbase.ingest.examine import ExaminedTable
@@ -17,6 +18,8 @@ def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) ->
     """The staging of a table; `needs` are the columns of sales that will be asked for, None all."""
     plan = table.plan
     checked = frozenset(FACTORS) if plan.expected else frozenset()
+    if plan.identity.compare_email or plan.identity.by_email:
+        checked |= {"client_email"}
     origin = from_clause(store, table.grid, plan.skipped_records, plan.first_row)
     kept = store.fields(plan.table)
     if needs is not None and plan.table == "sales":
@@ -33,6 +36,7 @@ def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) ->
         columns=tuple(columns),
         required=plan.required,
         source=_info(table),
+        naming=whose.naming(table),
         skip=tuple(rule for rule in plan.skip_rules if rule.name in NOT_DATA),
         plainly_data=_plainly_data(plan) if table.layout.kind_column is None else "false",
         doubtful=tuple(rule for rule in plan.skip_rules if rule.name not in NOT_DATA),
@@ -73,13 +77,14 @@ def _info(table: ExaminedTable) -> SourceInfo:
         sha256=grid.file.digest.value,
         encoding=grid.encoding,
         language=table.recognition.language,
-        mapping=_mapping(plan),
+        mapping=_mapping(table),
         notes=(*grid.notes, *plan.notes, *grid.warnings, *plan.warnings),
     )
 
 
-def _mapping(plan: TablePlan) -> str:
+def _mapping(table: ExaminedTable) -> str:
     """How a source was read, as JSON; two readings are the same when their `rules` are."""
+    plan, words = table.plan, table.recognition.rows.said
     fields = {
         column.column: {"header": column.header, "how": column.how, "read": column.style.text}
         if column.style
@@ -88,6 +93,9 @@ def _mapping(plan: TablePlan) -> str:
     }
     exactly = [[column.column, column.sql] for column in plan.columns]
     exactly += [[rule.name, rule.sql] for rule in plan.skip_rules]
+    exactly += [
+        [name, *said] for name, said in (("anonymous", words.anonymous), ("excluded", words.excluded)) if said
+    ]
     exactly += [[plan.head, plan.refund, str(plan.keep_copies), *(plan.goods or ())]]
     digest = hashlib.sha256(json.dumps(exactly).encode()).hexdigest()
     said = {"fields": fields, "rules": digest, **({"vat": plan.vat} if plan.vat else {})}

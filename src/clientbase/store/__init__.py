@@ -18,7 +18,6 @@ from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
 from clientbase.store.duplicates import Superseded
 from clientbase.store.load import (
-    CLIENT_FIELDS,
     as_before,
     columns,
     earlier_load,
@@ -33,10 +32,13 @@ from clientbase.store.needs import base_tables, statements
 from clientbase.store.session import Session
 from clientbase.store.stage import discard, lost_cells, rejected_rows, stage, swallows
 from clientbase.store.staging import (
+    CLIENT_FIELDS,
     KEEP,
     SOUND,
     Insertion,
     Loaded,
+    Naming,
+    OddDays,
     Prepared,
     SkipRule,
     SourceInfo,
@@ -44,6 +46,7 @@ from clientbase.store.staging import (
     Staging,
     TextBrokenError,
     Verdict,
+    Who,
 )
 from clientbase.version import __version__
 
@@ -54,6 +57,8 @@ __all__ = [
     "Insertion",
     "KeyRules",
     "Loaded",
+    "Naming",
+    "OddDays",
     "Prepared",
     "SkipRule",
     "SourceInfo",
@@ -63,6 +68,7 @@ __all__ = [
     "Superseded",
     "TextBrokenError",
     "Verdict",
+    "Who",
     "base_tables",
     "mixed_vat",
     "quote_identifier",

@@ -7,7 +7,7 @@ exactly one client fits: two clients of the same name are never merged by guess.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 Alias = tuple[str | None, str | None, str | None]  # code, tax id, name as written
@@ -15,10 +15,11 @@ Alias = tuple[str | None, str | None, str | None]  # code, tax id, name as writt
 
 @dataclass(frozen=True, slots=True)
 class KeyRules:
-    """The two rules of `ingest.clean` the registry needs, handed in so that the store knows no ingest."""
+    """The rules of `ingest.clean` the registry needs, handed in so that the store knows no ingest."""
 
     name_key: Callable[[str], str]
     valid_tax_id: Callable[[str], bool]
+    usable_code: Callable[[str], bool] = bool  # a code tells clients apart
 
 
 @dataclass(slots=True, eq=False)  # a client is itself, whatever it has in common with another
@@ -51,19 +52,23 @@ class Registry:
         self._ids.update(client.client_id for client in known.values())
         self._next = max(known, default=0) + 1
         for key, code, tax_id, name in aliases:
-            self._learn(known[key], code, tax_id, self._rules.name_key(name) if name else "")
+            self._learn(known[key], self._usable(code), tax_id, self._rules.name_key(name) if name else "")
 
-    def resolve(self, aliases: Iterable[Alias]) -> dict[Alias, int | None]:
-        """The client of every alias; None for an alias that says nothing.
+    def resolve(
+        self, aliases: Iterable[Alias], nobody: Collection[Alias] = frozenset()
+    ) -> dict[Alias, int | None]:
+        """The client of every alias; None for an alias that says nothing or is of `nobody`.
 
         Those that say most come first, so that the result does not depend on the order of the rows.
         """
         return {
-            alias: self._resolve(alias) for alias in sorted(dict.fromkeys(aliases), key=_most_telling_first)
+            alias: None if alias in nobody else self._resolve(alias)
+            for alias in sorted(dict.fromkeys(aliases), key=_most_telling_first)
         }
 
     def _resolve(self, alias: Alias) -> int | None:
         code, tax_id, name = alias
+        code = self._usable(code)
         if tax_id is not None and not self._rules.valid_tax_id(tax_id):
             tax_id = None
         name_key = self._rules.name_key(name) if name else ""
@@ -72,6 +77,9 @@ class Registry:
         client = self._find(code, tax_id, name_key) or self._create(code, tax_id, name_key)
         self._learn(client, code, tax_id, name_key)
         return client.key
+
+    def _usable(self, code: str | None) -> str | None:
+        return code if code is not None and self._rules.usable_code(code) else None
 
     def _find(self, code: str | None, tax_id: str | None, name_key: str) -> Client | None:
         if code is not None:

@@ -18,10 +18,19 @@ from clientbase.store.duplicates import Superseded, supersede, whole
 from clientbase.store.narrow import VIEW, widen
 from clientbase.store.period import replace_period
 from clientbase.store.stage import count
-from clientbase.store.staging import GOOD, SOUND, Insertion, Loaded, Prepared, StagedColumn, Staging, Verdict
+from clientbase.store.staging import (
+    GOOD,
+    SOUND,
+    Insertion,
+    Loaded,
+    Prepared,
+    Staging,
+    Verdict,
+    Who,
+    client_columns,
+)
+from clientbase.store.who import Aliases, exclude, guests_with_accounts, make_aliases, nobody, who
 from clientbase.version import __version__
-
-CLIENT_FIELDS = ("client_id", "client_tax_id", "client_name")
 
 
 def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion: Insertion) -> Loaded:
@@ -33,18 +42,19 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
         if staging.table == VIEW and same_reading(earlier[1], staging.source.mapping):
             copy = whole(connection, earlier[0])
         forget(connection, earlier[0])
+    excluded = exclude(connection, prepared, rules)
     loaded = count(connection, prepared, earlier[0] if earlier else None)
     if insertion.replace_period and loaded.rows_loaded:
         period = replace_period(connection, prepared, smaller=insertion.smaller)
         loaded = replace(loaded, period=period)
-    ambiguous = _resolve_clients(connection, prepared, loaded.load_id, rules)
+    ambiguous, found_who = _resolve_clients(connection, prepared, loaded.load_id, rules)
     _insert(connection, prepared, loaded.load_id)
     if staging.table == VIEW:
         found = supersede(connection, loaded.load_id, smaller=insertion.smaller)
         loaded = _without_twins(loaded, copy or found)
     _insert_rejects(connection, prepared, loaded.load_id)
     _log(connection, loaded)
-    return replace(loaded, ambiguous=ambiguous)
+    return replace(loaded, ambiguous=ambiguous, who=(*excluded, *found_who))
 
 
 def _without_twins(loaded: Loaded, found: Superseded) -> Loaded:
@@ -85,28 +95,17 @@ def forget(connection: Connection, load_id: int) -> None:
 # -- clients -----------------------------------------------------------------------------------------------
 
 
-def _alias_parts(staging: Staging) -> list[StagedColumn | None]:
-    """The columns that name the client: code, tax id, name. In a client list they are its own columns."""
-    if staging.table == "clients":
-        return [staging.field("client_id"), staging.field("tax_id"), staging.field("name")]
-    return [staging.field(name) for name in CLIENT_FIELDS]
-
-
-def _resolve_clients(connection: Connection, prepared: Prepared, load_id: int, rules: KeyRules) -> int:
+def _resolve_clients(
+    connection: Connection, prepared: Prepared, load_id: int, rules: KeyRules
+) -> tuple[int, tuple[Who, ...]]:
     """Fill `staging_clients` (alias → client_key), the aliases and the new clients of this load."""
     staging = prepared.staging
-    parts = _alias_parts(staging)
-    if not any(parts):
-        return 0
-    code, tax_id, name = (quote_identifier(part.field) if part else "cast(null as varchar)" for part in parts)
-    day = "max(date)" if staging.field("date") else "cast(null as date)"
-    connection.execute(
-        "create or replace temp table staging_aliases as"
-        " select *, row_number() over (order by code, tax_id, name) - 1 as place from ("
-        f"select {code} as code, {tax_id} as tax_id, {name} as name, count(*) as uses, {day} as last_date"
-        f" from {prepared.rows} where {GOOD} group by all)"
-    )
-    aliases: list[Alias] = connection.rows("select code, tax_id, name from staging_aliases order by place")
+    if not any(client_columns(staging)):
+        return 0, ()
+    guests_with_accounts(connection, prepared)
+    make_aliases(connection, prepared)
+    rows = connection.rows("select code, tax_id, name, uses from staging_aliases order by place")
+    aliases: list[Alias] = [(code, tax_id, name) for code, tax_id, name, _ in rows]
     registry = Registry(rules)
     registry.remember(
         connection.rows("select client_key, client_id from clients order by client_key"),
@@ -115,11 +114,13 @@ def _resolve_clients(connection: Connection, prepared: Prepared, load_id: int, r
             " order by client_key, code, tax_id, name"
         ),
     )
-    keys = registry.resolve(aliases)
+    none = nobody(aliases, staging.naming, rules)
+    keys = registry.resolve(aliases, none)
     _save_clients(connection, registry, listed=staging.table == "clients")
     _save_aliases(connection, load_id, [keys[alias] for alias in aliases])
     _name_clients(connection, load_id, listed=staging.table == "clients")
-    return registry.ambiguous
+    found = who(connection, prepared, Aliases(aliases, [row[3] for row in rows]), none, rules)
+    return registry.ambiguous, found
 
 
 def _save_clients(connection: Connection, registry: Registry, *, listed: bool) -> None:
@@ -208,7 +209,7 @@ def _insert(connection: Connection, prepared: Prepared, load_id: int) -> None:
     ]
     names = ", ".join(quote_identifier(name) for name in fields)
     values = ", ".join(f"s.{quote_identifier(name)}" for name in fields)
-    has_client = any(_alias_parts(staging)) and "client_key" in in_table
+    has_client = any(client_columns(staging)) and "client_key" in in_table
     row_number = "s.source_line" if staging.row else f"s.rowid + {staging.first_row}"
     broken = ""
     if staging.csv and not staging.row and connection.row(f"select count(*) from {prepared.broken}")[0]:
@@ -230,7 +231,7 @@ def _insert(connection: Connection, prepared: Prepared, load_id: int) -> None:
 
 
 def _client_join(staging: Staging) -> str:
-    parts = zip(("code", "tax_id", "name"), _alias_parts(staging), strict=True)
+    parts = zip(("code", "tax_id", "name"), client_columns(staging), strict=True)
     conditions = [
         f"s.{quote_identifier(part.field)} is not distinct from k.{name}" for name, part in parts if part
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -12,9 +12,19 @@ import duckdb
 
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.corrections import correct
-from clientbase.store.staging import GOOD, Loaded, Prepared, SkipRule, SpokenRows, Staging, TextBrokenError
+from clientbase.store.staging import (
+    GOOD,
+    Loaded,
+    OddDays,
+    Prepared,
+    SkipRule,
+    SpokenRows,
+    Staging,
+    TextBrokenError,
+)
 
 _MOST_WORDS = 60  # of a column that says which rows count
+_RECENT = date(1990, 1, 1)  # earlier days are empty or mistyped ones
 
 
 def stage(connection: Connection, staging: Staging) -> Prepared:
@@ -183,21 +193,7 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
             f"select fate[2:], count(*) from {table} where fate[1] = 'S' group by fate order by fate"
         )
     )
-    amount, negative, totals, left_out = None, 0, [], {}
-    if staging.field("amount"):
-        left_out = dict(
-            connection.rows(
-                f"select fate[2:] as rule, coalesce(sum(amount), 0) from {table} where fate[1] = 'S'"
-                " group by rule order by rule"
-            )
-        )
-        amount, negative = connection.row(
-            f"select sum(amount), count(*) filter (amount < 0) from {table} where {GOOD}"
-        )
-        totals = connection.rows(
-            f"select amount from {table} where fate = 'Stotal' and amount is not null"
-            " order by rowid limit 1000"
-        )
+    amount, negative, totals, left_out = _money(connection, prepared)
     rejected = rejected_rows(connection, prepared)
     loaded = Loaded(
         load_id=int(connection.row("select coalesce(max(load_id), 0) + 1 from loads")[0]),
@@ -211,13 +207,14 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         rejected=rejected,
         lost_cells=lost_cells(connection, prepared),
         amount=amount,
-        totals=tuple(row[0] for row in totals),
+        totals=totals,
         flipped=flipped,
         ambiguous=0,
         unequal=_unequal(connection, prepared),
         settled=_settled(connection, prepared),
         outside=_outside(connection, prepared),
-        future=_future(connection, prepared),
+        future=_odd_days(connection, prepared, "date > $day", datetime.now(UTC).date() + timedelta(days=1)),
+        ancient=_odd_days(connection, prepared, "date < $day", _RECENT),
         replaced=replaced,
         corrected=prepared.corrected,
         negative=negative,
@@ -226,6 +223,26 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
     if loaded.rows_read != loaded.rows_loaded + loaded.rows_rejected + loaded.rows_skipped:
         raise AssertionError("rows read differ from rows loaded, rejected and skipped")
     return loaded
+
+
+def _money(connection: Connection, prepared: Prepared) -> tuple[Any, int, tuple[Any, ...], dict[str, Any]]:
+    """The sum of the loaded rows, how many are negative, the totals, and by rule the sums left out."""
+    table = prepared.rows
+    if not prepared.staging.field("amount"):
+        return None, 0, (), {}
+    left_out = dict(
+        connection.rows(
+            f"select fate[2:] as rule, coalesce(sum(amount), 0) from {table} where fate[1] = 'S'"
+            " group by rule order by rule"
+        )
+    )
+    amount, negative = connection.row(
+        f"select sum(amount), count(*) filter (amount < 0) from {table} where {GOOD}"
+    )
+    totals = connection.rows(
+        f"select amount from {table} where fate = 'Stotal' and amount is not null order by rowid limit 1000"
+    )
+    return amount, int(negative), tuple(row[0] for row in totals), left_out
 
 
 def _spoken(connection: Connection, prepared: Prepared) -> Iterator[SpokenRows]:
@@ -273,15 +290,16 @@ def _settled(connection: Connection, prepared: Prepared) -> tuple[int, Any, str]
     return int(rows), difference, prepared.staging.goods[0]
 
 
-def _future(connection: Connection, prepared: Prepared) -> int:
-    """Loaded rows dated after tomorrow, whatever the time zone: mistyped years, or planned documents."""
+def _odd_days(connection: Connection, prepared: Prepared, odd: str, day: date) -> OddDays | None:
+    """Loaded rows dated after tomorrow in any time zone, or long ago: mistyped, or planned documents."""
     if not prepared.staging.field("date"):
-        return 0
-    (rows,) = connection.row(
-        f"select count(*) from {prepared.rows} where {GOOD} and date > $tomorrow",
-        {"tomorrow": datetime.now(UTC).date() + timedelta(days=1)},
+        return None
+    amount = "sum(amount)" if prepared.staging.field("amount") else "null"
+    rows, first, last, money = connection.row(
+        f"select count(*), min(date), max(date), {amount} from {prepared.rows} where {GOOD} and {odd}",
+        {"day": day},
     )
-    return int(rows)
+    return OddDays(int(rows), first, last, money) if rows else None
 
 
 def _unbalanced(connection: Connection, prepared: Prepared) -> tuple[int, Any]:

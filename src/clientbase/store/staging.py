@@ -14,6 +14,7 @@ from typing import Any
 from clientbase.messages import Message
 from clientbase.store.duplicates import ALL_NEW, Superseded
 
+CLIENT_FIELDS = ("client_id", "client_tax_id", "client_name")
 GOOD = "(fate is null or fate >= 'L' and fate < 'M')"  # SQL: the staged row is loaded
 
 
@@ -56,6 +57,56 @@ class SourceInfo:
     notes: tuple[Message, ...] = ()
 
 
+def _no(_: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What names and codes of clients mean in one source, as the rules of ingest and the user say.
+
+    Attributes:
+        anonymous: a name stands for nobody in particular.
+        crowd: a name may stand for many buyers: a marketplace, a shop.
+        firm: a name is that of a firm.
+        no_code: a code says that there is none.
+        lost_code: a spreadsheet has rounded a code.
+        own: keys of the names of the user's own firms.
+        excluded: names or codes of clients whose rows are left out.
+        by_email: rows without a code have their e-mail for one.
+        email_header: the column of e-mails to compare the names with, "" for none.
+    """
+
+    anonymous: Callable[[str], bool] = _no
+    crowd: Callable[[str], bool] = _no
+    firm: Callable[[str], bool] = _no
+    no_code: Callable[[str], bool] = _no
+    lost_code: Callable[[str], bool] = _no
+    own: frozenset[str] = frozenset()
+    excluded: tuple[str, ...] = ()
+    by_email: bool = False
+    email_header: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Rows of which it has to be said whom they belong to.
+
+    Attributes:
+        kind: anonymous, excluded, lost_code, no_code, by_email, reused, crowd, own, namesakes, shared_email.
+        names: a few of the names, or codes where there are none.
+        rows: how many rows.
+        amount: Decimal, what they make together; None where the table has no amount.
+        different: how many codes, names or e-mails.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    rows: int
+    amount: Any
+    different: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Staging:
     """One table of one file, ready to be read in a single pass."""
@@ -78,6 +129,7 @@ class Staging:
     expected: str = ""  # SQL over the staged fields: quantity × price − discount, to compare the amount with
     row: str = ""  # SQL over c0, c1, …: the row in the source, where it is not that of the record
     period: tuple[date, date] | None = None  # that the source names: rows outside of it are counted
+    naming: Naming = Naming()
     head: str = ""  # SQL boolean over c0, c1, …: the row holds the total of its document, beside its lines
     refund: str = ""  # SQL: the refund of the whole document that each of its lines repeats
     goods: tuple[str, str, str] | None = None  # caption, SQL of what a document's goods cost, of its refund
@@ -92,6 +144,13 @@ class Staging:
     def field(self, name: str) -> StagedColumn | None:
         """The column of a canonical field, None where the file has none."""
         return next((column for column in self.columns if column.field == name), None)
+
+
+def client_columns(staging: Staging) -> list[StagedColumn | None]:
+    """The columns that name the client: code, tax id, name. In a client list they are its own columns."""
+    if staging.table == "clients":
+        return [staging.field("client_id"), staging.field("tax_id"), staging.field("name")]
+    return [staging.field(name) for name in CLIENT_FIELDS]
 
 
 class TextBrokenError(Exception):
@@ -156,6 +215,16 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class OddDays:
+    """Loaded rows with days that are hardly those of a sale: how many, from when to when, for how much."""
+
+    rows: int
+    first: date
+    last: date
+    amount: Any = None  # Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class SpokenRows:
     """Rows of one word of a column that says which rows are sales.
 
@@ -192,12 +261,9 @@ class Loaded:
     flipped: int
     ambiguous: int
     unequal: tuple[int, Any] = (0, None)  # rows whose amount is not the expected one, and by how much
-    settled: tuple[int, Any, str] = (
-        0,
-        None,
-        "",
-    )  # documents that say another sum than their lines, how, where
-    future: int = 0  # loaded rows dated later than the day of the load
+    settled: tuple[int, Any, str] = (0, None, "")  # documents of another sum than their lines make
+    future: OddDays | None = None  # loaded rows dated later than the day of the load
+    ancient: OddDays | None = None  # loaded rows dated before anything a program of today has sold
     outside: int = 0  # loaded rows dated outside the period the source names
     already: bool = False  # the same bytes were loaded before: nothing changed
     replaced: int | None = None  # the load this one took the place of
@@ -208,6 +274,7 @@ class Loaded:
     corrected: Corrected = NOTHING  # what all rows together showed
     negative: int = 0  # loaded rows with an amount below zero
     forced: tuple[str, ...] = ()  # checks that failed and were overridden
+    who: tuple[Who, ...] = ()  # rows of which it has to be said whom they belong to
 
     @property
     def rows_skipped(self) -> int:

@@ -9,54 +9,33 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from clientbase.ingest.clean import text, vocabulary
-from clientbase.ingest.clean.sql import let, listed, literal
+from clientbase.ingest.clean import day_parts, spelled, text, vocabulary
+from clientbase.ingest.clean.sql import let, literal
 from clientbase.messages import N_, Message, message
 
-FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+FIRST, LAST = day_parts.FIRST, day_parts.LAST
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of a workbook
 _SERIALS = (10_000, (LAST - _EPOCH).days)  # smaller numbers are years and counters
-_PIVOT = 69  # two-digit years from here on belong to the twentieth century, as in POSIX
+_MONTHS = 12
+_MOST_YEARS = 15  # in a column of months; more are days
+_DAY_OR_YEAR = re.compile(r"[^\W\d_]{3,12}[. ]+([0-9]{1,2})")
 Order = Literal["ymd", "dmy", "mdy"]
 
-_TIME = (
-    r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[ap]\.?m\.?)?"
-    r"(?: ?(?:z|utc|gmt|[-+][0-9]{2}(?::?[0-9]{2})?))?"
-)
-_YEAR_WORD = r"(?: ?(?:года|року|г|р)\.?)?"
-_AFTER = rf"{_YEAR_WORD}(?:[t ,]+{_TIME})?"
-_LETTERS = "[a-zа-яіїєґ]{3,12}"
-_NUMERIC = rf"^([0-9]{{1,4}})[-./ ]([0-9]{{1,2}})[-./ ]([0-9]{{1,4}}){_AFTER}$"
-_COMPACT = rf"^([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})(?:[t ]+{_TIME})?$"
+_CLOCK = r"(?:[ t]?(?:[01][0-9]|2[0-3])(?:[0-5][0-9]){0,2}z?)?"  # digits alone: 2026010512, 20260105t101500z
+_NUMERIC = rf"^([0-9]{{1,4}})[-./ ] ?([0-9]{{1,2}})[-./ ] ?([0-9]{{1,4}})\.?{day_parts.AFTER}$"
+_COMPACT = rf"^([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})(?:{_CLOCK}|[t ]+{day_parts.TIME})$"
 _SERIAL = r"^([0-9]{5,6})(?:[.,][0-9]*)?$"
-_DAY_WORD = rf"^(?:([0-9]{{1,2}})[-. ]+)?({_LETTERS})[-., ]+([0-9]{{4}}){_AFTER}$"
-_WORD_DAY = rf"^({_LETTERS})[-. ]+([0-9]{{1,2}}),? +([0-9]{{4}})(?:[t ,]+{_TIME})?$"
-_WORD_YEAR = rf"^({_LETTERS})[-. ]+([0-9]{{2}}){_YEAR_WORD}$"
-_MONTH_YEAR = rf"^([0-9]{{1,2}})[-./]([0-9]{{4}}){_YEAR_WORD}$"
-_YEAR_MONTH = r"^([0-9]{4})[-./]([0-9]{1,2})$"
 _EMPTY = re.compile(
     r"(?:0?1[./-]0?1[./-]0001|0001-01-01|00?[./-]00?[./-]00(?:00)?|0000-00-00"
     r"|30\.12\.1899|1899-12-30|[. /:-]+)"
-    rf"(?:[t ]+{_TIME})?"
+    rf"(?:[t ]+{day_parts.TIME})?"
     rf"|{'|'.join(vocabulary.words('dates', 'never'))}"
 )
-_PATTERNS = {
-    source: re.compile(source)
-    for source in (
-        _NUMERIC,
-        _COMPACT,
-        _SERIAL,
-        _DAY_WORD,
-        _WORD_DAY,
-        _WORD_YEAR,
-        _MONTH_YEAR,
-        _YEAR_MONTH,
-    )
-}
+_PATTERNS = {source: re.compile(source) for source in (_NUMERIC, _COMPACT, _SERIAL)}
+_NAMED = re.compile(r"[0-9]{2}([- ])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\1([0-9]{4}|[0-9]{2})")
 _SHAPE = re.compile(r"([0-9]{1,4})([-./ ])([0-9]{1,2})([-./ ])([0-9]{1,4})(?:([, ]+|T)([0-9:.]+).*)?")
 
 
@@ -69,9 +48,14 @@ class Style:
         format: what `strptime` calls the usual cell; "iso" for year first; "" if there is none.
         length: bytes of the usual cell; cells of other lengths take the general rule.
         serial: day numbers of a workbook occur.
-        words: months occur as words, or without a day: the first of the month is meant.
+        words: months occur as words, or the day of the week, or periods instead of days.
+        numbers: years and months occur as mere numbers: `2026`, `202601`.
+        unit: what the usual cell covers; the first day of it is meant.
         ambiguous: cells of the sample that `order` decides, such as 03/04/2024.
-        sure: the sample held evidence for `order`.
+        sure: there is evidence for `order`.
+        shown_by: caption of the column that showed `order` where the sample itself did not, "" for none.
+        swapped: a spreadsheet exchanged day and month wherever that made a day: year-first cells up to the
+            12th are turned back.
     """
 
     order: Order = "dmy"
@@ -81,18 +65,24 @@ class Style:
     words: bool = False
     ambiguous: int = 0
     sure: bool = True
+    numbers: bool = False
+    unit: spelled.Unit = "day"
+    shown_by: str = ""
+    swapped: bool = False
 
     def other(self) -> Style:
         """The other order of day and month, for counting what it would read."""
         order: Order = "dmy" if self.order == "mdy" else "mdy"
-        return Style(order, "", 0, self.serial, self.words, self.ambiguous, self.sure)
+        return replace(self, order=order, format="", length=0)
 
     def describe(self) -> Message:
         """The notation in words."""
+        if self.unit != "day":
+            return _PERIODS[self.unit]
         if self.serial:
             return message(N_("day numbers of a workbook"))
         if self.words:
-            return message(N_("months; the first day of the month is used"))
+            return message(N_("days with their month or weekday in words"))
         if self.format == "iso" or self.order == "ymd":
             return message(N_("year-month-day"))
         if self.order == "mdy":
@@ -100,47 +90,77 @@ class Style:
         return message(N_("day.month.year"))
 
 
+_PERIODS: dict[spelled.Unit, Message] = {
+    "month": message(N_("months; the first day of the month is used")),
+    "quarter": message(N_("quarters; the first day of the quarter is used")),
+    "year": message(N_("years; the first day of the year is used")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What is known of the order of day and month from outside a column.
+
+    Attributes:
+        order: of the system that made the file, or usual in its language; None where nothing says.
+        shown: by other columns of the file, None where none shows it.
+        shown_by: the caption of the first of these.
+        declared: the user said it: nothing else counts but a year that stands first.
+    """
+
+    order: Order | None = None
+    shown: Order | None = None
+    shown_by: str = ""
+    declared: Order | None = None
+
+
+NO_HINT = Hint()
+
+
 def parse(cell: str, style: Style) -> dt.date | None:
     """The day of a cell, None if it is not one day between 1900 and 2199."""
-    value = text.folded(cell)
-    found = _numeric(value, style.order) or _compact(value)
+    value = _folded(cell)
+    if style.words:
+        value = spelled.bare(value)
+    found = _numeric(value, style) or _compact(value)
     if found is None and style.serial:
         found = _serial(value)
     if found is None and style.words:
-        found = _worded(value)
+        found = _unit_of(spelled.parse(value))
+    if found is None and style.numbers:
+        found = _unit_of(spelled.parse_number(value))
     return found
 
 
-def _day(year: str | int, month: str | int, day: str | int) -> dt.date | None:
-    try:
-        found = dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-    return found if FIRST <= found <= LAST else None
+def _unit_of(found: tuple[dt.date, spelled.Unit] | None) -> dt.date | None:
+    return found[0] if found else None
 
 
-def _full_year(year: str) -> str:
-    if len(year) != 2:  # noqa: PLR2004 - digits
-        return year
-    return ("19" if int(year) >= _PIVOT else "20") + year
+def _folded(cell: str) -> str:
+    return text.folded(cell).translate(_SPACES)
 
 
-def _numeric(value: str, order: Order) -> dt.date | None:
+_SPACES = str.maketrans(day_parts.SPACES)
+
+
+def _numeric(value: str, style: Style) -> dt.date | None:
     found = _PATTERNS[_NUMERIC].fullmatch(value)
     if not found:
         return None
     first, second, third = found[1], found[2], found[3]
     if len(first) == 4:  # noqa: PLR2004 - digits of a year
-        return _day(first, second, third) if len(third) <= 2 else None  # noqa: PLR2004
+        if style.swapped and int(third) <= _MONTHS:
+            second, third = third, second
+        return day_parts.day(first, second, third) if len(third) <= 2 else None  # noqa: PLR2004
     if len(first) > 2 or len(third) not in {2, 4}:  # noqa: PLR2004
         return None
-    day, month = (second, first) if order == "mdy" else (first, second)
-    return _day(_full_year(third), month, day)
+    day, month = (second, first) if style.order == "mdy" else (first, second)
+    return day_parts.day(day_parts.full_year(third), month, day)
 
 
 def _compact(value: str) -> dt.date | None:
     found = _PATTERNS[_COMPACT].fullmatch(value)
-    return _day(found[1], found[2], found[3]) if found else None
+    return day_parts.day(found[1], found[2], found[3]) if found else None
 
 
 def _serial(value: str) -> dt.date | None:
@@ -150,61 +170,82 @@ def _serial(value: str) -> dt.date | None:
     return _EPOCH + dt.timedelta(int(found[1]))
 
 
-def _worded(value: str) -> dt.date | None:
-    months = vocabulary.months()
-    for pattern, places in _WORD_FORMS:
-        if found := _PATTERNS[pattern].fullmatch(value):
-            year, month, day = (found[place] if place else "1" for place in places)
-            month = month if month.isdigit() else str(months.get(month, 0))
-            return _day(_full_year(year), month, day or "1")
-    return None
-
-
-# Pattern -> the groups that hold year, month and day; 0 where the form has no day.
-_WORD_FORMS = (
-    (_DAY_WORD, (3, 2, 1)),
-    (_WORD_DAY, (3, 1, 2)),
-    (_WORD_YEAR, (2, 1, 0)),
-    (_MONTH_YEAR, (2, 1, 0)),
-    (_YEAR_MONTH, (1, 2, 0)),
-)
-
-
-def detect(values: Sequence[str], default: Order | None = None) -> Style:
+def detect(values: Sequence[str], hint: Hint = NO_HINT) -> Style:
     """The style of a column from a sample of its cells.
 
-    Day and month are told apart by values over 12; without any, between points the day comes first, else
-    `default` decides; without that, whichever of the two varies more is the day.
+    Day and month are told apart by the user's word, by values over 12, by other columns that have such
+    values; without any, between points the day comes first, else the order of the system or the language
+    decides; without that, whichever of the two varies more is the day.
     """
-    cells = [value for value in map(text.folded, values) if value]
+    cells = [value for value in map(_folded, values) if value]
     numeric = [found for found in map(_PATTERNS[_NUMERIC].fullmatch, cells) if found]
     last = [found for found in numeric if len(found[3]) in {2, 4} and len(found[1]) <= 2]  # noqa: PLR2004
-    points = all("." in found[0] for found in last)
-    order, sure = _order([(int(found[1]), int(found[2])) for found in last], "dmy" if points else default)
-    if numeric and not last:
+    pairs = [(int(found[1]), int(found[2])) for found in last]
+    order, sure, shown_by = _order(pairs, hint, points=all("." in found[0] for found in last))
+    if not last and (numeric or any(_compact(cell) for cell in cells)):
         order = "ymd"
     serial = sum(_serial(cell) is not None for cell in cells) * 2 > len(cells)
-    words = any(_numeric(cell, order) is None and _worded(cell) is not None for cell in cells)
     shape, length = _usual([text.stripped(value) for value in values], order)
-    ambiguous = sum(_either_way(int(found[1]), int(found[2])) for found in last)
-    return Style(order, shape, length, serial, words, ambiguous, sure or not ambiguous)
+    ambiguous = 0 if hint.declared else sum(_either_way(*pair) for pair in pairs)
+    style = Style(order, shape, length, serial, ambiguous=ambiguous, sure=sure or not ambiguous)
+    return _worded(replace(style, shown_by=shown_by if ambiguous else ""), cells)
+
+
+def _worded(style: Style, cells: Sequence[str]) -> Style:
+    """The style with what it says of months in words and of periods instead of days."""
+    left = [cell for cell in cells if not _PATTERNS[_NUMERIC].fullmatch(cell) and _compact(cell) is None]
+    bare = [spelled.bare(cell) for cell in left]
+    named = [found for value in bare if (found := spelled.parse(value))]
+    if _without_year(bare):
+        return style
+    weekdays = any(_numeric(value, style) for value in bare)
+    counted = [found for value in bare if (found := spelled.parse_number(value))]
+    numbers = len(counted) * 2 > len(cells) and len(counted) > len(named)
+    units = Counter(unit for _, unit in (counted if numbers else named))
+    unit = max(units, key=lambda name: (units[name], name)) if sum(units.values()) * 2 > len(cells) else "day"
+    return replace(style, words=bool(named) or weekdays, numbers=numbers, unit=unit)
+
+
+def _without_year(bare: Sequence[str]) -> bool:
+    """Whether cells such as `jan 17` are days without their year: years are few and follow one another."""
+    digits = {found[1] for value in bare if (found := _DAY_OR_YEAR.fullmatch(value))}
+    numbers = {int(number) for number in digits}
+    if any(len(number) == 1 for number in digits) or len(numbers) > _MOST_YEARS:
+        return True
+    return len(numbers) > 2 and max(numbers) - min(numbers) >= 2 * len(numbers)  # noqa: PLR2004 - two years
+
+
+def evidence(values: Sequence[str]) -> Order | None:
+    """The order of day and month that values over 12 show, None where none does, or both are shown."""
+    found = [_PATTERNS[_NUMERIC].fullmatch(_folded(value)) for value in values]
+    last = [one for one in found if one and len(one[3]) in {2, 4} and len(one[1]) <= 2]  # noqa: PLR2004
+    return _proven([(int(one[1]), int(one[2])) for one in last])
 
 
 def _either_way(first: int, second: int) -> bool:
-    return first != second and max(first, second) <= 12  # noqa: PLR2004 - months
+    return first != second and max(first, second) <= _MONTHS
 
 
-def _order(pairs: list[tuple[int, int]], default: Order | None) -> tuple[Order, bool]:
-    day_first = sum(first > 12 for first, _ in pairs)  # noqa: PLR2004 - months
-    month_first = sum(second > 12 for _, second in pairs)  # noqa: PLR2004
-    if day_first != month_first:
-        return ("dmy" if day_first > month_first else "mdy"), True
-    if default:
-        return default, True
+def _proven(pairs: Sequence[tuple[int, int]]) -> Order | None:
+    day_first = sum(first > _MONTHS >= second for first, second in pairs)
+    month_first = sum(second > _MONTHS >= first for first, second in pairs)
+    return None if day_first == month_first else "dmy" if day_first > month_first else "mdy"
+
+
+def _order(pairs: list[tuple[int, int]], hint: Hint, *, points: bool) -> tuple[Order, bool, str]:
+    """The order, whether anything shows it, and the column that does where the pairs do not."""
+    if order := hint.declared or _proven(pairs):
+        return order, True, ""
+    if points:
+        return "dmy", True, ""
+    if hint.shown:
+        return hint.shown, True, hint.shown_by
+    if hint.order:
+        return hint.order, True, ""
     firsts, seconds = len({first for first, _ in pairs}), len({second for _, second in pairs})
     if firsts > 2 * seconds or seconds > 2 * firsts:
-        return ("dmy" if firsts > seconds else "mdy"), False
-    return "dmy", False
+        return ("dmy" if firsts > seconds else "mdy"), False, ""
+    return "dmy", False, ""
 
 
 def _usual(cells: list[str], order: Order) -> tuple[str, int]:
@@ -216,6 +257,8 @@ def _usual(cells: list[str], order: Order) -> tuple[str, int]:
 def _format(cell: str, order: Order) -> str:
     if re.fullmatch("[0-9]{8}", cell):
         return "%Y%m%d"
+    if named := _NAMED.fullmatch(cell):
+        return f"%d{named[1]}%b{named[1]}{'%Y' if len(named[2]) > 2 else '%y'}"  # noqa: PLR2004 - digits
     found = _SHAPE.fullmatch(cell)
     if not found or found[2] != found[4] or found[2] == " ":
         return ""
@@ -230,10 +273,6 @@ def _format(cell: str, order: Order) -> str:
     return f"{day}{found[2]}{month}{found[2]}{year}{time}"
 
 
-def _bounds(kind: str) -> str:
-    return f"between {kind} '{FIRST}' and {kind} '{LAST}'"
-
-
 def _fast(column: str, style: Style) -> str:
     """SQL: the usual cell by one cast, NULL where the general rule has to look."""
     same_length = f"strlen({column}) = {style.length}"
@@ -243,27 +282,21 @@ def _fast(column: str, style: Style) -> str:
     if not style.format:
         return "null"
     time = f"try_strptime({column}, {literal(style.format)})"
-    day = let("t", time, f"case when t {_bounds('timestamp')} then cast(t as date) end")
+    day = let("t", time, f"case when t {day_parts.bounds('timestamp')} then cast(t as date) end")
     # The engine reads the words 'infinity' and 'epoch' as moments whatever the format says.
     return f"case when {same_length} and {column} < ':' then {day} end"
 
 
-def _from_parts(year: str, month: str, day: str) -> str:
-    date = f"try_cast(concat({year}, '-', {month}, '-', {day}) as date)"
-    return let("d", date, f"case when d {_bounds('date')} then d end")
-
-
-def _four_digits(year: str) -> str:
-    century = f"case when {year} >= '{_PIVOT}' then '19' else '20' end"
-    return f"case when strlen({year}) = 2 then concat({century}, {year}) else {year} end"
-
-
-def _numeric_sql(order: Order) -> str:
-    day, month = ("p.b", "p.a") if order == "mdy" else ("p.a", "p.b")
+def _numeric_sql(style: Style) -> str:
+    day, month = ("p.b", "p.a") if style.order == "mdy" else ("p.a", "p.b")
+    first = day_parts.from_parts("p.a", "p.b", "p.c")
+    if style.swapped:
+        turned = day_parts.from_parts("p.a", "p.c", "p.b")
+        first = f"case when cast(p.c as integer) <= {_MONTHS} then {turned} else {first} end"
     parts = f"regexp_extract(s, {literal(_NUMERIC)}, ['a', 'b', 'c'])"
-    last = _from_parts(_four_digits("p.c"), month, day)
+    last = day_parts.from_parts(day_parts.four_digits("p.c"), month, day)
     branches = (
-        f"when strlen(p.a) = 4 and strlen(p.c) <= 2 then {_from_parts('p.a', 'p.b', 'p.c')} "
+        f"when strlen(p.a) = 4 and strlen(p.c) <= 2 then {first} "
         f"when strlen(p.a) between 1 and 2 and strlen(p.c) in (2, 4) then {last}"
     )
     return let("p", parts, f"case {branches} end")
@@ -277,42 +310,25 @@ def _serial_sql() -> str:
 
 def _compact_sql() -> str:
     parts = f"regexp_extract(s, {literal(_COMPACT)}, ['a', 'b', 'c'])"
-    return let("p", parts, f"case when p.a <> '' then {_from_parts('p.a', 'p.b', 'p.c')} end")
-
-
-@lru_cache
-def _month_sql(word: str) -> str:
-    names: dict[int, list[str]] = {}
-    for name, number in vocabulary.months().items():
-        names.setdefault(number, []).append(name)
-    cases = " ".join(f"when {word} in {listed(values)} then {number}" for number, values in names.items())
-    return f"case {cases} else try_cast({word} as integer) end"
-
-
-def _worded_sql() -> str:
-    """SQL: the first form that fits; a later one may not rescue a day that does not exist."""
-    branches = []
-    for pattern, (year, month, day) in _WORD_FORMS:
-        names = "[" + ", ".join(f"'{name}'" for name in "abc"[: 3 if day else 2]) + "]"
-        group = "_abc"
-        day_text = f"case when w.{group[day]} = '' then '1' else w.{group[day]} end" if day else "'1'"
-        month_text = _month_sql(f"w.{group[month]}")
-        found = _from_parts(_four_digits(f"w.{group[year]}"), f"({month_text})", f"({day_text})")
-        extracted = let("w", f"regexp_extract(s, {literal(pattern)}, {names})", found)
-        branches.append(f"when regexp_full_match(s, {literal(pattern)}) then {extracted}")
-    return f"case {' '.join(branches)} end"
+    return let("p", parts, f"case when p.a <> '' then {day_parts.from_parts('p.a', 'p.b', 'p.c')} end")
 
 
 def expression(column: str, style: Style) -> str:
     """SQL: the day of a cell as `date` or NULL, equal to `parse`."""
-    readings = [_numeric_sql(style.order), _compact_sql()]
+    readings = [_numeric_sql(style), _compact_sql()]
     if style.serial:
         readings.append(_serial_sql())
     if style.words:
-        readings.append(_worded_sql())
+        readings.append(spelled.expression(numbers=False))
+    if style.numbers:
+        readings.append(spelled.expression(numbers=True))
     folded = f"replace(lower({text.trimmed(column)}), 'ё', 'е')"
+    folded = f"translate({folded}, '{day_parts.BETWEEN}', '{' ' * len(day_parts.BETWEEN)}')"
+    if style.words:
+        folded = spelled.bare_sql(folded)
     slow = let("s", folded, f"coalesce({', '.join(readings)})")
-    return f"case when {column} <> '' then coalesce({_fast(column, style)}, {slow}) end"
+    fast = "null" if style.swapped else _fast(column, style)
+    return f"case when {column} <> '' then coalesce({fast}, {slow}) end"
 
 
 def blank(column: str) -> str:

@@ -104,7 +104,7 @@ def detect(cells: Sequence[str]) -> Style:
     found = [part.date for cell in cells if (part := reference(cell))]
     counts = {separator: sum(separator in cell for cell in cells) for separator in _SEPARATORS}
     best = max(_SEPARATORS, key=lambda separator: counts[separator])
-    return Style(best if found and counts[best] else "", date.detect(found, "dmy"))
+    return Style(best if found and counts[best] else "", date.detect(found, date.Hint("dmy")))
 
 
 def _split(column: str, style: Style, fast: str, place: int) -> str:

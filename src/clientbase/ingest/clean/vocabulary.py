@@ -27,3 +27,9 @@ def lists(section: str) -> dict[str, tuple[str, ...]]:
 def months() -> dict[str, int]:
     """Every word for a month -> its number, 1 to 12."""
     return {word: number for number, names in enumerate(_data()["dates"]["months"], 1) for word in names}
+
+
+@lru_cache
+def months_of_days() -> dict[str, int]:
+    """The same with the short words that mean a month only beside a day and a year."""
+    return {**months(), **_data()["dates"]["months_of_days"]}

@@ -29,7 +29,7 @@ class Defaults:
 
     decimal: number.Mark | None = None
     proven: bool = False
-    order: date.Order | None = None
+    dates: date.Hint = date.NO_HINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _style(field: Field, cells: Sequence[str], defaults: Defaults) -> Style:
         case Kind.PERCENT:
             return number.detect(cells, defaults.decimal, percent=True)
         case Kind.DATE:
-            return date.detect(cells, defaults.order)
+            return date.detect(cells, defaults.dates)
         case Kind.FLAG:
             return flag.detect(cells, vip=field.name == "vip")
         case Kind.TAX_ID:

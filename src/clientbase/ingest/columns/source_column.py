@@ -32,7 +32,7 @@ class SourceColumn:
 
     def share_of_dates(self) -> float:
         """Share of the filled cells that are days."""
-        style = replace(date.detect(self.filled), serial=False)
+        style = replace(date.detect(self.filled), serial=False, numbers=False)
         days = sum(date.parse(cell, style) is not None for cell in self.filled)
         return days / len(self.filled) if self.filled else 0.0
 

@@ -16,6 +16,26 @@ Records = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """What else tells clients apart, or should be compared with what does.
+
+    Attributes:
+        own: names of the user's own firms, as the source gives them.
+        by_email: rows without a code have their e-mail for one.
+        compare_email: names are compared with their e-mails; caption of that column, "" where they are not.
+        code: caption of the column of codes, "" without one.
+    """
+
+    own: tuple[str, ...] = ()
+    by_email: bool = False
+    compare_email: str = ""
+    code: str = ""
+
+
+NO_MORE = Identity()
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """A column that says which rows are sales: its words are told with their money."""
 
@@ -37,6 +57,7 @@ class Composed:
     goods: tuple[str, str, str] | None = None  # caption and SQL of what was paid for goods, SQL of a refund
     flipped: str = "false"
     expected: str = ""
+    identity: Identity = NO_MORE
     vat: str = ""  # with, without: whether amounts include it, "" where the file does not say
 
 

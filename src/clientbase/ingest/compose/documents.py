@@ -29,5 +29,5 @@ def compose(table: str, columns: dict[str, PlannedColumn], records: Records) -> 
     if cells and are_references(cells):
         number = document.number_expression(name, style)
         columns["doc_ref"] = computed(table, "doc_ref", number, reference.header)
-    if table == "payments" and "date" not in columns:
-        columns["date"] = computed(table, "date", document.date_expression(name, style), reference.header)
+        if table == "payments" and "date" not in columns:
+            columns["date"] = computed(table, "date", document.date_expression(name, style), reference.header)

@@ -56,11 +56,7 @@ def single(columns: Mapping[str, PlannedColumn], records: Records) -> bool:
     number = columns.get("doc_no")
     if number is None:
         return True
-    return (
-        number is not None
-        and number.index is not None
-        and all(len(lines) == 1 for lines in _by_document(records, number))
-    )
+    return number.index is not None and all(len(lines) == 1 for lines in _by_document(records, number))
 
 
 def _by_document(records: Records, number: PlannedColumn) -> list[list[Sequence[str]]]:

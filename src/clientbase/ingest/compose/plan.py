@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from clientbase import counts
 from clientbase.errors import UsageError
+from clientbase.ingest.clean import date
 from clientbase.ingest.clean.sql import literal
 from clientbase.ingest.columns.reading import Defaults, Reading, read
-from clientbase.ingest.compose import sales, several, vat
+from clientbase.ingest.compose import days, sales, several, swapped, vat
+from clientbase.ingest.compose.composed import NO_MORE, Identity
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.rows import skip_rules
@@ -59,6 +61,7 @@ class TablePlan:
         keep_copies: rows that repeat others of the file are counted again, as the user says.
         spoken: caption and SQL of the columns that say which rows are sales.
         vat: `with` or `without`: whether amounts include it, "" where the file does not say.
+        identity: what else tells clients apart.
     """
 
     table: str
@@ -78,6 +81,7 @@ class TablePlan:
     keep_copies: bool = False
     spoken: tuple[tuple[str, str], ...] = ()
     vat: str = ""
+    identity: Identity = NO_MORE
 
     def column(self, name: str) -> PlannedColumn | None:
         """The planned column of the base called `name`."""
@@ -89,14 +93,19 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
 
     Raises:
         UsageError: a constant of `--set` is no value of its field.
+        Unmapped: nothing dates the rows.
     """
     table = TABLES[recognition.table]
+    recognition, turned = swapped.turn_back(grid, layout, recognition)
     read_columns = {
         name: _turned(_column(table.fields[name], match, recognition.defaults), recognition.turned)
         for name, match in recognition.fields.items()
     }
     records = layout.records(grid)
     composed = sales.compose(recognition, read_columns, records)
+    names = {column.column for column in composed.columns}
+    if error := days.missing(grid, recognition, names, layout.source_columns(grid)):
+        raise error
     if table.name == "sales":
         vat.compose({column.field: column for column in composed.columns}, layout.context, composed)
     order = {field.column: place for place, field in enumerate(table.fields.values())}
@@ -117,8 +126,9 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         refund=composed.refund,
         goods=composed.goods,
         vat=composed.vat,
+        identity=composed.identity,
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
-        warnings=(*recognition.warnings, *_doubts(columns, sure=False), *composed.warnings),
+        warnings=(*recognition.warnings, *turned, *_doubts(columns, sure=False), *composed.warnings),
     )
 
 
@@ -196,12 +206,12 @@ def _doubts(columns: Sequence[PlannedColumn], *, sure: bool) -> list[Message]:
         if not ambiguous or column.reading is None or column.reading.sure() is not sure:
             continue
         cells = counts.values(ambiguous)
-        if column.kind is Kind.DATE:
-            template = N_("“{header}”: {cells} can be read with the day or the month first; taken as {style}")
-        else:
-            template = N_("“{header}”: {cells} such as 1,234 can be read two ways; taken with a {style}")
+        if isinstance(column.reading.style, date.Style):
+            if told := days.doubt(column.header, cells, column.reading.style):
+                doubts.append(told)
+            continue
+        template = N_("“{header}”: {cells} such as 1,234 can be read two ways; taken with a {style}")
         style = column.reading.describe() or message(N_("text"))
-        if not (sure and column.kind is Kind.DATE):
-            code = "" if sure else "CB-MAP-012"
-            doubts.append(message(template, code, header=Data(column.header), cells=cells, style=style))
+        code = "" if sure else "CB-MAP-012"
+        doubts.append(message(template, code, header=Data(column.header), cells=cells, style=style))
     return doubts

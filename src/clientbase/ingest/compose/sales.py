@@ -6,15 +6,16 @@ All of it is SQL over the source columns, and a note for the user wherever somet
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from clientbase.ingest.clean import document, phone
+from clientbase.ingest.clean import document
 from clientbase.ingest.compose import (
     amounts,
     answers,
+    buyers,
     client_list,
     costs,
     currencies,
+    days,
     deals,
     documents,
     doubles,
@@ -24,12 +25,10 @@ from clientbase.ingest.compose import (
     standing,
     taken_off,
 )
-from clientbase.ingest.compose.client_list import joined, parts_of_name
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.mapping.recognition import Recognition
 from clientbase.ingest.tables.canonical import TABLES
-from clientbase.messages import N_, Data, message
 from clientbase.store import SkipRule
 
 
@@ -39,11 +38,14 @@ def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records
     result = Composed()
     if recognition.table == "clients":
         client_list.compose(columns, result, recognition.language)
+    if recognition.table in {"payments", "receivables"}:
+        buyers.without_jobs("client", recognition, columns, result, records)
     if recognition.table == "sales":
         _sales(recognition, columns, result, records)
     if recognition.table == "payments":
         payments.compose(columns, result)
     if recognition.table == "deals":
+        buyers.first_of_several("client", columns, result, records)
         deals.compose(columns, result)
     if recognition.table == "receivables":
         receivables.compose(columns, result)
@@ -61,10 +63,10 @@ def _sales(
     recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed, records: Records
 ) -> None:
     """Who bought what, by which document, when, for how much; and what is no sale."""
-    _client(columns, result, recognition.language)
+    buyers.compose(recognition, columns, result, records)
     _document(columns, result, records)
     standing.types(recognition, columns, result)
-    _date(columns, result)
+    days.of_sale(columns, result, recognition.parts)
     if (product := columns.get("product")) is not None:
         products.compose(columns, result, [cell(record, product) for record in records])
     amounts.discount(columns, result, records)
@@ -82,46 +84,6 @@ def _sales(
     standing.statuses(recognition, columns, result)
     if recognition.won:
         deals.only_won(recognition.won, result)
-
-
-# -- who -----------------------------------------------------------------------------------------------------
-
-
-def _client(columns: dict[str, PlannedColumn], result: Composed, language: str) -> None:
-    """Who bought: a name, perhaps of parts; a code; failing both, the e-mail or the phone."""
-    parts = parts_of_name(columns, "client_", language)
-    name = columns.get("client_name")
-    if parts:
-        sql = f"coalesce({name.sql}, {joined(parts)})" if name else joined(parts)
-        headers = " + ".join(column.header for column in ([name] if name else []) + parts)
-        columns["client_name"] = computed("sales", "client_name", sql, headers)
-        result.notes.append(message(N_("name of the client: {headers}"), headers=Data(headers)))
-    elif name and "client_id" not in columns and name.reading and _only_digits(name):
-        columns["client_id"] = replace(name, field="client_id", column="client_id")
-        del columns["client_name"]
-        result.notes.append(
-            message(N_("“{header}” holds numbers: they are codes of clients"), header=Data(name.header))
-        )
-    if not {"client_name", "client_id", "client_tax_id"} & columns.keys():
-        for substitute in ("client_email", "client_phone"):
-            if substitute in columns:
-                source = columns[substitute]
-                own = phone.expression if substitute == "client_phone" else "lower({})".format
-                columns["client_id"] = replace(
-                    source, field="client_id", column="client_id", sql=own(source.sql)
-                )
-                result.warnings.append(
-                    message(
-                        N_("no column names the client; “{header}” stands for it"),
-                        code="CB-MAP-013",
-                        header=Data(source.header),
-                    )
-                )
-                return
-
-
-def _only_digits(column: PlannedColumn) -> bool:
-    return column.reading is not None and column.reading.digits
 
 
 # -- which document ------------------------------------------------------------------------------------------
@@ -148,12 +110,3 @@ def _document(columns: dict[str, PlannedColumn], result: Composed, records: Reco
         if "doc_type" not in columns or split:
             kinds = {document.kind(found) for found in cells}
             standing.kind(kinds, document.kind_expression(name, cells), columns, result)
-
-
-def _date(columns: dict[str, PlannedColumn], result: Composed) -> None:
-    period = columns.pop("period", None)
-    if "date" not in columns and period:
-        columns["date"] = replace(period, field="date", column="date")
-        result.notes.append(
-            message(N_("there is no day of sale: “{header}” was used"), header=Data(period.header))
-        )

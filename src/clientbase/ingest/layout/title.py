@@ -51,7 +51,8 @@ def said(context: Sequence[str], what: str) -> str:
     Also from filters such as `Менеджер Равно "Иванов И.И."`. A list of names is none.
     """
     words = "|".join(re.escape(word) for word in vocabulary.words("title", what))
-    name = r"[\"«“„]?([^\"»”;\n]{2,80}?)[\"»”]?"
+    firm = r"[^\W\d_]{2,5} ?[\"«“„][^\"»”;\n]{2,80}[\"»”]"  # ООО "Свет"
+    name = rf"[\"«“„]?({firm}|[^\"»”;\n]{{2,80}}?)[\"»”]?"
     equals = r"\s*(?::|=|равно|дорівнює|equals?)\s*"
     pattern = re.compile(rf"(?:^|[\s;,(])(?:{words}){equals}{name}\s*(?:$|;)", re.IGNORECASE)
     found = {match[1].strip() for line in context if (match := pattern.search(line))}

@@ -129,7 +129,9 @@ def _made_or_sold(column: SourceColumn, others: Mapping[str, SourceColumn]) -> V
         return None
     return Verdict(
         "date",
-        message(N_("“{header}” was taken as the day of sale: there is no other"), header=Data(column.title)),
+        message(
+            N_("“{header}” was taken as the day of sale: no other column names it"), header=Data(column.title)
+        ),
     )
 
 

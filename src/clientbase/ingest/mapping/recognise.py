@@ -12,10 +12,11 @@ from dataclasses import replace
 from clientbase import counts
 from clientbase.ingest.captions import dictionary, language, preset
 from clientbase.ingest.columns.source_column import SourceColumn
-from clientbase.ingest.declared import Declared, Profile
+from clientbase.ingest.declared import Declared, Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
+    company,
     declarations,
     from_title,
     net,
@@ -25,11 +26,13 @@ from clientbase.ingest.mapping import (
     speakers,
     unclaimed,
     unmapped,
+    which_day,
 )
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.claims import claims
-from clientbase.ingest.mapping.defaults import defaults
+from clientbase.ingest.mapping.defaults import defaults, hint
 from clientbase.ingest.mapping.recognition import Match, Recognition
+from clientbase.ingest.mapping.row_words import RowColumns
 from clientbase.ingest.mapping.which_table import ENOUGH, choose, missing_needs, narrower
 from clientbase.ingest.mapping.won import won_columns
 from clientbase.ingest.tables.canonical import TABLES
@@ -46,31 +49,25 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     columns = layout.source_columns(grid)
     said = declarations.resolve(declared, layout, columns)
     spoken = language.of_captions([column.caption for column in columns] + list(layout.context))
-    learnt = profile.find(declared.profiles, columns, said.table)
-    learnt = learnt if learnt and said.allows(learnt.table) else None
-    known = preset.find([*(column.caption for column in columns), *(column.short for column in columns)])
-    known = known if known and said.allows(said.table or known.table) else None
+    learnt, known = _seen_before(declared, columns, said)
     kind = learnt or known
     default = kind.table if kind else choose(columns, said, dated=layout.period is not None)
     table = TABLES[said.table or default]
     own = known.tables.get(table.name) if known else None
-    chooser = Chooser(table, defaults(grid, columns, spoken, known.dates if known else None))
-    _choose_fields(chooser, columns, said, own, learnt)
-    if own is None:
-        net.settle(chooser, columns)
+    won = won_columns(table.name, own.stages(columns) if own else (), columns)
+    dates = hint(columns, layout.context, spoken, known.dates if known else None, declared.date_order)
+    chooser = Chooser(table, defaults(grid, columns, spoken, dates))
+    _choose_fields(chooser, columns, said, own, learnt, deals=bool(won))
     _add_title(chooser, layout, grid)
     _check_needs(chooser, layout, grid, columns, said)
-    if warning := _one_client(chooser.fields, columns):
-        chooser.warnings.append(warning)
-    used = {column for match in chooser.fields.values() for column in match.columns}
+    chooser.warnings += filter(None, _doubts(chooser, columns))
+    parts = which_day.parts(chooser.fields, columns) if table.name == "sales" else ()
     wanted = row_words.joined(learnt.rows, declared.rows) if learnt else declared.rows
-    rows = row_words.resolve(wanted, lambda caption: declarations.find_column(caption, layout, columns))
-    won = won_columns(table.name, own.stages(columns) if own else (), columns)
+    rows = _rows(wanted, layout, columns, own)
     apart = said.ignored | {column.index for column in won}
     speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
-    if own:
-        rows = replace(rows, of_preset=own.rows(columns))
-    used |= {speaker.column.index for speaker in speaking} | rows.columns
+    used = {column for match in chooser.fields.values() for column in match.columns} | rows.columns
+    used |= {column.index for column in (*parts, *(speaker.column for speaker in speaking))}
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
         table=table.name,
@@ -84,6 +81,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         warnings=(*layout.warnings, *changes, *chooser.warnings),
         profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt, wanted),
         preset=known,
+        parts=parts,
         won=won,
         speakers=speaking,
         turned=said.turned,
@@ -91,6 +89,26 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         rows=rows,
         amounts=of_preset.amounts(own, columns, said, chooser),
     )
+
+
+def _seen_before(
+    declared: Declared, columns: Sequence[SourceColumn], said: declarations.Said
+) -> tuple[Profile | None, preset.Preset | None]:
+    """The profile and the preset that fit the source and what the user said of it."""
+    learnt = profile.find(declared.profiles, columns, said.table)
+    known = preset.find([*(column.caption for column in columns), *(column.short for column in columns)])
+    return (
+        learnt if learnt and said.allows(learnt.table) else None,
+        known if known and said.allows(said.table or known.table) else None,
+    )
+
+
+def _rows(
+    wanted: RowWords, layout: Layout, columns: Sequence[SourceColumn], own: preset.PresetTable | None
+) -> RowColumns:
+    """What the user, a profile or the preset said of single rows, in the columns of this source."""
+    rows = row_words.resolve(wanted, lambda caption: declarations.find_column(caption, layout, columns))
+    return replace(rows, of_preset=own.rows(columns)) if own else rows
 
 
 def _speakers(
@@ -117,18 +135,27 @@ def _choose_fields(
     said: declarations.Said,
     own: preset.PresetTable | None,
     learnt: Profile | None,
+    *,
+    deals: bool,
 ) -> None:
     """Where every field comes from: the user's word, what was learnt, the preset, names, contents."""
     kept = profile.columns_of(learnt, columns) if learnt else {}
     unused = {column for column, name in kept.items() if not name} | (own.unused(columns) if own else set())
     said = replace(said, ignored=said.ignored | unused)
-    chooser.choose(claims(chooser.table.name, columns, said, own, kept))
+    found = claims(chooser.table.name, columns, said, own, kept)
+    if chooser.table.name == "sales":
+        used = [column for column in columns if column.index not in said.ignored]
+        found = which_day.of_sale(found, used, deals=deals)
+    chooser.choose(found)
     unclaimed.add_rulings(chooser, columns, said)
     unclaimed.add_sides(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
+    company.prefer(chooser, columns, said)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():
         chooser.fields[name] = Match(None, "", "constant", value=value)
+    if own is None:
+        net.settle(chooser, columns)
 
 
 def _add_title(chooser: Chooser, layout: Layout, grid: Grid) -> None:
@@ -163,11 +190,18 @@ def _check_needs(
         raise unmapped.error(grid, table, missing or table.needs, columns, used, others)
 
 
+def _doubts(chooser: Chooser, columns: Sequence[SourceColumn]) -> tuple[Message | None, ...]:
+    """What is strange about the columns that were chosen."""
+    made = which_day.doubt(chooser.fields, columns) if chooser.table.name == "sales" else None
+    return _one_client(chooser.fields, columns), made
+
+
 def _one_client(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) -> Message | None:
     """The warning for a client column with one value: it is more likely the owner of the file."""
     by_index = {column.index: column for column in columns}
     names = [name for name in ("client_name", "client_id", "client") if name in fields]
-    clients = [by_index[m.column] for name in names if (m := fields[name]).column is not None]
+    matches = [fields[name] for name in names if not fields[name].further]
+    clients = [by_index[match.column] for match in matches if match.column is not None]
     lone = clients and max(column.distinct for column in clients) == 1 and len(clients[0].filled) > 1
     if not lone:
         return None

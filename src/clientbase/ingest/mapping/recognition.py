@@ -79,6 +79,7 @@ class Recognition:
         currency: ISO code named by the caption of the amount or the title block, "" if none.
         preset: the export it is, None where it is no known one.
         profile: what to remember of the source for the next one like it.
+        parts: beside a column of years, that of months, and that of days.
         won: of deals taken as sales, the columns that tell which were won, the surest first.
         turned: columns whose numbers count with the other sign.
         off: fields that have to be taken off the amount -> 1 where they are added as they are, else -1.
@@ -98,6 +99,7 @@ class Recognition:
     warnings: tuple[Message, ...]
     preset: Preset | None = None
     won: tuple[SourceColumn, ...] = ()
+    parts: tuple[SourceColumn, ...] = ()
     turned: frozenset[int] = frozenset()
     off: Mapping[str, int] = field(default_factory=dict)
     speakers: tuple[Speaker, ...] = ()

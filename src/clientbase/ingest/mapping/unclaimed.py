@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.columns.source_column import SourceColumn
-from clientbase.ingest.mapping import sides
+from clientbase.ingest.mapping import daybook, sides
 from clientbase.ingest.mapping.ambiguous import RULES, Verdict
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.claims import Claim
@@ -62,7 +62,7 @@ def add_sides(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> 
     if chooser.table.name != "sales" or {"amount", "amount_net", "refund_amount"} & chooser.fields.keys():
         return
     found = sides.find(chooser.free(columns, said))
-    if found is None:
+    if found is None or daybook.kinds_of_rows(columns):
         return
     chooser.take("amount", [Claim(found.charged, "amount", "content")])
     chooser.take("refund_amount", [Claim(found.returned, "refund_amount", "content")])
