@@ -158,8 +158,7 @@ def ebay_orders(folder: Path) -> list[Path]:
             }
             for line in own
         ]  # fmt: skip
-    foot = [[], ["10", "record(s) downloaded", "from Jan-01-25 00:00:00 to Apr-30-25 23:59:59"]]
-    return [delimited(folder / "eBay-OrdersReport.csv", [*captioned(EBAY, rows), *foot])]
+    return [delimited(folder / "eBay-OrdersReport.csv", captioned(EBAY, rows))]
 
 
 EBAY_MONEY = (
