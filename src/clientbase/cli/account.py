@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from clientbase import counts
+from clientbase.cli import spoken
 from clientbase.console import Console, Level
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField, skipped
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Value, message
@@ -42,7 +43,7 @@ def tell(console: Console, loaded: LoadAccount, *, answer: bool = False) -> None
     )
     for table in loaded:
         say(_heading(table))
-        for line in _lines(table):
+        for line in _lines(table, console.text):
             say(_indented(line))
         if console.level >= Level.VERBOSE:
             for line in _details(table):
@@ -101,7 +102,7 @@ def _heading(table: LoadedTable) -> Message:
     return Message(text, values)
 
 
-def _lines(table: LoadedTable) -> Iterator[Message]:
+def _lines(table: LoadedTable, render: Callable[[Message], str]) -> Iterator[Message]:
     loaded = table.loaded
     if loaded.already:
         yield message(N_("the same file was loaded before: nothing changed"))
@@ -125,39 +126,9 @@ def _lines(table: LoadedTable) -> Iterator[Message]:
             amount=Money(Decimal(amount or 0)),
             rule=skipped(rule),
         )
-    yield from _spoken(loaded)
+    yield from spoken.lines(loaded, render)
     yield from _rejected(loaded)
     yield from _totals(loaded)
-
-
-def _spoken(loaded: Loaded) -> Iterator[Message]:
-    """The words that say which rows are sales, with rows and money: first what was counted, then the rest."""
-    for header in dict.fromkeys(spoken.header for spoken in loaded.spoken):
-        own = [spoken for spoken in loaded.spoken if spoken.header == header]
-        yield message(N_("by “{header}”:"), header=Data(header))
-        for spoken in own[:NAMED]:
-            yield message(
-                N_("  counted: {word}, {rows}, {amount}")
-                if not spoken.rule
-                else N_("  not counted: {word}, {rows}, {amount} ({rule})"),
-                word=message(N_("(blank)")) if spoken.word in {None, ""} else Data(spoken.word),
-                rows=counts.rows(spoken.rows),
-                amount=Money(Decimal(spoken.amount or 0)),
-                rule=skipped(spoken.rule),
-            )
-        if rest := own[NAMED:]:
-            yield message(
-                N_("  and {words} more: {rows}, {amount}"),
-                words=Count(len(rest), N_("{n} word"), N_("{n} words")),
-                rows=counts.rows(sum(spoken.rows for spoken in rest)),
-                amount=Money(sum((Decimal(spoken.amount or 0) for spoken in rest), Decimal(0))),
-            )
-    if any(spoken.rule for spoken in loaded.spoken):
-        yield message(
-            N_("count one after all: {option}; leave one out: {other}"),
-            option=Data("--count-status WORD"),
-            other=Data("--skip-status WORD"),
-        )
 
 
 def _listed(text: str, names: Sequence[str]) -> Iterator[Message]:

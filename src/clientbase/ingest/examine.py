@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -96,6 +96,36 @@ def _tables(grid: Grid, declared: Declared, workspace: Path) -> list[ExaminedTab
     if declared.table is None and recognised[0].table == "nps" and _WISHES & recognised[0].fields.keys():
         recognised.append(recognise(layout, grid, replace(declared, table="survey")))
     return [ExaminedTable(grid, layout, found, plan(grid, layout, found)) for found in recognised]
+
+
+def deals_as_sales(
+    examined: Sequence[ExaminedTable], declared: Declared, asked: Collection[str]
+) -> list[ExaminedTable]:
+    """The tables of a question about sales: deals alone answer it with those that were won.
+
+    Args:
+        examined: what the files are.
+        declared: what the user said of them.
+        asked: the tables that the question reads.
+    """
+    held = {table.plan.table for table in examined}
+    if "sales" not in asked or "deals" in asked or "sales" in held or declared.table:
+        return list(examined)
+    return [_sold(table, declared) if table.plan.table == "deals" else table for table in examined]
+
+
+def _sold(table: ExaminedTable, declared: Declared) -> ExaminedTable:
+    """The deals as sales; as they are, where something that a sale needs is not among their columns."""
+    try:
+        recognition = recognise(table.layout, table.grid, replace(declared, table="sales"))
+    except Unmapped:
+        return table
+    warning = message(
+        N_("the file holds deals and the question is about sales: the deals that were won answer it"),
+        code="CB-MAP-025",
+    )
+    found = plan(table.grid, table.layout, replace(recognition, warnings=(warning, *recognition.warnings)))
+    return replace(table, recognition=recognition, plan=found)
 
 
 def _unknown_headers(examined: Sequence[ExaminedTable]) -> Iterator[UsageError]:

@@ -174,6 +174,32 @@ def swallows(connection: Connection, prepared: Prepared, lines: int, delimiter: 
     return bool(connection.rows(f"select 1 from {staging.relation} where {cells} limit 1", parameters))
 
 
+def doubtful_records(connection: Connection, prepared: Prepared, limit: int) -> list[tuple[str, ...]]:
+    """Cells of up to `limit` records, spread over the source, of which something could not be read."""
+    staging = prepared.staging
+    places = [
+        place
+        for (place,) in connection.rows(
+            f"select rowid from {prepared.rows} where fate[1] in ('R', 'L')"
+            f" order by hash(rowid), rowid limit {limit}"
+        )
+    ]
+    if not places:
+        return []
+    for name, table in staging.registered.items():
+        connection.raw.register(name, table)
+    cells = ", ".join(f"coalesce(c{index}, '')" for index in range(staging.width))
+    try:
+        return connection.rows(
+            f"select {cells} from (select *, row_number() over () - 1 as place from {staging.relation})"
+            " where list_contains($places::bigint[], place) order by place",
+            {**staging.parameters, "places": places},
+        )
+    finally:
+        for name in staging.registered:
+            connection.raw.unregister(name)
+
+
 def discard(connection: Connection, prepared: Prepared) -> None:
     """Drop what `stage` made."""
     connection.execute(f"drop table if exists {prepared.rows}")

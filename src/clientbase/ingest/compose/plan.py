@@ -14,7 +14,7 @@ from clientbase.errors import UsageError
 from clientbase.ingest.clean import date
 from clientbase.ingest.clean.sql import literal
 from clientbase.ingest.columns.reading import Defaults, Reading, read
-from clientbase.ingest.compose import days, sales, several, swapped, vat
+from clientbase.ingest.compose import days, notation, sales, several, swapped, vat
 from clientbase.ingest.compose.composed import NO_MORE, Identity
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
@@ -93,15 +93,18 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
 
     Raises:
         UsageError: a constant of `--set` is no value of its field.
+        AmountsAmbiguous: nothing tells the decimal mark of the amounts.
         Unmapped: nothing dates the rows.
     """
     table = TABLES[recognition.table]
     recognition, turned = swapped.turn_back(grid, layout, recognition)
     read_columns = {
-        name: _turned(_column(table.fields[name], match, recognition.defaults), recognition.turned)
+        name: _column(table.fields[name], match, recognition.defaults, layout.scale)
         for name, match in recognition.fields.items()
     }
     records = layout.records(grid)
+    decided = notation.decided(read_columns, records, grid)
+    read_columns = {name: _turned(column, recognition.turned) for name, column in decided.items()}
     composed = sales.compose(recognition, read_columns, records)
     names = {column.column for column in composed.columns}
     if error := days.missing(grid, recognition, names, layout.source_columns(grid)):
@@ -128,7 +131,13 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         vat=composed.vat,
         identity=composed.identity,
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
-        warnings=(*recognition.warnings, *turned, *_doubts(columns, sure=False), *composed.warnings),
+        warnings=(
+            *recognition.warnings,
+            *turned,
+            *_doubts(columns, sure=False),
+            *notation.warnings(list(read_columns.values())),
+            *composed.warnings,
+        ),
     )
 
 
@@ -141,11 +150,12 @@ def _first_row(grid: Grid, layout: Layout) -> int:
     return (grid.head_lines[-1] if grid.head_lines else 0) + 1
 
 
-def _column(field: Field, match: Match, defaults: Defaults) -> PlannedColumn:
+def _column(field: Field, match: Match, defaults: Defaults, scale: int) -> PlannedColumn:
     if match.column is None:
         return _constant(field, match.value, defaults)
-    reading = match.reading or read(field, (), defaults)
-    columns = [(match.column, reading), *((more.column, more.reading) for more in match.further)]
+    reading = notation.scaled(field, match.header, match.reading or read(field, (), defaults), scale)
+    more = [(one.column, notation.scaled(field, one.header, one.reading, scale)) for one in match.further]
+    columns = [(match.column, reading), *more]
     digits = all(one.digits for _, one in columns)
     return PlannedColumn(
         field=field.name,

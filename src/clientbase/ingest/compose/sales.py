@@ -53,7 +53,7 @@ def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records
         documents.compose(recognition.table, columns, records)
     if recognition.table == "nps":
         answers.compose(columns, result, records)
-    currencies.compose(recognition.table, columns, result, recognition.currency)
+    currencies.compose(recognition.table, read, columns, result, recognition.currency, records)
     parts = {name for name, known in TABLES[recognition.table].fields.items() if known.part}
     result.columns = [column for name, column in columns.items() if name not in parts]
     return result

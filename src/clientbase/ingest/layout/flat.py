@@ -48,6 +48,7 @@ def _layout(grid: Grid, header: Header | None, names: Sequence[str]) -> Layout:
         context=context,
         period=title.period(context),
         currency=title.currency(context),
+        scale=title.scale(context),
         notes=_notes(grid, header, doubled),
     )
 

@@ -143,7 +143,9 @@ def _flattened(grid: Grid, report: _GroupedReport, workspace: Path) -> FoundTabl
                 lines.append(row.record.number)
         relation = sink.relation()
         head = sink.head()
-    flat = replace(grid, relation=relation, head=head, head_lines=tuple(lines[: len(head)]), levels=None)
+    flat = replace(
+        grid, relation=relation, head=head, head_lines=tuple(lines[: len(head)]), levels=None, currencies={}
+    )
     width = len(captions)
     context = report.shape.context
     return flat, Layout(
@@ -156,6 +158,7 @@ def _flattened(grid: Grid, report: _GroupedReport, workspace: Path) -> FoundTabl
         context=context,
         period=title.period(context),
         currency=title.currency(context),
+        scale=title.scale(context),
         notes=_notes(report),
         warnings=cross.warnings() if cross else (),
         row_column=width,

@@ -28,6 +28,7 @@ class Layout:
         context: texts above the header, in reading order.
         period: the first and last day the title block names.
         currency: ISO code of the currency the title block names, "" for none.
+        scale: power of ten in which the title block counts amounts: 3 for thousands.
         notes: what the user should know.
         warnings: what was assumed and may change the figures.
         row_column: of a reshaped report, the column that holds the row of the source.
@@ -45,6 +46,7 @@ class Layout:
     context: tuple[str, ...] = ()
     period: tuple[date, date] | None = None
     currency: str = ""
+    scale: int = 0
     notes: tuple[Message, ...] = ()
     warnings: tuple[Message, ...] = ()
     row_column: int | None = None

@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from clientbase import counts
-from clientbase.ingest.captions import dictionary, language, preset
+from clientbase.ingest.captions import language, preset
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.declared import Declared, Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
     company,
+    currency_column,
     declarations,
     from_title,
     net,
@@ -56,7 +57,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     own = known.tables.get(table.name) if known else None
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
     dates = hint(columns, layout.context, spoken, known.dates if known else None, declared.date_order)
-    chooser = Chooser(table, defaults(grid, columns, spoken, dates))
+    chooser = Chooser(table, defaults(grid, columns, spoken, dates, declared.decimal))
     _choose_fields(chooser, columns, said, own, learnt, deals=bool(won))
     _add_title(chooser, layout, grid)
     _check_needs(chooser, layout, grid, columns, said)
@@ -75,7 +76,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         ignored=tuple(column.title for column in columns if column.index not in used),
         unknown=(*said.unknown, *(caption for caption in rows.unknown if caption not in said.unknown)),
         language=spoken,
-        currency=_currency(layout, chooser.fields),
+        currency=currency_column.of_amounts(layout, grid, chooser),  # may warn, so before the warnings
         defaults=chooser.defaults,
         notes=(*layout.notes, *of_preset.notes(known, columns, chooser), *chooser.notes),
         warnings=(*layout.warnings, *changes, *chooser.warnings),
@@ -156,6 +157,7 @@ def _choose_fields(
         chooser.fields[name] = Match(None, "", "constant", value=value)
     if own is None:
         net.settle(chooser, columns)
+    currency_column.add(chooser, columns, said)
 
 
 def _add_title(chooser: Chooser, layout: Layout, grid: Grid) -> None:
@@ -174,7 +176,7 @@ def _check_needs(
     columns: Sequence[SourceColumn],
     said: declarations.Said,
 ) -> None:
-    """Refuse a source without the fields its table needs.
+    """Refuse a source without the fields its table needs, and doubt one of a single client.
 
     Raises:
         Unmapped: it names all of them, with the likeliest columns.
@@ -211,8 +213,3 @@ def _one_client(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) ->
         header=Data(clients[0].title),
         rows=counts.rows(len(clients[0].cells)),
     )
-
-
-def _currency(layout: Layout, fields: Mapping[str, Match]) -> str:
-    amounts = (fields[name].header for name in ("amount", "amount_net", "price", "rate") if name in fields)
-    return next((code for code in map(dictionary.currency, amounts) if code), layout.currency)
