@@ -99,9 +99,7 @@ def _after(
 def _of_paid(paid: _Money, amount: _Money, parts: Mapping[str, _Money]) -> dict[str, int] | None:
     """The signs with which the parts make what was paid out of the amount, where anything was paid."""
     rows = [row for row, value in enumerate(paid.values) if value]
-    known = {
-        name: _Money(part.column, [part.values[row] for row in rows]) for name, part in parts.items()
-    }
+    known = {name: _Money(part.column, [part.values[row] for row in rows]) for name, part in parts.items()}
     if not all(part.says for part in known.values()):
         return None
     base, target = ([money.values[row] for row in rows] for money in (amount, paid))
