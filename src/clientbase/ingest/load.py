@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from clientbase.errors import ClientbaseError
@@ -207,9 +208,14 @@ def _insert(
     fresh = [(one, one.prepared) for one in staged if one.prepared is not None]
     waiting = iter([one for one, _ in fresh])
 
+    sums: dict[tuple[str, ...], Decimal] = {}
+
     def check(loaded: Loaded) -> Verdict:
         one = next(waiting)
-        forced = refusing.refused_or_forced(loaded, one.examined, declared.force)
+        alike = (one.examined.plan.table, *one.examined.layout.captions)
+        before = sums.get(alike, Decimal(0))
+        sums[alike] = before + (loaded.amount or 0)
+        forced = refusing.refused_or_forced(loaded, one.examined, declared.force, before)
         return Verdict(forced, _warnings(one, loaded))
 
     inserted = iter(store.insert([prepared for _, prepared in fresh], RULES, check, insertion))

@@ -18,6 +18,7 @@ from clientbase.ingest.compose import days, notation, sales, several, swapped, v
 from clientbase.ingest.compose.composed import NO_MORE, Identity
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
+from clientbase.ingest.layout import rows
 from clientbase.ingest.layout.rows import skip_rules
 from clientbase.ingest.layout.table import KINDS, Layout
 from clientbase.ingest.mapping.recognition import Match, Recognition
@@ -117,7 +118,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         table=table.name,
         columns=tuple(columns),
         required=tuple(table.fields[name].column for name in table.required),
-        skip_rules=(*_skip_rules(grid, layout, recognition), *composed.skip_rules),
+        skip_rules=(*_skip_rules(grid, layout, recognition), *_alone(layout, columns), *composed.skip_rules),
         skipped_records=layout.first_data,
         first_row=_first_row(grid, layout),
         row=f"try_cast(c{layout.row_column} as bigint)" if layout.row_column is not None else "",
@@ -206,6 +207,15 @@ def _skip_rules(grid: Grid, layout: Layout, recognition: Recognition) -> tuple[S
     headers = [grid.head[row] for row in layout.header_rows]
     texts = [column for column in keys if column in first or column not in empty]
     return skip_rules(layout.columns, texts, empty, headers)
+
+
+def _alone(layout: Layout, columns: Sequence[PlannedColumn]) -> tuple[SkipRule, ...]:
+    """The rule for lines of text in a flat table whose rows need a day and an amount."""
+    by_name = {column.column: column for column in columns}
+    day, amount = by_name.get("date"), by_name.get("amount")
+    if layout.kind_column is not None or not (day and amount) or day.index is None:
+        return ()
+    return (rows.alone(layout.columns, day.sql, amount.index),)
 
 
 def _doubts(columns: Sequence[PlannedColumn], *, sure: bool) -> list[Message]:

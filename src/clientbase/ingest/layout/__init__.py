@@ -12,11 +12,12 @@ from pathlib import Path
 
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid
-from clientbase.ingest.layout import flat, grouped, orders, totals
+from clientbase.ingest.layout import flat, grouped, orders, stacked, totals
 from clientbase.ingest.layout.table import FoundTable, Layout
 
 LAYOUTS: tuple[Callable[[Grid, Declared, Path], FoundTable | None], ...] = (
     grouped.find,
+    stacked.find,
     orders.find,
     totals.find,
     flat.find,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date as day
 
 from clientbase.ingest.layout import title
 from clientbase.ingest.layout.table import Layout
@@ -33,8 +34,8 @@ def constants(
     if table == "sales":
         yield from _of_sales(layout, names[0], fields)
         yield from _of_returns(names, fields)
-    elif table in _BALANCES and "as_of" not in fields and (day := title.as_of(layout.context)):
-        yield "as_of", day.isoformat(), None
+    elif table in _BALANCES and "as_of" not in fields and (known := title.as_of(layout.context)):
+        yield "as_of", known.isoformat(), None
 
 
 def _of_sales(
@@ -51,16 +52,34 @@ def _of_sales(
                 option=Data("--set manager=…"),
             )
             yield name, person, warning
-    if layout.period and not _WHEN & fields.keys():
-        warning = message(
-            N_(
-                "the file has no day of sale: all rows were dated {day}, the end of its period;"
-                " purchases and regularity cannot be told from it"
-            ),
-            code="CB-LAY-012",
-            day=layout.period[1],
+    if not _WHEN & fields.keys() and (dated := _day(layout)):
+        day, warning = dated
+        yield "date", day.isoformat(), warning
+
+
+def _day(layout: Layout) -> tuple[day, Message] | None:
+    """The end of the period that holds for all rows, and the warning that they were dated by it."""
+    if layout.period or (layout.named and layout.named.place == "title"):
+        last = layout.period[1] if layout.period else layout.named.span[1] if layout.named else day.max
+        text = N_(
+            "the file has no day of sale: all rows were dated {day}, the end of its period;"
+            " purchases and regularity cannot be told from it"
         )
-        yield "date", layout.period[1].isoformat(), warning
+        return last, message(text, code="CB-LAY-012", day=last)
+    if layout.named is None:
+        return None
+    last = layout.named.span[1]
+    by_sheet = N_(
+        "no column holds a day of sale: all rows were dated {day}, the end of the period in the name of the"
+        " sheet “{name}”; purchases and regularity cannot be told from it; another day: {option}"
+    )
+    by_file = N_(
+        "no column holds a day of sale: all rows were dated {day}, the end of the period in the name of the"
+        " file “{name}”; purchases and regularity cannot be told from it; another day: {option}"
+    )
+    template = by_sheet if layout.named.place == "sheet" else by_file
+    name, option = Data(layout.named.name), Data("--set date=YYYY-MM-DD")
+    return last, message(template, code="CB-LAY-025", day=last, name=name, option=option)
 
 
 def _of_returns(

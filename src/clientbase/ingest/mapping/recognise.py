@@ -22,6 +22,7 @@ from clientbase.ingest.mapping import (
     from_title,
     net,
     of_preset,
+    pieces,
     profile,
     row_words,
     speakers,
@@ -52,7 +53,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     spoken = language.of_captions([column.caption for column in columns] + list(layout.context))
     learnt, known = _seen_before(declared, columns, said)
     kind = learnt or known
-    default = kind.table if kind else choose(columns, said, dated=layout.period is not None)
+    default = kind.table if kind else choose(columns, said, dated=layout.is_dated)
     table = TABLES[said.table or default]
     own = known.tables.get(table.name) if known else None
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
@@ -146,7 +147,7 @@ def _choose_fields(
     found = claims(chooser.table.name, columns, said, own, kept)
     if chooser.table.name == "sales":
         used = [column for column in columns if column.index not in said.ignored]
-        found = which_day.of_sale(found, used, deals=deals)
+        found = which_day.of_sale(pieces.settled(found), used, deals=deals)
     chooser.choose(found)
     unclaimed.add_rulings(chooser, columns, said)
     unclaimed.add_sides(chooser, columns, said)
