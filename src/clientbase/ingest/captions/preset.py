@@ -118,10 +118,9 @@ class Preset:
         return next(iter(self.tables))
 
     @property
-    def own(self) -> frozenset[str]:
-        """Its captions that no other kind of export need have: those that no dictionary knows."""
-        named = {caption for table in self.tables.values() for caption in table.columns}
-        return frozenset(form for form in (*self.signs, *named) if dictionary.exact("sales", form) is None)
+    def captions(self) -> frozenset[str]:
+        """Every caption it knows."""
+        return self.signs.union(*(table.columns for table in self.tables.values()))
 
     def fits(self, captions: frozenset[str]) -> bool:
         """Whether the captions of a file, in normal form, are those of this export."""
@@ -192,7 +191,7 @@ def nearest(captions: Iterable[str]) -> Preset | None:
     Only captions that no dictionary knows tell: what any shop calls an order looks like nothing.
     """
     known = {form for form in _forms(captions) if dictionary.exact("sales", form) is None}
-    alike = {preset.name: len(known & preset.own) for preset in every()}
+    alike = {preset.name: len(known & preset.captions) for preset in every()}
     best = max(every(), key=lambda preset: (alike[preset.name], preset.name))
     enough = alike[best.name] >= _TELLING and 2 * alike[best.name] >= len(known)
     return best if enough and not best.fits(_forms(captions)) else None
