@@ -22,6 +22,7 @@ from clientbase.ingest.mapping import (
     from_title,
     net,
     of_kind,
+    of_preset,
     pieces,
     profile,
     row_words,
@@ -80,7 +81,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         language=spoken,
         currency=currency_column.of_amounts(layout, grid, chooser),  # may warn, so before the warnings
         defaults=chooser.defaults,
-        notes=(*layout.notes, *([preset.note(known)] if known else []), *chooser.notes),
+        notes=(*layout.notes, *of_preset.notes(known, columns, chooser), *chooser.notes),
         warnings=(*layout.warnings, *changes, *chooser.warnings),
         profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt, wanted),
         preset=known,
@@ -90,6 +91,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         turned=said.turned,
         off=chooser.off,
         rows=rows,
+        amounts=of_preset.amounts(own, columns, said, chooser),
     )
 
 
@@ -164,7 +166,7 @@ def _choose_fields(
 def _add_title(chooser: Chooser, layout: Layout, grid: Grid) -> None:
     """What the title block or the name of the file says for every row."""
     for name, value, warning in from_title.constants(
-        chooser.table.name, layout, grid.file.name, chooser.fields
+        chooser.table.name, layout, (grid.file.name, grid.sheet), chooser.fields
     ):
         chooser.fields[name] = Match(None, "", "title", value=value)
         chooser.warnings += [warning] if warning else []
