@@ -213,10 +213,12 @@ def note(known: Preset) -> Message:
 
 
 def find(captions: Iterable[str]) -> Preset | None:
-    """The preset with most signs among those that fit; None where none does."""
+    """Of the presets that fit the one that knows most of the captions; None where none fits."""
     known = _forms(captions)
     fitting = [preset for preset in every() if preset.fits(known)]
-    return max(fitting, key=lambda preset: (len(preset.signs), preset.name), default=None)
+    if len(fitting) < 2:  # noqa: PLR2004 - nothing to choose between
+        return fitting[0] if fitting else None
+    return max(fitting, key=lambda preset: (len(preset.captions & known), len(preset.signs), preset.name))
 
 
 def nearest(captions: Iterable[str]) -> Preset | None:
