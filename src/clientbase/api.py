@@ -27,7 +27,7 @@ from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
 from clientbase.parameters import build, day
 from clientbase.progress import SILENT, Progress
-from clientbase.store import NEEDED, Insertion, Store
+from clientbase.store import NEEDED, Insertion, Store, base_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,6 +71,7 @@ class Base:
         encoding: str | None = None,
         table: str | None = None,
         delimiter: str | None = None,
+        decimal: str | None = None,
         date_order: str | None = None,
         force: Iterable[str] = (),
         rows: RowWords | None = None,
@@ -90,6 +91,7 @@ class Base:
             encoding: encoding of text files.
             table: canonical table the files hold, when they are not recognised.
             delimiter: what separates the cells of text files.
+            decimal: "." or ",", the decimal mark of numbers such as 1,234 where the files do not tell.
             date_order: "dmy" or "mdy": whether day or month comes first where the year stands last.
             profiles: how earlier exports were read, as the [profiles] of clientbase.toml say it.
             rows: which rows count, by words of their own cells.
@@ -109,6 +111,7 @@ class Base:
             sheet=sheet,
             encoding=encoding,
             delimiter=delimiter,
+            decimal=_mark(decimal),
             date_order=_order(date_order),
             table=table,
             columns=map or {},
@@ -121,7 +124,9 @@ class Base:
         asked = [room] if isinstance(room, str) else list(room or ())
         read = frozenset(column for name in asked for column in analyses.room(name).columns)
         needs = NEEDED | read if asked else None
-        return load_files(self.store, [Path(file) for file in files], declared, progress, needs, insertion)
+        tables = frozenset(table for name in asked for table in base_tables(analyses.room(name)))
+        paths = [Path(file) for file in files]
+        return load_files(self.store, paths, declared, progress, needs, insertion, tables)
 
     def answer(
         self,
@@ -340,13 +345,26 @@ def _scope(
     return Scope(**given, last=last, currency=_code(currency) if currency else None)
 
 
+def _mark(text: str | None) -> Literal[".", ","] | None:
+    """The decimal mark of the numbers of a file.
+
+    Raises:
+        UsageError: it is neither a point nor a comma.
+    """
+    match text:
+        case None | "." | ",":
+            return text
+        case _:
+            raise unfit("--decimal", text, message(N_("choose one of {list}"), list=Data(". ,")))
+
+
 def _code(word: str) -> str:
     """`грн`, `uah` and `UAH` are UAH.
 
     Raises:
         UsageError: the word is no code of a currency.
     """
-    from clientbase.ingest.captions.dictionary import currency_code
+    from clientbase.ingest.clean.currency import code as currency_code
 
     code = currency_code(word.strip()) or word.strip().upper()
     if len(code) == 3 and code.isascii() and code.isalpha():  # noqa: PLR2004 - ISO 4217

@@ -173,6 +173,13 @@ class ValuesRefused(ClientbaseError):
     exit_code = Exit.REFUSED
 
 
+class AmountsAmbiguous(ClientbaseError):
+    """Every amount can be read two ways, and nothing in the file tells which."""
+
+    code = "CB-MAP-004"
+    exit_code = Exit.REFUSED
+
+
 class TotalsDiffer(ClientbaseError):
     """The rows and the file's own sums do not agree."""
 

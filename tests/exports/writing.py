@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -29,7 +29,8 @@ class Export:
         name: system and report, for the name of the test.
         write: makes the file(s) in a folder and returns their paths.
         lines: the part of the truth that is in it.
-        holds: what must come back: revenue, documents, purchases (the table `sales`); or `deals`.
+        holds: what must come back: revenue, documents, purchases (the table `sales`); or `deals`; where no
+            client is named, `total`.
         options: of `Base.load`; empty wherever a person would need none.
         name_of: the client's name as this system writes it.
     """
@@ -87,6 +88,14 @@ def workbook(path: Path, rows: Iterable[Cell], *, sheet: str = "TDSheet", text: 
     return path
 
 
+def captioned(header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> list[Sequence[Any]]:
+    """The header, then rows whose cells are given by caption; what is not given is empty."""
+    written_rows = [*rows]
+    unknown = {caption for row in written_rows for caption in row} - {*header}
+    assert not unknown, unknown
+    return [header, *([row.get(caption, "") for caption in header] for row in written_rows)]
+
+
 def delimited(
     path: Path, rows: Iterable[Sequence[Any]], *, delimiter: str = ",", encoding: str = "utf-8",
     quoting: int = csv.QUOTE_MINIMAL, end: str = "\r\n", tail: str = "",
@@ -97,3 +106,8 @@ def delimited(
     writer.writerows([["" if cell is None else str(cell) for cell in row] for row in rows])
     path.write_bytes(buffer.getvalue().encode(encoding))
     return path
+
+
+def listed(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> list[Sequence[Any]]:
+    """A header and rows given by caption; a cell that is not given is empty."""
+    return [columns, *([row.get(column, "") for column in columns] for row in rows)]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import zipfile
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from tests.reports.movement_answer import COMPONENTS, GROUPS, MONTHS, movement
@@ -21,6 +22,7 @@ from clientbase.reports.page.matrix import matrix_view
 from clientbase.reports.page.vega import sizes, svg
 from clientbase.reports.palette import CLASSES, HUES, PAINTS, paints
 from clientbase.reports.thinning import SERIES, Spot, levels, thin
+from clientbase.reports.xlsx import document
 from clientbase.reports.xlsx.blocks import block
 from clientbase.reports.xlsx.charts import half
 
@@ -60,7 +62,10 @@ def test_steps_of_a_waterfall_follow_one_another(before, changes):
 @given(steps=st.lists(amounts, min_size=6, max_size=6))
 def test_native_columns_stand_where_the_steps_are(steps, english):
     rows = list(zip(COMPONENTS, [*steps, sum(steps)], strict=True))
-    (picture,) = drawn(with_rows(MOVEMENT, "bridge", rows), english, ChartKind.WATERFALL)
+    pictures = drawn(with_rows(MOVEMENT, "bridge", rows), english, ChartKind.WATERFALL)
+    assert bool(pictures) is any(steps)  # a chart without any column cannot be written
+    assume(pictures)
+    (picture,) = pictures
     made = block("Chart data", picture, 0, english)
     for point, row in zip(picture.points, made.rows, strict=True):
         for sign in (1, -1):
@@ -74,6 +79,15 @@ def test_native_columns_stand_where_the_steps_are(steps, english):
             low, high = sorted((max(sign * point.low, 0), max(sign * point.y, 0)))
             assert seen == pytest.approx(high - low, abs=1e-6)
             assert base == pytest.approx(low if seen else 0, abs=1e-6)
+
+
+def test_a_workbook_of_two_empty_periods_is_written_without_its_waterfall(english, tmp_path):
+    rows = list(zip(COMPONENTS, [Decimal(0)] * 7, strict=True))
+    document.write(with_rows(MOVEMENT, "bridge", rows), english, tmp_path / "empty.xlsx")
+    with zipfile.ZipFile(tmp_path / "empty.xlsx") as archive:
+        charts = [archive.read(name) for name in archive.namelist() if name.startswith("xl/charts/chart")]
+    assert charts
+    assert all(b"<c:ser>" in chart for chart in charts)
 
 
 def test_a_waterfall_says_its_changes(english):

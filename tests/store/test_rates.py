@@ -208,3 +208,24 @@ def test_every_row_takes_the_latest_rate(
         "currency,date,rate,base currency\n" + rates,
     ) as base:
         assert base.answer("concentration", currency="UAH").answer.control.revenue == expected
+
+
+def test_signs_in_amounts_are_converted_like_a_column_of_currencies(tmp_path: Path) -> None:
+    sales = "date,invoice no,customer,amount\n2025-01-10,1,Acme,€100.00\n2025-02-10,2,Beta,$200.50\n"
+    with loaded(tmp_path, sales, RATES) as base:
+        answer = base.answer("concentration", currency="UAH").answer
+        assert answer.control.revenue == Decimal("4392.66") + Decimal("8428.8195")
+
+
+def test_a_file_without_a_currency_beside_one_that_names_it_is_told(tmp_path: Path) -> None:
+    named = "date,invoice no,customer,amount (EUR)\n2025-01-10,1,Acme,100\n"
+    unnamed = "date,invoice no,customer,amount\n2025-01-11,2,Beta,50\n2025-01-12,3,Beta,5\n"
+    with loaded(tmp_path, named, unnamed) as base:
+        answer = base.answer("concentration").answer
+        (said,) = (line for line in answer.warnings if line.code == "CB-CUR-001")
+        assert (
+            language("en").render(said).startswith("2 rows name no currency and were added to those in EUR")
+        )
+        assert answer.control.revenue == Decimal(155)
+    with loaded(tmp_path, named) as base:
+        assert "CB-CUR-001" not in [line.code for line in base.answer("concentration").answer.warnings]

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from clientbase import counts
+from clientbase.cli import spoken
 from clientbase.console import Console, Level
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField, skipped
+from clientbase.ingest.layout.table import NOT_DATA
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Value, message
-from clientbase.store import Loaded, SpokenRows
+from clientbase.store import Loaded
 
 NAMED = 12  # reasons of rejection that are told
-WORDS = 8  # words of a column, counted ones and others, that are told
 LINE = 76  # characters of names in one line
 SEPARATOR = " · "
 SURE = {"exact", "suffix", "declared", "profile", "preset", "content"}
@@ -43,7 +44,7 @@ def tell(console: Console, loaded: LoadAccount, *, answer: bool = False) -> None
     )
     for table in loaded:
         say(_heading(table))
-        for line in _lines(table):
+        for line in _lines(table, console.text):
             say(_indented(line))
         if console.level >= Level.VERBOSE:
             for line in _details(table):
@@ -102,7 +103,7 @@ def _heading(table: LoadedTable) -> Message:
     return Message(text, values)
 
 
-def _lines(table: LoadedTable) -> Iterator[Message]:
+def _lines(table: LoadedTable, render: Callable[[Message], str]) -> Iterator[Message]:
     loaded = table.loaded
     if loaded.already:
         yield message(N_("the same file was loaded before: nothing changed"))
@@ -119,54 +120,16 @@ def _lines(table: LoadedTable) -> Iterator[Message]:
     yield from _listed(N_("computed: {list}"), _fields(table, {"computed"}))
     yield from _listed(N_("ignored: {list}"), table.ignored)
     for rule, rows in loaded.skipped.items():
-        amount = loaded.left_out.get(rule)
+        amount = loaded.left_out.get(rule) if rule not in NOT_DATA else None
         yield message(
             N_("skipped: {rows}, {amount}, {rule}") if amount else N_("skipped: {rows}, {rule}"),
             rows=counts.rows(rows),
             amount=Money(Decimal(amount or 0)),
             rule=skipped(rule),
         )
-    yield from _spoken(loaded)
+    yield from spoken.lines(loaded, render)
     yield from _rejected(loaded)
     yield from _totals(loaded)
-
-
-def _spoken(loaded: Loaded) -> Iterator[Message]:
-    """The words that say which rows are sales, with rows and money: first what was counted, then the rest."""
-    for header in dict.fromkeys(spoken.header for spoken in loaded.spoken):
-        yield message(N_("by “{header}”:"), header=Data(header))
-        own = [spoken for spoken in loaded.spoken if spoken.header == header]
-        yield from _words([spoken for spoken in own if not spoken.rule])
-        yield from _words([spoken for spoken in own if spoken.rule])
-    if any(spoken.rule for spoken in loaded.spoken):
-        yield message(
-            N_("count one after all: {option}; leave one out: {other}"),
-            option=Data("--count-status WORD"),
-            other=Data("--skip-status WORD"),
-        )
-
-
-def _words(spoken: Sequence[SpokenRows]) -> Iterator[Message]:
-    """The words with most money, and the rest of them in one line."""
-    for one in spoken[:WORDS]:
-        yield message(
-            N_("  counted: {word}, {rows}, {amount}")
-            if not one.rule
-            else N_("  not counted: {word}, {rows}, {amount} ({rule})"),
-            word=message(N_("(blank)")) if one.word in {None, ""} else Data(one.word),
-            rows=counts.rows(one.rows),
-            amount=Money(Decimal(one.amount or 0)),
-            rule=skipped(one.rule),
-        )
-    if rest := spoken[WORDS:]:
-        yield message(
-            N_("  not counted: {words} more, {rows}, {amount}")
-            if rest[0].rule
-            else N_("  counted: {words} more, {rows}, {amount}"),
-            words=Count(len(rest), N_("{n} word"), N_("{n} words")),
-            rows=counts.rows(sum(one.rows for one in rest)),
-            amount=Money(sum((Decimal(one.amount or 0) for one in rest), Decimal(0))),
-        )
 
 
 def _listed(text: str, names: Sequence[str]) -> Iterator[Message]:

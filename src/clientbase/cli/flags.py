@@ -92,6 +92,14 @@ FORCE = Flag(
     many=True,
     choices=("totals", "period", "smaller"),
 )
+DECIMAL = Flag(
+    "decimal",
+    ("--decimal",),
+    N_("The decimal mark of numbers such as 1,234 where the file does not tell: . or ,"),
+    "MARK",
+    READING,
+    choices=(".", ","),
+)
 COUNT_STATUS = Flag(
     "count_status",
     ("--count-status",),
@@ -150,7 +158,7 @@ KEEP_COPIES = Flag(
     panel=ROWS,
 )
 ROW_WORDS = (COUNT_STATUS, SKIP_STATUS, ONLY_ROWS, SKIP_ROWS, ANONYMOUS, EXCLUDE_CLIENT, KEEP_COPIES)
-LOOK = (MAP, SET, TABLE_OF_FILE, SHEET, ENCODING, DELIMITER, DATE_ORDER, *ROW_WORDS)
+LOOK = (MAP, SET, TABLE_OF_FILE, SHEET, ENCODING, DELIMITER, DECIMAL, DATE_ORDER, *ROW_WORDS)
 READ = (*LOOK, FORCE)
 
 OUT = Flag(

@@ -32,7 +32,7 @@ STDIN = "-"
 PAUSE = 0.2  # seconds between two tries to open a base in use
 PAIRS = ("only_rows", "skip_rows")  # options that name a column of the file and a word of its cells
 # Options with choices that are neither settings nor of a room.
-OWN_CHOICES = {"table", "kind", "overridden", "date_order"}
+OWN_CHOICES = {"table", "kind", "overridden", "decimal", "date_order"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,7 @@ class Invocation:
                     encoding=self.settings.encoding,
                     table=self.text("kind"),
                     delimiter=self.text("delimiter"),
+                    decimal=self.text("decimal"),
                     date_order=self.text("date_order"),
                     force=self.values.get("overridden") or (),
                     rows=self._row_words(),

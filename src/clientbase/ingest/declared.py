@@ -63,5 +63,6 @@ class Declared:
     values: Mapping[str, str] = field(default_factory=dict)  # canonical field -> constant
     profiles: Sequence[Profile] = ()  # how earlier exports were read
     date_order: Literal["dmy", "mdy"] | None = None  # --date-order: of day and month where the year is last
+    decimal: Literal[".", ","] | None = None  # --decimal: of `1,234`, where the file itself does not tell
     rows: RowWords = field(default_factory=RowWords)
     force: frozenset[str] = frozenset()  # checks that are overridden: totals, period, smaller

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from clientbase.ingest.container import Limits, open_file
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import Layout, find_table
+from clientbase.ingest.layout.periods import Named
 from clientbase.ingest.mapping import declarations
 from clientbase.ingest.mapping.recognise import recognise
 from clientbase.ingest.mapping.recognition import Recognition
@@ -81,7 +82,27 @@ def _recognised(
             passed_over.append(PassedOver(grid.file.name, grid.sheet, error.problem))
     if not found:
         raise _most_telling(refused) if refused else judgement.nothing_in(grids[0])
-    return found, passed_over
+    return _without_sums(found, passed_over), passed_over
+
+
+def _without_sums(found: list[ExaminedTable], passed_over: list[PassedOver]) -> list[ExaminedTable]:
+    """Without the sheet of a quarter or of everything, dated by a name, whose months are there as well."""
+    names = [_name_that_dates(table) for table in found]
+    kept = []
+    for table, own in zip(found, names, strict=True):
+        if own and any(own.holds(other) for other in names if other is not None):
+            reason = message(N_("it holds the sum of other sheets; name it with --sheet to load it alone"))
+            passed_over.append(PassedOver(table.grid.file.name, table.grid.sheet, reason))
+        else:
+            kept.append(table)
+    return kept
+
+
+def _name_that_dates(table: ExaminedTable) -> Named | None:
+    """The name of the sheet or of the file that alone gives the rows of a table their day."""
+    match = table.recognition.fields.get("date")
+    by_name = match is not None and match.how == "title" and table.layout.period is None
+    return table.layout.named if by_name else None
 
 
 def _most_telling(refused: Sequence[ClientbaseError]) -> ClientbaseError:
@@ -96,6 +117,36 @@ def _tables(grid: Grid, declared: Declared, workspace: Path) -> list[ExaminedTab
     if declared.table is None and recognised[0].table == "nps" and _WISHES & recognised[0].fields.keys():
         recognised.append(recognise(layout, grid, replace(declared, table="survey")))
     return [ExaminedTable(grid, layout, found, plan(grid, layout, found)) for found in recognised]
+
+
+def deals_as_sales(
+    examined: Sequence[ExaminedTable], declared: Declared, asked: Collection[str]
+) -> list[ExaminedTable]:
+    """The tables of a question about sales: deals alone answer it with those that were won.
+
+    Args:
+        examined: what the files are.
+        declared: what the user said of them.
+        asked: the tables that the question reads.
+    """
+    held = {table.plan.table for table in examined}
+    if "sales" not in asked or "deals" in asked or "sales" in held or declared.table:
+        return list(examined)
+    return [_sold(table, declared) if table.plan.table == "deals" else table for table in examined]
+
+
+def _sold(table: ExaminedTable, declared: Declared) -> ExaminedTable:
+    """The deals as sales; as they are, where something that a sale needs is not among their columns."""
+    try:
+        recognition = recognise(table.layout, table.grid, replace(declared, table="sales"))
+    except Unmapped:
+        return table
+    warning = message(
+        N_("the file holds deals and the question is about sales: the deals that were won answer it"),
+        code="CB-MAP-025",
+    )
+    found = plan(table.grid, table.layout, replace(recognition, warnings=(warning, *recognition.warnings)))
+    return replace(table, recognition=recognition, plan=found)
 
 
 def _unknown_headers(examined: Sequence[ExaminedTable]) -> Iterator[UsageError]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -138,6 +138,14 @@ class Levels:
 
 
 @dataclass(frozen=True, slots=True)
+class FormattedColumn:
+    """The currency that the number formats of a column show, and how many numbers of its head show none."""
+
+    currency: str
+    bare: int
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet, table or text. `head` holds its first `HEAD_ROWS` records, ragged rows padded with ''.
 
@@ -157,3 +165,4 @@ class Grid:
     error_cells: int = 0  # cells that held an Excel error such as #DIV/0!
     not_calculated: int = 0  # formulas without a saved value
     levels: Callable[[], Levels] | None = None  # read when a layout asks; None where a file has none
+    currencies: Mapping[int, FormattedColumn] = field(default_factory=dict)  # by their number formats

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
+from clientbase.errors import ClientbaseError
 from clientbase.ingest import judgement, refusing, whose, words_not_found
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField
 from clientbase.ingest.captions import preset
 from clientbase.ingest.clean import buyer, name, taxid
+from clientbase.ingest.compose.plan import plan
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.container import mend_text
 from clientbase.ingest.declared import Declared
-from clientbase.ingest.examine import ExaminedTable, examine
+from clientbase.ingest.examine import ExaminedTable, deals_as_sales, examine
 from clientbase.ingest.grid import CsvRelation, LineCount
+from clientbase.ingest.mapping.recognise import recognise
 from clientbase.ingest.staging import staging
 from clientbase.messages import N_, Data, Message, message
 from clientbase.progress import SILENT, Progress
@@ -34,6 +38,7 @@ from clientbase.store import (
     Verdict,
 )
 
+FURTHER = 60  # records that could not be read, and are looked at once more
 RULES = KeyRules(name_key=name.key, valid_tax_id=taxid.valid, usable_code=buyer.usable_code)
 
 
@@ -54,6 +59,7 @@ def load_files(
     progress: Progress = SILENT,
     needs: frozenset[str] | None = None,
     insertion: Insertion = KEEP,
+    asked: frozenset[str] = frozenset(),
 ) -> LoadAccount:
     """Load `paths` into `store`, all or none.
 
@@ -65,11 +71,13 @@ def load_files(
         needs: the columns of sales that will be asked for; None keeps every recognised one. The digest of
             a file is then counted only when a document asks for it.
         insertion: whether a period is replaced, and whether nothing is kept in the end.
+        asked: the tables that the only questions read; empty where anything may be asked later.
 
     Raises:
         ClientbaseError: one or `SeveralErrors`; the base is as it was.
     """
     examined, passed_over = examine(store, paths, declared, progress)
+    examined = deals_as_sales(examined, declared, asked)
     examined.sort(key=lambda table: table.plan.table != "clients")  # lists give sales their names
     refusing.wrong_sums(examined, declared.force)
     staged: list[StagedTable] = []
@@ -78,7 +86,7 @@ def load_files(
             progress.start(message(N_("loading {file}"), file=Data(table.grid.file.name)))
             if needs is None:
                 table.grid.file.digest.start()
-            staged.append(_stage(store, table, needs))
+            staged.append(_stage(store, table, declared, needs))
         inserted = _insert(store, staged, declared, insertion)
     finally:
         for one in staged:
@@ -97,7 +105,9 @@ def load_files(
 # -- the pass over a source --------------------------------------------------------------------------------
 
 
-def _stage(store: Store, table: ExaminedTable, needs: frozenset[str] | None) -> StagedTable:
+def _stage(
+    store: Store, table: ExaminedTable, declared: Declared, needs: frozenset[str] | None
+) -> StagedTable:
     """Stage a source; lines the engine cannot follow are mended, a misleading sample is read again."""
     first = staging(store, table, needs)
     known = store.known(first)
@@ -105,6 +115,14 @@ def _stage(store: Store, table: ExaminedTable, needs: frozenset[str] | None) -> 
         return StagedTable(table, known=known)
     table, prepared, unreadable = _staged_whole(store, table, first, needs)
     warnings: list[Message] = []
+    if (further := _looked_further(store, table, prepared, declared)) is not None:
+        again = store.stage(staging(store, further, needs))
+        found = store.unreadable(again)
+        if sum(found.values()) < sum(unreadable.values()):
+            store.discard(prepared)
+            table, prepared, unreadable = further, again, found
+        else:
+            store.discard(again)
     for column in table.plan.columns:
         if column.other and unreadable.get(column.header):
             other = _with_other_reading(table, column)
@@ -117,6 +135,31 @@ def _stage(store: Store, table: ExaminedTable, needs: frozenset[str] | None) -> 
             else:
                 store.discard(again)
     return StagedTable(table, prepared=prepared, warnings=tuple(warnings))
+
+
+def _looked_further(
+    store: Store, table: ExaminedTable, prepared: Prepared, declared: Declared
+) -> ExaminedTable | None:
+    """The table as it is read when records that could not be read are looked at as well; None for no change.
+
+    A sign of currency or a notation may occur for the first time far below the first rows.
+    """
+    if table.layout.kind_column is not None or table.layout.row_column is not None:
+        return None
+    records = store.doubtful_records(prepared, FURTHER)
+    if not records:
+        return None
+    grid = replace(table.grid, head=(*table.grid.head, *records))
+    wanted = replace(declared, table=table.recognition.table)
+    try:
+        recognition = recognise(table.layout, grid, wanted)
+        found = plan(grid, table.layout, recognition)
+    except ClientbaseError:  # what the first rows said stands
+        return None
+    styles = [[column.reading for column in one.columns] for one in (table.plan, found)]
+    if [style and style.style for style in styles[0]] == [style and style.style for style in styles[1]]:
+        return None
+    return replace(table, recognition=recognition, plan=found)
 
 
 def _staged_whole(
@@ -168,9 +211,14 @@ def _insert(
     waiting = iter([one for one, _ in fresh])
     seen: list[SpokenRows] = []
 
+    sums: dict[tuple[str, ...], Decimal] = {}
+
     def check(loaded: Loaded) -> Verdict:
         one = next(waiting)
-        forced = refusing.refused_or_forced(loaded, one.examined, declared.force)
+        alike = (one.examined.plan.table, *one.examined.layout.captions)
+        before = sums.get(alike, Decimal(0))
+        sums[alike] = before + (loaded.amount or 0)
+        forced = refusing.refused_or_forced(loaded, one.examined, declared.force, before)
         seen.extend(loaded.spoken)
         last = one is staged[-1] and len(fresh) == len(staged)
         strange = words_not_found.warnings(seen, declared.rows) if last else ()

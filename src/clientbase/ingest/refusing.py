@@ -30,6 +30,7 @@ def wrong_sums(examined: Sequence[ExaminedTable], force: frozenset[str]) -> None
     Raises:
         TotalsDiffer: the groups or the total of a file differ from its rows, and that was not forced.
     """
+    _cut_apart(examined)
     errors: list[ClientbaseError] = []
     for table in examined:
         evidence = [line for check, header in _checks(table) for line in _evidence(check, header)]
@@ -37,6 +38,19 @@ def wrong_sums(examined: Sequence[ExaminedTable], force: frozenset[str]) -> None
             errors.append(_differ(table, evidence))
     if errors:
         raise together(errors)
+
+
+def _cut_apart(examined: Sequence[ExaminedTable]) -> None:
+    """Forget a total that is the sum of several files of one report: the last part has that of all."""
+    parts: dict[tuple[str, ...], list[Check]] = {}
+    for table in examined:
+        for check, header in _checks(table):
+            parts.setdefault((table.plan.table, header, *table.layout.captions), []).append(check)
+    for checks in parts.values():
+        together = sum((check.leaves for check in checks), Decimal(0))
+        for check in checks:
+            if check.total is not None and differs(check.total, check.leaves):
+                check.total = check.total if differs(check.total, together) else None
 
 
 def _checks(table: ExaminedTable) -> Iterator[tuple[Check, str]]:
@@ -91,8 +105,12 @@ def _differ(table: ExaminedTable, evidence: Sequence[Message]) -> TotalsDiffer:
     )
 
 
-def refused_or_forced(loaded: Loaded, table: ExaminedTable, force: frozenset[str]) -> tuple[str, ...]:
+def refused_or_forced(
+    loaded: Loaded, table: ExaminedTable, force: frozenset[str], before: Decimal = Decimal(0)
+) -> tuple[str, ...]:
     """Refuse a source that cannot be right; the names of the checks that failed and were overridden.
+
+    `before` is the sum of earlier files of the same columns: the last part of a report has the total of all.
 
     Raises:
         FileEmpty: no row of data.
@@ -105,6 +123,8 @@ def refused_or_forced(loaded: Loaded, table: ExaminedTable, force: frozenset[str
     if any(list(_evidence(check, header)) for check, header in _checks(table)):
         forced.append("totals")
     gap = total_gap(loaded)
+    if gap is not None and before and not differs(loaded.totals[-1], loaded.totals[-1] - gap + before):
+        gap = None
     if gap is not None and not _explained(loaded) and differs(loaded.totals[-1], loaded.totals[-1] - gap):
         if "totals" not in force:
             raise _differ(table, [_total_line(loaded, gap)])

@@ -108,6 +108,11 @@ class Picture:
         return max(heights) <= 1 + ROUNDING and min(point.y for point in self.points) >= 0
 
     @property
+    def is_flat(self) -> bool:
+        """Whether a waterfall has no step of any height: nothing was sold in either of its periods."""
+        return self.kind is ChartKind.WATERFALL and all(point.low == point.y for point in self.points)
+
+    @property
     def largest(self) -> float:
         """The largest height, for the number format of the axis."""
         return max((abs(point.y) for point in self.points), default=0.0)
@@ -117,7 +122,7 @@ def pictures(result: Result, language: Language) -> tuple[Picture, ...]:
     """The pictures a result can draw: those with something to show, matrices apart."""
     charts = (chart for chart in result.analysis.charts if chart.kind is not ChartKind.HEATMAP)
     drawn = (_picture(result, chart, language) for chart in charts)
-    return tuple(picture for picture in drawn if picture.points)
+    return tuple(picture for picture in drawn if picture.points and not picture.is_flat)
 
 
 def matrices(result: Result) -> tuple[Chart, ...]:

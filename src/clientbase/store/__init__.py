@@ -30,7 +30,15 @@ from clientbase.store.migrations import SCHEMA_VERSION, migrate
 from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
 from clientbase.store.session import Session
-from clientbase.store.stage import MOST_WORDS, discard, lost_cells, rejected_rows, stage, swallows
+from clientbase.store.stage import (
+    MOST_WORDS,
+    discard,
+    doubtful_records,
+    lost_cells,
+    rejected_rows,
+    stage,
+    swallows,
+)
 from clientbase.store.staging import (
     CLIENT_FIELDS,
     KEEP,
@@ -169,6 +177,10 @@ class Store:
     def swallows(self, prepared: Prepared, lines: int, delimiter: str) -> bool:
         """Whether a cell of a text of `lines` lines may have swallowed records: a quote was not closed."""
         return swallows(self.connection, prepared, lines, delimiter)
+
+    def doubtful_records(self, prepared: Prepared, limit: int) -> list[tuple[str, ...]]:
+        """Cells of records of which something could not be read, spread over the source."""
+        return doubtful_records(self.connection, prepared, limit)
 
     def discard(self, prepared: Prepared) -> None:
         """Forget a staged source."""

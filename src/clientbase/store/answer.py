@@ -144,9 +144,17 @@ def _account(connection: Connection, window: Window, session: Session, scope: Sc
             _currency(connection, window, session, scope.currency),
             sources(connection),
             tuple(basis.sentences(connection, session.conversion)),
-            (*held_twice(connection), *filter(None, [basis.mixed_vat(basis.vat(connection))])),
+            (*held_twice(connection), *_mixtures(connection, session)),
         )
     return session.accounts[window]
+
+
+def _mixtures(connection: Connection, session: Session) -> Iterator[Message]:
+    """Amounts in one sum that may not belong together."""
+    if mixed := basis.mixed_vat(basis.vat(connection)):
+        yield mixed
+    if session.conversion is None and (unnamed := basis.one_currency(session.held, session.unnamed)):
+        yield unnamed
 
 
 def _keep(connection: Connection, analysis: Analysis, table: Table) -> TableResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from clientbase import counts
 from clientbase.messages import N_, Data, Message, Money, message
@@ -73,6 +73,22 @@ def mixed_vat(found: dict[str, tuple[str, ...]]) -> Message | None:
         code="CB-VAT-001",
         including=Data(", ".join(found[WITH])),
         excluding=Data(", ".join(found[WITHOUT])),
+    )
+
+
+def one_currency(held: Mapping[str, int], unnamed: int) -> Message | None:
+    """Rows of no named currency beside those of one; None where all are alike as far as is known."""
+    if len(held) != 1 or not unnamed:
+        return None
+    return message(
+        N_(
+            "{rows} name no currency and were added to those in {currency}; if they are in another one, load"
+            " their file with {option}"
+        ),
+        code="CB-CUR-001",
+        rows=counts.rows(unnamed),
+        currency=Data(next(iter(held))),
+        option=Data("--set currency=…"),
     )
 
 

@@ -24,6 +24,7 @@ _CONVERTED = frozenset(
     {"price", "amount", "amount_net", "vat_amount", "discount", "cost", "profit", "paid_amount"}
 )
 _EXACTLY = Decimal("1e-10")
+_NO_CURRENCY = "XXX"  # ISO 4217: the home currency of a file that does not name it
 _NAMED = 10  # of what is missing, in an error
 Key = tuple[str, date]
 
@@ -234,7 +235,7 @@ def mixed(held: Mapping[str, int]) -> CurrenciesMixed:
             _give_rates(),
             message(
                 N_("load one currency at a time, or say they are one: {option}"),
-                option=Data(f"--set currency={next(iter(held))}"),
+                option=Data(f"--set currency={min(held, key=lambda code: (code == _NO_CURRENCY, code))}"),
             ),
         ],
     )

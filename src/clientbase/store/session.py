@@ -48,7 +48,8 @@ class Session:
         self._made: dict[str, _Made] = {}
         self._versions = 0
         self.accounts: dict[Window, Account] = {}
-        self.held: dict[str, int] = {}
+        self.held: dict[str, int] = {}  # currency -> rows
+        self.unnamed = 0  # rows that name no currency
         self.conversion: Conversion | None = None
         self._asked: tuple[str | None] | None = None  # None before anything was asked
 
@@ -61,12 +62,11 @@ class Session:
         if self._asked == (asked,):
             return
         self.close()
-        self.held = dict(
-            self._connection.rows(
-                "select currency, count(*) from sales where currency is not null"
-                " group by currency order by currency"
-            )
+        found = self._connection.rows(
+            "select currency, count(*) from sales group by currency order by currency nulls last"
         )
+        self.held = {currency: rows for currency, rows in found if currency is not None}
+        self.unnamed = sum(rows for currency, rows in found if currency is None)
         self.conversion = convert(self._connection, self.held, asked)
         self._asked = (asked,)
 

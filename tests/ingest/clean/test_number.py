@@ -45,6 +45,20 @@ EITHER = [
     ("+7", "7"),
     (" 12 ", "12"),
     ("\ufeff12\u00a0", "12"),
+    ("1 234 500 сум", "1234500"),
+    ("CHF 1'234.50", "1234.5"),
+    ("1 000 so'm", "1000"),
+    ("1.234,50 kr.", "1234.5"),
+    ("500,- Kč", "500"),
+    ("Fr. 100.-", "100"),
+    ("Rs. 500/-", "500"),
+    ("R$ 1.234,50", "1234.5"),
+    ("$12.50 USD", "12.5"),
+    ("AED (100.00)", "-100"),
+    ("1500|USD", "1500"),
+    ("1234 руб. 50 коп.", "1234.5"),
+    ("1234 р. 5 к.", "1234.05"),
+    ('="1234.50"', "1234.5"),
     (".5", "0.5"),
     ("5.", "5"),
     ("99999999999999.9999", "99999999999999.9999"),
@@ -191,3 +205,56 @@ def test_sql_and_python_agree(evaluate, cells, decimal, marks, scale):
 @given(st.decimals(min_value=-1000, max_value=1000, places=9))
 def test_longer_decimals_round_half_up(value):
     assert number.parse(f"{value:f}", POINT) == value.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+
+
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        (["1234-50", "100-05", "7"], ["1234.5", "100.05", "7"]),
+        (["1,23,456.00 Dr", "1,000.50 Cr", "(5.00)"], ["123456", "-1000.5", "-5"]),
+        (["1,23,456.00 Cr", "1,000.50 CR."], ["123456", "1000.5"]),
+    ],
+)
+def test_kopecks_after_a_dash_and_sides_are_read_where_the_column_is_written_so(evaluate, cells, read):
+    style = number.detect(cells, money=True)
+    assert [number.parse(cell, style) for cell in cells] == [Decimal(value) for value in read]
+    assert evaluate(number.expression("c0", style), cells) == [Decimal(value) for value in read]
+    assert number.parse(cells[0], number.Style()) is None
+
+
+def test_a_few_cells_with_a_dash_are_no_amounts():
+    style = number.detect(["10-20", "100", "200"], money=True)
+    assert number.parse("10-20", style) is None
+
+
+@pytest.mark.parametrize("shift", [3, 6, 9])
+def test_a_scale_multiplies_exactly(evaluate, shift):
+    cells = ["1.5", "-2", "0.0000005", "1.23456789", "12345", "99999999999999", "x", ""]
+    for decimal in (".", ","):
+        style = number.Style(decimal, shift=shift)
+        read = [number.parse(cell, style) for cell in cells]
+        assert evaluate(number.expression("c0", style), cells) == read
+    assert number.parse("1.5", number.Style(shift=shift)) == Decimal("1.5") * 10**shift
+
+
+def test_signs_of_the_sample_are_taken_off_alike(evaluate):
+    sample = ["$1,000.50", "$5.00", "7.50 USD", "£3"]
+    style = number.detect(sample)
+    assert (style.before, style.after) == (("$", "£"), (" USD",))
+    cells = [
+        *sample,
+        "$-5",
+        "-$5",
+        "($5)",
+        "$",
+        "$$5",
+        "5$5",
+        "$ 1,5",
+        "7,50- USD",
+        "1$",
+        "€9",
+        "$1,234",
+        "x USD",
+        " USD",
+    ]
+    assert evaluate(number.expression("c0", style), cells) == [number.parse(cell, style) for cell in cells]

@@ -73,10 +73,10 @@ def test_the_discount_of_an_order_on_each_of_its_lines_is_taken_off_once(read: R
 
 
 def test_an_amount_of_the_user_is_kept_and_doubted(read: Reader) -> None:
-    text = written("Date;Order;Customer;Order amount;Voucher discount;Paid", "{a};{d};{n}")
+    text = written("Date;Order;Customer;Order amount;Voucher discount;Net money", "{a};{d};{n}")
     found = read(text, date_order="dmy", map={"Order amount": "amount"})
     assert (found.money, found.codes) == (210, ("CB-MAP-072",))
-    assert '--map "Paid=amount"' in found.text
+    assert '--map "Net money=amount"' in found.text
     with_tip = written("Date;Order;Customer;Net;Discount %;Tip;Collected", "{a};0;4;{a}").replace(
         ";100\n", ";104\n"
     )
@@ -91,6 +91,13 @@ def test_the_first_discount_comes_after_the_sample(read: Reader, caption: str, n
     rows = many(lambda n: f"2024-0{1 + n % 6}-11;{n};Cust {n % 7};10;0;10")
     text = f"Date;Order;Customer;Amount;{caption};{net}\n{rows}2024-06-11;401;Ann;100;40;60\n"
     assert read(text).money == 4060
+
+
+def test_what_was_paid_shows_that_an_amount_is_before_its_discount(read: Reader) -> None:
+    text = written("Date;Order;Customer;Order amount;Voucher discount;Paid", "{a};{d};{n}")
+    found = read(text.replace(";50;0;50", ";50;0;"), date_order="dmy", map={"Order amount": "amount"})
+    assert (found.money, found.codes) == (195, ("CB-MAP-021",))
+    assert '--map "Voucher discount=-"' in found.text
 
 
 def test_captions_with_and_without_the_discount_are_amounts(read: Reader) -> None:

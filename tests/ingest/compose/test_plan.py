@@ -150,7 +150,9 @@ def test_captions_and_cells_cannot_leave_their_literals():
 
 
 def test_ambiguous_numbers_and_dates_are_reported_with_the_other_reading():
-    planned = plan('Date,Customer,Amount\n01/02/2024,A,"1,234"\n03/02/2024,B,"2,500"', delimiter=",")
+    planned = plan(
+        'Date,Customer,Amount\n01/02/2024,A,"1,234"\n03/02/2024,B,"2,500"\n03/02/2024,B,7', delimiter=","
+    )
     assert [warning.code for warning in planned.warnings] == ["CB-MAP-012", "CB-MAP-012"]
     assert planned.column("amount").other
     assert planned.column("date").other

@@ -16,16 +16,14 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib import resources
 
-from clientbase.ingest.captions import questions, tax_words
-from clientbase.ingest.clean import vocabulary
+from clientbase.ingest.captions import questions, scales, tax_words
+from clientbase.ingest.clean import currency as currencies
 
 _ASKED = 100  # priority of a question: after all words of the list
 SIMILAR = 0.9  # of two captions, for calling one a guess at the other
 
-_CURRENCY = (
-    r"(?:руб(?:\.|лей|ля|ль)?|р\.|грн\.?|тг\.?|тенге|byn|rub|rur|uah|kzt|usd|eur|gbp|pln|₽|₴|₸|\$|€|£)"
-)
-_IN_CURRENCY = re.compile(rf"[,\s(]\s*({_CURRENCY})\s*\)?(?=$|\s|\()")
+_IN_CURRENCY = re.compile(rf"(?:\s(?:в|у|in))?[,\s(\[_]\s*({currencies.in_caption()})\s*[)\]]?(?=$|[\s,(])")
+_AND_CURRENCY = re.compile(r"\s*[/+&]\s*(?:валюта|currency|ccy|währung|devise|moneda|waluta)$")
 _CYRILLIC = re.compile("[а-яіїєґ]", re.IGNORECASE)
 _ZONE = re.compile(r"\((?:utc|gmt)\)")
 _MARKS = re.compile(r"[.,:;*_?!]+")
@@ -49,27 +47,21 @@ def _lowered(caption: str) -> str:
         text = text.replace("#", " number ")
     text = re.sub(r"[№#]\s*", "номер ", text)  # before NFKC, which turns № into No
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\ufeff", "")
-    return _ZONE.sub(" ", _QUOTES.sub("", text.lower().replace("ё", "е")))
+    return _ZONE.sub(" ", _QUOTES.sub("", scales.without(text.lower().replace("ё", "е"))))
 
 
 @lru_cache(maxsize=32768)
 def normal(caption: str) -> str:
     """The normal form of a caption: `'Сумма, руб.'` -> `'сумма'`, `'№ документа'` -> `'номер документа'`."""
-    text = _IN_CURRENCY.sub(" ", _lowered(caption))
+    text = _IN_CURRENCY.sub(lambda found: " " if currencies.named(found[1]) else found[0], _lowered(caption))
     text = (_MARKS_OF_IDENTIFIER if "_" in text else _MARKS).sub(" ", text)
     return re.sub(r"\s+", " ", text).replace("( ", "(").replace(" )", ")").strip(" -–—")
 
 
 def currency(caption: str) -> str:
     """The ISO code of the currency a caption names, "" if it names none: `'Сумма, руб.'` -> `'RUB'`."""
-    found = _IN_CURRENCY.search(_lowered(caption))
-    return currency_code(found[1]) if found else ""
-
-
-def currency_code(word: str) -> str:
-    """The ISO code that a word or sign stands for, "" if it is no currency."""
-    word = word.lower()
-    return next((code for code, words in vocabulary.lists("currency").items() if word in words), "")
+    codes = (currencies.named(found[1]) for found in _IN_CURRENCY.finditer(_lowered(caption)))
+    return next((code for code in codes if code), "") or scales.currency(caption)
 
 
 @lru_cache(maxsize=32768)
@@ -114,7 +106,7 @@ def exact(table: str, caption: str) -> Synonym | None:
     form = normal(caption)
     if not form:
         return None
-    found = _looked_up(table, form)
+    found = _looked_up(table, form) or _looked_up(table, _AND_CURRENCY.sub("", form))
     if found is None and (plain := tax_words.stripped(form)) != form:
         found = _looked_up(table, plain)
         if found and found.field == "amount" and tax_words.says(form) == "without" and table == "sales":

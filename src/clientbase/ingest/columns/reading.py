@@ -24,11 +24,12 @@ _SCALES = {
 class Defaults:
     """What to believe where a column leaves it open: decimal mark and order of dates of the whole file.
 
-    `proven`: other columns of the file show the decimal mark beyond doubt.
+    `proven`: other columns of the file show the decimal mark beyond doubt; `told`: the user said it.
     """
 
     decimal: number.Mark | None = None
     proven: bool = False
+    told: bool = False
     dates: date.Hint = date.NO_HINT
 
 
@@ -111,8 +112,8 @@ class Reading:
 def read(field: Field, cells: Sequence[str], defaults: Defaults) -> Reading:
     """How a column is read as `field`, by a sample of its cells."""
     style = _style(field, cells, defaults)
-    if isinstance(style, number.Style) and defaults.proven:
-        style = replace(style, sure=True)
+    if isinstance(style, number.Style):
+        style = _settled(style, defaults)
     reading = Reading(field.kind, style)
     if field.kind is Kind.DATE:
         filled = [cell for cell in cells if not date.is_blank(cell)]
@@ -123,12 +124,18 @@ def read(field: Field, cells: Sequence[str], defaults: Defaults) -> Reading:
     return replace(reading, good=good, bad=bad, digits=digits)
 
 
+def _settled(style: number.Style, defaults: Defaults) -> number.Style:
+    """The style as far as other columns or the user decide what the cells leave open."""
+    if defaults.told and style.ambiguous and style.decimal != defaults.decimal:
+        style = style.other()
+    return replace(style, sure=True) if defaults.proven or defaults.told else style
+
+
 def _style(field: Field, cells: Sequence[str], defaults: Defaults) -> Style:
     match field.kind:
-        case Kind.MONEY | Kind.QUANTITY | Kind.INTEGER:
-            return number.detect(cells, defaults.decimal)
-        case Kind.PERCENT:
-            return number.detect(cells, defaults.decimal, percent=True)
+        case Kind.MONEY | Kind.QUANTITY | Kind.INTEGER | Kind.PERCENT as kind:
+            money, percent = kind is Kind.MONEY, kind is Kind.PERCENT
+            return number.detect(cells, defaults.decimal, percent=percent, money=money)
         case Kind.DATE:
             return date.detect(cells, defaults.dates)
         case Kind.FLAG:

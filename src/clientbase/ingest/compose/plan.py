@@ -14,10 +14,11 @@ from clientbase.errors import UsageError
 from clientbase.ingest.clean import date
 from clientbase.ingest.clean.sql import literal
 from clientbase.ingest.columns.reading import Defaults, Reading, read
-from clientbase.ingest.compose import days, sales, several, swapped, vat
+from clientbase.ingest.compose import days, notation, sales, several, swapped, vat
 from clientbase.ingest.compose.composed import NO_MORE, Identity
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
+from clientbase.ingest.layout import rows
 from clientbase.ingest.layout.rows import skip_rules
 from clientbase.ingest.layout.table import KINDS, Layout
 from clientbase.ingest.mapping.recognition import Match, Recognition
@@ -57,6 +58,7 @@ class TablePlan:
         expected: SQL of quantity × price − discount beside an amount column, "" where it cannot be checked.
         head: SQL boolean: the row holds the total of its document, "" where none does.
         refund: SQL of the refund of a whole document that each of its lines repeats, "" for none.
+        goods: caption of what was paid for the goods of a whole document, its SQL and that of a refund.
         keep_copies: rows that repeat others of the file are counted again, as the user says.
         spoken: caption and SQL of the columns that say which rows are sales.
         vat: `with` or `without`: whether amounts include it, "" where the file does not say.
@@ -76,6 +78,7 @@ class TablePlan:
     warnings: tuple[Message, ...]
     head: str = ""
     refund: str = ""
+    goods: tuple[str, str, str] | None = None
     keep_copies: bool = False
     spoken: tuple[tuple[str, str], ...] = ()
     vat: str = ""
@@ -91,15 +94,18 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
 
     Raises:
         UsageError: a constant of `--set` is no value of its field.
+        AmountsAmbiguous: nothing tells the decimal mark of the amounts.
         Unmapped: nothing dates the rows.
     """
     table = TABLES[recognition.table]
     recognition, turned = swapped.turn_back(grid, layout, recognition)
     read_columns = {
-        name: _turned(_column(table.fields[name], match, recognition.defaults), recognition.turned)
+        name: _column(table.fields[name], match, recognition.defaults, layout.scale)
         for name, match in recognition.fields.items()
     }
     records = layout.records(grid)
+    decided = notation.decided(read_columns, records, grid)
+    read_columns = {name: _turned(column, recognition.turned) for name, column in decided.items()}
     composed = sales.compose(recognition, read_columns, records)
     names = {column.column for column in composed.columns}
     if error := days.missing(grid, recognition, names, layout.source_columns(grid)):
@@ -112,7 +118,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         table=table.name,
         columns=tuple(columns),
         required=tuple(table.fields[name].column for name in table.required),
-        skip_rules=(*_skip_rules(grid, layout, recognition), *composed.skip_rules),
+        skip_rules=(*_skip_rules(grid, layout, recognition), *_alone(layout, columns), *composed.skip_rules),
         skipped_records=layout.first_data,
         first_row=_first_row(grid, layout),
         row=f"try_cast(c{layout.row_column} as bigint)" if layout.row_column is not None else "",
@@ -122,10 +128,17 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         keep_copies=recognition.rows.said.keep_copies,
         head=composed.head,
         refund=composed.refund,
+        goods=composed.goods,
         vat=composed.vat,
         identity=composed.identity,
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
-        warnings=(*recognition.warnings, *turned, *_doubts(columns, sure=False), *composed.warnings),
+        warnings=(
+            *recognition.warnings,
+            *turned,
+            *_doubts(columns, sure=False),
+            *notation.warnings(list(read_columns.values())),
+            *composed.warnings,
+        ),
     )
 
 
@@ -138,11 +151,12 @@ def _first_row(grid: Grid, layout: Layout) -> int:
     return (grid.head_lines[-1] if grid.head_lines else 0) + 1
 
 
-def _column(field: Field, match: Match, defaults: Defaults) -> PlannedColumn:
+def _column(field: Field, match: Match, defaults: Defaults, scale: int) -> PlannedColumn:
     if match.column is None:
         return _constant(field, match.value, defaults)
-    reading = match.reading or read(field, (), defaults)
-    columns = [(match.column, reading), *((more.column, more.reading) for more in match.further)]
+    reading = notation.scaled(field, match.header, match.reading or read(field, (), defaults), scale)
+    more = [(one.column, notation.scaled(field, one.header, one.reading, scale)) for one in match.further]
+    columns = [(match.column, reading), *more]
     digits = all(one.digits for _, one in columns)
     return PlannedColumn(
         field=field.name,
@@ -193,6 +207,15 @@ def _skip_rules(grid: Grid, layout: Layout, recognition: Recognition) -> tuple[S
     headers = [grid.head[row] for row in layout.header_rows]
     texts = [column for column in keys if column in first or column not in empty]
     return skip_rules(layout.columns, texts, empty, headers)
+
+
+def _alone(layout: Layout, columns: Sequence[PlannedColumn]) -> tuple[SkipRule, ...]:
+    """The rule for lines of text in a flat table whose rows need a day and an amount."""
+    by_name = {column.column: column for column in columns}
+    day, amount = by_name.get("date"), by_name.get("amount")
+    if layout.kind_column is not None or not (day and amount) or day.index is None:
+        return ()
+    return (rows.alone(layout.columns, day.sql, amount.index),)
 
 
 def _doubts(columns: Sequence[PlannedColumn], *, sure: bool) -> list[Message]:

@@ -23,6 +23,7 @@ from clientbase.ingest.compose import (
     products,
     receivables,
     standing,
+    taken_off,
 )
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed
 from clientbase.ingest.compose.planned import PlannedColumn
@@ -52,7 +53,7 @@ def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records
         documents.compose(recognition.table, columns, records)
     if recognition.table == "nps":
         answers.compose(columns, result, records)
-    currencies.compose(recognition.table, columns, result, recognition.currency)
+    currencies.compose(recognition.table, read, columns, result, recognition.currency, records)
     parts = {name for name, known in TABLES[recognition.table].fields.items() if known.part}
     result.columns = [column for name, column in columns.items() if name not in parts]
     return result
@@ -72,8 +73,11 @@ def _sales(
     amounts.discount(columns, result, records)
     amounts.amount(columns, result, records)
     amounts.off(columns, result, recognition.off, records)
+    taken_off.less(recognition.amounts, columns, result)
     doubles.compose(columns, result, records)
+    refund = columns.get("refund_amount")
     amounts.refund(columns, result, records)
+    taken_off.goods(recognition.amounts, refund, result)
     costs.compose(columns, result, records)
     amounts.signs(columns, result)
     if total and not recognition.rows.said.keep_copies:

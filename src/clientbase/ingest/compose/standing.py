@@ -41,6 +41,25 @@ def types(recognition: Recognition, columns: dict[str, PlannedColumn], result: C
                 _ask(speaker, result)
         elif speaker.role == "flag" and speaker.says == "return":
             _add_kind(columns, f"case when {_is_set(speaker)} then 'return' end")
+    said = recognition.fields.get("doc_type")
+    if said and said.column is None and (known := speakers.kind(said.value)) in {"sale", "return"}:
+        _add_kind(columns, literal(str(known)))
+    _by_number(recognition, columns, result)
+
+
+def _by_number(recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed) -> None:
+    """The kind of a document by the beginning of its number, where the system of the export says so."""
+    own = recognition.preset.tables.get("sales") if recognition.preset else None
+    number = recognition.fields.get("doc_no")
+    if not own or not own.begins or number is None or number.column is None:
+        return
+    folded = text.folded_sql(f"c{number.column}")
+    branches = " ".join(
+        f"when starts_with(n, {literal(beginning)}) then {literal(name)}"
+        for name, beginnings in own.begins.items()
+        for beginning in beginnings
+    )
+    kind({"sale", *own.begins}, let("n", folded, f"case {branches} end"), columns, result, ("transfer",))
 
 
 def _ask(speaker: Speaker, result: Composed) -> None:
@@ -98,8 +117,11 @@ def kind(
         unknown = None in kinds and others[:1] == ["purchase"]  # what no word fits is sold, bills are not
         sold = [] if known & _SALES or unknown else others[:1]
         left_out = [name for name in document.NOT_SALES if name not in sold]
+    taken = [name for name in document.NOT_SALES if name not in left_out]
     left_out += [name for name in among if name not in speakers.STEMS]
     result.skip_rules.append(SkipRule("", let("k", sql, f"case when k in {listed(left_out)} then k end")))
+    if set(taken) & known:
+        sql = let("k", sql, f"case when k in {listed(taken)} then 'sale' else k end")
     _add_kind(columns, sql)
 
 
@@ -170,6 +192,7 @@ def statuses(
             result.spoken.append(Spoken(speaker.column.title, f"c{speaker.column.index}"))
     people = (match for name, match in recognition.fields.items() if name.startswith("client"))
     private = frozenset(column for match in people for column in match.columns)
+    _by_preset(recognition.rows, columns.get("amount"), result)
     _by_user(recognition.rows, recognition.speakers, result, private)
 
 
@@ -230,6 +253,27 @@ def _is_crossed(name: str) -> str:
 # -- what the user said --------------------------------------------------------------------------------------
 
 
+def _by_preset(rows: RowColumns, amount: PlannedColumn | None, result: Composed) -> None:
+    """Rows that are no sales in exports of this system, but for the words the user counts."""
+    counted = folded(rows.said.count_status)
+    only, skip, returns = rows.of_preset
+    result.skip_rules += [
+        SkipRule("no_sale", _one_of(index, words))
+        for index, said in skip.items()
+        if (words := [word for word in said if word not in counted])
+    ]
+    result.skip_rules += [
+        SkipRule("no_sale", f"not {_one_of(index, (*words, *counted))}") for index, words in only.items()
+    ]
+    if amount is not None:
+        result.skip_rules += [
+            SkipRule(
+                "paid_out", f"coalesce({amount.sql} < 0, false) and not {_one_of(index, (*words, *counted))}"
+            )
+            for index, words in returns.items()
+        ]
+
+
 def _by_user(
     rows: RowColumns, speaking: Sequence[Speaker], result: Composed, private: frozenset[int]
 ) -> None:
@@ -241,11 +285,6 @@ def _by_user(
     known = {speaker.column.index for speaker in speaking} | private
     result.spoken += [
         Spoken(caption, f"c{index}") for index, caption in rows.captions.items() if index not in known
-    ]
-    only, skip = rows.of_preset
-    result.skip_rules += [SkipRule("no_sale", _one_of(index, words)) for index, words in skip.items()]
-    result.skip_rules += [
-        SkipRule("no_sale", f"not {_one_of(index, words)}") for index, words in only.items()
     ]
     result.skip_rules += [SkipRule("left_out", _one_of(index, words)) for index, words in rows.skip.items()]
     result.skip_rules += [

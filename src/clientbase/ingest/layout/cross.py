@@ -7,15 +7,17 @@ the managers and their total) as the captions themselves.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain, pairwise
 
-from clientbase.ingest.captions import dictionary, language
+from clientbase.ingest.captions import dictionary, language, preset
 from clientbase.ingest.clean import date, number, text, vocabulary
-from clientbase.ingest.layout import rows
+from clientbase.ingest.layout import bands, header, periods, rows
 from clientbase.messages import N_, Data, Message, message
 
-_MEASURES = frozenset({"qty", "amount", "amount_net", "cost", "profit", "margin_pct", "price", "vat_amount"})
+_PAIR = 2  # so many of a kind are repeated; one alone is a caption of two rows
+_MONTH = 31  # days of the longest period that is told as a month is
 _MOSTLY = 0.9
 _ROUNDING = Decimal("0.01")
 _WORDS = {
@@ -36,6 +38,10 @@ class Cross:
         total: the same for the group of totals; empty where there is none.
         measures: captions of the measures, in order.
         assumed: nothing in the file says what the names across are.
+        left_out: bands such as `Plan` beside the groups, which are no sales.
+        yearless: months stand across, and nothing tells of which year.
+        long: quarters or years stand across.
+        sums: quarters or years that stand beside their months, in the columns `unused`.
     """
 
     dimension: str
@@ -43,28 +49,39 @@ class Cross:
     total: Mapping[str, int]
     measures: tuple[str, ...]
     assumed: bool
+    left_out: tuple[str, ...] = ()
+    yearless: bool = False
+    long: bool = False
+    sums: tuple[str, ...] = ()
+    unused: frozenset[int] = frozenset()
 
     @property
     def columns(self) -> frozenset[int]:
         """Every column that belongs to a group or to the totals."""
         found = {column for group in self.groups.values() for column in group.values()}
-        return frozenset(found | set(self.total.values()))
+        return frozenset(found | set(self.total.values()) | self.unused)
 
     def notes(self) -> tuple[Message, ...]:
         """What was done, in words."""
-        return (
-            message(
-                N_("a cross-tab: {names} stand across the columns and became rows of “{caption}”"),
-                names=Data(_shown(list(self.groups))),
-                caption=Data(self.dimension),
-            ),
+        done = message(
+            N_("a cross-tab: {names} stand across the columns and became rows of “{caption}”"),
+            names=Data(_shown(list(self.groups))),
+            caption=Data(self.dimension),
         )
+        if not self.sums:
+            return (done,)
+        sums = N_("{names} are sums of other columns and were not counted again")
+        return done, message(sums, names=Data(", ".join(self.sums)))
 
     def warnings(self) -> tuple[Message, ...]:
-        """What was assumed."""
+        """What was assumed, and what was left out."""
+        said = (bands.not_sales(", ".join(self.left_out), ""),) if self.left_out else ()
+        if self.long:
+            said = (*said, _of_long_periods())
         if not self.assumed:
-            return ()
+            return said
         return (
+            *said,
             message(
                 N_(
                     "nothing says what stands across the columns; it was taken as “{caption}”,"
@@ -76,14 +93,18 @@ class Cross:
         )
 
 
+def _of_long_periods() -> Message:
+    return message(
+        N_(
+            "quarters or years stand across the columns: their sales were dated the first day of each;"
+            " purchases and regularity cannot be told from it"
+        ),
+        code="CB-LAY-024",
+    )
+
+
 def _shown(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")  # noqa: PLR2004 - enough to recognise
-
-
-def is_measure(caption: str) -> bool:
-    """Whether a caption is that of money, a quantity or a ratio of a sales report."""
-    known = dictionary.exact("sales", caption)
-    return bool(known and known.field in _MEASURES) or dictionary.normal(caption) in {"стоимость", "вартість"}
 
 
 def is_total(caption: str) -> bool:
@@ -92,38 +113,118 @@ def is_total(caption: str) -> bool:
 
 
 def find(
-    upper: Sequence[str],
-    lower: Sequence[str],
+    block: Sequence[Sequence[str]],
     label: int,
     data: Sequence[Sequence[str]],
     context: Sequence[str],
+    names: tuple[str, str] = ("", ""),
 ) -> Cross | None:
-    """The cross-tab under two header rows (`upper` may be empty), None where nothing is repeated."""
-    spoken = language.of_captions([*upper, *lower, *context])
-    return _two_rows(upper, lower, label, context, spoken) or _one_row(lower, label, data, context, spoken)
+    """The cross-tab under the header rows of `block`, None where nothing is repeated.
+
+    Under all rows where a plan or a fact stands between the names and the measures, else under any two of
+    them, else in one. `names` are those of the sheet and of the file: they may tell the year of months.
+    """
+    spoken = language.of_captions([*(cell for record in block for cell in record), *context])
+    whole = header.joined(block)
+    pairs = [header.joined(pair) for pair in pairwise(block)]
+    if len(block) > 1 and any(bands.kind(part) for own in whole for part in own):
+        pairs = [whole, *pairs]
+    found = (_several_rows(parts, label, context, spoken) for parts in pairs)
+    above = (_measures_above(parts, label, context, spoken) for parts in pairs)
+    alone = (_one_row(record, label, data, context, spoken) for record in block)
+    cross = next((cross for cross in chain(found, above, alone) if cross is not None), None)
+    return _dated(cross, context, names) if cross else None
 
 
-def _two_rows(
-    upper: Sequence[str], lower: Sequence[str], label: int, context: Sequence[str], spoken: str
+def _dated(cross: Cross, context: Sequence[str], names: tuple[str, str]) -> Cross:
+    """Months, quarters and years across as the first day they cover."""
+    if not all(map(periods.is_period, cross.groups)):
+        return cross
+    spans = periods.across(tuple(cross.groups), context, *names)
+    known = [span for span in spans.values() if span is not None]
+    if len(known) < len(spans):
+        return replace(cross, yearless=True)
+    sums = [
+        name for name, span in zip(spans, known, strict=True) if any(_holds(span, other) for other in known)
+    ]
+    if sums:
+        kept = {name: own for name, own in cross.groups.items() if name not in sums}
+        unused = frozenset(column for name in sums for column in cross.groups[name].values())
+        return _dated(replace(cross, groups=kept, sums=tuple(sums), unused=unused), context, names)
+    firsts = {name: first.isoformat() for name, (first, _) in zip(spans, known, strict=True)}
+    if all(date.parse(name, _DAY) == first for name, (first, _) in zip(spans, known, strict=True)):
+        firsts = {name: name for name in firsts}
+    long = any((last - first).days > _MONTH for first, last in known)
+    return replace(cross, groups={firsts[name]: own for name, own in cross.groups.items()}, long=long)
+
+
+def _holds(one: periods.Span, other: periods.Span) -> bool:
+    """Whether a period is a part of another, as a month is of its quarter."""
+    return one != other and one[0] <= other[0] and other[1] <= one[1]
+
+
+def _several_rows(
+    parts: Sequence[Sequence[str]], label: int, context: Sequence[str], spoken: str
 ) -> Cross | None:
+    """Names that span the same measures: `Иванов`, `Петров` over «Выручка | Количество»."""
     groups: dict[str, dict[str, int]] = {}
-    current = ""
-    for column, below in enumerate(lower):
-        above = text.stripped(upper[column]) if column < len(upper) else ""
-        current = above or current
-        caption = text.stripped(below)
-        if column > label and caption and current and is_measure(caption):
-            groups.setdefault(current, {}).setdefault(caption, column)
+    left_out: dict[str, None] = {}
+    for column, own in enumerate(parts):
+        if column <= label or len(own) < _PAIR:
+            continue
+        names = [part for part in own[:-1] if not bands.kind(part)]
+        over = [part for part in own if bands.kind(part) in bands.NEVER and not bands.is_measure(part)]
+        if over:
+            left_out[over[0]] = None
+        elif measure := _measure(own, spoken):
+            groups.setdefault(" ".join(names) or own[0], {}).setdefault(measure, column)
     names = [name for name in groups if not is_total(name)]
-    if not names:
+    if not names or any(map(bands.kind, names)):  # a plan, a fact, returns: no names of anybody
+        return None
+    if any(
+        bands.turned((name, measure)) for name in names for measure in groups[name]
+    ):  # with and without VAT
         return None
     most = max((tuple(groups[name]) for name in names), key=len)
     repeated = {name: groups[name] for name in names if set(groups[name]) <= set(most)}
-    if len(repeated) < 2:  # noqa: PLR2004 - one group is a caption of two rows
+    if len(repeated) < _PAIR:  # one group is a caption of two rows
         return None
     total = next((group for name, group in groups.items() if is_total(name)), {})
     dimension, assumed = _dimension(list(repeated), context, spoken)
-    return Cross(dimension, repeated, total, most, assumed)
+    return Cross(dimension, repeated, total, most, assumed, tuple(left_out))
+
+
+def _measure(own: Sequence[str], spoken: str) -> str:
+    """The measure of a column under a name: its own caption, that of money for a fact, "" for none."""
+    if "returns" in map(bands.kind, own[:-1]):
+        refund = next(part for part in own if bands.kind(part) == "returns")
+        return refund if bands.is_money(own[-1]) and bands.is_measure(refund) else ""
+    if bands.is_measure(own[-1]):
+        return own[-1]
+    return _WORDS["measure"][spoken] if bands.kind(own[-1]) == "fact" else ""
+
+
+def _measures_above(
+    parts: Sequence[Sequence[str]], label: int, context: Sequence[str], spoken: str
+) -> Cross | None:
+    """Measures, or a plan and a fact, over the same months: «Сумма» over `Январь 2026 | Февраль 2026`."""
+    groups: dict[str, dict[str, int]] = {}
+    total: dict[str, int] = {}
+    left_out: dict[str, None] = {}
+    columns = [(column, own) for column, own in enumerate(parts) if column > label and len(own) == _PAIR]
+    for column, (over, name) in columns:
+        measure = over if bands.is_measure(over) else _WORDS["measure"][spoken] * (bands.kind(over) == "fact")
+        if bands.kind(over) in bands.NEVER and not bands.is_measure(over):
+            left_out[over] = None
+        elif measure and is_total(name):
+            total[measure] = column
+        elif measure and periods.is_period(name):
+            groups.setdefault(name, {}).setdefault(measure, column)
+    measures = tuple(next(iter(groups.values()), {}))
+    if len(groups) < _PAIR or len(measures) + len(left_out) < _PAIR:
+        return None
+    dimension, assumed = _dimension(list(groups), context, spoken)
+    return Cross(dimension, groups, total, measures, assumed, tuple(left_out))
 
 
 def _one_row(
@@ -132,15 +233,19 @@ def _one_row(
     """Months as captions; or names whose cells sum up to the column of totals."""
     named = {column: text.stripped(cell) for column, cell in enumerate(captions) if column > label and cell}
     total = next((column for column, caption in named.items() if is_total(caption)), None)
-    months = {column: caption for column, caption in named.items() if date.parse(caption, _DAY)}
+    months = {column: caption for column, caption in named.items() if periods.is_period(caption)}
     across = months
-    if len(months) < 2:  # noqa: PLR2004 - as above
+    if len(set(months.values())) < len(months):  # under what nobody knows
+        return None
+    if len(months) < _PAIR:
         across = {
             column: caption
             for column, caption in named.items()
             if column != total and not dictionary.exact("sales", caption)
         }
-        if len(across) < 2 or total is None or not _adds_up(data, list(across), total):  # noqa: PLR2004
+        if len(across) < _PAIR or total is None or not _adds_up(data, list(across), total):
+            return None
+        if preset.find(captions) is not None:  # the total of a known export is that of a document
             return None
     measure = _named(context, "measures") or _WORDS["measure"][spoken]
     dimension, assumed = _dimension(list(across.values()), context, spoken)
@@ -164,7 +269,7 @@ def _adds_up(data: Sequence[Sequence[str]], parts: Sequence[int], total: int) ->
 
 def _dimension(names: Sequence[str], context: Sequence[str], spoken: str) -> tuple[str, bool]:
     """The caption of what stands across, and whether it was only assumed."""
-    if all(date.parse(name, _DAY) for name in names):
+    if all(map(periods.is_period, names)):
         return _WORDS["period"][spoken], False
     said = _named(context, "columns")
     return (said, False) if said else (_WORDS["manager"][spoken], True)

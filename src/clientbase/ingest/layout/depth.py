@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from clientbase.ingest.clean import date, document, number, text, vocabulary
 from clientbase.ingest.grid import Grid
-from clientbase.ingest.layout import rows, sums
+from clientbase.ingest.layout import by_documents, rows, sums
 from clientbase.ingest.layout.records import Record
 from clientbase.ingest.layout.shape import Shape
 
@@ -40,17 +41,33 @@ def kind(record: Sequence[str], header: Sequence[Sequence[str]]) -> str | None:
     return "header" if any(tuple(record) == tuple(known) for known in header) else None
 
 
+def named_totals(data: Sequence[Sequence[str]], kinds: Sequence[str | None]) -> list[str | None]:
+    """The kinds with those of rows that close a group by its name: `Total Acme` below a row `Acme`."""
+    found, groups = list(kinds), set[str]()
+    totals = vocabulary.words("rows", "total")
+    for place, cells in enumerate(data):
+        filled = [cell for cell in map(text.folded, cells) if cell]
+        if len(filled) == 1 and kinds[place] is None:
+            groups.add(filled[0])
+        elif kinds[place] is None and any(filled[0].removeprefix(f"{word} ") in groups for word in totals):
+            found[place] = "subtotal"
+    return found
+
+
 def may_be_grouped(grid: Grid, shape: Shape) -> bool:
     """Whether the head looks like a grouped report; cheap for the flat tables that most files are."""
     header = [grid.head[row] for row in shape.rows]
-    data = [cells for cells in grid.head[shape.first_data :] if kind(cells, header) is None]
+    below = grid.head[shape.first_data :]
+    kinds = named_totals(below, [kind(cells, header) for cells in below])
+    data = [cells for cells, found in zip(below, kinds, strict=True) if found is None]
     if not data:
         return False
     if outline_columns(data, shape):
         return True
     if _has_days(data, shape):
         return False
-    if _by_levels(grid, [*range(shape.first_data, len(grid.head))], header) is not None:
+    places = range(shape.first_data, len(grid.head))
+    if days(data, shape) or _by_levels(grid, places, header) is not None:
         return True
     captions = [cells[shape.label] for cells in data]
     documents = [document.reference(caption) is not None for caption in captions]
@@ -68,12 +85,37 @@ def _has_days(data: Sequence[Sequence[str]], shape: Shape) -> bool:
     )
 
 
+def days(data: Sequence[Sequence[str]], shape: Shape) -> list[int]:
+    """The rows that are days over the documents below them, as in a printed journal; often none.
+
+    The label of such a row is a day, and of other rows it is none; nothing but sums stands beside it.
+    """
+    labels = [day_of(cells[shape.label]) for cells in data]
+    style = replace(date.detect([label for label in labels if label]), serial=False, words=True)
+    dated = [row for row, label in enumerate(labels) if label and date.parse(label, style) is not None]
+    others = len(data) - len(dated)
+    named = [column for column in shape.captions if column not in measures(data, shape)]
+    alone = all(not any(data[row][column].strip() for column in named) for row in dated)
+    leads = bool(dated) and dated[0] == 0 and others >= len(dated)
+    return dated if leads and alone and (named or shape.cross) else []
+
+
+def day_of(label: str) -> str:
+    """A label that may be a day, without the word before it: `Дата: 05.01.2026`; "" for a mere number."""
+    found = text.stripped(label).rsplit(": ", 1)[-1].strip()
+    return "" if found.isdigit() else found
+
+
 def _is_tree(found: Sequence[int]) -> bool:
     """Several groups of several rows each, and most rows inside of them."""
     inside = sum(depth > 0 for depth in found)
-    groups = sum(
-        found[row] < found[row + 1] == found[row + 2] for row in range(len(found) - 2)
-    )  # a parent and at least two children
+    children: list[int] = []  # of the groups that are open, by their depth
+    groups = 0
+    for depth in (*found, 0):
+        groups += sum(count > 1 for count in children[depth + 1 :])
+        children[depth + 1 :] = []
+        children += [0] * (depth + 1 - len(children))
+        children[depth] += 1
     return groups >= _LEAST_GROUPS and inside * 2 >= len(found)
 
 
@@ -146,13 +188,31 @@ def of_rows(grid: Grid, shape: Shape, records: Sequence[Record], total: sums.Vec
     if columns:
         return [next((n for n, column in enumerate(columns) if cells[column].strip()), 0) for cells in data]
     found = _by_levels(grid, [record.place for record in records], header)
+    if found is None and data and not _has_days(data, shape) and (over := set(days(data, shape))):
+        found = [int(row not in over) for row in range(len(data))]
     if found is None and not _has_days(data, shape):
-        summed = [column for column in measures(data, shape) if _adds(shape, column)]
-        whole = total if total and len(total) == len(summed) else None
-        documents = [document.reference(cells[shape.label]) is not None for cells in data]
-        found = sums.depths(values(data, summed), whole, documents)
-        found = found if found is not None and _is_tree(found) else None
+        found = _by_sums(data, shape, total)
     return _ranked(found) if found is not None else [0] * len(records)
+
+
+def _by_sums(data: Sequence[Sequence[str]], shape: Shape, total: sums.Vector | None) -> list[int] | None:
+    """By the sums of the groups; without the grand total where that does not lead to a tree.
+
+    A total that is 0 or empty in a column says nothing of that column.
+    """
+    columns = measures(data, shape)
+    given = dict(zip(columns, total, strict=True)) if total and len(total) == len(columns) else {}
+    summed = [column for column in columns if _adds(shape, column)]
+    documents = [document.reference(cells[shape.label]) is not None for cells in data]
+    if (found := by_documents.depths(values(data, summed), documents)) is not None:
+        return found
+    said = [column for column in summed if given.get(column)]
+    ways = [(said, tuple(given[column] for column in said))] if said else []
+    for way, whole in [*ways, (summed, None)]:
+        found = sums.depths(values(data, way), whole, documents)
+        if found is not None and _is_tree(found):
+            return found
+    return None
 
 
 def _adds(shape: Shape, column: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from clientbase.ingest.captions import dictionary, preset
 from clientbase.ingest.clean import date, number, text
 from clientbase.ingest.declared import Declared
-from clientbase.ingest.layout import rows
+from clientbase.ingest.layout import bands, periods, rows
 from clientbase.ingest.tables.canonical import TABLES
 
 SEARCHED = 60  # records in which the header is looked for
@@ -17,18 +18,20 @@ _LONGEST_CAPTION = 120
 _KNOWN = 3  # what the header of a known export counts beyond its fields
 _CONVINCING, _FURTHER = 4, 5  # with that score only a few more records are looked at
 _TELLING = frozenset({"date", "amount", "score", "closing", "plan_amount", "spend", "total_purchases"})
-_MONTH = date.Style(words=True)
+_DEEPEST = 3  # rows of a header
+_SPANS = 2  # cells above captions that make a row the upper part of a header
 _DAY, _NUMBER = date.Style(), number.Style(percent=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A possible header: its records, the caption of every column, and how much of it is understood."""
+    """A possible header: its records, every caption and its parts, how much of it is understood."""
 
     rows: tuple[int, ...]
     captions: tuple[str, ...]
     short: tuple[str, ...]
     score: int
+    parts: tuple[tuple[str, ...], ...]
 
 
 # -- by the dictionary ---------------------------------------------------------------------------------------
@@ -46,33 +49,92 @@ def by_dictionary(head: Sequence[Sequence[str]], declared: Declared) -> Header |
             found = _with_months(_header_at(head, row, tables, wanted))
             if best is None or found.score > best.score:
                 best = found
-    return best if best and best.score > 1 else None
+    return _spanned(best, head) if best and best.score > 1 else None
 
 
 def _header_at(head: Sequence[Sequence[str]], row: int, tables: Sequence[str], wanted: set[str]) -> Header:
-    """The header that begins at `row`: of two rows if together they say more than either alone."""
-    single = tuple(head[row])
-    found = Header((row,), single, single, _score(single, single, tables, wanted))
-    if row + 1 < len(head) and could_be_header(head[row + 1]):
-        joined, short = _joined(head[row], head[row + 1])
-        lower = tuple(head[row + 1])
-        score = _score(joined, short, tables, wanted)
-        if score > max(found.score, _score(lower, lower, tables, wanted)):
-            found = Header((row, row + 1), joined, short, score)
+    """The header that begins at `row`: of several rows if together they say more than fewer of them."""
+    found = _header_of(head, (row,), tables, wanted)
+    for last in range(row + 1, min(row + _DEEPEST, len(head))):
+        if not could_be_header(head[last]):
+            break
+        whole = _header_of(head, range(row, last + 1), tables, wanted)
+        lower = [
+            _header_of(head, range(first, last + 1), tables, wanted) for first in range(row + 1, last + 1)
+        ]
+        if _is_of_periods(head[last]) and len(whole.rows) == _SPANS:  # measures above months
+            return replace(whole, score=max(found.score, whole.score) + 1)
+        more = whole.score > found.score or (whole.score == found.score and _is_of_measures(head[last]))
+        if more and whole.score > max(part.score for part in lower):
+            found = whole
     return found
+
+
+def _header_of(
+    head: Sequence[Sequence[str]], rows: Sequence[int], tables: Sequence[str], wanted: set[str]
+) -> Header:
+    """Some records as one header, with how much of it is understood."""
+    parts = joined([head[row] for row in rows])
+    captions = tuple(" ".join(own) for own in parts)
+    short = tuple(own[-1] if own else "" for own in parts)
+    return Header(tuple(rows), captions, short, _score(captions, short, tables, wanted), parts)
+
+
+def _is_of_measures(record: Sequence[str]) -> bool:
+    """Whether a record holds captions of measures and nothing else: the lower part of a header."""
+    cells = [cell for cell in map(text.stripped, record) if cell]
+    return len(cells) > 1 and all(bands.is_measure(cell) or bands.kind(cell) for cell in cells)
+
+
+def _may_repeat(cell: str) -> bool:
+    """Whether a caption stands once under every cell of the row above: a measure, a band, a month."""
+    return bool(cell) and (bands.is_measure(cell) or bool(bands.kind(cell)) or periods.is_period(cell))
+
+
+def _is_of_periods(record: Sequence[str]) -> bool:
+    """Whether a record holds months or other periods and nothing else."""
+    cells = [cell for cell in map(text.stripped, record) if cell]
+    return len(cells) > 1 and len(set(cells)) > 1 and all(map(periods.is_period, cells))
+
+
+def _spanned(header: Header, head: Sequence[Sequence[str]]) -> Header:
+    """The header with the records above it that stand over repeated captions, or name a plan or a fact."""
+    first = header.rows[0]
+    if first == 0 or len(header.rows) == _DEEPEST:
+        return header
+    lower = [text.stripped(cell) for cell in head[first]]
+    measures = [column for column, cell in enumerate(lower) if _may_repeat(cell)]
+    repeated = len(measures) > len({dictionary.normal(lower[column]) for column in measures})
+    above = [column for column, cell in enumerate(head[first - 1]) if text.stripped(cell)]
+    spans = [column for column in above if column < len(lower) and lower[column]]
+    names = [column for column in spans if column in measures and bands.kind(head[first - 1][column])]
+    if len(spans) < _SPANS or not (repeated or names) or not could_be_header(head[first - 1]):
+        return header
+    parts = joined([head[row] for row in (first - 1, *header.rows)])
+    captions = tuple(" ".join(own) for own in parts)
+    wider = Header((first - 1, *header.rows), captions, header.short, header.score, parts)
+    return _spanned(wider, head)
 
 
 def _with_months(header: Header) -> Header:
     """Months as captions, a name of something beside them: the header of a cross-tab."""
-    months = sum(date.parse(caption, _MONTH) is not None for caption in header.short if caption[:1].isalpha())
+    months = sum(periods.is_period(caption) for caption in header.short if caption)
     return replace(header, score=header.score + 1) if months > 1 and header.score else header
 
 
 def could_be_header(record: Sequence[str]) -> bool:
-    """Whether hardly any cell of a record is a value."""
+    """Whether hardly any cell of a record is a value; months in order across the columns are captions."""
     cells = [cell for cell in map(text.stripped, record) if cell]
-    values = sum(len(cell) > _LONGEST_CAPTION or is_value(cell) for cell in cells)
-    return bool(cells) and values * 3 <= len(cells) and rows.kind(record) in {None, "total"}
+    values = [cell for cell in cells if len(cell) > _LONGEST_CAPTION or is_value(cell)]
+    few = len(values) * 3 <= len(cells) or _in_order(values)
+    return bool(cells) and few and rows.kind(record) in {None, "total"}
+
+
+def _in_order(values: Sequence[str]) -> bool:
+    """Whether values are periods that follow one another, each once or as often as all others."""
+    spans = [periods.parse(value) for value in dict.fromkeys(values)]  # repeated under every measure
+    found = [span for span in spans if span is not None]
+    return len(spans) == len(found) > 1 and all(one < other for one, other in pairwise(found))
 
 
 def is_value(cell: str) -> bool:
@@ -82,16 +144,25 @@ def is_value(cell: str) -> bool:
     )
 
 
-def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Captions of two rows: a title spanning columns becomes the prefix of what stands under it."""
-    captions, short, spanning = [], [], ""
-    for column in range(max(len(upper), len(lower))):
-        top = text.stripped(upper[column]) if column < len(upper) else ""
-        below = text.stripped(lower[column]) if column < len(lower) else ""
-        spanning = top or (spanning if below else "")
-        captions.append(f"{spanning} {below}".strip() if below else top)
-        short.append(below or top)
-    return tuple(captions), tuple(short)
+def joined(records: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """The parts of every caption of several rows: a title spanning columns stands before what is under it."""
+    if len(records) == 1:
+        return tuple((cell,) if cell else () for cell in records[0])
+    spanning = [""] * len(records)
+    found = []
+    for column in range(max(map(len, records))):
+        cells = [text.stripped(record[column]) if column < len(record) else "" for record in records]
+        parts = []
+        for level, cell in enumerate(cells):
+            below = any(cells[level + 1 :])
+            if cell:
+                spanning[level:] = [cell if below else "", *[""] * (len(records) - level - 1)]
+            if cell or (spanning[level] and below):
+                parts.append(cell or spanning[level])
+        if not any(cells):
+            spanning = [""] * len(records)
+        found.append(tuple(parts))
+    return tuple(found)
 
 
 def _score(captions: Sequence[str], short: Sequence[str], tables: Sequence[str], wanted: set[str]) -> int:
@@ -131,5 +202,9 @@ def by_structure(head: Sequence[Sequence[str]], declared: Declared) -> Header | 
         values = any(is_value(text.stripped(cell)) for other in below for cell in other)
         names = all(re.fullmatch(r"[^\W\d][\w .,()/№#%-]{0,40}", cell) for cell in cells)
         numbered = any(caption.startswith("#") for caption in declared.columns)
-        return Header((row,), record, record, 0) if names and (values or not numbered) else None
+        return (
+            Header((row,), record, record, 0, joined([record]))
+            if names and (values or not numbered)
+            else None
+        )
     return None

@@ -19,7 +19,7 @@ _DOCUMENT = frozenset({"doc_ref", "doc_no"})
 _WHEN = frozenset({"date", "period"})
 _WHO = frozenset({"client_name", "client", "name"})
 _WHAT = frozenset({"product", "product_code"})
-_DAY = date.Style(words=True)
+_DAYS = (date.Style(words=True), date.Style("mdy"))
 _WORDS = {
     "document": {"en": "Document", "ru": "Регистратор", "uk": "Реєстратор"},
     "period": {"en": "Period", "ru": "Период", "uk": "Період"},
@@ -59,7 +59,7 @@ def look_of(names: Sequence[tuple[str, str]]) -> LevelLook:
     count = max(len(distinct), 1)
     return LevelLook(
         sum(document.reference(own) is not None for own in distinct.values()) / count,
-        sum(date.parse(own, _DAY) is not None for own in distinct.values()) / count,
+        sum(any(date.parse(own, style) for style in _DAYS) for own in distinct.values()) / count,
         sum(name.has_form(own) for own in distinct.values()) / count,
         sum(len(found) > 1 for found in parents.values()) / max(len(parents), 1),
         len(names),

@@ -17,7 +17,7 @@ from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid, ParquetRelation
-from clientbase.ingest.layout import flat, header, records, rows
+from clientbase.ingest.layout import depth, flat, header, records, rows
 from clientbase.ingest.layout.table import FoundTable
 from clientbase.messages import N_, message
 
@@ -79,7 +79,8 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
         return None
     best = header.by_dictionary(grid.head, declared)
     found = _columns(best.captions) if best else None
-    if best is None or found is None or not _written_once(grid.head[best.rows[-1] + 1 :], found):
+    data = grid.head[best.rows[-1] + 1 :] if best else []
+    if best is None or found is None or _has_groups(data) or not _written_once(data, found):
         return None
     filled, number = _filled(grid, best.rows[-1] + 1, found, workspace)
     grid, layout = flat.find(filled, declared, workspace)
@@ -90,6 +91,12 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     )
     columns = tuple(column for column in layout.columns if column != width)
     return grid, replace(layout, columns=columns, row_column=width, notes=(*layout.notes, note))
+
+
+def _has_groups(data: Sequence[Sequence[str]]) -> bool:
+    """Whether rows close groups by their names: what is blank in them is no order's."""
+    kinds = [rows.kind(cells) for cells in data]
+    return depth.named_totals(data, kinds) != kinds
 
 
 def meanings(captions: Sequence[str]) -> dict[int, str]:

@@ -6,6 +6,7 @@ columns while its date stays empty, so a client called «Итого» who bought
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from clientbase.ingest.clean import text, vocabulary
@@ -13,6 +14,9 @@ from clientbase.ingest.clean.sql import literal
 from clientbase.store import SkipRule
 
 _COLON = " :"
+_WORDS = r"\p{L}{2}"
+_WHOLE_LINE = "[\t;|\n]|,.*,.*,.*,"
+_COUNT = re.compile(r"\s*\([^()]*\)$")  # «Итого (4)», `Grand Totals (4 records)`
 
 
 def kind(record: Sequence[str]) -> str | None:
@@ -22,7 +26,7 @@ def kind(record: Sequence[str]) -> str | None:
         return "blank"
     if first[0].isdigit():
         return None
-    word = first.rstrip(_COLON)
+    word = _COUNT.sub("", first.rstrip(_COLON)).rstrip(_COLON)
     if word in vocabulary.words("rows", "total"):
         return "total"
     if word in vocabulary.words("rows", "subtotal") or first.startswith(
@@ -53,6 +57,33 @@ def skip_rules(
         if found:
             rules.append(SkipRule(name, f"case when {gate} then {found} else false end" if gate else found))
     return tuple(rules)
+
+
+def alone(columns: Sequence[int], day: str, amount: int | None) -> SkipRule:
+    """A line of text below or inside a table: one filled cell with words in it, no day and no amount.
+
+    `Generated on …`, `4 record(s) downloaded`. A whole line in one cell, with what separates its cells, is
+    none: it is a row that was not split. `day` is SQL of the day.
+    """
+    filled = " + ".join(f"cast(coalesce(c{column}, '') <> '' as integer)" for column in columns)
+    cells = f"concat({', '.join(f'c{column}' for column in columns)})"
+    words = (
+        f"regexp_matches({cells}, {literal(_WORDS)}) and not regexp_matches({cells}, {literal(_WHOLE_LINE)})"
+    )
+    paid = f" and coalesce(c{amount}, '') = ''" if amount is not None else ""
+    test = f"case when {day} is null{paid} then {filled} = 1 and {words} else false end"
+    return SkipRule("service", f"coalesce({test}, false)")
+
+
+def without_footers(records: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
+    """The records without the lines of text below the table."""
+    last = len(records)
+    while (
+        last > 1 and sum(bool(cell.strip()) for cell in records[last - 1]) == 1 < len(records[last - 1]) - 1
+    ):
+        last -= 1
+    several = last and sum(bool(cell.strip()) for cell in records[last - 1]) > 1
+    return records[:last] if several else records
 
 
 def _no_value(column: int) -> str:
@@ -90,7 +121,7 @@ def _pattern(*alternatives: str) -> str:
 def _words(name: str) -> str:
     """Whole cells, with a colon after them or without."""
     words = "|".join(_escaped(word) for word in vocabulary.words("rows", name))
-    return f"(?:{words})[: {text.INVISIBLE}]*$"
+    return f"(?:{words})[: {text.INVISIBLE}]*(?:\\([^()]*\\))?[: {text.INVISIBLE}]*$"
 
 
 def _prefixes(name: str) -> str:

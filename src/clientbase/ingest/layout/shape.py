@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import text, vocabulary
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid
-from clientbase.ingest.layout import cross, header
+from clientbase.ingest.layout import bands, cross, header
 from clientbase.ingest.tables.canonical import TABLES
 
 _DEEPEST = 8  # rows of names of levels
@@ -29,6 +28,7 @@ class Shape:
         captions: column -> caption, for the other columns that are no part of a cross-tab.
         cross: the repeated part, None where nothing is repeated.
         context: texts above the header.
+        over: what the bands over the captions mean.
     """
 
     rows: tuple[int, ...]
@@ -38,6 +38,7 @@ class Shape:
     captions: dict[int, str]
     cross: cross.Cross | None
     context: tuple[str, ...]
+    over: bands.Bands
 
 
 def find(grid: Grid, declared: Declared) -> Shape | None:
@@ -52,22 +53,24 @@ def find(grid: Grid, declared: Declared) -> Shape | None:
     first = _with_spans(grid.head, first)
     block = grid.head[first : last + 1]
     context = tuple(" ".join(cell.split()) for record in grid.head[:first] for cell in record if cell.strip())
-    repeated, measures = _cross(grid.head, block, label, last + 1, context)
+    names = (grid.sheet, grid.file.name)
+    repeated = cross.find(block, label, grid.head[last + 1 :], context, names)
     above = _level_above(grid.head, first, label)
     levels = (*above, *(cell for record in block if (cell := _one_line(record[label]))))
+    parts = header.joined(block)
+    over = bands.judged(parts, grid.head[last + 1 :], declared)
     captions = {
         column: caption
         for column in range(len(block[0]))
         if column != label
         and (repeated is None or column not in repeated.columns)
-        and (caption := _caption(block, column))
+        and column not in over.left_out
+        and (caption := _one_line(" ".join(dict.fromkeys(parts[column]))))
     }
     own = _said_levels(context)
     if len(own) > len(levels):
         levels = own
-    return Shape(
-        tuple(range(first, last + 1)), last + 1, label, levels, captions, repeated, context + measures
-    )
+    return Shape(tuple(range(first, last + 1)), last + 1, label, levels, captions, repeated, context, over)
 
 
 def _label(head: Sequence[Sequence[str]], first: int, last: int) -> int:
@@ -77,7 +80,7 @@ def _label(head: Sequence[Sequence[str]], first: int, last: int) -> int:
     """
     for column in range(len(head[first])):
         cells = [text.stripped(record[column]) for record in (head[first], head[last])]
-        if any(cell and not cross.is_measure(cell) for cell in cells):
+        if any(cell and not bands.is_measure(cell) for cell in cells):
             return column - 1 if column and _names_blocks(head[last + 1 :], column - 1) else column
         if any(cells):
             break
@@ -122,34 +125,10 @@ def _with_spans(head: Sequence[Sequence[str]], first: int) -> int:
     """The row above counts as header when the captions below it are repeated under its cells."""
     if first == 0:
         return first
-    captions = [dictionary.normal(cell) for cell in head[first] if cross.is_measure(cell)]
+    captions = [dictionary.normal(cell) for cell in head[first] if bands.is_measure(cell)]
     above = [column for column, cell in enumerate(head[first - 1]) if cell.strip()]
     spans = sum(bool(head[first][column].strip()) for column in above)
     return first - 1 if len(captions) > len(set(captions)) and spans > 1 else first
-
-
-def _cross(
-    head: Sequence[Sequence[str]],
-    block: Sequence[Sequence[str]],
-    label: int,
-    first: int,
-    context: Sequence[str],
-) -> tuple[cross.Cross | None, tuple[str, ...]]:
-    """The repeated part of the header: under any two of its rows, or in its last one."""
-    data = head[first:]
-    for upper, lower in pairwise(block):
-        if found := cross.find(upper, lower, label, data, context):
-            return found, ()
-    for record in block:
-        if found := cross.find((), record, label, data, context):
-            return found, ()
-    return None, ()
-
-
-def _caption(block: Sequence[Sequence[str]], column: int) -> str:
-    """The caption of a column: its parts in all header rows, a spanning one before what it spans."""
-    parts = [_one_line(record[column]) for record in block]
-    return " ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _said_levels(context: Sequence[str]) -> tuple[str, ...]:

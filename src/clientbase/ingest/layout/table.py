@@ -10,6 +10,7 @@ from datetime import date
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import rows
+from clientbase.ingest.layout.periods import Named
 from clientbase.ingest.layout.tree import Check
 from clientbase.messages import Message
 
@@ -27,7 +28,9 @@ class Layout:
         columns: indexes of the columns that hold anything.
         context: texts above the header, in reading order.
         period: the first and last day the title block names.
+        named: the month, quarter or year that the title block, the sheet or the file names.
         currency: ISO code of the currency the title block names, "" for none.
+        scale: power of ten in which the title block counts amounts: 3 for thousands.
         notes: what the user should know.
         warnings: what was assumed and may change the figures.
         row_column: of a reshaped report, the column that holds the row of the source.
@@ -44,13 +47,20 @@ class Layout:
     columns: tuple[int, ...]
     context: tuple[str, ...] = ()
     period: tuple[date, date] | None = None
+    named: Named | None = None
     currency: str = ""
+    scale: int = 0
     notes: tuple[Message, ...] = ()
     warnings: tuple[Message, ...] = ()
     row_column: int | None = None
     kind_column: int | None = None
     checks: Mapping[int, Check] = field(default_factory=dict)
     levels: tuple[str, ...] = ()
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether something says when all rows were sold, so that they need no day of their own."""
+        return self.period is not None or (self.named is not None and self.named.is_telling)
 
     def title(self, column: int) -> str:
         """The caption of a column, or its number as `--map` takes it: `#3`."""
@@ -61,11 +71,12 @@ class Layout:
         if (kind := self.kind_column) is not None:
             return [record for record in grid.head[self.first_data :] if not record[kind]]
         headers = {grid.head[row] for row in self.header_rows}
-        return [
+        found = [
             record
             for record in grid.head[self.first_data :]
             if record not in headers and rows.kind(record) is None
         ]
+        return list(rows.without_footers(found))
 
     def source_columns(self, grid: Grid) -> list[SourceColumn]:
         """The columns that hold anything, with their cells of the data records."""

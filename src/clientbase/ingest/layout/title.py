@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date as day
 
-from clientbase.ingest.captions import dictionary
+from clientbase.ingest.captions import scales
+from clientbase.ingest.clean import currency as currencies
 from clientbase.ingest.clean import date, vocabulary
 
 _DATE = r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -39,10 +40,15 @@ def currency(context: Sequence[str]) -> str:
     for pattern in (_CURRENCY, _UNIT):
         for line in context:
             found = pattern.search(line)
-            code = dictionary.currency_code(found[1]) if found else ""
+            code = currencies.code(found[1].rstrip(")")) if found else ""
             if code:
                 return code
-    return ""
+    return scales.of_title(context)[1]
+
+
+def scale(context: Sequence[str]) -> int:
+    """The power of ten in which the title block counts amounts: 3 for «(в тысячах рублей)», 0 for none."""
+    return scales.of_title(context)[0]
 
 
 def said(context: Sequence[str], what: str) -> str:

@@ -168,7 +168,8 @@ def check(
     rows: Sequence[Row], values: Sequence[Vector | None], columns: Sequence[int], total: Vector | None
 ) -> list[Check]:
     """Every measure: each group's own value against the sum of its leaves, and the grand total."""
-    checks = [Check(column, total=total[place] if total else None) for place, column in enumerate(columns)]
+    given = total or [None] * len(columns)  # 0 or an empty cell is no total of that column
+    checks = [Check(column, total=whole or None) for column, whole in zip(columns, given, strict=True)]
     open_groups: list[_Open] = []
     for row, own in zip(rows, values, strict=True):
         if row.kind == "detail":

@@ -68,6 +68,20 @@ def explain(
     return None
 
 
+def of_paid(amount: MoneyColumn, paid: MoneyColumn, parts: Mapping[str, MoneyColumn]) -> Relation | None:
+    """The amount is before its parts, as what was paid shows wherever anything was."""
+    rows = [row for row, value in enumerate(paid.values) if value]
+    base, target, *rest = (
+        MoneyColumn(money.column, [money.values[row] for row in rows])
+        for money in (amount, paid, *parts.values())
+    )
+    known = dict(zip(parts, rest, strict=True))
+    if not known or not all(part.says for part in rest):
+        return None
+    signs = _signs(target.values, base.values, known)
+    return None if signs is None else Relation("before", paid, parts, signs)
+
+
 def _of_parts(
     amount: MoneyColumn,
     parts: Mapping[str, MoneyColumn],

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from clientbase.ingest.captions import dictionary, roles
-from clientbase.ingest.clean import document, number, standing
+from clientbase.ingest.clean import currency, document, number, standing
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping.which_table import synonym
 from clientbase.ingest.tables.fields import CanonicalTable, Kind
@@ -171,7 +171,7 @@ def _could_be_names(column: SourceColumn) -> bool:
         or (len(cell.split()) <= _STATE and _is_state(cell))
         or document.reference(cell) is not None
         or not any(map(str.isalpha, cell))
-        or (len(cell.strip()) <= _WORD and dictionary.currency_code(cell.strip()))
+        or (len(cell.strip()) <= _WORD and currency.code(cell.strip()))
     )
     if strange >= _MANY * len(cells) or (column.distinct == 1 and len(cells) > 1):
         return False

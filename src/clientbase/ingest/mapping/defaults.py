@@ -15,12 +15,20 @@ _TRIED = 5  # cells of a column that are looked at for a day before all of them 
 _DAY = re.compile(r"[0-9]{1,2}[-./ ] ?[0-9]{1,2}[-./ ] ?[0-9]{2,4}\b")
 
 
-def defaults(grid: Grid, columns: Sequence[SourceColumn], language: str, dates: date.Hint) -> Defaults:
+def defaults(
+    grid: Grid,
+    columns: Sequence[SourceColumn],
+    language: str,
+    dates: date.Hint,
+    told: number.Mark | None = None,
+) -> Defaults:
     """What to believe of the cells of a file; `dates` is what is known of its dates.
 
     The mark is that of all numbers together; a text without evidence follows its delimiter: where `;`
-    separates cells, the comma was needed inside them.
+    separates cells, the comma was needed inside them. `told` is the decimal mark the user names.
     """
+    if told:
+        return Defaults(told, told=True, dates=dates)
     each = max(5, _SAMPLED // max(len(columns), 1))
     cells = [cell for column in columns for cell in column.filled[:each] if any(map(str.isdigit, cell))]
     style = number.detect(cells)
@@ -28,7 +36,7 @@ def defaults(grid: Grid, columns: Sequence[SourceColumn], language: str, dates: 
     decimal: number.Mark | None = style.decimal if proven else None
     if decimal is None and isinstance(grid.relation, CsvRelation):
         decimal = "," if grid.relation.delimiter == ";" and language != "en" else "."
-    return Defaults(decimal, proven, dates)
+    return Defaults(decimal, proven, dates=dates)
 
 
 def _marked(cells: Sequence[str]) -> bool:

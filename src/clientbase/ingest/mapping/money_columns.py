@@ -28,19 +28,22 @@ class Beside:
         every: by index.
         parts: what an amount before them has to lose, by field or by caption.
         extra: what a total holds besides the goods.
+        paid: what was paid, where anything was.
         silent: a discount is there and says nothing in the sample; later rows may.
     """
 
     every: Mapping[int, MoneyColumn]
     parts: Mapping[str, MoneyColumn]
     extra: Mapping[str, MoneyColumn]
+    paid: MoneyColumn | None = None
     silent: bool = False
 
     def others(self, amount: MoneyColumn) -> list[MoneyColumn]:
         """The columns that are neither the amount nor a part of it."""
         known = [amount, *self.parts.values(), *self.extra.values()]
         used = {found.column.index for found in known}
-        return [found for index, found in self.every.items() if index not in used and found.says]
+        paid = [self.paid] if self.paid else []
+        return [f for i, f in self.every.items() if i not in used and f.says and f not in paid]
 
 
 def find(columns: Sequence[SourceColumn], chooser: Chooser) -> Beside:
@@ -58,7 +61,7 @@ def find(columns: Sequence[SourceColumn], chooser: Chooser) -> Beside:
         not found.says and (_is_less(_form(found)) or found is _of_field("discount", chooser, every))
         for found in every.values()
     )
-    return Beside(every, parts, extra, silent)
+    return Beside(every, parts, extra, _of_field("paid_amount", chooser, every), silent)
 
 
 def is_after(found: MoneyColumn) -> bool:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from clientbase.ingest.columns.reading import read
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping import money_columns
-from clientbase.ingest.mapping.arithmetic import MoneyColumn, Relation, explain
+from clientbase.ingest.mapping.arithmetic import MoneyColumn, Relation, explain, of_paid
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.recognition import Match
 from clientbase.messages import N_, Data, Money, message
@@ -37,6 +37,8 @@ def settle(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
     if amount is None:
         return
     relation = explain(amount, found.parts, found.extra, found.others(amount))
+    if relation is None and found.paid:
+        relation = of_paid(amount, found.paid, found.parts)
     if relation is None:
         _unproved(chooser, amount, found, columns)
     elif relation.kind in {"net", "base"} and match.how in {"declared", "profile"}:

@@ -10,17 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from clientbase import counts
-from clientbase.ingest.captions import dictionary, language, preset
+from clientbase.ingest.captions import language, preset
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.declared import Declared, Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
     company,
+    currency_column,
     declarations,
     document_total,
     from_title,
     net,
+    of_kind,
+    of_preset,
+    pieces,
     profile,
     row_words,
     speakers,
@@ -52,14 +56,15 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     learnt, known = _seen_before(declared, columns, said)
     said = profile.said_again(learnt, columns, said) if learnt else said
     kind = learnt or known
-    default = kind.table if kind else choose(columns, said, dated=layout.period is not None)
+    default = kind.table if kind else choose(columns, said, dated=layout.is_dated)
     table = TABLES[said.table or default]
     own = known.tables.get(table.name) if known else None
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
     dates = hint(columns, layout.context, spoken, known.dates if known else None, declared.date_order)
-    chooser = Chooser(table, defaults(grid, columns, spoken, dates))
+    chooser = Chooser(table, defaults(grid, columns, spoken, dates, declared.decimal))
     _choose_fields(chooser, columns, said, own, learnt, deals=bool(won))
     _add_title(chooser, layout, grid)
+    of_kind.add(own, (grid.file.name, grid.sheet), chooser)
     _check_needs(chooser, layout, grid, columns, said)
     chooser.warnings += filter(None, _doubts(chooser, columns))
     parts = which_day.parts(chooser.fields, columns) if table.name == "sales" else ()
@@ -76,9 +81,9 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         ignored=tuple(column.title for column in columns if column.index not in used),
         unknown=(*said.unknown, *(caption for caption in rows.unknown if caption not in said.unknown)),
         language=spoken,
-        currency=_currency(layout, chooser.fields),
+        currency=currency_column.of_amounts(layout, grid, chooser),  # may warn, so before the warnings
         defaults=chooser.defaults,
-        notes=(*layout.notes, *([preset.note(known)] if known else []), *chooser.notes),
+        notes=(*layout.notes, *of_preset.notes(known, columns, chooser), *chooser.notes),
         warnings=(*layout.warnings, *changes, *chooser.warnings),
         profile=profile.of_source(grid, layout, columns, chooser, learnt, wanted, said.turned),
         preset=known,
@@ -88,6 +93,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         turned=said.turned,
         off=chooser.off,
         rows=rows,
+        amounts=of_preset.amounts(own, columns, said, chooser),
     )
 
 
@@ -145,7 +151,7 @@ def _choose_fields(
     found = claims(chooser.table.name, columns, said, own, kept)
     if chooser.table.name == "sales":
         used = [column for column in columns if column.index not in said.ignored]
-        found = which_day.of_sale(found, used, deals=deals)
+        found = which_day.of_sale(pieces.settled(found), used, deals=deals)
     chooser.choose(found)
     unclaimed.add_rulings(chooser, columns, said)
     unclaimed.add_sides(chooser, columns, said)
@@ -158,12 +164,13 @@ def _choose_fields(
         used = [column for column in columns if column.index not in said.ignored]
         net.settle(chooser, used)
         document_total.settle(chooser, used)
+    currency_column.add(chooser, columns, said)
 
 
 def _add_title(chooser: Chooser, layout: Layout, grid: Grid) -> None:
     """What the title block or the name of the file says for every row."""
     for name, value, warning in from_title.constants(
-        chooser.table.name, layout, grid.file.name, chooser.fields
+        chooser.table.name, layout, (grid.file.name, grid.sheet), chooser.fields
     ):
         chooser.fields[name] = Match(None, "", "title", value=value)
         chooser.warnings += [warning] if warning else []
@@ -176,7 +183,7 @@ def _check_needs(
     columns: Sequence[SourceColumn],
     said: declarations.Said,
 ) -> None:
-    """Refuse a source without the fields its table needs.
+    """Refuse a source without the fields its table needs, and doubt one of a single client.
 
     Raises:
         Unmapped: it names all of them, with the likeliest columns.
@@ -213,8 +220,3 @@ def _one_client(fields: Mapping[str, Match], columns: Sequence[SourceColumn]) ->
         header=Data(clients[0].title),
         rows=counts.rows(len(clients[0].cells)),
     )
-
-
-def _currency(layout: Layout, fields: Mapping[str, Match]) -> str:
-    amounts = (fields[name].header for name in ("amount", "amount_net", "price", "rate") if name in fields)
-    return next((code for code in map(dictionary.currency, amounts) if code), layout.currency)

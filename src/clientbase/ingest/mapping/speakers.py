@@ -83,7 +83,16 @@ def _with_meanings(speaker: Speaker, *, credit: bool) -> Speaker:
     among: tuple[str, ...] = standing.OF_TYPE if speaker.role == "type" else standing.OF_STATUS
     if speaker.role == "type" and _asks("means", speaker.column):
         among = ("cancelled", "returned")  # a payment by bank transfer, a delivery for a fee: sales
-    return replace(speaker, among=tuple(name for name in among if not (credit and name == "unpaid")))
+    words = {**_beside_sales(speaker), **speaker.words}
+    return replace(speaker, words=words, among=tuple(n for n in among if not (credit and n == "unpaid")))
+
+
+def _beside_sales(speaker: Speaker) -> dict[str, str]:
+    """Words that are no sale where the column knows sales: a receipt beside invoices is money received."""
+    if speaker.role != "type" or not any(kind(cell) == "sale" for cell in set(speaker.column.filled)):
+        return {}
+    names = ("payment", "transfer")
+    return {word: name for name in names for word in vocabulary.words("standing", f"{name}_beside_sales")}
 
 
 def _speaker(column: SourceColumn, words: Mapping[str, str]) -> Speaker | None:

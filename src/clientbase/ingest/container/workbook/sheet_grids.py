@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from clientbase.ingest.container import refusals
-from clientbase.ingest.container.workbook import outline
+from clientbase.ingest.container.workbook import formats, outline
+from clientbase.ingest.container.workbook.archive import Archive
 from clientbase.ingest.container.workbook.book import Book
 from clientbase.ingest.container.workbook.scan import Census, column_letters
-from clientbase.ingest.grid import ArrowRelation, Grid
+from clientbase.ingest.grid import ArrowRelation, FormattedColumn, Grid
 from clientbase.messages import N_, Count, Data, Message, message
 
 
@@ -38,12 +39,13 @@ def grids_of(book: Book, reports: list[dict[str, Any]], counts: Mapping[str, Cen
 
 def _grid(book: Book, report: dict[str, Any], census: Census, part: str = "") -> Grid:
     read = "rows" in report
+    told = book.archive if read and part and book.kind == "xlsx" else None
+    shown = _currencies(told, part, book.workspace, report) if told else {}
     relation = ArrowRelation(
         book.workspace / report["path"] if read else Path(), report.get("columns", 0), report.get("rows", 0)
     )
     head = tuple(map(tuple, report.get("head", ())))
     first = report.get("first_row", 1)
-    told = book.archive if read and part and book.kind == "xlsx" else None
     return Grid(
         file=book.file,
         kind=book.kind,
@@ -56,7 +58,24 @@ def _grid(book: Book, report: dict[str, Any], census: Census, part: str = "") ->
         error_cells=report.get("errors", 0),
         not_calculated=census.not_calculated if read else 0,
         levels=partial(outline.levels, told, part, first, relation.rows) if told else None,
+        currencies=shown,
     )
+
+
+def _currencies(
+    archive: Archive, part: str, folder: Path, report: dict[str, Any]
+) -> Mapping[int, FormattedColumn]:
+    """The currencies of columns; where one shows several, `report` names the sheet with them written out."""
+    known = formats.styles(archive)
+    if not known or report["columns"] < report["last_column"]:
+        return {}
+    if len(set(known.values())) > 1 and (codes := formats.of_cells(archive, part, known)):
+        marked = f"marked_{report['path']}"
+        head = formats.write(
+            folder / report["path"], folder / marked, report["first_row"], codes, len(report["head"])
+        )
+        report.update(path=marked, head=head)
+    return formats.by_column(archive, part, known)
 
 
 def _notes(report: dict[str, Any], census: Census) -> tuple[Message, ...]:
