@@ -53,8 +53,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     columns = layout.source_columns(grid)
     said = declarations.resolve(declared, layout, columns)
     spoken = language.of_captions([column.caption for column in columns] + list(layout.context))
-    learnt, known = _seen_before(declared, columns, said)
-    said = profile.said_again(learnt, columns, said) if learnt else said
+    learnt, known, said = _seen_before(declared, columns, said)
     kind = learnt or known
     default = kind.table if kind else choose(columns, said, dated=layout.is_dated)
     table = TABLES[said.table or default]
@@ -99,13 +98,15 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
 
 def _seen_before(
     declared: Declared, columns: Sequence[SourceColumn], said: declarations.Said
-) -> tuple[Profile | None, preset.Preset | None]:
-    """The profile and the preset that fit the source and what the user said of it."""
+) -> tuple[Profile | None, preset.Preset | None, declarations.Said]:
+    """The profile and the preset that fit the source, and what the user said of it, now or once."""
     learnt = profile.find(declared.profiles, columns, said.table)
     known = preset.find([*(column.caption for column in columns), *(column.short for column in columns)])
+    learnt = learnt if learnt and said.allows(learnt.table) else None
     return (
-        learnt if learnt and said.allows(learnt.table) else None,
+        learnt,
         known if known and said.allows(said.table or known.table) else None,
+        profile.said_again(learnt, columns, said) if learnt else said,
     )
 
 
