@@ -14,7 +14,7 @@ from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import HEAD_ROWS, ArrowRelation, CsvRelation, Digest, Grid, InputFile
 from clientbase.ingest.layout import find_table
 from clientbase.ingest.mapping.recognise import recognise
-from clientbase.store.stage import first_rule
+from clientbase.store.stage import first_rule, with_shared
 
 
 def of_rows(rows, *, path=Path(__file__), delimiter="", sheet=""):
@@ -55,7 +55,8 @@ def loaded(planned, relation, columns, parameters=None):
     """Run a plan: one row per record with the skip rule and `columns`, as the store does."""
     values = ", ".join(f'{planned.column(name).sql} as "{name}"' for name in columns)
     skipped = first_rule(planned.skip_rules)
-    sql = f"select {skipped} as skipped, {values}, {planned.flipped} as flipped from {relation}"
+    source = with_shared(relation, planned.shared)
+    sql = f"select {skipped} as skipped, {values}, {planned.flipped} as flipped from {source}"
     with duckdb.connect(config={"threads": 1}) as connection:
         return connection.execute(sql, parameters or []).fetchall()
 

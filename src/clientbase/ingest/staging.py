@@ -49,6 +49,7 @@ def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) ->
         expected=plan.expected,
         row=plan.row,
         period=table.layout.period if plan.table == "sales" else None,
+        shared=plan.shared,
         head=plan.head,
         refund=plan.refund,
         goods=plan.goods,
@@ -93,6 +94,7 @@ def _mapping(table: ExaminedTable) -> str:
     }
     exactly = [[column.column, column.sql] for column in plan.columns]
     exactly += [[rule.name, rule.sql] for rule in plan.skip_rules]
+    exactly += [list(named) for named in plan.shared]
     exactly += [
         [name, *said] for name, said in (("anonymous", words.anonymous), ("excluded", words.excluded)) if said
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -91,11 +91,18 @@ select
   {f"case {' '.join(found)} end" if found else "cast(null as varchar)"} as fate
 from (
   select
-    {raw},
+    {", ".join([raw, *(name for name, _ in staging.shared)])},
     {", ".join(values)},
     {_skipped_sql(staging)} as skipped
-  from {staging.relation}
+  from {with_shared(staging.relation, staging.shared)}
 )"""
+
+
+def with_shared(relation: str, shared: Iterable[tuple[str, str]]) -> str:
+    """SQL: the relation with what is computed once a row beside its cells."""
+    for name, sql in shared:
+        relation = f"(select *, {sql} as {name} from {relation})"
+    return relation
 
 
 def _skipped_sql(staging: Staging) -> str:

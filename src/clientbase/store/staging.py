@@ -130,6 +130,7 @@ class Staging:
     row: str = ""  # SQL over c0, c1, …: the row in the source, where it is not that of the record
     period: tuple[date, date] | None = None  # that the source names: rows outside of it are counted
     naming: Naming = Naming()
+    shared: tuple[tuple[str, str], ...] = ()  # name and SQL of what is computed once a row, for the others
     head: str = ""  # SQL boolean over c0, c1, …: the row holds the total of its document, beside its lines
     refund: str = ""  # SQL: the refund of the whole document that each of its lines repeats
     goods: tuple[str, str, str] | None = None  # caption, SQL of what a document's goods cost, of its refund

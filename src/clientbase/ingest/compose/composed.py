@@ -52,6 +52,7 @@ class Composed:
     spoken: list[Spoken] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
+    shared: list[tuple[str, str]] = field(default_factory=list)  # name and SQL of what is computed once a row
     head: str = ""  # SQL: the row holds the total of its document
     refund: str = ""  # SQL: the refund of the whole document, repeated on each of its lines
     goods: tuple[str, str, str] | None = None  # caption and SQL of what was paid for goods, SQL of a refund
@@ -59,6 +60,12 @@ class Composed:
     expected: str = ""
     identity: Identity = NO_MORE
     vat: str = ""  # with, without: whether amounts include it, "" where the file does not say
+
+    def share(self, sql: str) -> str:
+        """A name under which `sql` is computed once a row, for what several columns and rules are made of."""
+        name = f"shared_{len(self.shared)}"
+        self.shared.append((name, sql))
+        return name
 
 
 def computed(table: str, name: str, sql: str, header: str = "") -> PlannedColumn:

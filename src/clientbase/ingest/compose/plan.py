@@ -56,6 +56,7 @@ class TablePlan:
         first_row: 1-based line or row of the first data record in what the engine reads.
         flipped: SQL boolean over `c0`, `c1`, …: a return was written with a positive amount and turned.
         expected: SQL of quantity × price − discount beside an amount column, "" where it cannot be checked.
+        shared: name and SQL of what is computed once a row; each may read those before it.
         head: SQL boolean: the row holds the total of its document, "" where none does.
         refund: SQL of the refund of a whole document that each of its lines repeats, "" for none.
         goods: caption of what was paid for the goods of a whole document, its SQL and that of a refund.
@@ -76,6 +77,7 @@ class TablePlan:
     expected: str
     notes: tuple[Message, ...]
     warnings: tuple[Message, ...]
+    shared: tuple[tuple[str, str], ...] = ()
     head: str = ""
     refund: str = ""
     goods: tuple[str, str, str] | None = None
@@ -126,6 +128,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         expected=composed.expected,
         spoken=tuple((spoken.header, spoken.sql) for spoken in composed.spoken),
         keep_copies=recognition.rows.said.keep_copies,
+        shared=tuple(composed.shared),
         head=composed.head,
         refund=composed.refund,
         goods=composed.goods,

@@ -40,10 +40,10 @@ def types(recognition: Recognition, columns: dict[str, PlannedColumn], result: C
             if kinds == {None}:
                 _ask(speaker, result)
         elif speaker.role == "flag" and speaker.says == "return":
-            _add_kind(columns, f"case when {_is_set(speaker)} then 'return' end")
+            _add_kind(columns, result, f"case when {_is_set(speaker)} then 'return' end")
     said = recognition.fields.get("doc_type")
     if said and said.column is None and (known := speakers.kind(said.value)) in {"sale", "return"}:
-        _add_kind(columns, literal(str(known)))
+        _add_kind(columns, result, literal(str(known)))
     _by_number(recognition, columns, result)
 
 
@@ -119,19 +119,21 @@ def kind(
         left_out = [name for name in document.NOT_SALES if name not in sold]
     taken = [name for name in document.NOT_SALES if name not in left_out]
     left_out += [name for name in among if name not in speakers.STEMS]
-    result.skip_rules.append(SkipRule("", let("k", sql, f"case when k in {listed(left_out)} then k end")))
+    said = result.share(sql)
+    rule = f"case when {said} in {listed(left_out)} then {said} end"
+    result.skip_rules.append(SkipRule("", rule))
     if set(taken) & known:
-        sql = let("k", sql, f"case when k in {listed(taken)} then 'sale' else k end")
-    _add_kind(columns, sql)
+        said = f"case when {said} in {listed(taken)} then 'sale' else {said} end"
+    _add_kind(columns, result, said)
 
 
-def _add_kind(columns: dict[str, PlannedColumn], sql: str) -> None:
+def _add_kind(columns: dict[str, PlannedColumn], result: Composed, sql: str) -> None:
     """The kind of a row: a return if any column says so, else what the first of them says."""
     known = columns.get("doc_kind")
     if known is not None:
         returned = f"coalesce({known.sql} = 'return', false) or coalesce({sql} = 'return', false)"
         sql = f"case when {returned} then 'return' else coalesce({known.sql}, {sql}) end"
-    columns["doc_kind"] = computed("sales", "doc_kind", sql)
+    columns["doc_kind"] = computed("sales", "doc_kind", result.share(sql))
 
 
 def _kind(cell: str, speaker: Speaker, rows: RowColumns) -> str | None:
