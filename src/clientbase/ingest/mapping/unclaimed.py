@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clientbase.ingest.captions import dictionary
+from clientbase.ingest.captions import dictionary, roles
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping import daybook, sides
 from clientbase.ingest.mapping.ambiguous import RULES, Verdict
@@ -40,7 +40,7 @@ def add_guesses(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -
     table = chooser.table
     for column in chooser.free(columns, said)[:_GUESSES]:
         known = synonym(table.name, column) or dictionary.normal(column.caption) in RULES
-        guess = None if known else dictionary.similar(table.name, column.caption)
+        guess = None if known or not column.filled or roles.says("note", "words", column.caption) else dictionary.similar(table.name, column.caption)
         if guess is None or guess[1].field in chooser.fields:
             continue
         name = guess[1].field
