@@ -12,11 +12,15 @@ from tests.exports import (
     crm,
     erp,
     ledgers,
+    marketplaces,
+    marketplaces_russian,
     one_c,
     one_c_bas,
     one_c_cross,
     one_c_flat,
     one_c_profit,
+    points_of_sale,
+    shop_engines,
     shops,
     shops_english,
 )
@@ -35,6 +39,10 @@ EXPORTS = (
     *one_c_flat.EXPORTS,
     *shops.EXPORTS,
     *shops_english.EXPORTS,
+    *shop_engines.EXPORTS,
+    *marketplaces.EXPORTS,
+    *marketplaces_russian.EXPORTS,
+    *points_of_sale.EXPORTS,
     *accounting.EXPORTS,
     *crm.EXPORTS,
     *erp.EXPORTS,
@@ -60,6 +68,9 @@ def test_the_export_gives_the_truth_back(export: Export, tmp_path: Path) -> None
             )
             expected = {name.key(export.name_of(who)): sum_ for who, sum_ in revenue(export.lines).items()}
             assert {name.key(who): sum_ for who, sum_ in own.items()} == expected, text
+        if "total" in export.holds:
+            (total,) = base.store.connection.row("select sum(amount) from sales")
+            assert total == sum(revenue(export.lines).values()), text
         if "payments" in export.holds:
             own = found(
                 base,

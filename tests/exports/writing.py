@@ -29,7 +29,8 @@ class Export:
         name: system and report, for the name of the test.
         write: makes the file(s) in a folder and returns their paths.
         lines: the part of the truth that is in it.
-        holds: what must come back: revenue, documents, purchases (the table `sales`); or `deals`.
+        holds: what must come back: revenue, documents, purchases (the table `sales`); or `deals`; where no
+            client is named, `total`.
         options: of `Base.load`; empty wherever a person would need none.
         name_of: the client's name as this system writes it.
     """
@@ -85,6 +86,14 @@ def workbook(path: Path, rows: Iterable[Cell], *, sheet: str = "TDSheet", text: 
             page.row_dimensions[number].outlineLevel = row.outline
     book.save(path)
     return path
+
+
+def captioned(header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> list[Sequence[Any]]:
+    """The header, then rows whose cells are given by caption; what is not given is empty."""
+    written_rows = [*rows]
+    unknown = {caption for row in written_rows for caption in row} - {*header}
+    assert not unknown, unknown
+    return [header, *([row.get(caption, "") for caption in header] for row in written_rows)]
 
 
 def delimited(

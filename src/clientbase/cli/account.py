@@ -9,6 +9,7 @@ from clientbase import counts
 from clientbase.cli import spoken
 from clientbase.console import Console, Level
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField, skipped
+from clientbase.ingest.layout.table import NOT_DATA
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Value, message
 from clientbase.store import Loaded
 
@@ -119,7 +120,7 @@ def _lines(table: LoadedTable, render: Callable[[Message], str]) -> Iterator[Mes
     yield from _listed(N_("computed: {list}"), _fields(table, {"computed"}))
     yield from _listed(N_("ignored: {list}"), table.ignored)
     for rule, rows in loaded.skipped.items():
-        amount = loaded.left_out.get(rule)
+        amount = loaded.left_out.get(rule) if rule not in NOT_DATA else None
         yield message(
             N_("skipped: {rows}, {amount}, {rule}") if amount else N_("skipped: {rows}, {rule}"),
             rows=counts.rows(rows),

@@ -67,6 +67,7 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
     yield from _twice(loaded)
     yield from _signs(loaded)
     yield from _unequal(loaded)
+    yield from _settled(loaded)
     if loaded.ambiguous:
         yield message(
             N_("{clients} bear a name that several known clients bear; they were kept apart"),
@@ -197,6 +198,22 @@ def _unequal(loaded: Loaded) -> Iterator[Message]:
             code="CB-LOAD-004",
             rows=counts.rows(rows),
             share=Share(rows / loaded.rows_loaded),
+            difference=Money(difference),
+        )
+
+
+def _settled(loaded: Loaded) -> Iterator[Message]:
+    """Documents that say themselves what their goods cost."""
+    documents, difference, header = loaded.settled
+    if documents:
+        yield message(
+            N_(
+                "in {documents} the lines make another sum than the order says was paid for its goods"
+                " (“{header}”, less what was refunded); the order counts: {difference}"
+            ),
+            code="CB-LOAD-020",
+            documents=counts.documents(documents),
+            header=Data(header),
             difference=Money(difference),
         )
 

@@ -51,6 +51,7 @@ def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) ->
         period=table.layout.period if plan.table == "sales" else None,
         head=plan.head,
         refund=plan.refund,
+        goods=plan.goods,
         keep_copies=plan.keep_copies,
         spoken=plan.spoken,
     )
@@ -95,7 +96,7 @@ def _mapping(table: ExaminedTable) -> str:
     exactly += [
         [name, *said] for name, said in (("anonymous", words.anonymous), ("excluded", words.excluded)) if said
     ]
-    exactly += [[plan.head, plan.refund, str(plan.keep_copies)]]
+    exactly += [[plan.head, plan.refund, str(plan.keep_copies), *(plan.goods or ())]]
     digest = hashlib.sha256(json.dumps(exactly).encode()).hexdigest()
     said = {"fields": fields, "rules": digest, **({"vat": plan.vat} if plan.vat else {})}
     return json.dumps(said, ensure_ascii=False)

@@ -26,6 +26,8 @@ def correct(connection: Connection, staging: Staging, rows: str) -> Corrected:
     returns = _turn_by_quantity(connection, staging, rows) if staging.field("qty") else None
     if not staging.keep_copies:
         _leave_out_copies(connection, staging, rows)
+    if staging.goods and staging.field("doc_no"):
+        _settle(connection, rows)
     return returns or NOTHING
 
 
@@ -68,6 +70,19 @@ def _refund_once(connection: Connection, rows: str) -> None:
         " having count(*) > 1 and min(refund) = max(refund) and count(refund) = count(*)) as document"
         f" where {rows}.doc_no = document.doc_no and {rows}.date = document.date"
         f" and {rows}.rowid > document.first and {GOOD}"
+    )
+
+
+def _settle(connection: Connection, rows: str) -> None:
+    """Where a document says what was paid for its goods, its lines make that, less what was paid back."""
+    connection.execute(
+        f"update {rows} set amount = amount + difference, settled = difference from"
+        " (select doc_no, min(rowid) as first,"
+        " cast(greatest(max(goods) - coalesce(max(refunded), 0), 0) - sum(amount) as decimal(18, 4))"
+        f" as difference from {rows} where {GOOD} and doc_no is not null group by doc_no"
+        " having max(goods) = min(goods) and max(goods) >= 0) as document"
+        f" where {rows}.doc_no = document.doc_no and {rows}.rowid = document.first"
+        " and abs(difference) >= 0.01"
     )
 
 

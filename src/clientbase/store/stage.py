@@ -73,6 +73,9 @@ def _staging_sql(staging: Staging) -> str:
     further += [f"{staging.row} as source_line"] if staging.row else []
     further += [f"coalesce({staging.head}, false) as is_head"] if staging.head else []
     further += [f"{staging.refund} as refund"] if staging.refund else []
+    if staging.goods:
+        _, goods, refunded = staging.goods
+        further += [f"{goods} as goods", f"{refunded} as refunded", "cast(null as decimal(18, 4)) as settled"]
     further += [f"{sql} as spoken_{place}" for place, (_, sql) in enumerate(staging.spoken)]
     found = [
         *(["when skipped is not null then 'S' || skipped"] if staging.skip or staging.doubtful else []),
@@ -234,6 +237,7 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         flipped=flipped,
         ambiguous=0,
         unequal=_unequal(connection, prepared),
+        settled=_settled(connection, prepared),
         outside=_outside(connection, prepared),
         future=_odd_days(connection, prepared, "date > $day", datetime.now(UTC).date() + timedelta(days=1)),
         ancient=_odd_days(connection, prepared, "date < $day", _RECENT),
@@ -300,6 +304,16 @@ def _unequal(connection: Connection, prepared: Prepared) -> tuple[int, Any]:
         f" where abs(difference) {apart}"
     )
     return int(rows), difference
+
+
+def _settled(connection: Connection, prepared: Prepared) -> tuple[int, Any, str]:
+    """Documents that say another sum than their lines make, what that changed, and which column says it."""
+    if not prepared.staging.goods:
+        return 0, None, ""
+    rows, difference = connection.row(
+        f"select count(settled), sum(settled) from {prepared.rows} where {GOOD}"
+    )
+    return int(rows), difference, prepared.staging.goods[0]
 
 
 def _odd_days(connection: Connection, prepared: Prepared, odd: str, day: date) -> OddDays | None:

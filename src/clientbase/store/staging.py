@@ -132,6 +132,7 @@ class Staging:
     naming: Naming = Naming()
     head: str = ""  # SQL boolean over c0, c1, …: the row holds the total of its document, beside its lines
     refund: str = ""  # SQL: the refund of the whole document that each of its lines repeats
+    goods: tuple[str, str, str] | None = None  # caption, SQL of what a document's goods cost, of its refund
     keep_copies: bool = False  # rows that repeat others of the file are counted again
     spoken: tuple[tuple[str, str], ...] = ()  # caption and SQL of columns that say which rows count
 
@@ -260,6 +261,7 @@ class Loaded:
     flipped: int
     ambiguous: int
     unequal: tuple[int, Any] = (0, None)  # rows whose amount is not the expected one, and by how much
+    settled: tuple[int, Any, str] = (0, None, "")  # documents of another sum than their lines make
     future: OddDays | None = None  # loaded rows dated later than the day of the load
     ancient: OddDays | None = None  # loaded rows dated before anything a program of today has sold
     outside: int = 0  # loaded rows dated outside the period the source names

@@ -15,7 +15,13 @@ Format of `presets/<name>.json` (captions in the normal form of `dictionary.norm
                      "kind": of every document (optional), such as a list of nothing but returns,
                      "named": {kind: stems of the name of the file or sheet} (optional), where nothing else
                      tells such a list from one of sales,
-                     "begins": {kind: beginnings of the numbers of its documents} (optional)};
+                     "begins": {kind: beginnings of the numbers of its documents} (optional),
+                     "returns": {caption: words of its cells} (optional), what a row must say for its negative
+                     amount to be a return: the others are money paid out,
+                     "less": {caption: caption or ""} (optional), money that the amount holds and that is not
+                     paid for the goods, as a discount, a tip or the delivery; it is taken off the amount,
+                     beyond what the second caption holds: a discount pays the delivery first,
+                     "goods": caption (optional), what was paid for the goods of a whole document};
                      the first is the default, another one is chosen by `--as`;
                      of several captions of one field the first filled cell of a row counts
     dates            dmy or mdy where the system always writes days so (optional)
@@ -25,7 +31,7 @@ Format of `presets/<name>.json` (captions in the normal form of `dictionary.norm
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -35,6 +41,10 @@ from clientbase.ingest.clean import text
 from clientbase.ingest.clean.date import Order
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.messages import N_, Data, Message, message
+
+_TELLING = 3  # captions of a preset that make a source look like its export
+Words = Mapping[int, tuple[str, ...]]
+RowsOfPreset = tuple[Words, Words, Words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,9 @@ class PresetTable:
         won: captions that tell which deals were won and so are sales, the surest first.
         only: caption in normal form -> words, folded: rows with other cells are no sales.
         skip: the same for rows that are none; "" is an empty cell.
+        returns: the same for rows whose negative amounts are returns.
+        less: caption in normal form of money taken off the amount -> that of money it pays first, or "".
+        goods: caption in normal form of what was paid for the goods of a whole document, "" for none.
         words: caption in normal form -> word of its cells, folded -> kind of document or meaning of a status.
         kind: the kind of every document, "" where the rows say it themselves.
         begins: kind -> beginnings, folded, of the numbers of its documents.
@@ -60,6 +73,9 @@ class PresetTable:
     kind: str = ""
     begins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    returns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    less: Mapping[str, str] = field(default_factory=dict)
+    goods: str = ""
 
     def kind_by(self, names: Iterable[str]) -> tuple[str, str]:
         """The kind of every document, and the name of the file or sheet that says so, "" for none."""
@@ -90,16 +106,14 @@ class PresetTable:
         forms = ((column.index, dictionary.normal(column.caption)) for column in columns)
         return {index: self.words[form] for index, form in forms if form in self.words}
 
-    def rows(
-        self, columns: Iterable[SourceColumn]
-    ) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
-        """SourceColumn -> words of its cells: of rows that are sales, and of rows that are none."""
+    def rows(self, columns: Iterable[SourceColumn]) -> RowsOfPreset:
+        """SourceColumn -> words of its cells: of sales, of rows that are none, of returns."""
         forms = {dictionary.normal(column.caption): column.index for column in columns}
-        only, skip = (
+        only, skip, returns = (
             {forms[form]: words for form, words in said.items() if form in forms}
-            for said in (self.only, self.skip)
+            for said in (self.only, self.skip, self.returns)
         )
-        return only, skip
+        return only, skip, returns
 
     def unused(self, columns: Iterable[SourceColumn]) -> frozenset[int]:
         """The columns that must not be used."""
@@ -123,6 +137,11 @@ class Preset:
     def table(self) -> str:
         """The canonical table of its rows unless the user says otherwise."""
         return next(iter(self.tables))
+
+    @property
+    def captions(self) -> frozenset[str]:
+        """Every caption it knows."""
+        return self.signs.union(*(table.columns for table in self.tables.values()))
 
     def fits(self, captions: frozenset[str]) -> bool:
         """Whether the captions of a file, in normal form, are those of this export."""
@@ -149,6 +168,9 @@ def _preset(name: str, content: str) -> Preset:
             how.get("kind", ""),
             _folded(how.get("begins", {})),
             _folded(how.get("named", {})),
+            _cells(how.get("returns", {})),
+            _normal(how.get("less", {}), dictionary.normal),
+            dictionary.normal(how.get("goods", "")),
         )
         for table, how in said["tables"].items()
     }
@@ -175,8 +197,8 @@ def _cells(words: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     return {dictionary.normal(caption): tuple(map(text.folded, cells)) for caption, cells in words.items()}
 
 
-def _normal(columns: Mapping[str, str]) -> dict[str, str]:
-    return {dictionary.normal(caption): field for caption, field in columns.items()}
+def _normal(columns: Mapping[str, str], said: Callable[[str], str] = str) -> dict[str, str]:
+    return {dictionary.normal(caption): said(other) for caption, other in columns.items()}
 
 
 def note(known: Preset) -> Message:
@@ -186,6 +208,27 @@ def note(known: Preset) -> Message:
 
 def find(captions: Iterable[str]) -> Preset | None:
     """The preset with most signs among those that fit; None where none does."""
-    known = frozenset(form for caption in captions if (form := dictionary.normal(caption)))
+    known = _forms(captions)
     fitting = [preset for preset in every() if preset.fits(known)]
     return max(fitting, key=lambda preset: (len(preset.signs), preset.name), default=None)
+
+
+def nearest(captions: Iterable[str]) -> Preset | None:
+    """The preset that a source looks like without fitting it: another version, or columns taken out.
+
+    Only captions that no dictionary knows tell: what any shop calls an order looks like nothing.
+    """
+    known = {form for form in _forms(captions) if dictionary.exact("sales", form) is None}
+    alike = {preset.name: len(known & preset.captions) for preset in every()}
+    best = max(every(), key=lambda preset: (alike[preset.name], preset.name))
+    enough = alike[best.name] >= _TELLING and 2 * alike[best.name] >= len(known)
+    return best if enough and not best.fits(_forms(captions)) else None
+
+
+def lacks(known: Preset, captions: Iterable[str]) -> tuple[str, ...]:
+    """The signs of a preset that a source does not have."""
+    return tuple(sorted(known.signs - _forms(captions)) or sorted(known.any))
+
+
+def _forms(captions: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for caption in captions if (form := dictionary.normal(caption)))

@@ -54,6 +54,7 @@ class Composed:
     warnings: list[Message] = field(default_factory=list)
     head: str = ""  # SQL: the row holds the total of its document
     refund: str = ""  # SQL: the refund of the whole document, repeated on each of its lines
+    goods: tuple[str, str, str] | None = None  # caption and SQL of what was paid for goods, SQL of a refund
     flipped: str = "false"
     expected: str = ""
     identity: Identity = NO_MORE

@@ -58,6 +58,7 @@ class TablePlan:
         expected: SQL of quantity × price − discount beside an amount column, "" where it cannot be checked.
         head: SQL boolean: the row holds the total of its document, "" where none does.
         refund: SQL of the refund of a whole document that each of its lines repeats, "" for none.
+        goods: caption of what was paid for the goods of a whole document, its SQL and that of a refund.
         keep_copies: rows that repeat others of the file are counted again, as the user says.
         spoken: caption and SQL of the columns that say which rows are sales.
         vat: `with` or `without`: whether amounts include it, "" where the file does not say.
@@ -77,6 +78,7 @@ class TablePlan:
     warnings: tuple[Message, ...]
     head: str = ""
     refund: str = ""
+    goods: tuple[str, str, str] | None = None
     keep_copies: bool = False
     spoken: tuple[tuple[str, str], ...] = ()
     vat: str = ""
@@ -126,6 +128,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         keep_copies=recognition.rows.said.keep_copies,
         head=composed.head,
         refund=composed.refund,
+        goods=composed.goods,
         vat=composed.vat,
         identity=composed.identity,
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),

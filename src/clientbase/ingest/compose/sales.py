@@ -23,6 +23,7 @@ from clientbase.ingest.compose import (
     products,
     receivables,
     standing,
+    taken_off,
 )
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed
 from clientbase.ingest.compose.planned import PlannedColumn
@@ -71,8 +72,11 @@ def _sales(
     amounts.discount(columns, result, records)
     amounts.amount(columns, result, records)
     amounts.off(columns, result, recognition.off)
+    taken_off.less(recognition.amounts, columns, result)
     doubles.compose(columns, result, records)
+    refund = columns.get("refund_amount")
     amounts.refund(columns, result, records)
+    taken_off.goods(recognition.amounts, refund, result)
     costs.compose(columns, result, records)
     amounts.signs(columns, result)
     if posted := columns.pop("posted", None):

@@ -91,8 +91,11 @@ def kind(
     else:
         sold = [] if known & _SALES else others[:1]
         left_out = [name for name in document.NOT_SALES if name not in sold]
+    taken = [name for name in document.NOT_SALES if name not in left_out]
     left_out += [name for name in among if name not in speakers.STEMS]
     result.skip_rules.append(SkipRule("", let("k", sql, f"case when k in {listed(left_out)} then k end")))
+    if set(taken) & known:
+        sql = let("k", sql, f"case when k in {listed(taken)} then 'sale' else k end")
     _add_kind(columns, sql)
 
 
@@ -158,6 +161,7 @@ def statuses(recognition: Recognition, columns: dict[str, PlannedColumn], result
             result.skip_rules.append(SkipRule("", _unless_negative(said, amount)))
         if speaker.role != "day":
             result.spoken.append(Spoken(speaker.column.title, f"c{speaker.column.index}"))
+    _by_preset(recognition.rows, amount, result)
     _by_user(recognition.rows, recognition.speakers, result)
 
 
@@ -195,16 +199,32 @@ def _is_set(speaker: Speaker) -> str:
 # -- what the user said --------------------------------------------------------------------------------------
 
 
+def _by_preset(rows: RowColumns, amount: PlannedColumn | None, result: Composed) -> None:
+    """Rows that are no sales in exports of this system, but for the words the user counts."""
+    counted = folded(rows.said.count_status)
+    only, skip, returns = rows.of_preset
+    result.skip_rules += [
+        SkipRule("no_sale", _one_of(index, words))
+        for index, said in skip.items()
+        if (words := [word for word in said if word not in counted])
+    ]
+    result.skip_rules += [
+        SkipRule("no_sale", f"not {_one_of(index, (*words, *counted))}") for index, words in only.items()
+    ]
+    if amount is not None:
+        result.skip_rules += [
+            SkipRule(
+                "paid_out", f"coalesce({amount.sql} < 0, false) and not {_one_of(index, (*words, *counted))}"
+            )
+            for index, words in returns.items()
+        ]
+
+
 def _by_user(rows: RowColumns, speaking: Iterable[Speaker], result: Composed) -> None:
     if skipped := folded(rows.said.skip_status):
         result.skip_rules += [
             SkipRule("status_left_out", _one_of(speaker.column.index, skipped)) for speaker in speaking
         ]
-    only, skip = rows.of_preset
-    result.skip_rules += [SkipRule("no_sale", _one_of(index, words)) for index, words in skip.items()]
-    result.skip_rules += [
-        SkipRule("no_sale", f"not {_one_of(index, words)}") for index, words in only.items()
-    ]
     result.skip_rules += [SkipRule("left_out", _one_of(index, words)) for index, words in rows.skip.items()]
     result.skip_rules += [
         SkipRule("not_asked_for", f"not {_one_of(index, words)}") for index, words in rows.only.items()

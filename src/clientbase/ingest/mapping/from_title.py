@@ -12,18 +12,28 @@ from clientbase.messages import N_, Data, Message, message
 
 _PERSON = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?[ _][^\W\d_]\.(?: ?[^\W\d_]\.)?")  # Иванов И.И.
 _SALES = re.compile(r"(?:продажи|продажі|sales)\b", re.IGNORECASE)
+_RETURNS = re.compile(
+    r"(?:возврат\w*|повернення|(?:sales[ _-])?(?:returns?|refunds)|credit[ _-](?:notes?|memos?)|gutschriften"
+    r"|retouren|avoirs|devoluciones|zwroty)(?![^\W\d])(?!.*(?:постав|supplier|vendor))",
+    re.IGNORECASE,
+)
 _WHEN = frozenset({"date", "period", "doc_ref"})
 _WHO = frozenset({"client_name", "client_id", "client_tax_id"})
 _BALANCES = frozenset({"receivables", "stock"})
 _DOCUMENT = frozenset({"doc_ref", "doc_no"})
+_TYPE = frozenset({"doc_ref", "doc_type", "qty", "refund_amount"})
 
 
 def constants(
-    table: str, layout: Layout, file: str, fields: Mapping[str, object]
+    table: str, layout: Layout, names: Sequence[str], fields: Mapping[str, object]
 ) -> Iterator[tuple[str, str, Message | None]]:
-    """Field, value and warning of what holds for every row and stands in no column."""
+    """Field, value and warning of what holds for every row and stands in no column.
+
+    `names`: those of the file and of the sheet.
+    """
     if table == "sales":
-        yield from _of_sales(layout, file, fields)
+        yield from _of_sales(layout, names[0], fields)
+        yield from _of_returns(names, fields)
     elif table in _BALANCES and "as_of" not in fields and (known := title.as_of(layout.context)):
         yield "as_of", known.isoformat(), None
 
@@ -70,6 +80,27 @@ def _day(layout: Layout) -> tuple[day, Message] | None:
     template = by_sheet if layout.named.place == "sheet" else by_file
     name, option = Data(layout.named.name), Data("--set date=YYYY-MM-DD")
     return last, message(template, code="CB-LAY-025", day=last, name=name, option=option)
+
+
+def _of_returns(
+    names: Sequence[str], fields: Mapping[str, object]
+) -> Iterator[tuple[str, str, Message | None]]:
+    """A list of documents such as «Возвраты покупателей.xlsx»: the system writes them as it writes its sales.
+
+    A file of lines has quantities and says more of itself.
+    """
+    named = next((name for name in names if _RETURNS.match(name.strip())), "")
+    if named and "doc_no" in fields and not _TYPE & fields.keys():
+        warning = message(
+            N_(
+                "all rows are returns, by the name “{name}”: their amounts reduce the revenue;"
+                " if they are sales: {option}"
+            ),
+            code="CB-LAY-031",
+            name=Data(named),
+            option=Data("--set doc_type=sale"),
+        )
+        yield "doc_type", "return", warning
 
 
 def _in_name(file: str) -> str:

@@ -57,10 +57,11 @@ def settle(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
         return
     parts = {name: found for name in _LESS if (found := _part(name, chooser, money)) and found.is_money}
     extra = {name: found for name in _MORE if (found := _extra(name, chooser, money)) and found.says}
-    used = {found.column.index for found in (*parts.values(), *extra.values())}
+    paid = _part("paid_amount", chooser, money)
+    used = {found.column.index for found in (*parts.values(), *extra.values(), *([paid] if paid else ()))}
     others = [found for index, found in money.items() if index not in used and index != amount.column]
     if parts:
-        _after(chooser, money[amount.column], parts, extra, others)
+        _after(chooser, money[amount.column], parts, extra, others, paid)
 
 
 def _after(
@@ -69,12 +70,15 @@ def _after(
     parts: Mapping[str, _Money],
     extra: Mapping[str, _Money],
     others: Sequence[_Money],
+    paid: _Money | None,
 ) -> None:
     """The amount is before what stands beside it, after it, or nothing in the file tells."""
     for net in others:  # another column is the amount less all of it
         if _relation(net.values, amount.values, parts, frozenset(parts)) is not None:
             _take(chooser, net, amount, parts)
             return
+        if _relation(amount.values, net.values, parts, frozenset(parts)) is not None:
+            return  # the amount is another column less all of it
     totals = [(total, names) for total in others for names in _subsets(extra)]
     for total, names in totals:
         goods = [
@@ -86,13 +90,28 @@ def _after(
         if relation is not None:
             _take_off(chooser, amount, parts, relation, total)
             return
+    if paid and (relation := _of_paid(paid, amount, parts)):
+        _take_off(chooser, amount, parts, relation, paid)
+        return
     _doubt(chooser, amount, parts)
+
+
+def _of_paid(paid: _Money, amount: _Money, parts: Mapping[str, _Money]) -> dict[str, int] | None:
+    """The signs with which the parts make what was paid out of the amount, where anything was paid."""
+    rows = [row for row, value in enumerate(paid.values) if value]
+    known = {name: _Money(part.column, [part.values[row] for row in rows]) for name, part in parts.items()}
+    if not all(part.says for part in known.values()):
+        return None
+    base, target = ([money.values[row] for row in rows] for money in (amount, paid))
+    return _relation(target, base, known, frozenset(known))
 
 
 def _relation(
     target: Numbers, base: Numbers, parts: Mapping[str, _Money], wanted: frozenset[str]
 ) -> dict[str, int] | None:
-    """Part -> sign with which it makes `target` out of `base`; None where no signs do."""
+    """Part -> sign with which it makes `target` less than `base`, and just that; None where no signs do."""
+    if sum(map(abs, target)) >= sum(map(abs, base)):
+        return None
     names = sorted(wanted)
     for signs in product((-1, 1), repeat=len(names)):
         made = [
@@ -189,7 +208,7 @@ def _of_money(columns: Iterable[SourceColumn], chooser: Chooser) -> Iterator[tup
     taken = {
         column
         for name, match in chooser.fields.items()
-        if name not in {"amount", "amount_net", *_LESS, "vat_amount"}
+        if name not in {"amount", "amount_net", *_LESS, "vat_amount", "paid_amount"}
         for column in match.columns
     }
     fitting = [

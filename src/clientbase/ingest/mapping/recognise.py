@@ -16,12 +16,14 @@ from clientbase.ingest.declared import Declared, Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
+    beside,
     company,
     currency_column,
     declarations,
     from_title,
     net,
     of_kind,
+    of_preset,
     pieces,
     profile,
     row_words,
@@ -63,7 +65,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     _add_title(chooser, layout, grid)
     of_kind.add(own, (grid.file.name, grid.sheet), chooser)
     _check_needs(chooser, layout, grid, columns, said)
-    chooser.warnings += filter(None, _doubts(chooser, columns))
+    chooser.warnings += [*filter(None, _doubts(chooser, columns)), *beside.doubts(chooser, columns, said)]
     parts = which_day.parts(chooser.fields, columns) if table.name == "sales" else ()
     wanted = row_words.joined(learnt.rows, declared.rows) if learnt else declared.rows
     rows = _rows(wanted, layout, columns, own)
@@ -80,7 +82,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         language=spoken,
         currency=currency_column.of_amounts(layout, grid, chooser),  # may warn, so before the warnings
         defaults=chooser.defaults,
-        notes=(*layout.notes, *([preset.note(known)] if known else []), *chooser.notes),
+        notes=(*layout.notes, *of_preset.notes(known, columns, chooser), *chooser.notes),
         warnings=(*layout.warnings, *changes, *chooser.warnings),
         profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt, wanted),
         preset=known,
@@ -90,6 +92,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         turned=said.turned,
         off=chooser.off,
         rows=rows,
+        amounts=of_preset.amounts(own, columns, said, chooser),
     )
 
 
@@ -164,7 +167,7 @@ def _choose_fields(
 def _add_title(chooser: Chooser, layout: Layout, grid: Grid) -> None:
     """What the title block or the name of the file says for every row."""
     for name, value, warning in from_title.constants(
-        chooser.table.name, layout, grid.file.name, chooser.fields
+        chooser.table.name, layout, (grid.file.name, grid.sheet), chooser.fields
     ):
         chooser.fields[name] = Match(None, "", "title", value=value)
         chooser.warnings += [warning] if warning else []

@@ -37,6 +37,36 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyColumn:
+    """A column of money that is no field: where it is, what it is called, how it is read."""
+
+    index: int
+    header: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOff:
+    """Money that the amounts hold and that is not paid for the goods; `first` is paid out of it before."""
+
+    money: MoneyColumn
+    first: MoneyColumn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfPreset:
+    """What the amounts of an export are made of.
+
+    Attributes:
+        less: what is taken off the amount of a row.
+        goods: what was paid for the goods of a whole document, None where no column says so.
+    """
+
+    less: tuple[TakenOff, ...] = ()
+    goods: MoneyColumn | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recognition:
     """What a source was recognised as.
 
@@ -55,6 +85,7 @@ class Recognition:
         off: fields that have to be taken off the amount -> 1 where they are added as they are, else -1.
         speakers: of sales, the columns whose cells say which rows are sales.
         rows: what the user or the preset said of single rows.
+        amounts: what the preset says of the amounts.
     """
 
     table: str
@@ -73,4 +104,5 @@ class Recognition:
     off: Mapping[str, int] = field(default_factory=dict)
     speakers: tuple[Speaker, ...] = ()
     rows: RowColumns = field(default_factory=RowColumns)
+    amounts: OfPreset = field(default_factory=OfPreset)
     profile: Profile | None = None

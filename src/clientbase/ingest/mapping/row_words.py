@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from clientbase.ingest.captions.preset import RowsOfPreset
 from clientbase.ingest.clean import text
 from clientbase.ingest.declared import RowWords
 
@@ -19,19 +20,19 @@ class RowColumns:
         only: column -> words, folded: rows with other cells are left out.
         skip: column -> words, folded: rows with these cells are left out.
         unknown: captions that this source does not have.
-        of_preset: the same columns and words by the rule of the system that made the export: only, skip.
+        of_preset: the same by the rule of the system that made the export: only, skip, returns.
     """
 
     said: RowWords = field(default_factory=RowWords)
     only: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     skip: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
-    of_preset: tuple[Mapping[int, tuple[str, ...]], Mapping[int, tuple[str, ...]]] = ({}, {})
+    of_preset: RowsOfPreset = ({}, {}, {})
 
     @property
     def columns(self) -> frozenset[int]:
         """Every column that has a say."""
-        return frozenset((*self.only, *self.skip, *self.of_preset[0], *self.of_preset[1]))
+        return frozenset((*self.only, *self.skip, *(column for said in self.of_preset for column in said)))
 
 
 def resolve(said: RowWords, find: Callable[[str], int | None]) -> RowColumns:

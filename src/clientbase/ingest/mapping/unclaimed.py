@@ -59,13 +59,17 @@ def add_guesses(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -
 
 def add_sides(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> None:
     """Take the two sides as the amount and what reduces it, where a file of sales has no other amount."""
-    if chooser.table.name != "sales" or {"amount", "amount_net", "refund_amount"} & chooser.fields.keys():
+    if chooser.table.name != "sales":
         return
-    found = sides.find(chooser.free(columns, said))
+    taken = {"amount", "amount_net", "refund_amount"} & chooser.fields.keys()
+    found = sides.find(chooser.free(columns, said) if not taken else columns)
     if found is None or daybook.kinds_of_rows(columns):
         return
-    chooser.take("amount", [Claim(found.charged, "amount", "content")])
-    chooser.take("refund_amount", [Claim(found.returned, "refund_amount", "content")])
+    if taken and not (_of_preset(chooser, found) and sides.unknown(found, columns)):
+        return
+    if not taken:
+        chooser.take("amount", [Claim(found.charged, "amount", "content")])
+        chooser.take("refund_amount", [Claim(found.returned, "refund_amount", "content")])
     chooser.warnings.append(
         message(
             N_(
@@ -78,4 +82,15 @@ def add_sides(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> 
             back=Money(found.back),
             rows=Data('--skip-rows "COLUMN=WORD"'),
         )
+    )
+
+
+def _of_preset(chooser: Chooser, found: sides.Sides) -> bool:
+    """Whether a preset took the two sides."""
+    amount, refund = chooser.fields.get("amount"), chooser.fields.get("refund_amount")
+    return bool(
+        amount
+        and refund
+        and (amount.how, refund.how) == ("preset", "preset")
+        and (amount.column, refund.column) == (found.charged.index, found.returned.index)
     )
