@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -11,6 +12,8 @@ from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.declarations import Said
 from clientbase.messages import N_, Data, Message, Money, message
+
+_TWIN = re.compile(r" \(\d+\)$")  # what sets equal captions apart
 
 
 def doubts(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> Iterator[Message]:
@@ -28,19 +31,19 @@ def doubts(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> Ite
 
 def _twins(amount: SourceColumn, free: Sequence[SourceColumn]) -> Iterator[Message]:
     """Another column of the same caption with other numbers: only the user knows which are the amounts."""
-    same = [column for column in free if dictionary.normal(column.caption) == dictionary.normal(amount.caption)]
+    same = [column for column in free if _apart(column.caption) == _apart(amount.caption)]
     for other in same:
         if (total := _sum(other)) is not None and _numbers(other) != _numbers(amount):
             yield message(
                 N_(
                     "“{header}” stands twice with different numbers: the first was taken ({first} in the first"
-                    ' rows), the other holds {other}; to take that one: --map "#{place}=amount"'
+                    ' rows), the other holds {other}; to take that one: --map "{title}=amount"'
                 ),
                 code="CB-MAP-081",
-                header=Data(amount.caption),
+                header=Data(_TWIN.sub("", amount.caption)),
                 first=Money(_sum(amount) or Decimal(0)),
                 other=Money(total),
-                place=other.index + 1,
+                title=Data(other.title),
             )
 
 
@@ -63,6 +66,10 @@ def _returned(amount: SourceColumn, free: Sequence[SourceColumn]) -> Iterator[Me
             sum=Money(total),
             amount=Data(amount.title),
         )
+
+
+def _apart(caption: str) -> str:
+    return dictionary.normal(_TWIN.sub("", caption))
 
 
 def _numbers(column: SourceColumn) -> list[Decimal | None]:

@@ -63,7 +63,7 @@ def add_sides(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> 
         return
     taken = {"amount", "amount_net", "refund_amount"} & chooser.fields.keys()
     found = sides.find(chooser.free(columns, said) if not taken else columns)
-    if found is None or daybook.kinds_of_rows(columns):
+    if found is None or (not taken and daybook.kinds_of_rows(columns)):
         return
     if taken and not (_of_preset(chooser, found) and sides.unknown(found, columns)):
         return
