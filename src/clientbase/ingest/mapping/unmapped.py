@@ -16,11 +16,13 @@ from clientbase.ingest.clean import form
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.mapping import candidates, daybook
+from clientbase.ingest.mapping.which_table import synonym
 from clientbase.ingest.tables.fields import CanonicalTable, Kind
 from clientbase.messages import N_, Data, Label, Message, message
 
 _SHOWN = 40  # captions in the message
 _PRICED = ("qty", "price")
+_GOODS = frozenset({"product", "product_code"})  # a vendor beside goods may have made them
 DAY = "2026-03-31"  # an example of a day, as `--set` takes it
 
 Needs = Sequence[tuple[tuple[str, ...], ...]]
@@ -112,6 +114,8 @@ def _advice(
     strange = candidates.unreadable(table, [one for way in group for one in way], columns)
     evidence = tuple(map(form_of, strange))
     near = candidates.possible(table, name, columns, used)
+    if name == "client_name" and table.name == "sales" and (bought := _bought(near, columns)):
+        return bought
     if near:
         names = Data(", ".join(column.title for column in near))
         perhaps = message(N_("{field}: perhaps {names}"), field=Label(field.meaning), names=names)
@@ -127,6 +131,26 @@ def _advice(
         nowhere = message(N_("no column holds days that can be read: all rows can be dated the same"))
         return _Advice((*evidence, nowhere), (f"--set {name}={DAY}",))
     return _Advice(evidence, (), (_nothing(table, name, columns, strange),))
+
+
+def _bought(near: Sequence[SourceColumn], columns: Sequence[SourceColumn]) -> _Advice | None:
+    """What to say of a list of purchases or expenses: it names suppliers and nothing that could be sold."""
+    goods = any((known := synonym("sales", column)) and known.field in _GOODS for column in columns)
+    supplier = next((column for column in columns if roles.says("supplier", "words", column.caption)), None)
+    if supplier is None or goods or (near and candidates.speaks_for("client", near[0])):
+        return None
+    header = Data(supplier.title)
+    return _Advice(
+        (message(N_("“{header}” names suppliers: the file looks like purchases, not sales"), header=header),),
+        (),
+        (
+            message(N_("name an export of sales instead")),
+            message(
+                N_("if they are your clients after all: {option}"),
+                option=Data(f'--map "{supplier.title}=client_name"'),
+            ),
+        ),
+    )
 
 
 def form_of(column: SourceColumn) -> Message:
