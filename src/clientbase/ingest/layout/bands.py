@@ -138,7 +138,9 @@ def _facts(parts: Sequence[Sequence[str]]) -> dict[int, str]:
         if len(own) == 1 and not dictionary.exact("sales", own[0]) and kind(own[0])
     }
     planned = {measure for name, measure in alone.values() if name in {"plan", "prior"}}
-    facts = {column: measure for column, (name, measure) in alone.items() if name == "fact" and measure in planned}
+    facts = {
+        column: measure for column, (name, measure) in alone.items() if name == "fact" and measure in planned
+    }
     measures = {column: measure for column, measure in facts.items() if is_measure(measure)}
     return measures if measures or list(facts.values()) != [""] else dict.fromkeys(facts, "amount")
 

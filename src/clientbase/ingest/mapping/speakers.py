@@ -97,7 +97,9 @@ def _of_sap(speaker: Speaker) -> dict[str, str]:
     if speaker.role != "type" or not cells & set(vocabulary.words("standing", "sap_invoice")):
         return {}
     names = {"invoice": "sale", "sale": "sale", "returned": "return", "draft": "draft"}
-    return {word: said for name, said in names.items() for word in vocabulary.words("standing", f"sap_{name}")}
+    return {
+        word: said for name, said in names.items() for word in vocabulary.words("standing", f"sap_{name}")
+    }
 
 
 def _speaker(column: SourceColumn, words: Mapping[str, str]) -> Speaker | None:

@@ -40,7 +40,11 @@ def add_guesses(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -
     table = chooser.table
     for column in chooser.free(columns, said)[:_GUESSES]:
         known = synonym(table.name, column) or dictionary.normal(column.caption) in RULES
-        guess = None if known or not column.filled or roles.says("note", "words", column.caption) else dictionary.similar(table.name, column.caption)
+        guess = (
+            None
+            if known or not column.filled or roles.says("note", "words", column.caption)
+            else dictionary.similar(table.name, column.caption)
+        )
         if guess is None or guess[1].field in chooser.fields:
             continue
         name = guess[1].field
