@@ -1,4 +1,4 @@
-"""Files of other vendors and languages: what counts as a sale, and what is told where the file does not say."""
+"""Files of other vendors and languages: what is a sale, and what is told where the file does not say."""
 
 from __future__ import annotations
 

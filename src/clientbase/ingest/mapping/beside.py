@@ -58,8 +58,8 @@ def _returned(amount: SourceColumn, free: Sequence[SourceColumn]) -> Iterator[Me
         yield message(
             N_(
                 "“{header}” ({sum} in the first rows) is not taken off “{amount}”; where the amounts are before"
-                ' returns and it is money: --map "{header}=refund_amount"; if it is pieces, export what was given'
-                " back in money"
+                ' returns: --map "{header}=refund_amount" if it is money; if it is pieces, export what was'
+                " given back in money"
             ),
             code="CB-MAP-082",
             header=Data(column.title),

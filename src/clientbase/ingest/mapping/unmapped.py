@@ -61,10 +61,10 @@ def error(
     sales = table.name == "sales"
     kinds = daybook.kinds_of_rows(columns) if sales else None
     sides = daybook.sides(columns) if sales else ()
-    advice = [
-        _Advice(options=sides) if sides and group[0][0] == "amount" else _advice(table, group, columns, used)
-        for group in missing
-    ]
+    known = {"amount": _Advice(options=sides) if sides else None, "client_name": None}
+    if sales:
+        known["client_name"] = _bought(candidates.possible(table, "client_name", columns, used), columns)
+    advice = [known.get(group[0][0]) or _advice(table, group, columns, used) for group in missing]
     if kinds:
         evidence.append(kinds.evidence())
         advice.append(_Advice(options=(kinds.option(),)))
@@ -114,8 +114,6 @@ def _advice(
     strange = candidates.unreadable(table, [one for way in group for one in way], columns)
     evidence = tuple(map(form_of, strange))
     near = candidates.possible(table, name, columns, used)
-    if name == "client_name" and table.name == "sales" and (bought := _bought(near, columns)):
-        return bought
     if near:
         names = Data(", ".join(column.title for column in near))
         perhaps = message(N_("{field}: perhaps {names}"), field=Label(field.meaning), names=names)
