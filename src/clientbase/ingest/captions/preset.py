@@ -33,8 +33,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
+from typing import Any
 
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import text
@@ -121,7 +122,7 @@ class PresetTable:
         return frozenset(column.index for column in columns if dictionary.normal(column.caption) in unused)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preset:
     """One kind of export of one system."""
 
@@ -130,13 +131,18 @@ class Preset:
     report: str
     signs: frozenset[str]
     any: frozenset[str]
-    tables: Mapping[str, PresetTable]
+    raw: Mapping[str, Mapping[str, Any]]
     dates: Order | None = None
+
+    @cached_property
+    def tables(self) -> Mapping[str, PresetTable]:
+        """Canonical table -> how the rows fill it; made only of the export that is read."""
+        return {table: _table(how) for table, how in self.raw.items()}
 
     @property
     def table(self) -> str:
         """The canonical table of its rows unless the user says otherwise."""
-        return next(iter(self.tables))
+        return next(iter(self.raw))
 
     @property
     def captions(self) -> frozenset[str]:
@@ -158,30 +164,30 @@ def every() -> tuple[Preset, ...]:
 
 def _preset(name: str, content: str) -> Preset:
     said = json.loads(content)
-    tables = {
-        table: PresetTable(
-            _normal(how.get("columns", {})),
-            tuple(map(dictionary.normal, how.get("won", ()))),
-            {dictionary.normal(caption): _words(said) for caption, said in how.get("words", {}).items()},
-            _cells(how.get("only", {})),
-            _cells(how.get("skip", {})),
-            how.get("kind", ""),
-            _folded(how.get("begins", {})),
-            _folded(how.get("named", {})),
-            _cells(how.get("returns", {})),
-            _normal(how.get("less", {}), dictionary.normal),
-            dictionary.normal(how.get("goods", "")),
-        )
-        for table, how in said["tables"].items()
-    }
     return Preset(
         name,
         said["system"],
         said["report"],
         frozenset(map(dictionary.normal, said["signs"])),
         frozenset(map(dictionary.normal, said.get("any", ()))),
-        tables,
+        said["tables"],
         said.get("dates"),
+    )
+
+
+def _table(how: Mapping[str, Any]) -> PresetTable:
+    return PresetTable(
+        _normal(how.get("columns", {})),
+        tuple(map(dictionary.normal, how.get("won", ()))),
+        {dictionary.normal(caption): _words(said) for caption, said in how.get("words", {}).items()},
+        _cells(how.get("only", {})),
+        _cells(how.get("skip", {})),
+        how.get("kind", ""),
+        _folded(how.get("begins", {})),
+        _folded(how.get("named", {})),
+        _cells(how.get("returns", {})),
+        _normal(how.get("less", {}), dictionary.normal),
+        dictionary.normal(how.get("goods", "")),
     )
 
 
@@ -207,10 +213,12 @@ def note(known: Preset) -> Message:
 
 
 def find(captions: Iterable[str]) -> Preset | None:
-    """The preset with most signs among those that fit; None where none does."""
+    """Of the presets that fit the one that knows most of the captions; None where none fits."""
     known = _forms(captions)
     fitting = [preset for preset in every() if preset.fits(known)]
-    return max(fitting, key=lambda preset: (len(preset.signs), preset.name), default=None)
+    if len(fitting) < 2:  # noqa: PLR2004 - nothing to choose between
+        return fitting[0] if fitting else None
+    return max(fitting, key=lambda preset: (len(preset.captions & known), len(preset.signs), preset.name))
 
 
 def nearest(captions: Iterable[str]) -> Preset | None:
@@ -219,6 +227,8 @@ def nearest(captions: Iterable[str]) -> Preset | None:
     Only captions that no dictionary knows tell: what any shop calls an order looks like nothing.
     """
     known = {form for form in _forms(captions) if dictionary.exact("sales", form) is None}
+    if len(known) < _TELLING:
+        return None
     alike = {preset.name: len(known & preset.captions) for preset in every()}
     best = max(every(), key=lambda preset: (alike[preset.name], preset.name))
     enough = alike[best.name] >= _TELLING and 2 * alike[best.name] >= len(known)

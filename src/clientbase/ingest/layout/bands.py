@@ -15,6 +15,7 @@ from functools import lru_cache
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import number, text, vocabulary
 from clientbase.ingest.declared import Declared
+from clientbase.ingest.layout import rows
 from clientbase.messages import N_, Data, Message, Money, message
 
 NEVER = ("deviation", "plan", "prior", "balance")  # kinds whose columns are no sales
@@ -106,7 +107,8 @@ def judged(
             found.left_out.add(column)
         elif name in _TAKEN_OFF and column not in found.left_out:
             found.short[column] = _TAKEN_OFF[name]
-            _warn_of_returns(found, name, own, [record[column] for record in data])
+            cells = [record[column] for record in data if rows.kind(record) is None]
+            _warn_of_returns(found, name, own, cells)
         elif column not in found.left_out:
             found.short[column] = (turned(own) if not name else "") or own[-1]
     found.short |= _facts(parts)
