@@ -1,4 +1,4 @@
-"""Columns beside the amount that no field took and that may change it: what came back, the same caption twice."""
+"""Columns beside the amount that no field took and that may change it: what came back, a caption met twice."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def _twins(amount: SourceColumn, free: Sequence[SourceColumn]) -> Iterator[Messa
         if (total := _sum(other)) is not None and _numbers(other) != _numbers(amount):
             yield message(
                 N_(
-                    "“{header}” stands twice with different numbers: the first was taken ({first} in the first"
-                    ' rows), the other holds {other}; to take that one: --map "{title}=amount"'
+                    "“{header}” stands twice with different numbers: the first was taken ({first} in the"
+                    ' first rows), the other holds {other}; to take that one: --map "{title}=amount"'
                 ),
                 code="CB-MAP-081",
                 header=Data(_TWIN.sub("", amount.caption)),
@@ -57,8 +57,8 @@ def _returned(amount: SourceColumn, free: Sequence[SourceColumn]) -> Iterator[Me
             continue
         yield message(
             N_(
-                "“{header}” ({sum} in the first rows) is not taken off “{amount}”; where the amounts are before"
-                ' returns: --map "{header}=refund_amount" if it is money; if it is pieces, export what was'
+                "“{header}” ({sum} in the first rows) is not taken off “{amount}”; where the amounts are"
+                ' before returns: --map "{header}=refund_amount" if it is money; if it is pieces, export what was'
                 " given back in money"
             ),
             code="CB-MAP-082",
