@@ -1,4 +1,4 @@
-"""Columns beside the amount that no field took and that may change it: what came back, a caption met twice."""
+"""Columns beside the amount that no field took and may change it: what came back, a caption met twice."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def _returned(amount: SourceColumn, free: Sequence[SourceColumn]) -> Iterator[Me
         yield message(
             N_(
                 "“{header}” ({sum} in the first rows) is not taken off “{amount}”; where the amounts are"
-                ' before returns: --map "{header}=refund_amount" if it is money; if it is pieces, export what was'
-                " given back in money"
+                ' before returns: --map "{header}=refund_amount" if it is money; if it is pieces, export'
+                " what was given back in money"
             ),
             code="CB-MAP-082",
             header=Data(column.title),
