@@ -219,6 +219,11 @@ def _pair(text: str) -> tuple[str, str]:
     return before.strip(), after.strip()
 
 
+def _asks_for_blank(text: str) -> bool:
+    """`Column=`: rows whose cell is blank."""
+    return bool(_pair(text)[0]) and text.rstrip().endswith("=")
+
+
 def _is_pair(text: str) -> bool:
     return all(_pair(text))
 
@@ -237,7 +242,7 @@ def _problems(command: Command, values: Mapping[str, Any]) -> Iterator[Clientbas
     forms = {"map": '"Header=field"', "set": "field=value", **dict.fromkeys(PAIRS, '"Column=word"')}
     for name, form in forms.items():
         for text in values.get(name) or ():
-            if not _is_pair(text):
+            if not (_is_pair(text) or (name in PAIRS and _asks_for_blank(text))):
                 option = "--" + name.replace("_", "-")
                 yield unfit(option, text, message(N_("write it as {example}"), example=Data(form)))
     if values.get("quiet") and values.get("verbose"):

@@ -9,7 +9,7 @@ from clientbase.ingest.account import skipped
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Value, message
 from clientbase.store import Loaded, SpokenRows
 
-SHOWN = 12  # words of one column
+SHOWN = 8  # words of one column, of those that were counted and of the others
 WIDEST = 40  # characters of a word
 _GAP = "  "
 Cells = tuple[str, str, str, str, str]  # verdict, word, rows, money, why not
@@ -33,11 +33,9 @@ def _aligned(own: Sequence[SpokenRows], render: Callable[[Message], str]) -> lis
     def said(value: Value) -> str:
         return render(message(N_("{value}"), value=value))
 
-    table = [_cells(spoken, said) for spoken in own[:SHOWN]]
-    if rest := own[SHOWN:]:
-        more = said(Count(len(rest), N_("and {n} more"), N_("and {n} more")))
-        amount = sum((Decimal(spoken.amount or 0) for spoken in rest), Decimal(0))
-        table.append(("", more, said(Number(sum(spoken.rows for spoken in rest))), said(Money(amount)), ""))
+    counted = [spoken for spoken in own if not spoken.rule]
+    others = [spoken for spoken in own if spoken.rule]
+    table = [*_shown(counted, said), *_shown(others, said)]
     widths = [max(len(cells[place]) for cells in table) for place in range(4)]
     return [
         _GAP.join(
@@ -51,6 +49,15 @@ def _aligned(own: Sequence[SpokenRows], render: Callable[[Message], str]) -> lis
         ).rstrip()
         for cells in table
     ]
+
+
+def _shown(own: Sequence[SpokenRows], said: Callable[[Value], str]) -> Iterator[Cells]:
+    """The words with most money, and the rest of them in one line."""
+    yield from (_cells(spoken, said) for spoken in own[:SHOWN])
+    if rest := own[SHOWN:]:
+        more = said(Count(len(rest), N_("and {n} more"), N_("and {n} more")))
+        amount = sum((Decimal(spoken.amount or 0) for spoken in rest), Decimal(0))
+        yield ("", more, said(Number(sum(spoken.rows for spoken in rest))), said(Money(amount)), "")
 
 
 def _cells(spoken: SpokenRows, said: Callable[[Value], str]) -> Cells:

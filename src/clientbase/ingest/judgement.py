@@ -20,8 +20,20 @@ UNEQUAL = 0.01  # share of rows whose amount is not quantity times price, from w
 ROUNDING = Decimal("0.01")  # per row, between a total and its rows
 
 
-def nothing_in(grid: Grid, skipped: Mapping[str, int] | None = None, states: Sequence[str] = ()) -> FileEmpty:
-    """There is no row of data; `skipped` are the rows that were left out, by rule; `states` say why."""
+def nothing_in(
+    grid: Grid,
+    skipped: Mapping[str, int] | None = None,
+    states: Sequence[str] = (),
+    unknown: Sequence[Message] = (),
+) -> FileEmpty:
+    """There is no row of data.
+
+    Args:
+        grid: what was read.
+        skipped: the rows that were left out, by rule.
+        states: words of statuses and types for which they were.
+        unknown: what the user asked for and no row has.
+    """
     left_out = [
         message(N_("skipped: {rows}, {rule}"), rows=counts.rows(rows), rule=account.skipped(rule))
         for rule, rows in (skipped or {}).items()
@@ -29,10 +41,12 @@ def nothing_in(grid: Grid, skipped: Mapping[str, int] | None = None, states: Seq
     return FileEmpty(
         message(N_("there is no row of data")),
         place=at(grid.file.name, grid.sheet),
-        evidence=left_out,
+        evidence=[*left_out, *(replace(told, code="") for told in unknown)],
         state=message(UNCHANGED),
         fix=[
-            message(N_("if such rows are sales all the same: {options}"), options=Data(counted))
+            message(N_("write the word as the file does"))
+            if unknown
+            else message(N_("if such rows are sales all the same: {options}"), options=Data(counted))
             if (counted := " ".join(f'--count-status "{word}"' for word in states))
             else message(N_("check that the export was not empty; for a workbook, name the sheet: --sheet"))
         ],
@@ -49,8 +63,8 @@ def broken_text(grid: Grid) -> FileRefused:
     )
 
 
-def warnings(loaded: Loaded) -> Iterator[Message]:
-    """What may change the figures."""
+def warnings(loaded: Loaded, headers: Mapping[str, str]) -> Iterator[Message]:
+    """What may change the figures; `headers` are the captions by field."""
     yield from _unreadable(loaded)
     if (gap := total_gap(loaded)) is not None:
         yield message(
@@ -65,7 +79,7 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
         )
     yield from _odd_days(loaded)
     yield from _twice(loaded)
-    yield from _signs(loaded)
+    yield from _signs(loaded, headers)
     yield from _unequal(loaded)
     yield from _settled(loaded)
     if loaded.ambiguous:
@@ -138,7 +152,7 @@ def _twice(loaded: Loaded) -> Iterator[Message]:
         )
 
 
-def _signs(loaded: Loaded) -> Iterator[Message]:
+def _signs(loaded: Loaded, headers: Mapping[str, str]) -> Iterator[Message]:
     """Returns told by their quantity, and amounts that seem to be turned round."""
     if loaded.corrected.returns:
         yield message(
@@ -149,7 +163,7 @@ def _signs(loaded: Loaded) -> Iterator[Message]:
             code="CB-LOAD-017",
             rows=counts.rows(loaded.corrected.returns),
             amount=Money(loaded.corrected.returned),
-            option=Data('--map "HEADER=-"'),
+            option=Data(f'--map "{headers.get("qty") or "HEADER"}=-"'),
         )
     if loaded.table == "sales" and loaded.negative * 2 > loaded.rows_loaded:
         yield message(
@@ -161,7 +175,7 @@ def _signs(loaded: Loaded) -> Iterator[Message]:
             negative=Number(loaded.negative),
             rows=counts.rows(loaded.rows_loaded),
             amount=Money(loaded.amount),
-            option=Data('--map "HEADER=-amount"'),
+            option=Data(f'--map "{headers.get("amount") or "HEADER"}=-amount"'),
         )
 
 

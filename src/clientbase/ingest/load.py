@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from clientbase.errors import ClientbaseError
-from clientbase.ingest import judgement, refusing, whose
+from clientbase.ingest import judgement, refusing, whose, words_not_found
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField
 from clientbase.ingest.captions import preset
 from clientbase.ingest.clean import buyer, name, taxid
@@ -31,6 +31,7 @@ from clientbase.store import (
     KeyRules,
     Loaded,
     Prepared,
+    SpokenRows,
     Staging,
     Store,
     TextBrokenError,
@@ -97,6 +98,7 @@ def load_files(
     ]
     if not answered:
         accounts = judgement.with_mixed_vat(accounts, store.vat(), [one.examined.plan.vat for one in staged])
+    accounts = words_not_found.told(accounts, declared.rows)
     return LoadAccount(tuple(accounts), tuple(passed_over), insertion.dry_run)
 
 
@@ -207,6 +209,7 @@ def _insert(
     """What was loaded, in the order of `staged`."""
     fresh = [(one, one.prepared) for one in staged if one.prepared is not None]
     waiting = iter([one for one, _ in fresh])
+    seen: list[SpokenRows] = []
 
     sums: dict[tuple[str, ...], Decimal] = {}
 
@@ -216,7 +219,10 @@ def _insert(
         before = sums.get(alike, Decimal(0))
         sums[alike] = before + (loaded.amount or 0)
         forced = refusing.refused_or_forced(loaded, one.examined, declared.force, before)
-        return Verdict(forced, _warnings(one, loaded))
+        seen.extend(loaded.spoken)
+        last = one is staged[-1] and len(fresh) == len(staged)
+        strange = words_not_found.warnings(seen, declared.rows) if last else ()
+        return Verdict(forced, (*_warnings(one, loaded), *strange))
 
     inserted = iter(store.insert([prepared for _, prepared in fresh], RULES, check, insertion))
     return [one.known or next(inserted) for one in staged]
@@ -225,7 +231,10 @@ def _insert(
 def _warnings(staged: StagedTable, loaded: Loaded) -> tuple[Message, ...]:
     """What may change the figures: answers repeat it as long as the rows are in the base."""
     grid, plan = staged.examined.grid, staged.examined.plan
-    doubted = (*judgement.warnings(loaded), *whose.warnings(staged.examined, loaded))
+    doubted = (
+        *judgement.warnings(loaded, {column.field: column.header for column in plan.columns}),
+        *whose.warnings(staged.examined, loaded),
+    )
     return (*grid.warnings, *plan.warnings, *staged.warnings, *doubted)
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from clientbase import counts
 from clientbase.errors import UNCHANGED, ClientbaseError, PeriodWrong, TotalsDiffer, at, together
-from clientbase.ingest import hopeless
+from clientbase.ingest import hopeless, words_not_found
 from clientbase.ingest.examine import ExaminedTable
 from clientbase.ingest.judgement import nothing_in, total_gap
 from clientbase.ingest.layout.table import NOT_DATA
@@ -20,6 +20,7 @@ from clientbase.store import Loaded
 
 HOPELESS = 0.5  # share of rows rejected from which the reading must be wrong, not the rows
 OUTSIDE = 0.05  # share of rows outside the period of the title block
+_BY_USER = ("", "not_asked_for", "left_out", "status_left_out")  # rules that no --count-status overrules
 _SUMS = ("amount", "closing", "qty", "cost", "plan_amount")  # columns that add up in their file
 
 
@@ -187,8 +188,11 @@ def _refuse_hopeless(loaded: Loaded, table: ExaminedTable) -> None:
     """
     every = loaded.rows_loaded + loaded.rows_rejected + loaded.superseded.rows_kept
     if not every:
-        words = dict.fromkeys(spoken.word for spoken in loaded.spoken if spoken.rule and spoken.word)
-        raise nothing_in(table.grid, loaded.skipped, list(words))
+        words = dict.fromkeys(
+            spoken.word for spoken in loaded.spoken if spoken.word and spoken.rule not in _BY_USER
+        )
+        unknown = words_not_found.warnings(loaded.spoken, table.recognition.rows.said)
+        raise nothing_in(table.grid, loaded.skipped, list(words), list(unknown))
     if loaded.rows_rejected <= HOPELESS * every:
         return
     raise hopeless.error(loaded, table, every)

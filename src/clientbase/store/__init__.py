@@ -30,7 +30,15 @@ from clientbase.store.migrations import SCHEMA_VERSION, migrate
 from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
 from clientbase.store.session import Session
-from clientbase.store.stage import discard, doubtful_records, lost_cells, rejected_rows, stage, swallows
+from clientbase.store.stage import (
+    MOST_WORDS,
+    discard,
+    doubtful_records,
+    lost_cells,
+    rejected_rows,
+    stage,
+    swallows,
+)
 from clientbase.store.staging import (
     CLIENT_FIELDS,
     KEEP,
@@ -54,6 +62,7 @@ from clientbase.version import __version__
 __all__ = [
     "CLIENT_FIELDS",
     "KEEP",
+    "MOST_WORDS",
     "NEEDED",
     "Insertion",
     "KeyRules",

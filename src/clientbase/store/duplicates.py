@@ -13,6 +13,12 @@ from decimal import Decimal
 from clientbase.store.connection import Connection
 from clientbase.store.narrow import ROWS
 
+# A number without the zeros a spreadsheet drops or a system pads it with: 000123 is 123.
+_NUMBER = (
+    "case when doc_no[1] = '0' and regexp_full_match(doc_no, '0+[1-9][0-9]*') then ltrim(doc_no, '0')"
+    " else doc_no end"
+)
+
 _SAME = """
 coalesce(a.kind, 'sale') = coalesce(b.kind, 'sale') and a.doc_no = b.doc_no and a.date = b.date
   and a.client_key is not distinct from b.client_key
@@ -126,7 +132,11 @@ def _columns(connection: Connection) -> str:
         )
     }
     names = (("doc_kind", "kind"), ("doc_no", "doc_no"), ("branch", "branch"), ("org", "org"))
-    told = [f"{name if name in present else 'cast(null as varchar)'} as {known}" for name, known in names]
+    own = {"doc_no": _NUMBER}
+    told = [
+        f"{own.get(name, name) if name in present else 'cast(null as varchar)'} as {known}"
+        for name, known in names
+    ]
     return ", ".join([*told, "date", "client_key"])
 
 
@@ -136,7 +146,7 @@ documents as (
   select
     load_id = $load_id as is_new,
     doc_kind as kind,
-    doc_no,
+    {_NUMBER} as doc_no,
     date,
     client_key,
     branch,

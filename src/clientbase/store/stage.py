@@ -23,7 +23,7 @@ from clientbase.store.staging import (
     TextBrokenError,
 )
 
-_MOST_WORDS = 60  # of a column that says which rows count
+MOST_WORDS = 60  # of a column that says which rows count
 _RECENT = date(1990, 1, 1)  # earlier days are empty or mistyped ones
 
 
@@ -282,7 +282,7 @@ def _spoken(connection: Connection, prepared: Prepared) -> Iterator[SpokenRows]:
             f" where fate is null or fate[1] <> 'R')"
             " where rule not in ('blank', 'header', 'total', 'subtotal', 'service', 'group', 'detail')"
             " group by word, rule"
-            f" order by (rule <> ''), abs(money) desc nulls last, word limit {_MOST_WORDS}"
+            f" order by (rule = ''), abs(money) desc nulls last, word limit {MOST_WORDS}"
         )
         yield from (SpokenRows(header, word, rule, int(count), money) for word, rule, count, money in rows)
 

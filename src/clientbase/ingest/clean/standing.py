@@ -17,19 +17,27 @@ COUNTED = "counted"
 OF_STATUS = ("cancelled", "returned", "unpaid", "draft", "test")
 OF_TYPE = (*OF_STATUS, "transfer", "fee")
 _FAST = 16  # values of the sample that are compared before any pattern
-_BREAK = "(?:^|[^0-9a-zа-яіїєґà-ÿ])"
+_LETTER = "0-9a-zа-яіїєґà-ÿ"
+_BREAK, _END = f"(?:^|[^{_LETTER}])", f"(?:$|[^{_LETTER}])"
+_SOME_WORDS = "[^ _-]*(?:[ _-]+[^ _-]+){0,3}[ _-]+"
 
 
 @lru_cache
 def pattern(section: str, name: str) -> str:
     """A pattern, for Python and for the engine, that finds a stem of a list in a folded cell."""
-    words = vocabulary.words(section, name)
-    stems = [re.escape(word).replace(r"\ ", "[ _-]+") for word in words]
-    whole = [
-        stem[:-1].removesuffix("\\") + "(?:$|[^0-9a-zа-яіїєґà-ÿ])" for stem in stems if stem.endswith("!")
-    ]
-    open_ended = [stem for stem in stems if not stem.endswith("!")]
-    return f"{_BREAK}(?:{'|'.join([*open_ended, *whole])})"
+    return "|".join(_stem(word) for word in vocabulary.words(section, name))
+
+
+def _stem(word: str) -> str:
+    """A stem at the beginning of a word.
+
+    `*word` stands inside one, `word!` ends it, `…` is the rest of a word and
+    up to three others.
+    """
+    begins, ends = not word.startswith("*"), word.endswith("!")
+    written = re.escape(word.removeprefix("*").removesuffix("!"))
+    written = written.replace(r"\ …\ ", _SOME_WORDS).replace(r"\ ", "[ _-]+")
+    return f"{_BREAK if begins else ''}{written}{_END if ends else ''}"
 
 
 @lru_cache(maxsize=4096)

@@ -36,8 +36,13 @@ def discount(columns: dict[str, PlannedColumn], result: Composed, records: Recor
         )
 
 
-def off(columns: dict[str, PlannedColumn], result: Composed, signs: Mapping[str, int]) -> None:
-    """The amount after its discount, where the file or the user says that it is before it."""
+def off(
+    columns: dict[str, PlannedColumn], result: Composed, signs: Mapping[str, int], records: Records
+) -> None:
+    """The amount after its discount, where the file or the user says that it is before it.
+
+    The discount of a whole document that repeats on each of its lines is taken off once.
+    """
     discount, amount = columns.get("discount"), columns.get("amount")
     if discount is None or amount is None:
         return
@@ -48,6 +53,8 @@ def off(columns: dict[str, PlannedColumn], result: Composed, signs: Mapping[str,
     sql = let("a", amount.sql, let("d", discount.sql, f"cast(a {mark} {size} as {_MONEY})"))
     columns["amount"] = replace(amount, sql=sql, other="")
     result.expected = ""
+    if not signs and doubles.repeats_refund(columns, discount, records):
+        result.refund = f"abs(coalesce({discount.sql}, 0))"
     if not signs:
         template = N_("amount = {product} − {discount}")
         result.notes.append(message(template, product=Data(amount.header), discount=Data(discount.header)))
@@ -70,6 +77,15 @@ def _product(factors: Mapping[str, str]) -> str:
         rest = f"cast(100 - coalesce({factors['discount_pct']}, 0) as decimal(9, 6))"
         product = f"try_cast({product} as decimal(22, 8)) * {rest} * 0.01"
     return f"try_cast({product} as {_MONEY})"
+
+
+def of_document(columns: dict[str, PlannedColumn]) -> bool:
+    """Take the total of the document for the amount of its lines where nothing better is there."""
+    total = columns.pop("document_total", None)
+    if total is None or "amount" in columns or {"qty", "price"} <= columns.keys():
+        return False
+    columns["amount"] = replace(total, field="amount", column="amount")
+    return True
 
 
 def amount(columns: dict[str, PlannedColumn], result: Composed, records: Records) -> None:
@@ -151,7 +167,8 @@ def refund(columns: dict[str, PlannedColumn], result: Composed, records: Records
     )
     result.expected = ""
     if repeated:
-        result.refund = f"abs({refund.sql})"
+        off = f" + {result.refund}" if result.refund else ""
+        result.refund = f"coalesce(abs({refund.sql}), 0){off}"
         result.notes.append(
             message(
                 N_("“{header}” repeats the refund of the document on every line: taken off once"),

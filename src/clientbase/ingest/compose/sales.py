@@ -69,9 +69,10 @@ def _sales(
     days.of_sale(columns, result, recognition.parts)
     if (product := columns.get("product")) is not None:
         products.compose(columns, result, [cell(record, product) for record in records])
+    total = amounts.of_document(columns)
     amounts.discount(columns, result, records)
     amounts.amount(columns, result, records)
-    amounts.off(columns, result, recognition.off)
+    amounts.off(columns, result, recognition.off, records)
     taken_off.less(recognition.amounts, columns, result)
     doubles.compose(columns, result, records)
     refund = columns.get("refund_amount")
@@ -79,9 +80,11 @@ def _sales(
     taken_off.goods(recognition.amounts, refund, result)
     costs.compose(columns, result, records)
     amounts.signs(columns, result)
+    if total and not recognition.rows.said.keep_copies:
+        doubles.once(columns, result)
     if posted := columns.pop("posted", None):
         result.skip_rules.append(SkipRule("not_posted", f"coalesce(not {posted.sql}, false)"))
-    standing.statuses(recognition, columns, result)
+    standing.statuses(recognition, columns, result, records)
     if recognition.won:
         deals.only_won(recognition.won, result)
 

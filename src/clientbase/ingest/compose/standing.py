@@ -6,11 +6,13 @@ is told with the money of each of its words, counted or not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 
 from clientbase.ingest.clean import date, document, flag, standing, text
 from clientbase.ingest.clean.sql import let, listed, literal
-from clientbase.ingest.compose.composed import Composed, Spoken, computed
+from clientbase.ingest.compose.composed import Composed, Records, Spoken, computed, value
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.mapping import speakers
 from clientbase.ingest.mapping.recognition import Recognition
@@ -20,6 +22,7 @@ from clientbase.messages import N_, Data, message
 from clientbase.store import SkipRule
 
 _CROSSES = ("x", "х")
+_DAY = r"^\s*[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}"  # begins a day in any usual notation
 _SALES = frozenset({"sale", "retail", "commission"})
 _SAID_BY_MINUS = ("cancelled", "returned")  # what a negative amount of the same row already says
 
@@ -34,6 +37,8 @@ def types(recognition: Recognition, columns: dict[str, PlannedColumn], result: C
             cells = speaker.column.filled
             kinds = {_kind(cell, speaker, recognition.rows) for cell in cells}
             kind(kinds, _kind_sql(speaker, recognition.rows), columns, result, speaker.among)
+            if kinds == {None}:
+                _ask(speaker, result)
         elif speaker.role == "flag" and speaker.says == "return":
             _add_kind(columns, f"case when {_is_set(speaker)} then 'return' end")
     said = recognition.fields.get("doc_type")
@@ -55,6 +60,26 @@ def _by_number(recognition: Recognition, columns: dict[str, PlannedColumn], resu
         for beginning in beginnings
     )
     kind({"sale", *own.begins}, let("n", folded, f"case {branches} end"), columns, result, ("transfer",))
+
+
+def _ask(speaker: Speaker, result: Composed) -> None:
+    """Codes of documents that nobody knows: all were counted, returns among them too."""
+    cells = list(dict.fromkeys(speaker.column.filled))
+    if not speakers.are_codes(cells):
+        return
+    title = speaker.column.title
+    result.warnings.append(
+        message(
+            N_(
+                "nothing tells what {words} in “{header}” mean: all were counted as sales;"
+                " to leave one out: {option}"
+            ),
+            code="CB-MAP-077",
+            words=Data(", ".join(cells)),
+            header=Data(title),
+            option=Data(f'--skip-rows "{title}={cells[-1]}"'),
+        )
+    )
 
 
 def kind(
@@ -89,7 +114,8 @@ def kind(
         )
         left_out: list[str] = []
     else:
-        sold = [] if known & _SALES else others[:1]
+        unknown = None in kinds and others[:1] == ["purchase"]  # what no word fits is sold, bills are not
+        sold = [] if known & _SALES or unknown else others[:1]
         left_out = [name for name in document.NOT_SALES if name not in sold]
     taken = [name for name in document.NOT_SALES if name not in left_out]
     left_out += [name for name in among if name not in speakers.STEMS]
@@ -149,20 +175,25 @@ def _said(meaning: str | None) -> str:
 # -- statuses and flags --------------------------------------------------------------------------------------
 
 
-def statuses(recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed) -> None:
+def statuses(
+    recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed, records: Records
+) -> None:
     """Rows left out by a status, by a flag or by the day they were cancelled; then what the user said."""
-    amount = columns.get("amount")
     for speaker in recognition.speakers:
+        amount = columns.get("amount")
         if speaker.role == "status":
+            amount = None if _in_pairs(speaker, amount, records) else amount
             said = _status_sql(speaker, recognition.rows)
             result.skip_rules.append(SkipRule("", _unless_negative(said, amount)))
-        elif speaker.role in {"flag", "day"} and speaker.says != "return":
+        elif speaker.role in {"flag", "day", "mark"} and speaker.says != "return":
             said = f"case when {_is_set(speaker)} then {literal(speaker.says)} end"
             result.skip_rules.append(SkipRule("", _unless_negative(said, amount)))
-        if speaker.role != "day":
+        if speaker.role not in {"day", "mark"}:
             result.spoken.append(Spoken(speaker.column.title, f"c{speaker.column.index}"))
-    _by_preset(recognition.rows, amount, result)
-    _by_user(recognition.rows, recognition.speakers, result)
+    people = (match for name, match in recognition.fields.items() if name.startswith("client"))
+    private = frozenset(column for match in people for column in match.columns)
+    _by_preset(recognition.rows, columns.get("amount"), result)
+    _by_user(recognition.rows, recognition.speakers, result, private)
 
 
 def _status_sql(speaker: Speaker, rows: RowColumns) -> str:
@@ -178,6 +209,22 @@ def _status_sql(speaker: Speaker, rows: RowColumns) -> str:
     return f"case {_cases(text.folded_sql(name), words)} else {said} end"
 
 
+def _in_pairs(speaker: Speaker, amount: PlannedColumn | None, records: Records) -> bool:
+    """Whether every negative cancelled row takes a positive one back: neither is a sale."""
+    left: Counter[Decimal] = Counter()
+    for record in records:
+        money = value(record, amount)
+        if money and standing.meaning(record[speaker.column.index], speaker.among) in _SAID_BY_MINUS:
+            left[abs(money)] += 1 if money > 0 else -1
+    negative = sum(
+        1
+        for record in records
+        if (value(record, amount) or 0) < 0
+        and standing.meaning(record[speaker.column.index], speaker.among) in _SAID_BY_MINUS
+    )
+    return negative > 0 and min(left.values()) >= 0
+
+
 def _unless_negative(said: str, amount: PlannedColumn | None) -> str:
     """SQL: the meaning of a row, but none where its negative amount is the return itself."""
     if amount is None:
@@ -188,12 +235,19 @@ def _unless_negative(said: str, amount: PlannedColumn | None) -> str:
 
 
 def _is_set(speaker: Speaker) -> str:
-    """SQL: the flag is set, or the day is filled."""
+    """SQL: the flag is set, or the day is filled; a mark may turn out to be either."""
     name = f"c{speaker.column.index}"
     if speaker.role == "day":
         return f"coalesce(not {date.blank(name)}, false)"
+    if speaker.role == "mark":
+        return f"coalesce({_is_crossed(name)} or regexp_matches({name}, {literal(_DAY)}), false)"
+    return f"coalesce({_is_crossed(name)}, false)"
+
+
+def _is_crossed(name: str) -> str:
+    """SQL: a cell says yes or has a cross in it."""
     crossed = f"lower({text.trimmed(name)}) in {listed(_CROSSES)}"
-    return f"coalesce({flag.expression(name, flag.Style())} or {crossed}, false)"
+    return f"coalesce({flag.expression(name, flag.Style())}, false) or {crossed}"
 
 
 # -- what the user said --------------------------------------------------------------------------------------
@@ -220,11 +274,18 @@ def _by_preset(rows: RowColumns, amount: PlannedColumn | None, result: Composed)
         ]
 
 
-def _by_user(rows: RowColumns, speaking: Iterable[Speaker], result: Composed) -> None:
+def _by_user(
+    rows: RowColumns, speaking: Sequence[Speaker], result: Composed, private: frozenset[int]
+) -> None:
+    """The rows the user or a preset chose; what `private` columns hold, such as names, is not told."""
     if skipped := folded(rows.said.skip_status):
         result.skip_rules += [
             SkipRule("status_left_out", _one_of(speaker.column.index, skipped)) for speaker in speaking
         ]
+    known = {speaker.column.index for speaker in speaking} | private
+    result.spoken += [
+        Spoken(caption, f"c{index}") for index, caption in rows.captions.items() if index not in known
+    ]
     result.skip_rules += [SkipRule("left_out", _one_of(index, words)) for index, words in rows.skip.items()]
     result.skip_rules += [
         SkipRule("not_asked_for", f"not {_one_of(index, words)}") for index, words in rows.only.items()

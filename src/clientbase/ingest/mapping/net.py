@@ -6,161 +6,123 @@ decided by the rows, where one column is another one more or less the rest, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations, product
 
-from clientbase.ingest.captions import dictionary
-from clientbase.ingest.clean import number
 from clientbase.ingest.columns.reading import read
 from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.ingest.mapping import money_columns
+from clientbase.ingest.mapping.arithmetic import MoneyColumn, Relation, explain, of_paid
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.recognition import Match
 from clientbase.messages import N_, Data, Money, message
 
+_OF_WORDS = ("debt", "paid_amount", "amount_net")  # fields that give way where their column is the amount
 _MOSTLY = 0.95
 _CENT = Decimal("0.011")
-_LESS = ("discount", "refund_amount")  # what an amount before them has to lose
-_MORE = ("vat_amount", "tip", "delivery")  # what a total holds besides the goods
-_MOST_COLUMNS = 16  # money columns that are looked at
-_TIPS = ("tip", "tips", "gratuity", "чаевые", "чайові")
-_DELIVERY = ("shipping", "delivery", "postage", "freight", "доставк", "shipping and handling")
-Numbers = Sequence[Decimal]
-
-
-@dataclass(frozen=True, slots=True)
-class _Money:
-    """A column of money: its cells, blank ones as 0."""
-
-    column: SourceColumn
-    values: Numbers
-
-    @property
-    def says(self) -> bool:
-        """Whether any cell is more than nothing."""
-        return any(self.values)
-
-    @property
-    def is_money(self) -> bool:
-        """Whether any cell is more than a share."""
-        return any(abs(value) > 1 for value in self.values)
 
 
 def settle(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
-    """Take the amount after discounts and refunds wherever the rows prove which that is."""
-    amount = chooser.fields.get("amount")
-    if chooser.table.name != "sales" or amount is None or amount.column is None or amount.how == "declared":
+    """Take the amount after discounts and refunds wherever the rows prove which that is.
+
+    Args:
+        chooser: has the amount; gets the better one, or what has to be taken off it.
+        columns: those that the user does not want left out.
+    """
+    match = chooser.fields.get("amount")
+    if chooser.table.name != "sales" or match is None or match.column is None:
         return
-    money = {column.index: _Money(column, values) for column, values in _of_money(columns, chooser)}
-    if amount.column not in money:
+    found = money_columns.find(columns, chooser)
+    amount = found.every.get(match.column)
+    if amount is None:
         return
-    parts = {name: found for name in _LESS if (found := _part(name, chooser, money)) and found.is_money}
-    extra = {name: found for name in _MORE if (found := _extra(name, chooser, money)) and found.says}
-    paid = _part("paid_amount", chooser, money)
-    used = {found.column.index for found in (*parts.values(), *extra.values(), *([paid] if paid else ()))}
-    others = [found for index, found in money.items() if index not in used and index != amount.column]
-    if parts:
-        _after(chooser, money[amount.column], parts, extra, others, paid)
+    relation = explain(amount, found.parts, found.extra, found.others(amount))
+    if relation is None and found.paid:
+        relation = of_paid(amount, found.paid, found.parts)
+    if relation is None:
+        _unproved(chooser, amount, found, columns)
+    elif relation.kind in {"net", "base"} and match.how in {"declared", "profile"}:
+        _tell(chooser, amount, relation)
+    elif relation.kind == "net":
+        _take(chooser, amount, relation)
+    elif relation.kind == "base":
+        _take_base(chooser, amount, relation)
+    elif relation.kind == "before":
+        _take_off(chooser, amount, relation)
+    elif "refund_amount" in relation.parts:
+        del chooser.fields["refund_amount"]  # it is taken off already
 
 
-def _after(
-    chooser: Chooser,
-    amount: _Money,
-    parts: Mapping[str, _Money],
-    extra: Mapping[str, _Money],
-    others: Sequence[_Money],
-    paid: _Money | None,
-) -> None:
-    """The amount is before what stands beside it, after it, or nothing in the file tells."""
-    for net in others:  # another column is the amount less all of it
-        if _relation(net.values, amount.values, parts, frozenset(parts)) is not None:
-            _take(chooser, net, amount, parts)
-            return
-        if _relation(amount.values, net.values, parts, frozenset(parts)) is not None:
-            return  # the amount is another column less all of it
-    totals = [(total, names) for total in others for names in _subsets(extra)]
-    for total, names in totals:
-        goods = [
-            value - sum(extra[name].values[row] for name in names) for row, value in enumerate(total.values)
-        ]
-        if names and _equal(goods, amount.values):
-            return  # the total is this amount and more: the discounts are in it
-        relation = _relation(goods, amount.values, parts, frozenset(parts))
-        if relation is not None:
-            _take_off(chooser, amount, parts, relation, total)
-            return
-    if paid and (relation := _of_paid(paid, amount, parts)):
-        _take_off(chooser, amount, parts, relation, paid)
-        return
-    _doubt(chooser, amount, parts)
-
-
-def _of_paid(paid: _Money, amount: _Money, parts: Mapping[str, _Money]) -> dict[str, int] | None:
-    """The signs with which the parts make what was paid out of the amount, where anything was paid."""
-    rows = [row for row, value in enumerate(paid.values) if value]
-    known = {name: _Money(part.column, [part.values[row] for row in rows]) for name, part in parts.items()}
-    if not all(part.says for part in known.values()):
-        return None
-    base, target = ([money.values[row] for row in rows] for money in (amount, paid))
-    return _relation(target, base, known, frozenset(known))
-
-
-def _relation(
-    target: Numbers, base: Numbers, parts: Mapping[str, _Money], wanted: frozenset[str]
-) -> dict[str, int] | None:
-    """Part -> sign with which it makes `target` less than `base`, and just that; None where no signs do."""
-    if sum(map(abs, target)) >= sum(map(abs, base)):
-        return None
-    names = sorted(wanted)
-    for signs in product((-1, 1), repeat=len(names)):
-        made = [
-            value + sum(sign * parts[name].values[row] for name, sign in zip(names, signs, strict=True))
-            for row, value in enumerate(base)
-        ]
-        if _equal(made, target):
-            return dict(zip(names, signs, strict=True))
-    return None
-
-
-def _equal(one: Numbers, other: Numbers) -> bool:
-    """Whether two columns agree to the cent in nearly all rows, and not only where both are nothing."""
-    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a or b]
-    return bool(pairs) and sum(abs(a - b) < _CENT for a, b in pairs) >= _MOSTLY * len(pairs)
-
-
-def _subsets(extra: Mapping[str, _Money]) -> Iterator[tuple[str, ...]]:
-    for size in range(len(extra) + 1):
-        yield from combinations(sorted(extra), size)
-
-
-# -- what follows --------------------------------------------------------------------------------------------
-
-
-def _take(chooser: Chooser, net: _Money, amount: _Money, parts: Mapping[str, _Money]) -> None:
-    field = chooser.table.fields["amount"]
-    reading = read(field, net.column.cells, chooser.defaults)
-    chooser.fields["amount"] = Match(net.column.index, net.column.title, "content", reading)
-    if (same := chooser.fields.get("amount_net")) and same.column == net.column.index:
-        del chooser.fields["amount_net"]
-    for name in parts:
-        del chooser.fields[name]
+def _take(chooser: Chooser, amount: MoneyColumn, relation: Relation) -> None:
+    """Another column is the amount less all that has to be taken off."""
+    _swap(chooser, relation.column)
+    for name in relation.parts:
+        chooser.fields.pop(name, None)
     chooser.notes.append(
         message(
             N_("“{net}” is “{gross}” after {parts} in the rows: it was taken as the amount"),
-            net=Data(net.column.title),
+            net=Data(relation.column.column.title),
             gross=Data(amount.column.title),
-            parts=_titles(parts),
+            parts=_titles(relation.parts),
         )
     )
 
 
-def _take_off(
-    chooser: Chooser, amount: _Money, parts: Mapping[str, _Money], signs: Mapping[str, int], total: _Money
+def _unproved(
+    chooser: Chooser, amount: MoneyColumn, found: money_columns.Beside, columns: Sequence[SourceColumn]
 ) -> None:
-    chooser.off = {name: sign for name, sign in signs.items() if name == "discount"}
-    if "discount" not in signs:
+    """No row proves anything: a caption may, or the user is asked."""
+    how = chooser.fields["amount"].how
+    if found.silent and how not in {"declared", "profile"}:
+        _take_equal(chooser, amount, found)
+    elif how != "declared":
+        _doubt(chooser, amount, found.parts, columns)
+
+
+def _take_equal(chooser: Chooser, amount: MoneyColumn, found: money_columns.Beside) -> None:
+    """No row of the sample has a discount: of equal columns the one that is after it by caption is taken."""
+    if found.extra or money_columns.is_after(amount):
         return
+    for other in filter(money_columns.is_after, found.others(amount)):
+        if all(a == b for a, b in zip(amount.values, other.values, strict=True)):
+            _swap(chooser, other)
+            chooser.fields.pop("discount", None)
+            chooser.notes.append(
+                message(
+                    N_("“{net}” was taken as the amount: “{gross}” may be before discounts"),
+                    net=Data(other.column.title),
+                    gross=Data(amount.column.title),
+                )
+            )
+            return
+
+
+def _take_base(chooser: Chooser, amount: MoneyColumn, relation: Relation) -> None:
+    """The amount holds tips or the delivery: what it was made of is the amount of the goods."""
+    base, rest = relation.column, {**relation.parts, **relation.extra}
+    _swap(chooser, base)
+    _set_off(chooser, relation)
+    chooser.warnings.append(
+        message(
+            N_(
+                "“{total}” is “{base}” and {parts}: the goods alone were taken, {sum} less in the first rows;"
+                ' to take all of it: --map "{total}=amount"'
+            ),
+            code="CB-MAP-071",
+            total=Data(amount.column.title),
+            base=Data(base.column.title),
+            parts=_titles(rest),
+            sum=Money(sum(amount.values, Decimal(0)) - _goods(base, relation)),
+        )
+    )
+
+
+def _take_off(chooser: Chooser, amount: MoneyColumn, relation: Relation) -> None:
+    """The amount is before its discount, as a total of it shows."""
+    if "discount" not in relation.signs:
+        return
+    _set_off(chooser, relation)
+    discount = relation.parts["discount"]
     chooser.warnings.append(
         message(
             N_(
@@ -169,19 +131,57 @@ def _take_off(
             ),
             code="CB-MAP-021",
             amount=Data(amount.column.title),
-            parts=_titles(parts),
-            total=Data(total.column.title),
-            sum=Money(sum(map(abs, parts["discount"].values), Decimal(0))),
-            part=Data(parts["discount"].column.title),
+            parts=_titles(relation.parts),
+            total=Data(relation.column.column.title),
+            sum=Money(sum(map(abs, discount.values), Decimal(0))),
+            part=Data(discount.column.title),
         )
     )
 
 
-def _doubt(chooser: Chooser, amount: _Money, parts: Mapping[str, _Money]) -> None:
+def _tell(chooser: Chooser, amount: MoneyColumn, relation: Relation) -> None:
+    """The user chose the amount: what he would take better is only said."""
+    if relation.kind == "base":
+        _tell_base(chooser, amount, relation)
+        return
+    chooser.warnings.append(
+        message(
+            N_(
+                "“{amount}” is before {parts}, {sum} more than “{net}” in the first rows;"
+                ' to take what was paid: --map "{net}=amount"'
+            ),
+            code="CB-MAP-072",
+            amount=Data(amount.column.title),
+            parts=_titles(relation.parts),
+            net=Data(relation.column.column.title),
+            sum=Money(sum(amount.values, Decimal(0)) - sum(relation.column.values, Decimal(0))),
+        )
+    )
+
+
+def _tell_base(chooser: Chooser, amount: MoneyColumn, relation: Relation) -> None:
+    chooser.warnings.append(
+        message(
+            N_(
+                "“{amount}” holds more than goods: {parts}, {sum} in the first rows;"
+                ' to take the goods alone: --map "{base}=amount"'
+            ),
+            code="CB-MAP-072",
+            amount=Data(amount.column.title),
+            parts=_titles({**relation.parts, **relation.extra}),
+            base=Data(relation.column.column.title),
+            sum=Money(sum(amount.values, Decimal(0)) - _goods(relation.column, relation)),
+        )
+    )
+
+
+def _doubt(
+    chooser: Chooser, amount: MoneyColumn, parts: Mapping[str, MoneyColumn], columns: Sequence[SourceColumn]
+) -> None:
     """A discount beside an amount, and nothing in the file that tells whether it is taken off already."""
     discount = parts.get("discount")
-    if discount is None or {"qty", "price"} <= chooser.fields.keys():
-        return  # quantity × price − discount is compared with the amount of every row
+    if discount is None or _is_after(amount, discount, chooser, columns):
+        return
     chooser.warnings.append(
         message(
             N_(
@@ -196,41 +196,46 @@ def _doubt(chooser: Chooser, amount: _Money, parts: Mapping[str, _Money]) -> Non
     )
 
 
-def _titles(parts: Mapping[str, _Money]) -> Data:
+def _is_after(
+    amount: MoneyColumn, discount: MoneyColumn, chooser: Chooser, columns: Sequence[SourceColumn]
+) -> bool:
+    """Whether the amount is quantity × price − discount where there is a discount."""
+    qty, price = (money_columns.numbers(name, columns, chooser) for name in ("qty", "price"))
+    if not qty or not price:
+        return False
+    rows = zip(amount.values, discount.values, qty, price, strict=True)
+    apart = [abs(abs(a) - abs(abs(q * p) - abs(d))) for a, d, q, p in rows if d]
+    return sum(gap < _CENT for gap in apart) >= _MOSTLY * len(apart)
+
+
+# -- the fields ----------------------------------------------------------------------------------------------
+
+
+def _swap(chooser: Chooser, found: MoneyColumn) -> None:
+    """The column of the amount is another one."""
+    column = found.column
+    for name in _OF_WORDS:
+        if (same := chooser.fields.get(name)) and same.column == column.index:
+            del chooser.fields[name]
+    chooser.fields["amount"] = _match(chooser, "amount", column)
+
+
+def _set_off(chooser: Chooser, relation: Relation) -> None:
+    """The discount is to be taken off; a refund is always."""
+    if "discount" in relation.signs:
+        chooser.off = {"discount": relation.signs["discount"]}
+        chooser.fields["discount"] = _match(chooser, "discount", relation.parts["discount"].column)
+
+
+def _match(chooser: Chooser, name: str, column: SourceColumn) -> Match:
+    reading = read(chooser.table.fields[name], column.cells, chooser.defaults)
+    return Match(column.index, column.title, "content", reading)
+
+
+def _goods(base: MoneyColumn, relation: Relation) -> Decimal:
+    parts = (sign * sum(relation.parts[name].values, Decimal(0)) for name, sign in relation.signs.items())
+    return sum(base.values, Decimal(0)) + sum(parts, Decimal(0))
+
+
+def _titles(parts: Mapping[str, MoneyColumn]) -> Data:
     return Data(", ".join(f"“{found.column.title}”" for found in parts.values()))
-
-
-# -- the columns ---------------------------------------------------------------------------------------------
-
-
-def _of_money(columns: Iterable[SourceColumn], chooser: Chooser) -> Iterator[tuple[SourceColumn, Numbers]]:
-    """The columns whose filled cells are numbers and that are no field of another kind."""
-    taken = {
-        column
-        for name, match in chooser.fields.items()
-        if name not in {"amount", "amount_net", *_LESS, "vat_amount", "paid_amount"}
-        for column in match.columns
-    }
-    fitting = [
-        column
-        for column in columns
-        if column.index not in taken and column.caption and column.share_of_numbers() == 1
-    ]
-    for column in fitting[:_MOST_COLUMNS]:
-        if column.filled:
-            style = number.detect(column.filled, chooser.defaults.decimal)
-            yield column, [number.parse(cell, style) or Decimal(0) for cell in column.cells]
-
-
-def _part(name: str, chooser: Chooser, money: Mapping[int, _Money]) -> _Money | None:
-    match = chooser.fields.get(name)
-    return money.get(match.column) if match and match.column is not None and match.how != "declared" else None
-
-
-def _extra(name: str, chooser: Chooser, money: Mapping[int, _Money]) -> _Money | None:
-    if name in chooser.fields:
-        return _part(name, chooser, money)
-    words = {"tip": _TIPS, "delivery": _DELIVERY}.get(name, ())
-    return next(
-        (found for found in money.values() if dictionary.normal(found.column.caption).startswith(words)), None
-    )

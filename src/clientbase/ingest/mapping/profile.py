@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from clientbase.errors import UsageError
@@ -31,7 +32,7 @@ from clientbase.ingest.declared import Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import declarations, row_words
-from clientbase.ingest.mapping.recognition import Match
+from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, Message, message
 
@@ -41,9 +42,28 @@ _CHANGING = re.compile(r"[\d_().,\[\] -]+")
 
 def columns_of(profile: Profile, columns: Iterable[SourceColumn]) -> dict[int, str]:
     """SourceColumn -> field, "" for not used, for the captions of a source the profile knows."""
-    known = {dictionary.normal(caption): name for caption, name in profile.columns.items()}
+    known = {
+        dictionary.normal(caption): name.removeprefix(declarations.TURNED)
+        for caption, name in profile.columns.items()
+    }
     forms = ((column.index, dictionary.normal(column.title)) for column in columns)
     return {index: known[form] for index, form in forms if form in known}
+
+
+def said_again(
+    profile: Profile, columns: Sequence[SourceColumn], said: declarations.Said
+) -> declarations.Said:
+    """With what the user once said of signs, as if said again: `-amount`, a discount to be taken off."""
+    signs = {
+        dictionary.normal(c) for c, name in profile.columns.items() if name.startswith(declarations.TURNED)
+    }
+    kept = {
+        index: name
+        for index, name in columns_of(profile, columns).items()
+        if dictionary.normal(next(c.title for c in columns if c.index == index)) in signs
+        and index not in {*said.fields, *said.ignored}
+    }
+    return replace(said, fields={**said.fields, **kept}, turned=said.turned | kept.keys())
 
 
 def changes(profile: Profile, columns: Sequence[SourceColumn], levels: Sequence[str]) -> list[Message]:
@@ -88,7 +108,7 @@ def _read(name: str, said: Mapping[str, Any]) -> Profile:
     columns = {str(caption): str(own) for caption, own in said.get("columns", {}).items()}
     values = {str(own): str(value) for own, value in said.get("set", {}).items()}
     try:
-        columns = {c: declarations.check_field(own, table) if own else "" for c, own in columns.items()}
+        columns = {c: _field(own, table) if own else "" for c, own in columns.items()}
         values = {declarations.check_field(own, table): value for own, value in values.items()}
     except UsageError as error:
         error.place = place
@@ -101,6 +121,12 @@ def _read(name: str, said: Mapping[str, Any]) -> Profile:
         values,
         row_words.read(said.get("rows", {})),
     )
+
+
+def _field(written: str, table: str) -> str:
+    """The name of a field, with the sign before it."""
+    bare = written.removeprefix(declarations.TURNED)
+    return written.removesuffix(bare) + declarations.check_field(bare, table)
 
 
 def find(profiles: Iterable[Profile], columns: Sequence[SourceColumn], table: str = "") -> Profile | None:
@@ -128,17 +154,27 @@ def name_of(file: str, sheet: str, taken: Iterable[str]) -> str:
 def of_source(
     grid: Grid,
     layout: Layout,
-    table: str,
     columns: Sequence[SourceColumn],
-    fields: Mapping[str, Match],
+    chooser: Chooser,
     learnt: Profile | None,
     rows: RowWords,
+    turned: frozenset[int],
 ) -> Profile | None:
-    """What to remember of a source; None where it has no header to be known by."""
+    """What to remember of a source; None where it has no header to be known by.
+
+    A column whose sign the user turned, or a discount he wants taken off, has a minus before its field.
+    """
     if layout.header is None:
         return None
+    fields = chooser.fields
     by_column = {column: name for name, match in fields.items() for column in match.columns}
-    captions = {column.title: by_column.get(column.index, "") for column in columns}
+    discount = fields.get("discount")
+    signs = turned | set(discount.columns if discount and discount.how == "declared" else ())
+    captions = {
+        column.title: (declarations.TURNED if column.index in signs and column.index in by_column else "")
+        + by_column.get(column.index, "")
+        for column in columns
+    }
     values = {name: match.value for name, match in fields.items() if match.how == "constant"}
     name = learnt.name if learnt else name_of(grid.file.name, grid.sheet, ())
-    return Profile(name, table, captions, layout.levels, values, rows)
+    return Profile(name, chooser.table.name, captions, layout.levels, values, rows)

@@ -20,6 +20,7 @@ from clientbase.ingest.mapping import (
     company,
     currency_column,
     declarations,
+    document_total,
     from_title,
     net,
     of_kind,
@@ -53,7 +54,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     columns = layout.source_columns(grid)
     said = declarations.resolve(declared, layout, columns)
     spoken = language.of_captions([column.caption for column in columns] + list(layout.context))
-    learnt, known = _seen_before(declared, columns, said)
+    learnt, known, said = _seen_before(declared, columns, said)
     kind = learnt or known
     default = kind.table if kind else choose(columns, said, dated=layout.is_dated)
     table = TABLES[said.table or default]
@@ -84,7 +85,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         defaults=chooser.defaults,
         notes=(*layout.notes, *of_preset.notes(known, columns, chooser), *chooser.notes),
         warnings=(*layout.warnings, *changes, *chooser.warnings),
-        profile=profile.of_source(grid, layout, table.name, columns, chooser.fields, learnt, wanted),
+        profile=profile.of_source(grid, layout, columns, chooser, learnt, wanted, said.turned),
         preset=known,
         parts=parts,
         won=won,
@@ -98,13 +99,15 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
 
 def _seen_before(
     declared: Declared, columns: Sequence[SourceColumn], said: declarations.Said
-) -> tuple[Profile | None, preset.Preset | None]:
-    """The profile and the preset that fit the source and what the user said of it."""
+) -> tuple[Profile | None, preset.Preset | None, declarations.Said]:
+    """The profile and the preset that fit the source, and what the user said of it, now or once."""
     learnt = profile.find(declared.profiles, columns, said.table)
     known = preset.find([*(column.caption for column in columns), *(column.short for column in columns)])
+    learnt = learnt if learnt and said.allows(learnt.table) else None
     return (
-        learnt if learnt and said.allows(learnt.table) else None,
+        learnt,
         known if known and said.allows(said.table or known.table) else None,
+        profile.said_again(learnt, columns, said) if learnt else said,
     )
 
 
@@ -160,7 +163,9 @@ def _choose_fields(
     for name, value in constants.items():
         chooser.fields[name] = Match(None, "", "constant", value=value)
     if own is None:
-        net.settle(chooser, columns)
+        used = [column for column in columns if column.index not in said.ignored]
+        net.settle(chooser, used)
+        document_total.settle(chooser, used)
     currency_column.add(chooser, columns, said)
 
 

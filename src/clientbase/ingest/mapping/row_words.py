@@ -19,6 +19,7 @@ class RowColumns:
         said: what the user or a profile said, for all sources.
         only: column -> words, folded: rows with other cells are left out.
         skip: column -> words, folded: rows with these cells are left out.
+        captions: column -> its caption as the user wrote it.
         unknown: captions that this source does not have.
         of_preset: the same by the rule of the system that made the export: only, skip, returns.
     """
@@ -26,6 +27,7 @@ class RowColumns:
     said: RowWords = field(default_factory=RowWords)
     only: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     skip: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    captions: Mapping[int, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     of_preset: RowsOfPreset = ({}, {}, {})
 
@@ -39,7 +41,8 @@ def resolve(said: RowWords, find: Callable[[str], int | None]) -> RowColumns:
     """The columns that `said` names; `find` gives the index of a caption, None where there is none."""
     only, lacking = _resolved(said.only, find)
     skip, missing = _resolved(said.skip, find)
-    return RowColumns(said, only, skip, (*lacking, *missing))
+    places = {index: caption for caption in (*said.only, *said.skip) if (index := find(caption)) is not None}
+    return RowColumns(said, only, skip, places, (*lacking, *missing))
 
 
 def _resolved(
@@ -52,7 +55,7 @@ def _resolved(
         if index is None:
             missing.append(caption)
         else:
-            found[index] = folded(cells)
+            found[index] = (*found.get(index, ()), *folded(cells))
     return found, missing
 
 

@@ -7,7 +7,7 @@ asks what a row is and its cells say so, or when every one of its cells does, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -15,14 +15,16 @@ from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import document, flag, standing, text, vocabulary
 from clientbase.ingest.columns.source_column import SourceColumn
 
-Role = Literal["status", "type", "flag", "day"]
+Role = Literal["status", "type", "flag", "day", "mark"]
 FIRST = frozenset({"return", "correction", "purchase"})  # beginnings of a type that no stem overrules
 STEMS = {"returned": "return"}  # meanings that a type has under another name
 MANY = 40  # different cells of the sample from which a column is no list of statuses
+_CODE = 4  # letters of the longest code of a document
 _FEW = 12  # the same without a caption that says what the column is
 _DATED = 0.95
 _FLAGS = ("cancelled", "return", "test")
 _LONGEST_FLAG = 5  # words of the caption of a flag
+_HUMPS = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Speaker:
     Attributes:
         column: where it stands.
         role: how its cells are to be understood.
-        says: of a flag or a day, what it means where it is set: cancelled, return or test.
+        says: of a flag, a day or a mark, what it means where it is set: cancelled, return or test.
         words: meanings a preset gives to cells, folded; they go before the stems.
         among: the meanings that keep a row from being a sale.
     """
@@ -78,7 +80,9 @@ def find(
 
 def _with_meanings(speaker: Speaker, *, credit: bool) -> Speaker:
     """With the meanings that matter there; where goods are sold on credit an unpaid row is a sale as well."""
-    among = standing.OF_TYPE if speaker.role == "type" else standing.OF_STATUS
+    among: tuple[str, ...] = standing.OF_TYPE if speaker.role == "type" else standing.OF_STATUS
+    if speaker.role == "type" and _asks("means", speaker.column):
+        among = ("cancelled", "returned")  # a payment by bank transfer, a delivery for a fee: sales
     words = {**_beside_sales(speaker), **_of_sap(speaker), **speaker.words}
     return replace(speaker, words=words, among=tuple(n for n in among if not (credit and n == "unpaid")))
 
@@ -110,28 +114,29 @@ def _speaker(column: SourceColumn, words: Mapping[str, str]) -> Speaker | None:
     different = set(column.filled)
     if not different or len(different) > MANY:
         return None
-    if _asks("status", column):
-        return Speaker(column, "status") if any(map(_no_sale, different)) else None
-    if _asks("type", column):
-        return (
-            Speaker(column, "type") if any(map(_no_sale_type, different)) or _all_codes(different) else None
-        )
+    asks_type = _asks("type", column) and not _asks("goods", column) and not _asks("client", column)
+    if _asks("status", column) and not _asks("client", column):
+        tells = any(map(_no_sale, different)) or any(map(_is_done, different))
+        return Speaker(column, "status") if tells else None
+    if asks_type:
+        tells = any(map(_no_sale_type, different)) or _all_codes(different) or _are_sales(different)
+        tells = tells or are_codes(different)
+        return Speaker(column, "type") if tells else None
     known = len(different) <= _FEW and all(kind(cell) for cell in different)
-    return (
-        Speaker(column, "type")
-        if known and any(map(_no_sale_type, different)) and _has_sale(different)
-        else None
-    )
+    no_sale = known and any(map(_no_sale_type, different)) and _has_sale(different)
+    return Speaker(column, "type") if no_sale else None
 
 
 def _flag(column: SourceColumn) -> Speaker | None:
     """A column of yes and no, of crosses or of days, that says by its caption what yes means."""
-    form = dictionary.normal(column.caption)
+    form = _asked(column)
     for word in vocabulary.words("asks", "before"):
         form = form.removeprefix(word)
     says = next((name for name in _FLAGS if re.match(standing.pattern("asks", name), form)), "")
-    if not says or not column.filled or len(form.split()) > _LONGEST_FLAG:
+    if not says or len(form.split()) > _LONGEST_FLAG:
         return None
+    if not column.filled:  # set in later rows only, if at all
+        return Speaker(column, "mark", says) if says != "return" else None
     if all(
         flag.parse(cell, flag.Style()) is not None or text.folded(cell) in {"x", "х"}
         for cell in column.filled
@@ -142,9 +147,20 @@ def _flag(column: SourceColumn) -> Speaker | None:
     return None
 
 
+def _asked(column: SourceColumn) -> str:
+    """A caption as its words are looked for: `isReturned` and `is_returned` are two words each."""
+    apart = re.sub(r"[_.-]+", " ", _HUMPS.sub(" ", column.caption))
+    return dictionary.normal(apart)
+
+
 def _asks(what: str, column: SourceColumn) -> bool:
     """Whether a caption has a stem of a list of `[asks]`."""
-    return re.search(standing.pattern("asks", what), dictionary.normal(column.caption)) is not None
+    return re.search(standing.pattern("asks", what), _asked(column)) is not None
+
+
+def _is_done(cell: str) -> bool:
+    """Whether a cell says that an order is done: a column of statuses, even where none failed yet."""
+    return re.search(standing.pattern("standing", "done"), text.folded(cell)) is not None
 
 
 def _no_sale(cell: str) -> bool:
@@ -173,6 +189,17 @@ def kind(cell: str, among: tuple[str, ...] = standing.OF_TYPE) -> str | None:
 
 def _all_codes(cells: Iterable[str]) -> bool:
     return all(text.folded(cell) in {*standing.codes("sale"), *standing.codes("return")} for cell in cells)
+
+
+def are_codes(cells: Collection[str]) -> bool:
+    """Whether cells are short codes of documents, such as F2, RE and S1."""
+    short = all(len(cell) <= _CODE and cell.upper() == cell and not cell.isdigit() for cell in cells)
+    return 1 < len(cells) <= _FEW and short
+
+
+def _are_sales(cells: Collection[str]) -> bool:
+    """Whether cells are kinds of sales and nothing else: returns may stand in later rows."""
+    return len(cells) <= _FEW and all(kind(cell) in {"sale", "retail"} for cell in cells)
 
 
 def _has_sale(cells: Iterable[str]) -> bool:

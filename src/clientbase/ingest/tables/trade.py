@@ -41,6 +41,7 @@ SALES = table(
         ("price", _Q, N_("Price of one unit")),
         ("amount", _M, N_("Amount of the row; returns are negative")),
         ("amount_net", _M, N_("Amount without VAT")),
+        ("document_total", _M, N_("Total of the document, on each of its lines")),
         ("vat_amount", _M, N_("VAT in money")),
         ("vat_rate", _T, N_("VAT rate")),
         ("discount", _M, N_("Discount in money")),
@@ -66,7 +67,7 @@ SALES = table(
     ),
     (
         (("date",), ("period",), ("doc_ref",)),
-        (("amount",), ("qty", "price"), ("amount_net",)),
+        (("amount",), ("qty", "price"), ("amount_net",), ("document_total",)),
         (
             ("client_name",),
             ("client_id",),
