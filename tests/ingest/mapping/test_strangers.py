@@ -117,6 +117,14 @@ Gesamtsumme;;;350,00
 """,
         {"Alpha": 150, "Beta": 200},
     ),
+    "German, a rate of discount beside quantity and price": (
+        """
+Datum;Nr;Kunde;Menge;Einzelpreis;Rabatt %;Betrag
+05.01.2026;1;Alpha;10;10,00;10;90,00
+15.02.2026;2;Beta;20;10,00;0;200,00
+""",
+        {"Alpha": 90, "Beta": 200},
+    ),
     "every amount in words of roubles and kopecks": (
         """
 Дата;Номер;Клиент;Сумма
