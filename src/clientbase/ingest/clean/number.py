@@ -214,7 +214,7 @@ def detect(
         marks=seen,
         ambiguous=sum(ambiguous.values()),
         sure=sure,
-        signed=not money or not any(values) or bool(before or after),
+        signed=not money or not any(values) or bool(before or after) or any(map(_BY_WORDS.search, values)),
     )
 
 

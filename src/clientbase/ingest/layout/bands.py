@@ -90,6 +90,7 @@ def judged(
 ) -> Bands:
     """What the bands over the measures of a table mean; `parts` are those of every caption, from above."""
     found = Bands()
+    parts = [_measured(own) for own in parts]
     kinds = {
         column: of(own)
         for column, own in enumerate(parts)
@@ -114,6 +115,13 @@ def judged(
     return found
 
 
+def _measured(own: Sequence[str]) -> Sequence[str]:
+    """«Сумма» over «с НДС» is one measure: the last two parts where only together they are one."""
+    if len(own) <= len(("band", "measure")) or is_measure(own[-1]) or not is_measure(" ".join(own[-2:])):
+        return own
+    return (*own[:-2], " ".join(own[-2:]))
+
+
 def turned(parts: Sequence[str]) -> str:
     """`Сумма с НДС` for «С НДС» over «Сумма»; "" where the band says nothing of that kind."""
     other = " ".join((parts[-1], *parts[:-1]))
@@ -122,22 +130,25 @@ def turned(parts: Sequence[str]) -> str:
 
 
 def _facts(parts: Sequence[Sequence[str]]) -> dict[int, str]:
-    """`Сумма факт` beside `Сумма план` of one row: column -> the measure without the word of the band."""
+    """`Сумма факт` beside `Сумма план` of one row: column -> the measure without the word of the band.
+
+    A lone `Факт` beside a lone `План` is money.
+    """
     alone = {
         column: (kind(own[0]), _without_band(own[0]))
         for column, own in enumerate(parts)
         if len(own) == 1 and not dictionary.exact("sales", own[0]) and kind(own[0])
     }
     planned = {measure for name, measure in alone.values() if name in {"plan", "prior"}}
-    return {
-        column: measure
-        for column, (name, measure) in alone.items()
-        if name == "fact" and measure in planned and is_measure(measure)
+    facts = {
+        column: measure for column, (name, measure) in alone.items() if name == "fact" and measure in planned
     }
+    measures = {column: measure for column, measure in facts.items() if is_measure(measure)}
+    return measures if measures or list(facts.values()) != [""] else dict.fromkeys(facts, "amount")
 
 
 def _without_band(caption: str) -> str:
-    folded = text.folded(caption)
+    folded = dictionary.normal(text.folded(caption))
     pattern = next(pattern for name, pattern in _patterns() if name == kind(caption))
     return " ".join(pattern.sub(" ", folded).split()).strip(" ,.:;-–()")
 

@@ -70,7 +70,7 @@ def _name(column: SourceColumn, others: Mapping[str, SourceColumn]) -> Verdict |
     title = Data(column.title)
     if column.filled and all(_CODE.fullmatch(cell) for cell in column.filled):
         return Verdict("doc_no", message(N_("“{header}” holds numbers of documents"), header=title))
-    if "product" in others and not {"client_name", "client_id"} & others.keys():
+    if {"product", "doc_type"} & others.keys() and not {"client_name", "client_id"} & others.keys():
         return Verdict("client_name", message(N_("“{header}” was taken as the client"), header=title))
     if "product" not in others and "client_name" in others:
         return Verdict("product", message(N_("“{header}” was taken as the product"), header=title))

@@ -54,8 +54,13 @@ def kinds_of_rows(columns: Sequence[SourceColumn]) -> Kinds | None:
         if not 1 < column.distinct <= _KINDS or column.share_of_numbers() > 0:
             continue
         cells = list(dict.fromkeys(column.filled))
-        others = [cell for cell in cells if roles.says("daybook", "others", cell)]
-        sales = [cell for cell in cells if cell not in others and roles.says("daybook", "sales", cell)]
+        known = [cell for cell in cells if roles.says("daybook", "always", cell)]
+        others = [cell for cell in cells if cell not in known and roles.says("daybook", "others", cell)]
+        sales = [cell for cell in cells if cell in known or _is_sale(cell, others)]
         if sales and others and 2 * (len(sales) + len(others)) > len(cells):
             return Kinds(column, tuple(sales), tuple(others))
     return None
+
+
+def _is_sale(cell: str, others: Sequence[str]) -> bool:
+    return cell not in others and roles.says("daybook", "sales", cell)

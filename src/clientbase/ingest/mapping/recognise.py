@@ -16,6 +16,7 @@ from clientbase.ingest.declared import Declared, Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
+    beside,
     company,
     currency_column,
     declarations,
@@ -65,7 +66,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     _add_title(chooser, layout, grid)
     of_kind.add(own, (grid.file.name, grid.sheet), chooser)
     _check_needs(chooser, layout, grid, columns, said)
-    chooser.warnings += filter(None, _doubts(chooser, columns))
+    chooser.warnings += [*filter(None, _doubts(chooser, columns)), *beside.doubts(chooser, columns, said)]
     parts = which_day.parts(chooser.fields, columns) if table.name == "sales" else ()
     wanted = row_words.joined(learnt.rows, declared.rows) if learnt else declared.rows
     rows = _rows(wanted, layout, columns, own)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from clientbase.ingest.captions import dictionary
-from clientbase.ingest.clean import number
+from clientbase.ingest.clean import document, number
 from clientbase.ingest.columns.source_column import SourceColumn
 
 _DEBIT = ("debit", "dr", "дебет", "дт", "soll", "debe", "débit", "dare", "winien")
@@ -41,6 +41,12 @@ def find(columns: Sequence[SourceColumn]) -> Sides | None:
     sums = [sum((abs(pair[side]) for pair in filled), Decimal(0)) for side in (0, 1)]
     charged, returned = (debit, credit) if sums[0] >= sums[1] else (credit, debit)
     return Sides(charged, returned, min(sums))
+
+
+def unknown(found: Sides, columns: Sequence[SourceColumn]) -> bool:
+    """Whether a row of the returned side has no word of what it is: a payment may stand there."""
+    rows = [row for row, cell in enumerate(found.returned.cells) if cell.strip()]
+    return any(not any(document.kind(column.cells[row]) for column in columns) for row in rows)
 
 
 def _named(columns: Sequence[SourceColumn], words: Sequence[str]) -> SourceColumn | None:

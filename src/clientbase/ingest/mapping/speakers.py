@@ -83,7 +83,7 @@ def _with_meanings(speaker: Speaker, *, credit: bool) -> Speaker:
     among: tuple[str, ...] = standing.OF_TYPE if speaker.role == "type" else standing.OF_STATUS
     if speaker.role == "type" and _asks("means", speaker.column):
         among = ("cancelled", "returned")  # a payment by bank transfer, a delivery for a fee: sales
-    words = {**_beside_sales(speaker), **speaker.words}
+    words = {**_beside_sales(speaker), **_of_sap(speaker), **speaker.words}
     return replace(speaker, words=words, among=tuple(n for n in among if not (credit and n == "unpaid")))
 
 
@@ -93,6 +93,17 @@ def _beside_sales(speaker: Speaker) -> dict[str, str]:
         return {}
     names = ("payment", "transfer")
     return {word: name for name in names for word in vocabulary.words("standing", f"{name}_beside_sales")}
+
+
+def _of_sap(speaker: Speaker) -> dict[str, str]:
+    """Billing types of SAP, where its invoices are among them: the same letters mean others elsewhere."""
+    cells = {text.folded(cell) for cell in speaker.column.filled}
+    if speaker.role != "type" or not cells & set(vocabulary.words("standing", "sap_invoice")):
+        return {}
+    names = {"invoice": "sale", "sale": "sale", "returned": "return", "draft": "draft"}
+    return {
+        word: said for name, said in names.items() for word in vocabulary.words("standing", f"sap_{name}")
+    }
 
 
 def _speaker(column: SourceColumn, words: Mapping[str, str]) -> Speaker | None:

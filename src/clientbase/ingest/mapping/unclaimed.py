@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clientbase.ingest.captions import dictionary
+from clientbase.ingest.captions import dictionary, roles
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping import daybook, sides
 from clientbase.ingest.mapping.ambiguous import RULES, Verdict
@@ -40,7 +40,11 @@ def add_guesses(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -
     table = chooser.table
     for column in chooser.free(columns, said)[:_GUESSES]:
         known = synonym(table.name, column) or dictionary.normal(column.caption) in RULES
-        guess = None if known else dictionary.similar(table.name, column.caption)
+        guess = (
+            None
+            if known or not column.filled or roles.says("note", "words", column.caption)
+            else dictionary.similar(table.name, column.caption)
+        )
         if guess is None or guess[1].field in chooser.fields:
             continue
         name = guess[1].field
@@ -59,13 +63,17 @@ def add_guesses(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -
 
 def add_sides(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> None:
     """Take the two sides as the amount and what reduces it, where a file of sales has no other amount."""
-    if chooser.table.name != "sales" or {"amount", "amount_net", "refund_amount"} & chooser.fields.keys():
+    if chooser.table.name != "sales":
         return
-    found = sides.find(chooser.free(columns, said))
-    if found is None or daybook.kinds_of_rows(columns):
+    taken = {"amount", "amount_net", "refund_amount"} & chooser.fields.keys()
+    found = sides.find(chooser.free(columns, said) if not taken else columns)
+    if found is None or (not taken and daybook.kinds_of_rows(columns)):
         return
-    chooser.take("amount", [Claim(found.charged, "amount", "content")])
-    chooser.take("refund_amount", [Claim(found.returned, "refund_amount", "content")])
+    if taken and not (_of_preset(chooser, found) and sides.unknown(found, columns)):
+        return
+    if not taken:
+        chooser.take("amount", [Claim(found.charged, "amount", "content")])
+        chooser.take("refund_amount", [Claim(found.returned, "refund_amount", "content")])
     chooser.warnings.append(
         message(
             N_(
@@ -78,4 +86,15 @@ def add_sides(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> 
             back=Money(found.back),
             rows=Data('--skip-rows "COLUMN=WORD"'),
         )
+    )
+
+
+def _of_preset(chooser: Chooser, found: sides.Sides) -> bool:
+    """Whether a preset took the two sides."""
+    amount, refund = chooser.fields.get("amount"), chooser.fields.get("refund_amount")
+    return bool(
+        amount
+        and refund
+        and (amount.how, refund.how) == ("preset", "preset")
+        and (amount.column, refund.column) == (found.charged.index, found.returned.index)
     )

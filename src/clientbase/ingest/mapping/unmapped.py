@@ -16,11 +16,13 @@ from clientbase.ingest.clean import form
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.mapping import candidates, daybook
+from clientbase.ingest.mapping.which_table import synonym
 from clientbase.ingest.tables.fields import CanonicalTable, Kind
 from clientbase.messages import N_, Data, Label, Message, message
 
 _SHOWN = 40  # captions in the message
 _PRICED = ("qty", "price")
+_GOODS = frozenset({"product", "product_code"})  # a vendor beside goods may have made them
 DAY = "2026-03-31"  # an example of a day, as `--set` takes it
 
 Needs = Sequence[tuple[tuple[str, ...], ...]]
@@ -59,10 +61,10 @@ def error(
     sales = table.name == "sales"
     kinds = daybook.kinds_of_rows(columns) if sales else None
     sides = daybook.sides(columns) if sales else ()
-    advice = [
-        _Advice(options=sides) if sides and group[0][0] == "amount" else _advice(table, group, columns, used)
-        for group in missing
-    ]
+    known = {"amount": _Advice(options=sides) if sides else None, "client_name": None}
+    if sales:
+        known["client_name"] = _bought(candidates.possible(table, "client_name", columns, used), columns)
+    advice = [known.get(group[0][0]) or _advice(table, group, columns, used) for group in missing]
     if kinds:
         evidence.append(kinds.evidence())
         advice.append(_Advice(options=(kinds.option(),)))
@@ -127,6 +129,26 @@ def _advice(
         nowhere = message(N_("no column holds days that can be read: all rows can be dated the same"))
         return _Advice((*evidence, nowhere), (f"--set {name}={DAY}",))
     return _Advice(evidence, (), (_nothing(table, name, columns, strange),))
+
+
+def _bought(near: Sequence[SourceColumn], columns: Sequence[SourceColumn]) -> _Advice | None:
+    """What to say of a list of purchases or expenses: it names suppliers and nothing that could be sold."""
+    goods = any((known := synonym("sales", column)) and known.field in _GOODS for column in columns)
+    supplier = next((column for column in columns if roles.says("supplier", "words", column.caption)), None)
+    if supplier is None or goods or (near and candidates.speaks_for("client", near[0])):
+        return None
+    header = Data(supplier.title)
+    return _Advice(
+        (message(N_("“{header}” names suppliers: the file looks like purchases, not sales"), header=header),),
+        (),
+        (
+            message(N_("name an export of sales instead")),
+            message(
+                N_("if they are your clients after all: {option}"),
+                option=Data(f'--map "{supplier.title}=client_name"'),
+            ),
+        ),
+    )
 
 
 def form_of(column: SourceColumn) -> Message:
