@@ -50,7 +50,10 @@ WINDOW = (AS_OF, FROM, TO, LAST, CURRENCY)
 MAP = Flag(
     "map",
     ("--map",),
-    N_('Say what a column is: "Header=field", or "#3=field" for the third one. Repeatable.'),
+    N_(
+        'Say what a column is: "Header=field", or "#3=field" for the third one; "Header=-" leaves it out,'
+        ' "Header=-amount" turns its sign. Repeatable.'
+    ),
     "HEADER=FIELD",
     READING,
     many=True,
