@@ -11,7 +11,7 @@ from clientbase.console import Console, Level
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField, skipped
 from clientbase.ingest.layout.table import NOT_DATA
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Value, message
-from clientbase.store import Loaded
+from clientbase.store import TWICE, Loaded
 
 NAMED = 12  # reasons of rejection that are told
 LINE = 76  # characters of names in one line
@@ -119,17 +119,22 @@ def _lines(table: LoadedTable, render: Callable[[Message], str]) -> Iterator[Mes
     yield from _listed(N_("from the title block: {list}"), _fields(table, {"title"}))
     yield from _listed(N_("computed: {list}"), _fields(table, {"computed"}))
     yield from _listed(N_("ignored: {list}"), table.ignored)
-    for rule, rows in loaded.skipped.items():
-        amount = loaded.left_out.get(rule) if rule not in NOT_DATA else None
-        yield message(
-            N_("skipped: {rows}, {amount}, {rule}") if amount else N_("skipped: {rows}, {rule}"),
-            rows=counts.rows(rows),
-            amount=Money(Decimal(amount or 0)),
-            rule=skipped(rule),
-        )
+    yield from _left_out(loaded)
     yield from spoken.lines(loaded, render)
     yield from _rejected(loaded)
     yield from _totals(loaded)
+
+
+def _left_out(loaded: Loaded) -> Iterator[Message]:
+    """The rows that were counted once or skipped, by rule, with their money where they are data."""
+    for rule, rows in loaded.skipped.items():
+        amount = loaded.left_out.get(rule) if rule not in NOT_DATA else None
+        if rule in TWICE:
+            template = N_("counted once: {rows}, {amount}, {rule}")
+        else:
+            template = N_("skipped: {rows}, {amount}, {rule}") if amount else N_("skipped: {rows}, {rule}")
+        money = Money(Decimal(amount or 0))
+        yield message(template, rows=counts.rows(rows), amount=money, rule=skipped(rule))
 
 
 def _listed(text: str, names: Sequence[str]) -> Iterator[Message]:

@@ -26,7 +26,7 @@ SKIPPED = {
     "test": N_("test orders"),
     "transfer": N_("transfers of money"),
     "fee": N_("fees and charges"),
-    "counted_once": N_("rows that stand twice, counted once"),
+    "counted_once": N_("rows that repeat others in every cell"),
     "document_total": N_("totals of documents whose lines were counted"),
     "no_sale": N_("rows that are no sales in exports of this system"),
     "status_left_out": N_("left out by --skip-status"),

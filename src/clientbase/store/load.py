@@ -62,8 +62,9 @@ def _without_twins(loaded: Loaded, found: Superseded) -> Loaded:
     if not found.rows_kept:
         return replace(loaded, superseded=found)
     skipped = {**loaded.skipped, "kept": found.rows_kept}
+    left_out = {**loaded.left_out, "kept": found.amount_kept}
     rows = loaded.rows_loaded - found.rows_kept
-    return replace(loaded, superseded=found, skipped=skipped, rows_loaded=rows)
+    return replace(loaded, superseded=found, skipped=skipped, left_out=left_out, rows_loaded=rows)
 
 
 def remember(connection: Connection, load_id: int, verdict: Verdict) -> None:
