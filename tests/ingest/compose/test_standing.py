@@ -142,13 +142,21 @@ def test_cancelled_rows_in_pairs_and_a_cancelled_row_that_takes_back(read: Reade
 
 def test_codes_of_documents_that_nobody_knows_are_asked_about(read: Reader) -> None:
     text = (
-        "Billing Type,Order,Date,Customer,Amount\nF2,1,2024-01-05,Ann,100\nRE,2,2024-01-06,Ann,30\n"
-        "F2,3,2024-01-07,Bob,50\n"
+        "Doc Type,Order,Date,Customer,Amount\nQ7,1,2024-01-05,Ann,100\nQ9,2,2024-01-06,Ann,30\n"
+        "Q7,3,2024-01-07,Bob,50\n"
     )
     found = read(text)
     assert "CB-MAP-077" in found.codes
-    assert '--skip-rows "Billing Type=RE"' in found.text
-    assert read(text, RowWords(skip={"Billing Type": ("RE",)})).money == 150
+    assert '--skip-rows "Doc Type=Q9"' in found.text
+    assert read(text, RowWords(skip={"Doc Type": ("Q9",)})).money == 150
+
+
+def test_money_paid_out_of_a_till_is_no_sale(read: Reader) -> None:
+    text = (
+        "Дата;Номер ФД;Признак расчета;Покупатель;Сумма\n05.01.2026;1;Приход;Иванов;200\n"
+        "06.01.2026;2;Приход;Петров;100\n07.01.2026;3;Возврат прихода;Иванов;30\n08.01.2026;4;Расход;Сидоров;200\n"
+    )
+    assert read(text).money == 270
 
 
 def test_a_ledger_with_the_sign_turned_round(read: Reader) -> None:

@@ -18,6 +18,7 @@ from clientbase.ingest.columns.source_column import SourceColumn
 Role = Literal["status", "type", "flag", "day", "mark"]
 FIRST = frozenset({"return", "correction", "purchase"})  # beginnings of a type that no stem overrules
 STEMS = {"returned": "return"}  # meanings that a type has under another name
+_SETTLEMENT = ("расчет", "розрахун")  # of a till: there расход is money paid for goods bought
 MANY = 40  # different cells of the sample from which a column is no list of statuses
 _CODE = 4  # letters of the longest code of a document
 _FEW = 12  # the same without a caption that says what the column is
@@ -91,7 +92,8 @@ def _beside_sales(speaker: Speaker) -> dict[str, str]:
     """Words that are no sale where the column knows sales: a receipt beside invoices is money received."""
     if speaker.role != "type" or not any(kind(cell) == "sale" for cell in set(speaker.column.filled)):
         return {}
-    names = ("payment", "transfer")
+    settled = any(stem in dictionary.normal(speaker.column.caption) for stem in _SETTLEMENT)
+    names = ("payment", "transfer", "purchase") if settled else ("payment", "transfer")
     return {word: name for name in names for word in vocabulary.words("standing", f"{name}_beside_sales")}
 
 
