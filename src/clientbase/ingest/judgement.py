@@ -79,6 +79,7 @@ def warnings(loaded: Loaded, headers: Mapping[str, str]) -> Iterator[Message]:
         )
     yield from _odd_days(loaded)
     yield from _twice(loaded)
+    yield from _nothing(loaded)
     yield from _signs(loaded, headers)
     yield from _unequal(loaded)
     yield from _settled(loaded)
@@ -176,6 +177,16 @@ def _signs(loaded: Loaded, headers: Mapping[str, str]) -> Iterator[Message]:
             rows=counts.rows(loaded.rows_loaded),
             amount=Money(loaded.amount),
             option=Data(f'--map "{headers.get("amount") or "HEADER"}=-amount"'),
+        )
+
+
+def _nothing(loaded: Loaded) -> Iterator[Message]:
+    """A file of sales whose amounts are nothing, as with a report without the right to see sums."""
+    if loaded.table == "sales" and loaded.rows_loaded and loaded.amount == 0 and not loaded.negative:
+        yield message(
+            N_("all amounts are zero; if another column holds the money, name it: {option}"),
+            code="CB-LOAD-019",
+            option=Data('--map "HEADER=amount"'),
         )
 
 

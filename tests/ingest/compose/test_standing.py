@@ -160,6 +160,12 @@ def test_money_paid_out_of_a_till_is_no_sale(read: Reader) -> None:
     assert read(text).money == 270
 
 
+def test_amounts_that_are_all_zero_are_told(read: Reader) -> None:
+    text = "Date,Customer,Amount\n2026-01-05,Ann,0\n2026-02-05,Bob,0.00\n"
+    assert "CB-LOAD-019" in read(text).codes
+    assert "CB-LOAD-019" not in read(text + "2026-02-06,Bob,5\n").codes
+
+
 def test_a_ledger_with_the_sign_turned_round(read: Reader) -> None:
     text = (
         "Posting Date,Document No,Customer,Sum in LC\n2024-01-05,1,Ann,-100\n2024-01-06,2,Bob,-200\n"
