@@ -10,12 +10,12 @@ result.to_pandas()                 # or result.tables["clients"] (Arrow), result
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 from clientbase import analyses
 from clientbase.analysis import Analysis, Mood, Scope
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
     from clientbase.ingest.account import LoadAccount
     from clientbase.messages import Message
+
+_Choice = TypeVar("_Choice", bound=str)
+_MARKS: tuple[Literal[".", ","], ...] = (".", ",")
+_ORDERS: tuple[Literal["dmy", "mdy"], ...] = ("dmy", "mdy")
 
 
 class Base:
@@ -111,8 +115,8 @@ class Base:
             sheet=sheet,
             encoding=encoding,
             delimiter=delimiter,
-            decimal=_mark(decimal),
-            date_order=_order(date_order),
+            decimal=_one_of("--decimal", decimal, _MARKS),
+            date_order=_one_of("--date-order", date_order, _ORDERS),
             table=table,
             columns=map or {},
             values=set or {},
@@ -345,17 +349,18 @@ def _scope(
     return Scope(**given, last=last, currency=_code(currency) if currency else None)
 
 
-def _mark(text: str | None) -> Literal[".", ","] | None:
-    """The decimal mark of the numbers of a file.
+def _one_of(option: str, text: str | None, choices: Sequence[_Choice]) -> _Choice | None:
+    """The choice that was given, None for none.
 
     Raises:
-        UsageError: it is neither a point nor a comma.
+        UsageError: it is none of the choices.
     """
-    match text:
-        case None | "." | ",":
-            return text
-        case _:
-            raise unfit("--decimal", text, message(N_("choose one of {list}"), list=Data(". ,")))
+    if text is None:
+        return None
+    for choice in choices:
+        if text == choice:
+            return choice
+    raise unfit(option, text, message(N_("choose one of {list}"), list=Data(", ".join(choices))))
 
 
 def _code(word: str) -> str:
@@ -373,12 +378,3 @@ def _code(word: str) -> str:
         message(N_("“{value}” is not the code of a currency"), value=Data(word[:40])),
         fix=[message(N_("write it like {examples}"), examples=Data("EUR, UAH, KZT"))],
     )
-
-
-_ORDERS: Mapping[str, Literal["dmy", "mdy"]] = {"dmy": "dmy", "mdy": "mdy"}
-
-
-def _order(name: str | None) -> Literal["dmy", "mdy"] | None:
-    if name is not None and name not in _ORDERS:
-        raise unfit("date_order", name, message(N_("choose one of {list}"), list=Data(", ".join(_ORDERS))))
-    return _ORDERS[name] if name else None

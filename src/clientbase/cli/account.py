@@ -9,9 +9,8 @@ from clientbase import counts
 from clientbase.cli import spoken
 from clientbase.console import Console, Level
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField, skipped
-from clientbase.ingest.layout.table import NOT_DATA
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Value, message
-from clientbase.store import TWICE, Loaded
+from clientbase.store import NOT_DATA, TWICE, Loaded
 
 NAMED = 12  # reasons of rejection that are told
 LINE = 76  # characters of names in one line

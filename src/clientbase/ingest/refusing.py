@@ -13,10 +13,9 @@ from clientbase.errors import UNCHANGED, ClientbaseError, PeriodWrong, TotalsDif
 from clientbase.ingest import hopeless, words_not_found
 from clientbase.ingest.examine import ExaminedTable
 from clientbase.ingest.judgement import nothing_in, total_gap
-from clientbase.ingest.layout.table import NOT_DATA
 from clientbase.ingest.layout.tree import Check, differs
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
-from clientbase.store import Loaded
+from clientbase.store import NOT_DATA, Loaded
 
 HOPELESS = 0.5  # share of rows rejected from which the reading must be wrong, not the rows
 OUTSIDE = 0.05  # share of rows outside the period of the title block

@@ -10,8 +10,7 @@ from clientbase.ingest.compose.amounts import FACTORS
 from clientbase.ingest.compose.plan import TablePlan
 from clientbase.ingest.examine import ExaminedTable
 from clientbase.ingest.from_clause import from_clause
-from clientbase.ingest.layout.table import NOT_DATA
-from clientbase.store import CLIENT_FIELDS, SourceInfo, StagedColumn, Staging, Store
+from clientbase.store import CLIENT_FIELDS, NOT_DATA, SourceInfo, StagedColumn, Staging, Store
 
 
 def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) -> Staging:

@@ -42,6 +42,7 @@ from clientbase.store.stage import (
 from clientbase.store.staging import (
     CLIENT_FIELDS,
     KEEP,
+    NOT_DATA,
     SOUND,
     TWICE,
     Insertion,
@@ -65,6 +66,7 @@ __all__ = [
     "KEEP",
     "MOST_WORDS",
     "NEEDED",
+    "NOT_DATA",
     "TWICE",
     "Insertion",
     "KeyRules",

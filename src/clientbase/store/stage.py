@@ -14,6 +14,7 @@ from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.corrections import correct
 from clientbase.store.staging import (
     GOOD,
+    NOT_DATA,
     Loaded,
     OddDays,
     Prepared,
@@ -221,12 +222,8 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
     flipped = 0
     if staging.flipped != "false":
         (flipped,) = connection.row(f"select count(*) filter (flipped and {GOOD}) from {table}")
-    skipped = dict(
-        connection.rows(
-            f"select fate[2:], count(*) from {table} where fate[1] = 'S' group by fate order by fate"
-        )
-    )
-    amount, negative, totals, left_out = _money(connection, prepared)
+    skipped, left_out = _skipped(connection, prepared)
+    amount, negative, totals = _money(connection, prepared)
     rejected = rejected_rows(connection, prepared)
     loaded = Loaded(
         load_id=int(connection.row("select coalesce(max(load_id), 0) + 1 from loads")[0]),
@@ -258,24 +255,29 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
     return loaded
 
 
-def _money(connection: Connection, prepared: Prepared) -> tuple[Any, int, tuple[Any, ...], dict[str, Any]]:
-    """The sum of the loaded rows, how many are negative, the totals, and by rule the sums left out."""
+def _skipped(connection: Connection, prepared: Prepared) -> tuple[dict[str, int], dict[str, Any]]:
+    """By rule the rows that were left out, and their money where the file has any."""
+    has_money = prepared.staging.field("amount") is not None
+    found = connection.rows(
+        f"select fate[2:], count(*), {'coalesce(sum(amount), 0)' if has_money else 'null'}"
+        f" from {prepared.rows} where fate[1] = 'S' group by fate order by fate"
+    )
+    money = {rule: amount for rule, _, amount in found} if has_money else {}
+    return {rule: rows for rule, rows, _ in found}, money
+
+
+def _money(connection: Connection, prepared: Prepared) -> tuple[Any, int, tuple[Any, ...]]:
+    """The sum of the loaded rows, how many of them are negative, and the totals of the file."""
     table = prepared.rows
     if not prepared.staging.field("amount"):
-        return None, 0, (), {}
-    left_out = dict(
-        connection.rows(
-            f"select fate[2:] as rule, coalesce(sum(amount), 0) from {table} where fate[1] = 'S'"
-            " group by rule order by rule"
-        )
-    )
+        return None, 0, ()
     amount, negative = connection.row(
         f"select sum(amount), count(*) filter (amount < 0) from {table} where {GOOD}"
     )
     totals = connection.rows(
         f"select amount from {table} where fate = 'Stotal' and amount is not null order by rowid limit 1000"
     )
-    return amount, int(negative), tuple(row[0] for row in totals), left_out
+    return amount, int(negative), tuple(row[0] for row in totals)
 
 
 def _spoken(connection: Connection, prepared: Prepared) -> Iterator[SpokenRows]:
@@ -287,7 +289,7 @@ def _spoken(connection: Connection, prepared: Prepared) -> Iterator[SpokenRows]:
             f"select spoken_{place} as word, case when fate[1] = 'S' then fate[2:] else '' end as rule,"
             f" {'amount' if amount != 'null' else 'null'} as amount from {prepared.rows}"
             f" where fate is null or fate[1] <> 'R')"
-            " where rule not in ('blank', 'header', 'total', 'subtotal', 'service', 'group', 'detail')"
+            f" where rule not in {NOT_DATA}"
             " group by word, rule"
             f" order by (rule = ''), abs(money) desc nulls last, word limit {MOST_WORDS}"
         )

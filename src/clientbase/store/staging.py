@@ -18,6 +18,8 @@ CLIENT_FIELDS = ("client_id", "client_tax_id", "client_name")
 GOOD = "(fate is null or fate >= 'L' and fate < 'M')"  # SQL: the staged row is loaded
 
 
+# Skip rules of rows of a report that are no data, in the order in which they are told.
+NOT_DATA = ("group", "total", "subtotal", "service", "header", "blank", "detail")
 TWICE = ("counted_once", "kept")  # skip rules of rows whose money other rows hold
 
 

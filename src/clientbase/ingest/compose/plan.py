@@ -20,12 +20,12 @@ from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import rows
 from clientbase.ingest.layout.rows import skip_rules
-from clientbase.ingest.layout.table import KINDS, Layout
+from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping.recognition import Match, Recognition
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.ingest.tables.fields import Field, Kind
 from clientbase.messages import N_, Data, Label, Message, message
-from clientbase.store import SkipRule
+from clientbase.store import NOT_DATA, SkipRule
 
 _KEYS = (
     "client_name",
@@ -202,7 +202,7 @@ def _constant(field: Field, value: str, defaults: Defaults) -> PlannedColumn:
 def _skip_rules(grid: Grid, layout: Layout, recognition: Recognition) -> tuple[SkipRule, ...]:
     if layout.kind_column is not None:
         kind = f"c{layout.kind_column}"
-        return tuple(SkipRule(name, f"coalesce({kind} = {literal(name)}, false)") for name in KINDS)
+        return tuple(SkipRule(name, f"coalesce({kind} = {literal(name)}, false)") for name in NOT_DATA)
     places = {name: match.column for name, match in recognition.fields.items() if match.column is not None}
     first = layout.columns[:1]
     keys = dict.fromkeys([*first, *(places[name] for name in _KEYS if name in places)])

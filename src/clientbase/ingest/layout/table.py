@@ -93,9 +93,6 @@ class Layout:
         ]
 
 
-# Rows of a report that are no data, in the order in which they are told.
-KINDS = ("group", "total", "subtotal", "service", "header", "blank", "detail")
-NOT_DATA = frozenset(KINDS)
 FoundTable = tuple[Grid, Layout]  # a table, and the grid it lies in: the source itself, or one made from it
 
 

@@ -160,6 +160,14 @@ class Archive:
             raise ValueError(name)
         return data
 
+    def styles(self) -> bytes:
+        """The part of the cell formats, empty where there is none or it is not small."""
+        name = next((part for part in self.parts if part.endswith("styles.xml")), "")
+        try:
+            return self.whole(name)
+        except ValueError:
+            return b""
+
     def _start(self, name: str, size: int) -> bytes:
         """The first `size` bytes of a part."""
         data = b""

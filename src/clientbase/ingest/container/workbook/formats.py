@@ -58,11 +58,7 @@ def of_format(code: str) -> str:
 
 def styles(archive: Archive) -> dict[int, str]:
     """Number of a cell format -> its currency, where it has one."""
-    name = next((part for part in archive.parts if part.endswith("styles.xml")), "")
-    try:
-        data = archive.whole(name)
-    except ValueError:
-        return {}
+    data = archive.styles()
     shown = {}
     for element in _FORMAT.findall(data):
         number, said = _ID.search(element), _CODE.search(element)

@@ -62,9 +62,8 @@ def _indents(archive: Archive) -> dict[int, int]:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
-    name = next((part for part in archive.parts if part.endswith("styles.xml")), "")
     try:
-        root = fromstring(archive.whole(name))
+        root = fromstring(archive.styles())
     except (ParseError, DefusedXmlException, ValueError):
         return {}
     formats = next((element for element in root.iter() if _local(element.tag) == "cellXfs"), ())
