@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from clientbase.ingest.clean import date, number, text
@@ -30,14 +31,23 @@ class SourceColumn:
         """How many different things the cells say."""
         return len(set(self.filled))
 
+    @cached_property
+    def numbers(self) -> tuple[Decimal | None, ...]:
+        """The number of every cell, in the notation of the column; None for a cell that is none."""
+        style = number.detect(self.filled)
+        return tuple(number.parse(cell, style) for cell in self.cells)
+
     def share_of_dates(self) -> float:
         """Share of the filled cells that are days."""
+        return self._share_of_dates
+
+    @cached_property
+    def _share_of_dates(self) -> float:
         style = replace(date.detect(self.filled), serial=False, numbers=False)
         days = sum(date.parse(cell, style) is not None for cell in self.filled)
         return days / len(self.filled) if self.filled else 0.0
 
     def share_of_numbers(self) -> float:
         """Share of the filled cells that are numbers."""
-        style = number.detect(self.filled)
-        numbers = sum(number.parse(cell, style) is not None for cell in self.filled)
+        numbers = sum(value is not None for value in self.numbers)
         return numbers / len(self.filled) if self.filled else 0.0

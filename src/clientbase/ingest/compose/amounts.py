@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from clientbase.ingest.clean.sql import let
 from clientbase.ingest.compose import doubles
-from clientbase.ingest.compose.composed import Composed, Records, cell, computed, value
+from clientbase.ingest.compose.composed import Composed, Records, computed, value
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.tables.fields import Kind
 from clientbase.messages import N_, Data, message
@@ -135,14 +135,16 @@ def _repeats_total(columns: Mapping[str, PlannedColumn], records: Records) -> bo
     number = columns.get("doc_no")
     if not number or number.index is None:
         return False
-    lines: dict[str, list[tuple[Decimal, Decimal]]] = {}
-    for record in records:
-        amount, qty, price = (value(record, columns.get(name)) for name in ("amount", "qty", "price"))
-        if amount is not None and qty is not None and price is not None:
-            lines.setdefault(cell(record, number), []).append((amount, qty * price))
-    several = [rows for key, rows in lines.items() if key and len(rows) > 1]
+    every = (_with_products(lines, columns) for lines in doubles.by_document(records, number))
+    several = [rows for rows in every if len(rows) > 1]
     repeated = [rows for rows in several if _is_total(rows)]
     return bool(several) and len(repeated) * 10 >= len(several) * 9
+
+
+def _with_products(lines: Records, columns: Mapping[str, PlannedColumn]) -> list[tuple[Decimal, Decimal]]:
+    """Amount and quantity times price of the lines that have all three."""
+    found = [[value(line, columns.get(name)) for name in ("amount", "qty", "price")] for line in lines]
+    return [(a, q * p) for a, q, p in found if a is not None and q is not None and p is not None]
 
 
 def _is_total(rows: Sequence[tuple[Decimal, Decimal]]) -> bool:

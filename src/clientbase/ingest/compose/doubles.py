@@ -24,7 +24,7 @@ def compose(columns: Mapping[str, PlannedColumn], result: Composed, records: Rec
     number, amount = columns.get("doc_no"), columns.get("amount")
     if not number or number.index is None or not amount or amount.index is None:
         return
-    several = [lines for lines in _by_document(records, number) if len(lines) > 1]
+    several = [lines for lines in by_document(records, number) if len(lines) > 1]
     of_lines = [column for name in _OF_LINES if (column := columns.get(name)) and column.index is not None]
     if of_lines and _by_blanks(of_lines, several, amount, result):
         return
@@ -137,7 +137,7 @@ def repeats_refund(columns: Mapping[str, PlannedColumn], refund: PlannedColumn, 
     number = columns.get("doc_no")
     if not number or number.index is None:
         return False
-    several = [lines for lines in _by_document(records, number) if len(lines) > 1]
+    several = [lines for lines in by_document(records, number) if len(lines) > 1]
     refunds = [{value(line, refund) for line in lines} for lines in several]
     with_refund = [found for found in refunds if found - {None, Decimal(0)}]
     return bool(with_refund) and all(len(found) == 1 for found in with_refund)
@@ -154,10 +154,11 @@ def single(columns: Mapping[str, PlannedColumn], records: Records) -> bool:
     number = columns.get("doc_no")
     if number is None:
         return True
-    return number.index is not None and all(len(lines) == 1 for lines in _by_document(records, number))
+    return number.index is not None and all(len(lines) == 1 for lines in by_document(records, number))
 
 
-def _by_document(records: Records, number: PlannedColumn) -> list[list[Sequence[str]]]:
+def by_document(records: Records, number: PlannedColumn) -> list[list[Sequence[str]]]:
+    """The records of every document that has a number."""
     found: dict[str, list[Sequence[str]]] = {}
     for record in records:
         if key := cell(record, number).strip():

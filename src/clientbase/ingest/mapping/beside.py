@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from clientbase.ingest.captions import dictionary, roles
-from clientbase.ingest.clean import number
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.declarations import Said
@@ -33,7 +32,7 @@ def _twins(amount: SourceColumn, free: Sequence[SourceColumn]) -> Iterator[Messa
     """Another column of the same caption with other numbers: only the user knows which are the amounts."""
     same = [column for column in free if _apart(column.caption) == _apart(amount.caption)]
     for other in same:
-        if (total := _sum(other)) is not None and _numbers(other) != _numbers(amount):
+        if (total := _sum(other)) is not None and other.numbers != amount.numbers:
             yield message(
                 N_(
                     "“{header}” stands twice with different numbers: the first was taken ({first} in the"
@@ -72,13 +71,8 @@ def _apart(caption: str) -> str:
     return dictionary.normal(_TWIN.sub("", caption))
 
 
-def _numbers(column: SourceColumn) -> list[Decimal | None]:
-    style = number.detect(column.filled)
-    return [number.parse(cell, style) for cell in column.cells]
-
-
 def _sum(column: SourceColumn) -> Decimal | None:
     """The sum of a column of numbers; None where it is none."""
     if not column.filled or column.share_of_numbers() < 1:
         return None
-    return sum((abs(value) for value in _numbers(column) if value is not None), Decimal(0))
+    return sum((abs(value) for value in column.numbers if value is not None), Decimal(0))

@@ -93,8 +93,7 @@ def _of_money(columns: Sequence[SourceColumn], chooser: Chooser) -> Iterator[tup
         if column.index not in taken and column.caption and column.share_of_numbers() == 1
     ]
     for column in fitting[:_MOST_COLUMNS]:
-        style = number.detect(column.filled, chooser.defaults.decimal)
-        yield column, [number.parse(cell, style) or Decimal(0) for cell in column.cells]
+        yield column, _read(column, chooser)
 
 
 def _declared(chooser: Chooser) -> set[int]:
@@ -123,5 +122,10 @@ def numbers(name: str, columns: Sequence[SourceColumn], chooser: Chooser) -> Num
     column = next((c for c in columns if match and c.index == match.column), None)
     if column is None:
         return ()
+    return _read(column, chooser)
+
+
+def _read(column: SourceColumn, chooser: Chooser) -> Numbers:
+    """The numbers of a column in the notation of the file, blank cells as 0."""
     style = number.detect(column.filled, chooser.defaults.decimal)
     return [number.parse(cell, style) or Decimal(0) for cell in column.cells]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from clientbase.ingest.clean import number
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping.claims import Claim
 from clientbase.messages import N_, Data, message
@@ -45,9 +44,10 @@ def settled(claims: Sequence[Claim]) -> list[Claim]:
 
 def _counts(pieces: SourceColumn, money: SourceColumn, price: SourceColumn | None) -> bool:
     """Whether whole numbers times the price are the money; without a price, whether they can be."""
+    prices = price.numbers if price else (None,) * len(pieces.cells)
     rows = [
         (count, sum_, each)
-        for count, sum_, each in zip(_values(pieces), _values(money), _prices(price, pieces), strict=True)
+        for count, sum_, each in zip(pieces.numbers, money.numbers, prices, strict=True)
         if count and sum_ is not None
     ]
     if len(rows) < _ENOUGH or any(count != int(count) for count, _, _ in rows):
@@ -59,12 +59,3 @@ def _counts(pieces: SourceColumn, money: SourceColumn, price: SourceColumn | Non
     differ = bool(ratios) and min(ratios) > 0 and max(ratios) >= _TIMES * min(ratios)
     few = all(0 < abs(count) <= _MOST for count, _, _ in rows)
     return few and differ and sum(ratios) / len(ratios) >= _PRICE and min(ratios) >= 1
-
-
-def _values(column: SourceColumn) -> list[Decimal | None]:
-    style = number.detect(column.filled)
-    return [number.parse(cell, style) for cell in column.cells]
-
-
-def _prices(price: SourceColumn | None, like: SourceColumn) -> list[Decimal | None]:
-    return _values(price) if price else [None] * len(like.cells)

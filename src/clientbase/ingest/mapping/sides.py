@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from clientbase.ingest.captions import dictionary
-from clientbase.ingest.clean import document, number
+from clientbase.ingest.clean import document
 from clientbase.ingest.columns.source_column import SourceColumn
 
 _DEBIT = ("debit", "dr", "дебет", "дт", "soll", "debe", "débit", "dare", "winien")
@@ -59,5 +59,4 @@ def _named(columns: Sequence[SourceColumn], words: Sequence[str]) -> SourceColum
 
 
 def _numbers(column: SourceColumn) -> list[Decimal]:
-    style = number.detect(column.filled)
-    return [number.parse(cell, style) or Decimal(0) for cell in column.cells]
+    return [value or Decimal(0) for value in column.numbers]
