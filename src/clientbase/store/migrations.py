@@ -5,7 +5,48 @@ from __future__ import annotations
 from clientbase.store.connection import Connection
 from clientbase.version import __version__
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
+
+# What the tables beside sales got with version 7: columns by type.
+_OTHER_TABLES = {
+    "clients": {
+        "varchar": "reg_no fax messenger postcode position archived loyalty_card currency",
+        "date": "updated_at last_purchase_at",
+        "decimal(18, 4)": "potential revenue_declared",
+        "bigint": "employees",
+    },
+    "activities": {"varchar": "id time contact phone email", "date": "created_at"},
+    "deals": {"varchar": "name email tags", "decimal(18, 6)": "probability"},
+    "plan": {"varchar": "category currency version", "decimal(18, 6)": "plan_qty"},
+    "potential": {"varchar": "currency"},
+    "payments": {"varchar": "direction client_tax_id operation account status currency"},
+    "receivables": {
+        "decimal(18, 4)": "original",
+        "date": "date",
+        "varchar": "manager defer_days currency",
+        "struct(days_from integer, days_to integer, amount decimal(18, 4))[]": "buckets",
+    },
+    "nps": {"varchar": "id phone email"},
+    "survey": {"varchar": "id respondent phone email manager channel"},
+    "tasks": {"varchar": "id deal_id contact phone email"},
+    "complaints": {
+        "varchar": "id currency product priority rating contact phone email",
+        "decimal(18, 4)": "amount",
+    },
+    "costs": {"varchar": "campaign currency", "decimal(18, 6)": "leads clicks"},
+    "stock": {"decimal(18, 6)": "price", "varchar": "currency"},
+}
+
+
+def _added(columns: dict[str, dict[str, str]]) -> list[str]:
+    """The statements that add columns to tables."""
+    return [
+        f"alter table {table} add column if not exists {name} {kind}"
+        for table, kinds in columns.items()
+        for kind, names in kinds.items()
+        for name in names.split()
+    ]
+
 
 # Version -> the statements that lead to it from the one before.
 _STEPS: dict[int, tuple[str, ...]] = {
@@ -26,6 +67,14 @@ _STEPS: dict[int, tuple[str, ...]] = {
     ),
     5: ("alter table loads add column superseded varchar default '{}'",),
     6: ("alter table loads add column warnings varchar default '[]'",),
+    7: (
+        (
+            "create table if not exists contacts (load_id integer not null, source_row bigint not null, client_key integer,"
+            " id varchar, name varchar, position varchar, phones varchar, emails varchar, messenger varchar,"
+            " birthday date)"
+        ),
+        *_added(_OTHER_TABLES),
+    ),
 }
 
 

@@ -124,7 +124,20 @@ create table if not exists clients (
   status varchar,
   tags varchar,
   comment varchar,
-  vip boolean
+  vip boolean,
+  reg_no varchar,
+  fax varchar,
+  messenger varchar,
+  postcode varchar,
+  position varchar,
+  updated_at date,
+  last_purchase_at date,
+  potential decimal(18, 4),
+  archived varchar,
+  revenue_declared decimal(18, 4),
+  employees bigint,
+  loyalty_card varchar,
+  currency varchar
 );
 comment on table clients is 'One row per client met in any source.';
 comment on column clients.client_key is 'Number of the client inside this base.';
@@ -161,6 +174,43 @@ comment on column clients.status is 'Status of the card.';
 comment on column clients.tags is 'Tags.';
 comment on column clients.comment is 'Comment.';
 comment on column clients.vip is 'Marked as VIP in the client list.';
+comment on column clients.reg_no is 'Number of the state registration.';
+comment on column clients.fax is 'Fax as written.';
+comment on column clients.messenger is 'Messengers as written.';
+comment on column clients.postcode is 'Postcode.';
+comment on column clients.position is 'Position of the contact person.';
+comment on column clients.updated_at is 'When the card was changed.';
+comment on column clients.last_purchase_at is 'Last purchase noted in the card.';
+comment on column clients.potential is 'What the client could buy in all, as the card says.';
+comment on column clients.archived is 'The card is archived, as written.';
+comment on column clients.revenue_declared is 'Turnover of the client''s own business.';
+comment on column clients.employees is 'Number of employees.';
+comment on column clients.loyalty_card is 'Number of the loyalty card.';
+comment on column clients.currency is 'Currency of the amounts of the card.';
+
+create table if not exists contacts (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer,
+  id varchar,
+  name varchar,
+  position varchar,
+  phones varchar,
+  emails varchar,
+  messenger varchar,
+  birthday date
+);
+comment on table contacts is 'One row per person of a client; several persons may belong to one.';
+comment on column contacts.load_id is 'The load the row came with.';
+comment on column contacts.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column contacts.client_key is 'The client.';
+comment on column contacts.id is 'Number of the person in the source system.';
+comment on column contacts.name is 'Name of the person.';
+comment on column contacts.position is 'Position.';
+comment on column contacts.phones is 'Phones as written.';
+comment on column contacts.emails is 'E-mails as written.';
+comment on column contacts.messenger is 'Messengers as written.';
+comment on column contacts.birthday is 'Birthday.';
 
 create table if not exists sales (
   load_id integer not null,
@@ -238,7 +288,13 @@ create table if not exists activities (
   planned_at date,
   done varchar,
   deal_id varchar,
-  sender_role varchar
+  sender_role varchar,
+  id varchar,
+  time varchar,
+  created_at date,
+  contact varchar,
+  phone varchar,
+  email varchar
 );
 comment on table activities is 'One row per contact with a client.';
 comment on column activities.load_id is 'The load the row came with.';
@@ -255,6 +311,12 @@ comment on column activities.planned_at is 'Planned for.';
 comment on column activities.done is 'Done or not, as written.';
 comment on column activities.deal_id is 'Deal.';
 comment on column activities.sender_role is 'Role of the sender.';
+comment on column activities.id is 'Number of the contact in the source system.';
+comment on column activities.time is 'Time of day, HH:MM.';
+comment on column activities.created_at is 'Created.';
+comment on column activities.contact is 'Person of the client.';
+comment on column activities.phone is 'Phone of the other side as written.';
+comment on column activities.email is 'E-mail of the other side as written.';
 
 create table if not exists deals (
   load_id integer not null,
@@ -275,7 +337,11 @@ create table if not exists deals (
   product varchar,
   contact varchar,
   phone varchar,
-  repeat varchar
+  repeat varchar,
+  name varchar,
+  email varchar,
+  probability decimal(18, 6),
+  tags varchar
 );
 comment on table deals is 'One row per deal of a CRM, or per product of a deal: count different ids.';
 comment on column deals.load_id is 'The load the row came with.';
@@ -297,6 +363,10 @@ comment on column deals.product is 'Product.';
 comment on column deals.contact is 'Contact.';
 comment on column deals.phone is 'Phone.';
 comment on column deals.repeat is 'Repeat deal, as written.';
+comment on column deals.name is 'Name of the deal.';
+comment on column deals.email is 'E-mail.';
+comment on column deals.probability is 'Probability, percent.';
+comment on column deals.tags is 'Tags.';
 
 create table if not exists plan (
   load_id integer not null,
@@ -304,7 +374,11 @@ create table if not exists plan (
   client_key integer,
   manager varchar,
   period date not null,
-  plan_amount decimal(18, 4) not null
+  plan_amount decimal(18, 4) not null,
+  category varchar,
+  plan_qty decimal(18, 6),
+  currency varchar,
+  version varchar
 );
 comment on table plan is 'One row per client or manager and period.';
 comment on column plan.load_id is 'The load the row came with.';
@@ -313,6 +387,10 @@ comment on column plan.client_key is 'The client; null when the source names non
 comment on column plan.manager is 'Manager.';
 comment on column plan.period is 'First day of the period.';
 comment on column plan.plan_amount is 'Planned revenue.';
+comment on column plan.category is 'Product category.';
+comment on column plan.plan_qty is 'Planned quantity.';
+comment on column plan.currency is 'Currency as written.';
+comment on column plan.version is 'Version of the plan as written.';
 
 create table if not exists potential (
   load_id integer not null,
@@ -325,7 +403,8 @@ create table if not exists potential (
   competitor_amount decimal(18, 4),
   basis varchar,
   estimated_by varchar,
-  estimated_at date
+  estimated_at date,
+  currency varchar
 );
 comment on table potential is 'One row per client and category.';
 comment on column potential.load_id is 'The load the row came with.';
@@ -339,6 +418,7 @@ comment on column potential.competitor_amount is 'Bought from the competitor.';
 comment on column potential.basis is 'How it was estimated.';
 comment on column potential.estimated_by is 'By whom.';
 comment on column potential.estimated_at is 'When.';
+comment on column potential.currency is 'Currency as written.';
 
 create table if not exists payments (
   load_id integer not null,
@@ -348,7 +428,13 @@ create table if not exists payments (
   amount decimal(18, 4) not null,
   doc_no varchar,
   manager varchar,
-  purpose varchar
+  purpose varchar,
+  direction varchar,
+  client_tax_id varchar,
+  operation varchar,
+  account varchar,
+  status varchar,
+  currency varchar
 );
 comment on table payments is 'One row per payment.';
 comment on column payments.load_id is 'The load the row came with.';
@@ -359,6 +445,12 @@ comment on column payments.amount is 'Amount.';
 comment on column payments.doc_no is 'Document number.';
 comment on column payments.manager is 'Manager.';
 comment on column payments.purpose is 'Purpose.';
+comment on column payments.direction is 'in: received from the client; out: paid to it.';
+comment on column payments.client_tax_id is 'Tax id of the payer.';
+comment on column payments.operation is 'Kind of the operation as written.';
+comment on column payments.account is 'Account or till of ours.';
+comment on column payments.status is 'Status as written.';
+comment on column payments.currency is 'Currency as written.';
 
 create table if not exists receivables (
   load_id integer not null,
@@ -373,7 +465,13 @@ create table if not exists receivables (
   overdue decimal(18, 4),
   due_date date,
   days_overdue varchar,
-  doc_no varchar
+  doc_no varchar,
+  original decimal(18, 4),
+  date date,
+  manager varchar,
+  defer_days varchar,
+  currency varchar,
+  buckets struct(days_from integer, days_to integer, amount decimal(18, 4))[]
 );
 comment on table receivables is 'One row per client and statement.';
 comment on column receivables.load_id is 'The load the row came with.';
@@ -389,6 +487,12 @@ comment on column receivables.overdue is 'Overdue.';
 comment on column receivables.due_date is 'Due.';
 comment on column receivables.days_overdue is 'Days overdue as written.';
 comment on column receivables.doc_no is 'Document number.';
+comment on column receivables.original is 'Amount of the document when it was issued.';
+comment on column receivables.date is 'Day of the document.';
+comment on column receivables.manager is 'Manager.';
+comment on column receivables.defer_days is 'Payment deferral, days.';
+comment on column receivables.currency is 'Currency as written.';
+comment on column receivables.buckets is 'Debt by days overdue; days_from is 0 for what is not due yet, days_to is null for the last.';
 
 create table if not exists nps (
   load_id integer not null,
@@ -400,7 +504,10 @@ create table if not exists nps (
   improve varchar,
   "like" varchar,
   manager varchar,
-  channel varchar
+  channel varchar,
+  id varchar,
+  phone varchar,
+  email varchar
 );
 comment on table nps is 'One row per answer.';
 comment on column nps.load_id is 'The load the row came with.';
@@ -413,6 +520,9 @@ comment on column nps.improve is 'What to improve.';
 comment on column nps."like" is 'What is liked.';
 comment on column nps.manager is 'Manager.';
 comment on column nps.channel is 'Channel.';
+comment on column nps.id is 'Number of the answer in the source system.';
+comment on column nps.phone is 'Phone of the respondent.';
+comment on column nps.email is 'E-mail of the respondent.';
 
 create table if not exists survey (
   load_id integer not null,
@@ -423,7 +533,13 @@ create table if not exists survey (
   improve varchar,
   wished_frequency varchar,
   wished_channel varchar,
-  wished_topics varchar
+  wished_topics varchar,
+  id varchar,
+  respondent varchar,
+  phone varchar,
+  email varchar,
+  manager varchar,
+  channel varchar
 );
 comment on table survey is 'One row per answered questionnaire.';
 comment on column survey.load_id is 'The load the row came with.';
@@ -435,6 +551,12 @@ comment on column survey.improve is 'What to improve.';
 comment on column survey.wished_frequency is 'Wished frequency of contacts.';
 comment on column survey.wished_channel is 'Wished channel.';
 comment on column survey.wished_topics is 'Wished topics.';
+comment on column survey.id is 'Number of the answer in the source system.';
+comment on column survey.respondent is 'Respondent.';
+comment on column survey.phone is 'Phone of the respondent.';
+comment on column survey.email is 'E-mail of the respondent.';
+comment on column survey.manager is 'Manager.';
+comment on column survey.channel is 'Channel of the survey.';
 
 create table if not exists tasks (
   load_id integer not null,
@@ -445,7 +567,12 @@ create table if not exists tasks (
   title varchar,
   status varchar,
   created_at date,
-  done_at date
+  done_at date,
+  id varchar,
+  deal_id varchar,
+  contact varchar,
+  phone varchar,
+  email varchar
 );
 comment on table tasks is 'One row per task.';
 comment on column tasks.load_id is 'The load the row came with.';
@@ -457,6 +584,11 @@ comment on column tasks.title is 'Title.';
 comment on column tasks.status is 'Status.';
 comment on column tasks.created_at is 'Created.';
 comment on column tasks.done_at is 'Done.';
+comment on column tasks.id is 'Number of the task in the source system.';
+comment on column tasks.deal_id is 'Deal.';
+comment on column tasks.contact is 'Person of the client.';
+comment on column tasks.phone is 'Phone as written.';
+comment on column tasks.email is 'E-mail as written.';
 
 create table if not exists complaints (
   load_id integer not null,
@@ -466,7 +598,16 @@ create table if not exists complaints (
   subject varchar,
   status varchar,
   closed_at date,
-  manager varchar
+  manager varchar,
+  id varchar,
+  amount decimal(18, 4),
+  currency varchar,
+  product varchar,
+  priority varchar,
+  rating varchar,
+  contact varchar,
+  phone varchar,
+  email varchar
 );
 comment on table complaints is 'One row per complaint.';
 comment on column complaints.load_id is 'The load the row came with.';
@@ -477,13 +618,26 @@ comment on column complaints.subject is 'Subject.';
 comment on column complaints.status is 'Status.';
 comment on column complaints.closed_at is 'Closed.';
 comment on column complaints.manager is 'Manager.';
+comment on column complaints.id is 'Number of the complaint in the source system.';
+comment on column complaints.amount is 'Money the complaint is about.';
+comment on column complaints.currency is 'Currency as written.';
+comment on column complaints.product is 'Product.';
+comment on column complaints.priority is 'Priority as written.';
+comment on column complaints.rating is 'How the client rated the answer, as written.';
+comment on column complaints.contact is 'Person of the client.';
+comment on column complaints.phone is 'Phone as written.';
+comment on column complaints.email is 'E-mail as written.';
 
 create table if not exists costs (
   load_id integer not null,
   source_row bigint not null,
   period date not null,
   source varchar,
-  spend decimal(18, 4) not null
+  spend decimal(18, 4) not null,
+  campaign varchar,
+  leads decimal(18, 6),
+  clicks decimal(18, 6),
+  currency varchar
 );
 comment on table costs is 'One row per period and source of spend.';
 comment on column costs.load_id is 'The load the row came with.';
@@ -491,6 +645,10 @@ comment on column costs.source_row is 'Row of the sheet or record of the text, f
 comment on column costs.period is 'First day of the period.';
 comment on column costs.source is 'Source or channel.';
 comment on column costs.spend is 'Money spent.';
+comment on column costs.campaign is 'Campaign.';
+comment on column costs.leads is 'Leads or conversions.';
+comment on column costs.clicks is 'Clicks.';
+comment on column costs.currency is 'Currency as written.';
 
 create table if not exists stock (
   load_id integer not null,
@@ -504,7 +662,9 @@ create table if not exists stock (
   qty decimal(18, 6),
   reserved decimal(18, 6),
   free decimal(18, 6),
-  cost decimal(18, 4)
+  cost decimal(18, 4),
+  price decimal(18, 6),
+  currency varchar
 );
 comment on table stock is 'One row per product and warehouse on a day.';
 comment on column stock.load_id is 'The load the row came with.';
@@ -519,6 +679,8 @@ comment on column stock.qty is 'Quantity in stock.';
 comment on column stock.reserved is 'Quantity reserved.';
 comment on column stock.free is 'Quantity that can be sold.';
 comment on column stock.cost is 'Cost of what is in stock.';
+comment on column stock.price is 'Selling price of one unit.';
+comment on column stock.currency is 'Currency as written.';
 
 create table if not exists rates (
   load_id integer not null,
