@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.cli.conftest import Call
 
@@ -24,3 +26,15 @@ def test_bash(call: Call, monkeypatch: pytest.MonkeyPatch, line: str, completed:
     code, out, _ = call()
     assert code == 0
     assert set(out.split()) == completed
+
+
+def test_the_script_is_shown_and_installed(
+    call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    code, script, _ = call("--show-completion")
+    assert code == 0
+    assert "_CLIENTBASE_COMPLETE=complete_bash" in script
+    assert call("--install-completion")[0] == 0
+    assert script.strip() in (tmp_path / ".bash_completions" / "clientbase.sh").read_text()

@@ -63,9 +63,10 @@ def missing(name: str) -> UsageError:
     )
 
 
-def _as_text(param: Any, _ctx: Any, value: Any) -> Any:
+def _as_text(param: Any, ctx: Any, value: Any) -> Any:
     many = param.nargs == -1 or getattr(param, "multiple", False)
-    return () if value is None and many else value
+    text = () if value is None and many else value
+    return param.callback(ctx, param, text) if param.callback else text
 
 
 def show(action: Callable[[], None]) -> Callable[[bool], None]:
