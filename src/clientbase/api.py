@@ -126,9 +126,9 @@ class Base:
         )
         insertion = Insertion(replace_period, "smaller" in declared.force, dry_run)
         asked = [room] if isinstance(room, str) else list(room or ())
-        read = frozenset(column for name in asked for column in analyses.room(name).columns)
+        read = frozenset(column for name in asked for column in _room(name).columns)
         needs = NEEDED | read if asked else None
-        tables = frozenset(table for name in asked for table in base_tables(analyses.room(name)))
+        tables = frozenset(table for name in asked for table in base_tables(_room(name)))
         paths = [Path(file) for file in files]
         return load_files(self.store, paths, declared, progress, needs, insertion, tables)
 
@@ -154,7 +154,7 @@ class Base:
             currency: into which amounts are converted by the loaded rates, e.g. "EUR".
             parameters: the room's own; `help(base.explain)` prints them.
         """
-        analysis = analyses.room(room)
+        analysis = _room(room)
         scope = _scope(as_of, start, end, last, currency)
         return Result(self.store.answer(analysis, build(analysis, parameters), scope), self.language)
 
@@ -191,7 +191,7 @@ class Base:
 
     def explain(self, room: str) -> str:
         """The method note of a room."""
-        return analyses.notes(analyses.room(room), self.language.code)
+        return analyses.notes(_room(room), self.language.code)
 
     @property
     def language(self) -> Language:
@@ -223,6 +223,13 @@ class Base:
     def close(self) -> None:
         """Close the base; one in memory is gone then."""
         self.store.close()
+
+    def __repr__(self) -> str:
+        place = self.store.connection.path
+        if self.store.connection.closed:
+            return f"<Base {place or 'in memory'}, closed>"
+        rows = ", ".join(f"{table}: {n}" for table, n in self.status().items())
+        return f"<Base {place or 'in memory'}, {rows or 'empty'}>"
 
     def __enter__(self) -> Self:
         return self
@@ -335,6 +342,17 @@ class Report:
 def rooms() -> Iterable[str]:
     """The names of all analyses."""
     return analyses.names()
+
+
+def _room(name: str) -> Analysis:
+    """The declaration of a room.
+
+    Raises:
+        UsageError: there is none of this name.
+    """
+    from clientbase.answers import rooms as declared
+
+    return declared([name])[0]
 
 
 def _scope(

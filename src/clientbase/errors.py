@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import ClassVar
 
-from clientbase.messages import N_, Data, Message, Value, english, message
+from clientbase.locale import language
+from clientbase.messages import N_, Data, Message, Value, message
 
 
 class Exit(IntEnum):
@@ -57,12 +58,20 @@ class ClientbaseError(Exception):
         state: Message | None = None,
         fix: Sequence[Message] = (),
     ) -> None:
-        super().__init__(f"{self.code} {english(problem.text)}")
+        super().__init__(problem)
         self.problem = problem
         self.place = place
         self.evidence = tuple(evidence)
         self.state = state
         self.fix = tuple(fix)
+
+    def __str__(self) -> str:
+        """The error in English, as a notebook or a traceback shows it."""
+        said = language("en").render
+        lines = [f"{self.code} {said(self.problem)}"]
+        lines += [f"  --> {said(self.place)}"] if self.place else []
+        lines += [f"  = {said(seen)}" for seen in (*self.evidence, *filter(None, [self.state]))]
+        return "\n".join([*lines, *(f"fix: {said(way)}" for way in self.fix)])
 
 
 class SeveralErrors(ClientbaseError):
@@ -73,6 +82,10 @@ class SeveralErrors(ClientbaseError):
     def __init__(self, errors: Sequence[ClientbaseError]) -> None:
         super().__init__(message(N_("{n} problems"), n=len(errors)))
         self.errors = tuple(errors)
+
+    def __str__(self) -> str:
+        """All of them, one after another."""
+        return "\n".join(map(str, self.errors))
 
     @property
     def worst(self) -> Exit:

@@ -85,7 +85,7 @@ class PassedOver:
     reason: Message
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class LoadAccount:
     """Everything a load did, in the order of the files."""
 
@@ -105,3 +105,12 @@ class LoadAccount:
 
     def __iter__(self) -> Iterator[LoadedTable]:
         return iter(self.tables)
+
+    def __repr__(self) -> str:
+        lines = [
+            f"{table.file} → {table.table}: {table.loaded.rows_read} rows read ="
+            f" {table.loaded.rows_loaded} loaded + {table.loaded.rows_rejected} rejected"
+            f" + {table.loaded.rows_skipped} skipped"
+            for table in self.tables
+        ]
+        return "\n".join(lines) or "<nothing was loaded>"

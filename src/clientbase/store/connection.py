@@ -47,7 +47,7 @@ class Connection:
         private = Workspace()
         self.workspace = private.path
         self._tidy = weakref.finalize(self, private.remove)  # a notebook seldom closes what it opened
-        self.locked = False
+        self.locked = self.closed = False
         self.digests: dict[int, Callable[[], str]] = {}  # load → sha256, where the log has none yet
         config: dict[str, Any] = {
             "storage_compatibility_version": STORAGE_VERSION,
@@ -83,8 +83,8 @@ class Connection:
     def lock(self) -> None:
         """Forbid files, network and settings to every later statement. Cannot be undone."""
         if not self.locked:
-            self.raw.execute("set enable_external_access = false")
-            self.raw.execute("set lock_configuration = true")
+            self.execute("set enable_external_access = false")
+            self.execute("set lock_configuration = true")
             self.locked = True
 
     def readable(self, path: Path) -> Path:
@@ -135,6 +135,7 @@ class Connection:
     def close(self) -> None:
         """Close the base and remove the private folder."""
         self.raw.close()
+        self.closed = True
         self._tidy()
 
     @contextmanager
@@ -144,6 +145,11 @@ class Connection:
         except duckdb.Error as error:
             if isinstance(error, duckdb.InterruptException):
                 raise KeyboardInterrupt from None
+            if self.closed:
+                raise UsageError(
+                    message(N_("the base is closed")),
+                    fix=[message(N_("open it again: {call}"), call=Data("Base(…)"))],
+                ) from None
             meant = explain(error, self.path)
             if meant is None:
                 raise
