@@ -5,6 +5,7 @@ from __future__ import annotations
 import locale
 import os
 import platform
+import shlex
 import shutil
 import sys
 import tempfile
@@ -68,8 +69,8 @@ def init(call: Invocation) -> int:
         )
     write_jobs([Job(target, lambda path: _write(path, text))])
     call.console.print(call.console.text(message(N_("written: {file}"), file=Data(FILE))))
-    files = " ".join(call.values["files"])
-    call.console.note(message(N_("next: {command}"), command=Data(f"clientbase abcxyz {files}")))
+    command = shlex.join(["clientbase", "abcxyz", *call.values["files"]])
+    call.console.note(message(N_("next: {command}"), command=Data(command)))
     return Exit.ANSWERED
 
 
