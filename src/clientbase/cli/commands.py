@@ -24,6 +24,12 @@ REPLACE_PERIOD = Flag(
     N_("Take out what earlier files hold in the period of these; refused when they have fewer rows."),
     panel=flags.DATA,
 )
+KEEP_BOTH = Flag(
+    "keep_both",
+    ("--keep-both",),
+    N_("Rows that earlier files hold as well are other rows: both count. Not for documents of sales."),
+    panel=flags.DATA,
+)
 DRY_RUN = Flag(
     "dry_run",
     ("--dry-run",),
@@ -113,6 +119,7 @@ LOADING = Command(
         flags.DB,
         *flags.READ,
         REPLACE_PERIOD,
+        KEEP_BOTH,
         DRY_RUN,
         flags.STRICT,
         *flags.TALK,
