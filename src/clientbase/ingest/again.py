@@ -70,7 +70,8 @@ def _of_rows(met: Met) -> Message:
         case "kept":
             return message(
                 N_(
-                    "fewer here than loaded before, which stayed: {rows}; known by {key}; {option} takes these"
+                    "fewer here than loaded before, which stayed: {rows}; known by {key};"
+                    " {option} takes these"
                 ),
                 code="CB-LOAD-116",
                 rows=rows,
@@ -90,8 +91,8 @@ def _of_rows(met: Met) -> Message:
         case "other":
             return message(
                 N_(
-                    "the number is that of rows loaded before, but day, name and client are others, both count:"
-                    " {rows}"
+                    "the number is that of rows loaded before, but day, name and client are others:"
+                    " {rows}; both count"
                 ),
                 code="CB-LOAD-118",
                 rows=rows,
@@ -120,7 +121,10 @@ def _told(table: str, met: Met) -> Message:
         return Message(text, values, "CB-LOAD-120")
     match table:
         case "plan":
-            text = N_(XX)
+            text = N_(
+                "beside another version of the plan: {rows}, {amount}; both are in its sums;"
+                " to leave the other out: {option}"
+            )
             return Message(text, {**values, "option": Data("clientbase unload FILE")}, "CB-LOAD-121")
         case "costs":
             text = N_(

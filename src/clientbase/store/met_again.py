@@ -6,16 +6,18 @@ what has to be said of it is counted by currency.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from clientbase.row_keys import EVERY, GRAIN, TABLES, RowKeys
-from clientbase.store.connection import Connection, quote_identifier
+from clientbase.row_keys import EVERY, GRAIN, TABLES
+from clientbase.store.connection import Connection
 from clientbase.store.duplicates import ALL_NEW, Met, Sum, Superseded
+from clientbase.store.lasting import Lasting, keep, lasting_values, marked
 from clientbase.store.row_shapes import (
+    TAKEN,
     Comparison,
-    Shape,
+    LoadedRows,
     comparisons,
     condition,
     content,
@@ -25,33 +27,9 @@ from clientbase.store.row_shapes import (
     told,
     types,
 )
+from clientbase.store.states import earlier_states
 
 _STAYED = "('kept', 'older')"  # verdicts by which the earlier rows count
-_TAKEN = "('same', 'replaced')"  # those by which the rows of the file do
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The table of a load that is compared with earlier ones."""
-
-    connection: Connection
-    name: str
-    keys: RowKeys
-    kinds: dict[str, str]
-    load_id: int
-    smaller: bool
-
-    @property
-    def quoted(self) -> str:
-        return quote_identifier(self.name)
-
-    @property
-    def money(self) -> str:
-        return self.keys.money or "cast(null as decimal(18, 4))"
-
-    @property
-    def currency(self) -> str:
-        return "upper(trim(currency))" if self.keys.money and "currency" in self.kinds else "''"
 
 
 def meet_again(
@@ -68,102 +46,73 @@ def meet_again(
     """
     if table not in TABLES:
         return ALL_NEW
-    known = _Table(connection, table, TABLES[table], types(connection, table), load_id, smaller)
-    met = [*_earlier_states(known)]
+    known = LoadedRows(connection, table, TABLES[table], types(connection, table), load_id, smaller)
+    met = [*earlier_states(known)]
     found = shapes(connection, table, known.keys, known.kinds)
     if beside or load_id not in found or len(found) == 1:
         return _together(met, 0)
     connection.execute(
-        "create or replace temp table again_rows (place bigint, is_new boolean, verdict varchar, key_no integer)"
+        "create or replace temp table again_rows"
+        " (place bigint, is_new boolean, verdict varchar, key_no integer)"
     )
-    carried: list[_Carried] = []
+    carried: list[Lasting] = []
     for place in range(len(known.keys.keys)):
         for comparison in comparisons(place, known.keys.keys, found, load_id):
             passed = [*_compared(known, comparison, place)]
-            lasting = _lasting(known, comparison, found, len(carried)) if passed else None
+            lasting = lasting_values(known, comparison, found, len(carried)) if passed else None
             carried += [lasting] if lasting else []
-            met += [_with(one, lasting) for one in passed]
+            met += [marked(one, lasting) for one in passed]
     for comparison in told(known.keys, found, load_id):
         met += _alike(known, comparison)
     replaced = _take_out(known)
     for kept in carried:
-        _keep_lasting(known, kept)
+        keep(known, kept)
     for name in ("rows", "new", "old", "met", "verdicts"):
         connection.execute(f"drop table if exists again_{name}")
     return _together(met, replaced)
 
 
-def _with(met: Met, lasting: _Carried | None) -> Met:
-    taken = lasting is not None and met.verdict in {"same", "replaced"}
-    return replace(met, lasting=lasting.columns) if lasting and taken else met
-
-
-def _together(met: list[Met], replaced: int) -> Superseded:
-    """The findings of all keys; equal ones are one."""
-    if not met:
-        return ALL_NEW
+def _together(every: Iterable[Met], replaced: int) -> Superseded:
+    """The findings of all keys; those of one verdict and key are one."""
+    found: dict[tuple[str, tuple[str, ...]], Met] = {}
+    for one in every:
+        before = found.get((one.verdict, one.by), Met(one.verdict, one.by, 0))
+        found[one.verdict, one.by] = replace(
+            one,
+            rows=before.rows + one.rows,
+            old_rows=before.old_rows + one.old_rows,
+            sums=_added(before.sums, one.sums),
+            lasting=tuple(dict.fromkeys((*before.lasting, *one.lasting))),
+        )
+    met = tuple(found.values())
     stayed = [one for one in met if one.verdict in {"kept", "older", "state"}]
     return Superseded(
         rows_kept=sum(one.rows for one in stayed),
         amount_kept=sum((part.new for one in stayed for part in one.sums), Decimal(0)),
         rows_replaced=replaced,
-        met=tuple(met),
+        met=met,
     )
 
 
-# -- one file ----------------------------------------------------------------------------------------------
-
-
-def _earlier_states(table: _Table) -> Iterator[Met]:
-    """Take out the earlier states of what one file holds in several: the row that ended it or stands last."""
-    if not table.keys.states:
-        return
-    states = ", ".join(f"'{name}': {name}" for name in table.keys.states)
-    same = "id, created_at" if "created_at" in table.kinds else "id"
-    ended = f"max({table.keys.clock[-1]}) over (partition by {same})"
-    table.connection.execute(
-        f"""
-create or replace temp table again_rows as
-select place, money, currency
-from (
-  select
-    rowid as place,
-    {{{states}}} as state,
-    {table.money} as money,
-    {table.currency} as currency,
-    first_value({{{states}}}) over (
-      partition by {same}
-      order by {table.keys.clock[-1]} is not distinct from {ended} desc, source_row desc
-    ) as last_state
-  from (select rowid, * from {table.quoted} where load_id = $load and id is not null)
-)
-where state is distinct from last_state
-""",
-        {"load": table.load_id},
-    )
-    sums = table.connection.rows(
-        "select coalesce(currency, ''), count(*), coalesce(sum(money), 0) from again_rows"
-        " group by all order by all"
-    )
-    if sums:
-        table.connection.execute(f"delete from {table.quoted} where rowid in (select place from again_rows)")
-        money = tuple(Sum(currency, Decimal(0), amount) for currency, _, amount in sums if table.keys.money)
-        yield Met("state", ("id",), sum(rows for _, rows, _ in sums), sums=money)
-    table.connection.execute("drop table again_rows")
+def _added(one: tuple[Sum, ...], other: tuple[Sum, ...]) -> tuple[Sum, ...]:
+    """Money of two findings, by currency."""
+    found = {part.currency: part for part in one}
+    for part in other:
+        before = found.get(part.currency, Sum(part.currency, Decimal(0), Decimal(0)))
+        found[part.currency] = Sum(part.currency, before.old + part.old, before.new + part.new)
+    return tuple(found.values())
 
 
 # -- the file and earlier ones ------------------------------------------------------------------------------
 
 
-def _compared(table: _Table, comparison: Comparison, place: int) -> Iterator[Met]:
+def _compared(table: LoadedRows, comparison: Comparison, place: int) -> Iterator[Met]:
     """Judge the rows that one key knows again, and remember them in `again_rows`."""
     witnesses = [name for name in comparison.key.witnesses if name in comparison.common]
     _sides(table, comparison, place, witnesses)
-    table.connection.execute(
-        f"create or replace temp table again_met as {_met(table, comparison, witnesses)}"
-    )
+    table.connection.execute(f"create or replace temp table again_met as {_met(comparison, witnesses)}")
     if comparison.key.unnamed:
-        yield from _not_wholly(table, comparison)
+        yield from _not_wholly(table)
     (others,) = table.connection.row(
         "select coalesce(sum(new_rows), 0) from (select any_value(new_rows) as new_rows from again_met"
         " group by key having bool_and(collides))"
@@ -198,7 +147,7 @@ group by key
     yield from _sums(table, comparison)
 
 
-def _sides(table: _Table, comparison: Comparison, place: int, witnesses: list[str]) -> None:
+def _sides(table: LoadedRows, comparison: Comparison, place: int, witnesses: list[str]) -> None:
     """The rows of both sides that may be compared: `again_new` and `again_old`."""
     kinds, common = table.kinds, comparison.common
     told_by = "".join(
@@ -227,7 +176,7 @@ where
         )
 
 
-def _met(table: _Table, comparison: Comparison, witnesses: list[str]) -> str:
+def _met(comparison: Comparison, witnesses: list[str]) -> str:
     """SQL: every key of the file that an earlier load has as well, with what the two hold of it."""
     lists = "".join(
         f", list(distinct w{number}) filter (w{number} is not null) as w{number}"
@@ -239,6 +188,7 @@ def _met(table: _Table, comparison: Comparison, witnesses: list[str]) -> str:
     agree = [f"coalesce(list_has_any(n.w{i}, o.w{i}), false)" for i in range(len(witnesses))]
     collides = f"({' or '.join(comparable)}) and not ({' or '.join(agree)})" if witnesses else "false"
     later = ", ".join(str(load) for load in comparison.later) or "null"
+    side = f"count(*) as rows, list(content order by content) as content, bool_or(ended) as ended{lists}"
     return f"""
 select
   key,
@@ -248,20 +198,12 @@ select
   n.content = o.content as equal,
   coalesce(o.load_id in ({later}), false) and o.ended and not n.ended as older,
   {collides} as collides
-from (
-  select key, count(*) as rows, list(content order by content) as content, bool_or(ended) as ended{lists}
-  from again_new
-  group by key
-) as n
-inner join (
-  select key, load_id, count(*) as rows, list(content order by content) as content, bool_or(ended) as ended{lists}
-  from again_old
-  group by key, load_id
-) as o using (key)
+from (select key, {side} from again_new group by key) as n
+inner join (select key, load_id, {side} from again_old group by key, load_id) as o using (key)
 """
 
 
-def _not_wholly(table: _Table, comparison: Comparison) -> Iterator[Met]:
+def _not_wholly(table: LoadedRows) -> Iterator[Met]:
     """Rows that nothing tells apart are only told of where the file does not hold the whole earlier load."""
     table.connection.execute(
         """
@@ -285,7 +227,7 @@ where m.rows is distinct from o.rows
     table.connection.execute("drop table again_partly")
 
 
-def _alike(table: _Table, comparison: Comparison) -> Iterator[Met]:
+def _alike(table: LoadedRows, comparison: Comparison) -> Iterator[Met]:
     """Rows that no key knows again and that are nevertheless much like earlier ones: both stay."""
     apart = table.keys.apart
     _sides(table, comparison, len(table.keys.keys), [apart] if apart and apart != GRAIN else [])
@@ -298,7 +240,7 @@ def _alike(table: _Table, comparison: Comparison) -> Iterator[Met]:
     )
 
 
-def _told(table: _Table, by: tuple[str, ...], rows: str) -> Iterator[Met]:
+def _told(table: LoadedRows, by: tuple[str, ...], rows: str) -> Iterator[Met]:
     """What is said of rows of the file that stay beside earlier ones; `rows` is SQL."""
     found = table.connection.rows(
         f"select coalesce(currency, ''), count(*), coalesce(sum(money), 0) from ({rows})"
@@ -309,7 +251,7 @@ def _told(table: _Table, by: tuple[str, ...], rows: str) -> Iterator[Met]:
         yield Met("told", by, sum(row[1] for row in found), sums=sums if table.keys.money else ())
 
 
-def _sums(table: _Table, comparison: Comparison) -> Iterator[Met]:
+def _sums(table: LoadedRows, comparison: Comparison) -> Iterator[Met]:
     """What was judged, by verdict, with its money by currency."""
     rows = table.connection.rows(
         "select verdict, coalesce(currency, ''), count(*) filter (is_new), count(*) filter (not is_new),"
@@ -330,10 +272,10 @@ def _sums(table: _Table, comparison: Comparison) -> Iterator[Met]:
 # -- what is taken out and what is kept of it ----------------------------------------------------------------
 
 
-def _take_out(table: _Table) -> int:
+def _take_out(table: LoadedRows) -> int:
     """Delete the rows of the side that does not count; how many rows of earlier loads were."""
     run = table.connection.execute
-    old = f"select place from again_rows where not is_new and verdict in {_TAKEN}"
+    old = f"select place from again_rows where not is_new and verdict in {TAKEN}"
     (replaced,) = table.connection.row(f"select count(distinct place) from ({old})")
     run(
         "update loads set rows_replaced = rows_replaced + found.rows from (select load_id, count(*) as rows"
@@ -343,58 +285,3 @@ def _take_out(table: _Table) -> int:
     new = f"select place from again_rows where is_new and verdict in {_STAYED}"
     run(f"delete from {table.quoted} where rowid in ({old}) or rowid in ({new})")
     return int(replaced)
-
-
-@dataclass(frozen=True, slots=True)
-class _Carried:
-    """A temporary table of rows of the file with what they lack and the rows they replace have."""
-
-    name: str
-    columns: tuple[str, ...]
-    loads: tuple[int, ...]
-
-
-def _lasting(table: _Table, comparison: Comparison, found: dict[int, Shape], number: int) -> _Carried | None:
-    """What the earlier rows say in columns that the file does not fill, where they say one thing."""
-    if not comparison.key.lasting:
-        return None
-    before = frozenset[str]().union(*(found[load].filled for load in comparison.loads))
-    columns = [name for name in table.kinds if name in before - found[table.load_id].filled]
-    if not columns:
-        return None
-    values = ", ".join(
-        f"case when count(distinct {quote_identifier(name)}) = 1 then min({quote_identifier(name)}) end"
-        f" as {quote_identifier(name)}"
-        for name in columns
-    )
-    taken = f"(select key from again_verdicts where verdict in {_TAKEN})"
-    table.connection.execute(
-        f"""
-create or replace temp table again_lasting_{number} as
-select n.place, o.*
-from again_new as n
-inner join (
-  select again_old.key as known_by, {values}
-  from again_old
-  inner join {table.quoted} as t on again_old.place = t.rowid
-  where again_old.key in {taken}
-  group by again_old.key
-) as o on n.key = o.known_by
-"""
-    )
-    return _Carried(f"again_lasting_{number}", tuple(columns), comparison.loads)
-
-
-def _keep_lasting(table: _Table, kept: _Carried) -> None:
-    """Fill what the rows of the file lack; the clients they get keep their names with this load as well."""
-    values = ", ".join(f"{quote_identifier(name)} = o.{quote_identifier(name)}" for name in kept.columns)
-    run = table.connection.execute
-    run(f"update {table.quoted} as t set {values} from {kept.name} as o where t.rowid = o.place")
-    if "client_key" in kept.columns:
-        run(
-            "insert into client_aliases select $load, client_key, code, tax_id, name, 0, null"
-            " from (select distinct client_key, code, tax_id, name from client_aliases"
-            f" where client_key in (select client_key from {kept.name})) order by all",
-            {"load": table.load_id},
-        )
-    run(f"drop table {kept.name}")

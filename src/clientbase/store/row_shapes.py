@@ -13,7 +13,44 @@ from clientbase.store.duplicates import NUMBER
 _OWN = frozenset({"load_id", "source_row"})
 _DIGITS = "nullif(right(regexp_replace(phone, '[^0-9]', '', 'g'), 9), '')"  # without the code of the country
 _PERSON = ("phone", "email", "client_key", "client_tax_id", "contact", "respondent")  # the surest first
+TAKEN = "('same', 'replaced')"  # verdicts by which the rows of a file count, not those loaded before
 _COMPUTED = frozenset({SIGN, MONTH, GRAIN})
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRows:
+    """The rows of a load in their table, to be compared with those of earlier loads.
+
+    Attributes:
+        connection: where the transaction is open.
+        name: the canonical table.
+        keys: how its rows are known.
+        kinds: column → type.
+        load_id: the load.
+        smaller: it may replace more rows than it has, and what ended by what is open.
+    """
+
+    connection: Connection
+    name: str
+    keys: RowKeys
+    kinds: dict[str, str]
+    load_id: int
+    smaller: bool
+
+    @property
+    def quoted(self) -> str:
+        """The table in SQL."""
+        return quote_identifier(self.name)
+
+    @property
+    def money(self) -> str:
+        """SQL: the money of a row, NULL for none."""
+        return self.keys.money or "cast(null as decimal(18, 4))"
+
+    @property
+    def currency(self) -> str:
+        """SQL: the currency of a row."""
+        return "upper(trim(currency))" if self.keys.money and "currency" in self.kinds else "''"
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,7 +273,7 @@ class Loaded:
     already: bool = False  # the same bytes were loaded before: nothing changed
     replaced: int | None = None  # the load this one took the place of
     superseded: Superseded = ALL_NEW  # documents that were loaded before
-    period: tuple[date, date, int] | None = None  # first day, last day and rows that were replaced
+    period: tuple[date | None, date | None, int] | None = None  # first day, last day, rows replaced
     left_out: Mapping[str, Any] = field(default_factory=dict)  # skip rule -> Decimal, money of its rows
     spoken: tuple[SpokenRows, ...] = ()  # words that say which rows count, by column, loaded rows first
     corrected: Corrected = NOTHING  # what all rows together showed
