@@ -110,7 +110,7 @@ def _compared(table: LoadedRows, comparison: Comparison, place: int) -> Iterator
     """Judge the rows that one key knows again, and remember them in `again_rows`."""
     witnesses = [name for name in comparison.key.witnesses if name in comparison.common]
     _sides(table, comparison, place, witnesses)
-    table.connection.execute(f"create or replace temp table again_met as {_met(comparison, witnesses)}")
+    table.connection.execute(f"create or replace temp table again_met as {_met(comparison, len(witnesses))}")
     if comparison.key.unnamed:
         yield from _not_wholly(table)
     (others,) = table.connection.row(
@@ -176,26 +176,32 @@ where
         )
 
 
-def _met(comparison: Comparison, witnesses: list[str]) -> str:
-    """SQL: every key of the file that an earlier load has as well, with what the two hold of it."""
-    lists = "".join(
-        f", list(distinct w{number}) filter (w{number} is not null) as w{number}"
-        for number in range(len(witnesses))
+def _met(comparison: Comparison, witnesses: int) -> str:
+    """SQL: every key of the file that an earlier load has as well, with what the two hold of it.
+
+    The rows of a key are compared by the sum of their hashes, whatever their order.
+    """
+    numbers = range(witnesses)
+    comparable = " or ".join(f"n.first_{i} is not null and o.first_{i} is not null" for i in numbers)
+    agree = " or ".join(
+        f"coalesce(n.first_{i} in (o.first_{i}, o.last_{i}) or n.last_{i} in (o.first_{i}, o.last_{i}), false)"
+        for i in numbers
     )
-    comparable = [
-        f"len(coalesce(n.w{i}, [])) > 0 and len(coalesce(o.w{i}, [])) > 0" for i in range(len(witnesses))
-    ]
-    agree = [f"coalesce(list_has_any(n.w{i}, o.w{i}), false)" for i in range(len(witnesses))]
-    collides = f"({' or '.join(comparable)}) and not ({' or '.join(agree)})" if witnesses else "false"
+    collides = f"({comparable}) and not ({agree})" if witnesses else "false"
     later = ", ".join(str(load) for load in comparison.later) or "null"
-    side = f"count(*) as rows, list(content order by content) as content, bool_or(ended) as ended{lists}"
+    side = "".join(
+        [
+            "count(*) as rows, sum(cast(content as hugeint)) as content, bool_or(ended) as ended",
+            *(f", min(w{i}) as first_{i}, max(w{i}) as last_{i}" for i in numbers),
+        ]
+    )
     return f"""
 select
   key,
   o.load_id,
   n.rows as new_rows,
   o.rows as old_rows,
-  n.content = o.content as equal,
+  n.rows = o.rows and n.content = o.content as equal,
   coalesce(o.load_id in ({later}), false) and o.ended and not n.ended as older,
   {collides} as collides
 from (select key, {side} from again_new group by key) as n
