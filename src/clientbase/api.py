@@ -81,6 +81,7 @@ class Base:
         rows: RowWords | None = None,
         profiles: Mapping[str, Any] | None = None,
         replace_period: bool = False,
+        keep_both: bool = False,
         dry_run: bool = False,
         progress: Progress = SILENT,
         room: str | Iterable[str] | None = None,
@@ -101,6 +102,7 @@ class Base:
             rows: which rows count, by words of their own cells.
             force: checks to override: "totals", "period", "smaller"; every later answer says so.
             replace_period: earlier rows of the period of each file are taken out first.
+            keep_both: rows that earlier files hold as well stay beside them; documents of sales do not.
             dry_run: read and check everything, keep nothing.
             progress: told how far the reading is.
             room: the only question, or questions, that will be asked: what they do not read is not kept.
@@ -124,7 +126,12 @@ class Base:
             force=frozenset(force),
             profiles=profile.read(profiles or {}),
         )
-        insertion = Insertion(replace_period, "smaller" in declared.force, dry_run)
+        insertion = Insertion(
+            replace_period=replace_period,
+            smaller="smaller" in declared.force,
+            beside=keep_both,
+            dry_run=dry_run,
+        )
         asked = [room] if isinstance(room, str) else list(room or ())
         read = frozenset(column for name in asked for column in _room(name).columns)
         needs = NEEDED | read if asked else None

@@ -128,8 +128,10 @@ def _left_out(loaded: Loaded) -> Iterator[Message]:
     """The rows that were counted once or skipped, by rule, with their money where they are data."""
     for rule, rows in loaded.skipped.items():
         amount = loaded.left_out.get(rule) if rule not in NOT_DATA else None
-        if rule in TWICE:
+        if rule in TWICE and (amount is not None or loaded.amount is not None):
             template = N_("counted once: {rows}, {amount}, {rule}")
+        elif rule in TWICE:
+            template = N_("counted once: {rows}, {rule}")
         else:
             template = N_("skipped: {rows}, {amount}, {rule}") if amount else N_("skipped: {rows}, {rule}")
         money = Money(Decimal(amount or 0))
@@ -191,10 +193,13 @@ def _totals(loaded: Loaded) -> Iterator[Message]:
         )
     if loaded.superseded.rows_kept:
         kept = loaded.superseded.amount_kept
+        text = N_(
+            "of it in the base: {amount}; {kept} stayed out: more rows of its documents were there before"
+        )
+        if loaded.superseded.met:
+            text = N_("of it in the base: {amount}; {kept} stayed out: other rows count in their place")
         yield message(
-            N_(
-                "of it in the base: {amount}; {kept} stayed out: more rows of its documents were there before"
-            ),
+            text,
             amount=Money(amount - kept),
             kept=Money(kept),
         )

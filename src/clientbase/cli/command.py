@@ -61,3 +61,4 @@ class Command:
     flags: tuple[Flag, ...] = ()
     examples: tuple[Example, ...] = ()
     description: tuple[str, ...] = ()  # paragraphs under the summary
+    shows_keys: bool = False  # the page ends with how rows of each table are known when they are loaded again

@@ -24,6 +24,12 @@ REPLACE_PERIOD = Flag(
     N_("Take out what earlier files hold in the period of these; refused when they have fewer rows."),
     panel=flags.DATA,
 )
+KEEP_BOTH = Flag(
+    "keep_both",
+    ("--keep-both",),
+    N_("Rows that earlier files hold as well are other rows: both count. Not for documents of sales."),
+    panel=flags.DATA,
+)
 DRY_RUN = Flag(
     "dry_run",
     ("--dry-run",),
@@ -113,6 +119,7 @@ LOADING = Command(
         flags.DB,
         *flags.READ,
         REPLACE_PERIOD,
+        KEEP_BOTH,
         DRY_RUN,
         flags.STRICT,
         *flags.TALK,
@@ -130,7 +137,18 @@ LOADING = Command(
             "A document that an earlier export holds as well is counted once: the newer export wins, unless"
             " it has fewer rows of it. What was replaced is printed."
         ),
+        N_(
+            "Rows of the other tables are known as told below: equal ones count once; a deal, task, plan, cost,"
+            " balance or rate that has changed takes the place of the earlier one; of equal payments, contacts"
+            " and answers fewer never replace more. What a file does not mention stays."
+        ),
+        N_(
+            "--replace-period: the period goes from the first to the last day of the file; for balances it is"
+            " their day, for deals and tasks the days of their creation, all of them where the file has none."
+            " Warehouses, cost sources, own accounts and plan versions that the file does not name stay."
+        ),
     ),
+    shows_keys=True,
 )
 STATUS = Command(
     "status",

@@ -12,6 +12,7 @@ from clientbase.cli.command import Command, Example, Flag
 from clientbase.cli.flags import COLOR, HELP, LANG
 from clientbase.locale import Language
 from clientbase.messages import N_, Message
+from clientbase.row_keys import TABLES, words
 
 BOLD, DIM, GREEN, CYAN, YELLOW = "1", "2", "32", "36", "33"
 WIDEST, PIPED = 100, 80
@@ -95,6 +96,16 @@ def write_command(page: Page, command: Command) -> None:
         left = min(max(len(_plain(flag)) for flag in options), 30)
         for flag in options:
             page.row(_names(flag), _meaning(flag, page.language), left)
+    if command.shows_keys:
+        _write_keys(page)
+
+
+def _write_keys(page: Page) -> None:
+    """By what the rows of every table are known when a later file holds them again."""
+    page.heading(N_("By what a row loaded before is known ( / means else)"))
+    for table, keys in TABLES.items():
+        ways = (", ".join(page.language.text(word) for word in words(key)) for key in keys.keys)
+        page.row([(table, CYAN)], " / ".join(dict.fromkeys(ways)), left=14)
 
 
 def _write_example(page: Page, example: Example) -> None:

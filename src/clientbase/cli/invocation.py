@@ -162,6 +162,7 @@ class Invocation:
                     rows=self._row_words(),
                     profiles=self.settings.profiles,
                     replace_period=self.is_set("replace_period"),
+                    keep_both=self.is_set("keep_both"),
                     dry_run=self.is_set("dry_run"),
                     progress=progress,
                     room=room if self.settings.db is None else None,

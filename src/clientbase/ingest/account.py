@@ -39,6 +39,7 @@ SKIPPED = {
     "paid_out": N_("money paid out"),
     "excluded": N_("clients left out by --exclude-client"),
     "kept": N_("documents of which more rows were loaded before"),
+    "stayed": N_("rows in whose place others count"),
 }
 
 

@@ -11,6 +11,7 @@ from clientbase.ingest import judgement
 from clientbase.ingest.account import PassedOver
 from clientbase.ingest.compose.plan import TablePlan, plan
 from clientbase.ingest.container import Limits, open_file
+from clientbase.ingest.container.beside import shown_name, without_what_lies_beside
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import Layout, find_table
@@ -44,9 +45,10 @@ def examine(
         ClientbaseError: a file is refused or not understood; all such files together.
     """
     examined: list[ExaminedTable] = []
-    passed_over: list[PassedOver] = []
+    exports, beside = without_what_lies_beside(paths)
+    passed_over = [PassedOver(shown_name(path), "", what) for path, what in beside]
     errors: list[ClientbaseError] = []
-    for path in paths:
+    for path in exports:
         progress.start(message(N_("reading {file}"), file=Data(path.name)))
         try:
             grids = open_file(path, declared, Limits(), store.workspace)

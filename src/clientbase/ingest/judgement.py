@@ -300,11 +300,16 @@ def notes(loaded: Loaded) -> Iterator[Message]:
             documents=counts.documents(loaded.superseded.same),
         )
     if loaded.period:
-        yield message(
-            N_("{rows} of {first} – {last} loaded before were replaced"),
-            rows=counts.rows(loaded.period[2]),
-            first=loaded.period[0],
-            last=loaded.period[1],
+        first, last, rows = loaded.period
+        yield (
+            message(
+                N_("{rows} of {first} – {last} loaded before were replaced"),
+                rows=counts.rows(rows),
+                first=first,
+                last=last,
+            )
+            if first and last
+            else message(N_("without a day, loaded before and replaced: {rows}"), rows=counts.rows(rows))
         )
     if loaded.flipped:
         yield message(

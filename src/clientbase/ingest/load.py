@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from clientbase.errors import ClientbaseError
-from clientbase.ingest import judgement, refusing, whose, words_not_found
+from clientbase.ingest import again, judgement, refusing, whose, words_not_found
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField
 from clientbase.ingest.captions import preset
 from clientbase.ingest.clean import buyer, name, taxid
@@ -234,6 +234,7 @@ def _warnings(staged: StagedTable, loaded: Loaded) -> tuple[Message, ...]:
     doubted = (
         *judgement.warnings(loaded, {column.field: column.header for column in plan.columns}),
         *whose.warnings(staged.examined, loaded),
+        *again.warnings(loaded),
     )
     return (*grid.warnings, *plan.warnings, *staged.warnings, *doubted)
 
@@ -254,7 +255,7 @@ def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTa
             RecognisedField(column.column, column.header, column.how, column.style) for column in plan.columns
         ),
         ignored=table.recognition.ignored,
-        aloud=(*_aloud(table), *whose.notes(loaded)),
+        aloud=(*_aloud(table), *whose.notes(loaded), *again.notes(loaded)),
         notes=(*grid.notes, *plan.notes, *judgement.notes(loaded)),
         warnings=warnings,
         loaded=loaded,

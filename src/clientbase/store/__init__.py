@@ -16,7 +16,7 @@ from clientbase.store.answer import answer as _answer
 from clientbase.store.basis import mixed_vat, vat
 from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
-from clientbase.store.duplicates import Superseded
+from clientbase.store.duplicates import Met, Sum, Superseded
 from clientbase.store.load import (
     as_before,
     columns,
@@ -71,6 +71,7 @@ __all__ = [
     "Insertion",
     "KeyRules",
     "Loaded",
+    "Met",
     "Naming",
     "OddDays",
     "Prepared",
@@ -80,6 +81,7 @@ __all__ = [
     "StagedColumn",
     "Staging",
     "Store",
+    "Sum",
     "Superseded",
     "TextBrokenError",
     "Verdict",

@@ -14,7 +14,7 @@ from clientbase.store.connection import Connection
 from clientbase.store.narrow import ROWS
 
 # A number without the zeros a spreadsheet drops or a system pads it with: 000123 is 123.
-_NUMBER = (
+NUMBER = (
     "case when doc_no[1] = '0' and regexp_full_match(doc_no, '0+[1-9][0-9]*') then ltrim(doc_no, '0')"
     " else doc_no end"
 )
@@ -25,6 +25,39 @@ coalesce(a.kind, 'sale') = coalesce(b.kind, 'sale') and a.doc_no = b.doc_no and 
   and (a.branch is null or b.branch is null or a.branch = b.branch)
   and (a.org is null or b.org is null or a.org = b.org)
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Money of rows met again in one currency: of those loaded before and of those of the file."""
+
+    currency: str
+    old: Decimal
+    new: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Rows of a table beside sales that a load found loaded already, all known in the same way.
+
+    Attributes:
+        verdict: same: equal in every column, counted once. replaced: the new ones took the place of the
+            earlier ones. kept: the earlier ones are more and stayed. older: the file is older than what
+            ended there. told: both stay. other: the same number of something else, both stay. state: one
+            file held them in several states and the last one counts.
+        by: columns by which they are known, see `row_keys`.
+        rows: of the file.
+        old_rows: of earlier loads.
+        sums: their money by currency, as far as the table has any.
+        lasting: columns that the file lacks and that were kept from the earlier rows.
+    """
+
+    verdict: str
+    by: tuple[str, ...]
+    rows: int
+    old_rows: int = 0
+    sums: tuple[Sum, ...] = ()
+    lasting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +73,7 @@ class Superseded:
         rows_kept: rows of the new export that were therefore left out, and their money.
         rows_replaced: rows of earlier loads that were taken out.
         equal_rows: rows without a document number that an earlier load has as well: both stay; their money.
+        met: rows of the other tables, by how they are known.
     """
 
     same: int = 0
@@ -53,6 +87,7 @@ class Superseded:
     rows_replaced: int = 0
     equal_rows: int = 0
     equal_amount: Decimal = Decimal(0)
+    met: tuple[Met, ...] = ()
 
 
 ALL_NEW = Superseded()
@@ -132,7 +167,7 @@ def _columns(connection: Connection) -> str:
         )
     }
     names = (("doc_kind", "kind"), ("doc_no", "doc_no"), ("branch", "branch"), ("org", "org"))
-    own = {"doc_no": _NUMBER}
+    own = {"doc_no": NUMBER}
     told = [
         f"{own.get(name, name) if name in present else 'cast(null as varchar)'} as {known}"
         for name, known in names
@@ -146,7 +181,7 @@ documents as (
   select
     load_id = $load_id as is_new,
     doc_kind as kind,
-    {_NUMBER} as doc_no,
+    {NUMBER} as doc_no,
     date,
     client_key,
     branch,

@@ -15,6 +15,7 @@ from clientbase.store.cards import fill_cards
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.duplicates import Superseded, supersede, whole
+from clientbase.store.met_again import meet_again
 from clientbase.store.narrow import VIEW, widen
 from clientbase.store.period import replace_period
 from clientbase.store.stage import count
@@ -52,17 +53,27 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
     if staging.table == VIEW:
         found = supersede(connection, loaded.load_id, smaller=insertion.smaller)
         loaded = _without_twins(loaded, copy or found)
+    else:
+        found = meet_again(
+            connection,
+            staging.table,
+            loaded.load_id,
+            smaller=insertion.smaller,
+            beside=insertion.beside,
+        )
+        loaded = _without_twins(loaded, found)
     _insert_rejects(connection, prepared, loaded.load_id)
     _log(connection, loaded)
     return replace(loaded, ambiguous=ambiguous, who=(*excluded, *found_who))
 
 
 def _without_twins(loaded: Loaded, found: Superseded) -> Loaded:
-    """Rows that stayed out because an earlier export has more of their document are skipped rows."""
+    """Rows that stayed out because other rows of the file or of the base count instead are skipped rows."""
     if not found.rows_kept:
         return replace(loaded, superseded=found)
-    skipped = {**loaded.skipped, "kept": found.rows_kept}
-    left_out = {**loaded.left_out, "kept": found.amount_kept}
+    rule = "kept" if loaded.table == VIEW else "stayed"
+    skipped = {**loaded.skipped, rule: found.rows_kept}
+    left_out = {**loaded.left_out, rule: found.amount_kept} if loaded.amount is not None else loaded.left_out
     rows = loaded.rows_loaded - found.rows_kept
     return replace(loaded, superseded=found, skipped=skipped, left_out=left_out, rows_loaded=rows)
 

@@ -20,7 +20,7 @@ GOOD = "(fate is null or fate >= 'L' and fate < 'M')"  # SQL: the staged row is 
 
 # Skip rules of rows of a report that are no data, in the order in which they are told.
 NOT_DATA = ("group", "total", "subtotal", "service", "header", "blank", "detail")
-TWICE = ("counted_once", "kept")  # skip rules of rows whose money other rows hold
+TWICE = ("counted_once", "kept", "stayed")  # skip rules of rows whose money other rows hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +167,13 @@ class Insertion:
     Attributes:
         replace_period: earlier rows of the period of each source are taken out first.
         smaller: a source may replace more rows than it has.
+        beside: rows that earlier loads hold as well are counted again; documents of sales are not.
         dry_run: everything is done and then undone.
     """
 
     replace_period: bool = False
     smaller: bool = False
+    beside: bool = False
     dry_run: bool = False
 
 
@@ -271,7 +273,7 @@ class Loaded:
     already: bool = False  # the same bytes were loaded before: nothing changed
     replaced: int | None = None  # the load this one took the place of
     superseded: Superseded = ALL_NEW  # documents that were loaded before
-    period: tuple[date, date, int] | None = None  # first day, last day and rows that were replaced
+    period: tuple[date | None, date | None, int] | None = None  # first day, last day, rows replaced
     left_out: Mapping[str, Any] = field(default_factory=dict)  # skip rule -> Decimal, money of its rows
     spoken: tuple[SpokenRows, ...] = ()  # words that say which rows count, by column, loaded rows first
     corrected: Corrected = NOTHING  # what all rows together showed

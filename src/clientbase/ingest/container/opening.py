@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from clientbase.ingest.container import refusals
+from clientbase.ingest.container.beside import BY_HAND, shown_name
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sniff import FileKind, sniff
 from clientbase.ingest.declared import Declared
@@ -18,7 +19,6 @@ from clientbase.messages import N_, Data, message
 from clientbase.nearest import nearest
 
 _CHUNK = 1 << 20
-_BY_HAND = ("~$", ".~lock.")  # what Excel and LibreOffice leave beside an open workbook
 _SUFFIXES = {
     ".xlsx": ("xlsx",),
     ".xlsm": ("xlsx",),
@@ -70,11 +70,6 @@ def _with_true_kind(grid: Grid, suffix: str) -> Grid:
     return replace(grid, notes=(note, *grid.notes))
 
 
-def shown_name(path: Path) -> str:
-    """The file's name as text, whatever bytes it has on disk; never a folder."""
-    return os.fsencode(path.name).decode("utf-8", errors="replace") or "."
-
-
 def _size_of_regular_file(path: Path, name: str) -> int:
     """Look before opening: a pipe or a device would block or never end."""
     try:
@@ -93,7 +88,7 @@ def _size_of_regular_file(path: Path, name: str) -> int:
             name,
             fix=(message(N_("save the data to a file first")),),
         )
-    if name.startswith(_BY_HAND) or name == ".DS_Store":
+    if name.startswith(BY_HAND) or name == ".DS_Store":
         raise refusals.refused(
             N_("this is a service file that another program left beside the table"),
             name,
