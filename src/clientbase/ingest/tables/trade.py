@@ -157,8 +157,19 @@ PAYMENTS = table(
         ("currency", _T, N_("Currency of the amounts")),
         ("status", _T, N_("Status of the payment")),
         ("refund_amount", _M, N_("Amount refunded")),
+        ("received", _M, N_("Money received")),
+        ("paid_out", _M, N_("Money paid out")),
+        ("debit", _M, N_("Debit of the account")),
+        ("credit", _M, N_("Credit of the account")),
+        ("balance", _M, N_("Balance of the account after the payment; never an amount")),
+        ("recipient", _T, N_("Who received the money")),
+        ("recipient_tax_id", _X, N_("Tax number of who received the money")),
     ),
-    ((("date",), ("doc_ref",)), (("client",), ("client_id",), ("tax_id",)), (("amount",),)),
+    (
+        (("date",), ("doc_ref",)),
+        (("client",), ("client_id",), ("tax_id",)),
+        (("amount",), ("received",), ("credit",), ("debit",)),
+    ),
     ("date", "amount"),
 )
 
@@ -185,6 +196,7 @@ RECEIVABLES = table(
         ("defer_days", _T, N_("Days of payment deferral")),
         ("manager", _T, N_("Manager")),
         ("currency", _T, N_("Currency of the amounts")),
+        ("age", _T, N_("Part of the debt by its age, such as 31–60 days")),
     ),
     ((("client",), ("client_id",), ("client_tax_id",)), (("closing",),)),
     ("closing",),
