@@ -266,4 +266,5 @@ def _aloud(table: ExaminedTable) -> tuple[Message, ...]:
     """What was made of a source that is no plain list: whose export, which groups, whose sums agree."""
     known, layout = table.recognition.preset, table.layout
     system = [preset.note(known)] if known else []
-    return (*system, *(layout.notes if layout.row_column is not None else ()), *refusing.agreement(table))
+    grouped = layout.notes if layout.row_column is not None else ()
+    return (*system, *grouped, *table.plan.aloud, *refusing.agreement(table))

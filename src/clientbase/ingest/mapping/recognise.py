@@ -25,6 +25,7 @@ from clientbase.ingest.mapping import (
     net,
     of_kind,
     of_preset,
+    parties,
     pieces,
     profile,
     row_words,
@@ -159,6 +160,7 @@ def _choose_fields(
     unclaimed.add_sides(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
     company.prefer(chooser, columns, said)
+    parties.settle(chooser, columns, said)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():
         chooser.fields[name] = Match(None, "", "constant", value=value)

@@ -164,6 +164,7 @@ PAYMENTS = table(
         ("balance", _M, N_("Balance of the account after the payment; never an amount")),
         ("recipient", _T, N_("Who received the money")),
         ("recipient_tax_id", _X, N_("Tax number of who received the money")),
+        ("payer_account", _T, N_("Account of the client; not kept")),
     ),
     (
         (("date",), ("doc_ref",)),
