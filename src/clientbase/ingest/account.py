@@ -33,6 +33,7 @@ SKIPPED = {
     "interest": N_("interest and rewards of a bank"),
     "acquiring": N_("card takings paid in by a bank"),
     "supplier_return": N_("money that came back from suppliers"),
+    "account": N_("rows of accounts, whose clients stand beside them"),
     "balance": N_("balances and turnovers of the account"),
     "counted_once": N_("rows that repeat others in every cell"),
     "document_total": N_("totals of documents whose lines were counted"),

@@ -53,7 +53,7 @@ def compose(
         buyers.first_of_several("client", columns, result, records)
         deals.compose(columns, result)
     if recognition.table == "receivables":
-        receivables.compose(columns, result)
+        receivables.compose(recognition, columns, result, records, context)
     if recognition.table in {"payments", "receivables"}:
         documents.compose(recognition.table, columns, records)
     if recognition.table == "nps":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from clientbase.ingest.captions import dictionary, preset
+from clientbase.ingest.captions import ageing, dictionary, preset
 from clientbase.ingest.clean import date, number, text
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.layout import bands, periods, rows
@@ -181,7 +181,8 @@ def _score(captions: Sequence[str], short: Sequence[str], tables: Sequence[str],
         }
         best = max(best, len(found) + bool(found & _TELLING) * (len(found) > 1))
     known = len(forms) > 1 and preset.find([form for pair in different for form in pair]) is not None
-    return best + _KNOWN * known + 10 * declared
+    aged = ageing.stand_in([lower for _, lower in different])
+    return best + _KNOWN * (known or aged) + 10 * declared
 
 
 # -- by its looks --------------------------------------------------------------------------------------------

@@ -16,7 +16,9 @@ from clientbase.ingest.declared import Declared, Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
+    balances,
     beside,
+    by_age,
     company,
     currency_column,
     declarations,
@@ -74,6 +76,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     apart = said.ignored | {column.index for column in won}
     speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
     used = {column for match in chooser.fields.values() for column in match.columns} | rows.columns
+    used |= {aged.money.index for aged in chooser.ageing}
     used |= {column.index for column in (*parts, *(speaker.column for speaker in speaking))}
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
@@ -95,6 +98,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         off=chooser.off,
         rows=rows,
         amounts=of_preset.amounts(own, columns, said, chooser),
+        ageing=chooser.ageing,
     )
 
 
@@ -151,7 +155,9 @@ def _choose_fields(
     kept = profile.columns_of(learnt, columns) if learnt else {}
     unused = {column for column, name in kept.items() if not name} | (own.unused(columns) if own else set())
     said = replace(said, ignored=said.ignored | unused)
-    found = claims(chooser.table.name, columns, said, own, kept)
+    aged = by_age.find(chooser.table.name, columns, said)
+    found = claims(chooser.table.name, columns, replace(said, ignored=said.ignored | aged.columns), own, kept)
+    found = balances.settled(chooser.table.name, found, columns)
     if chooser.table.name == "sales":
         used = [column for column in columns if column.index not in said.ignored]
         found = which_day.of_sale(pieces.settled(found), used, deals=deals)
@@ -160,7 +166,9 @@ def _choose_fields(
     unclaimed.add_sides(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
     company.prefer(chooser, columns, said)
-    parties.settle(chooser, columns, said)
+    if chooser.table.name == "receivables":
+        by_age.settle(chooser, columns, aged, said)
+    parties.settle(chooser, columns, replace(said, ignored=said.ignored | aged.columns))
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():
         chooser.fields[name] = Match(None, "", "constant", value=value)
@@ -193,11 +201,11 @@ def _check_needs(
         Unmapped: it names all of them, with the likeliest columns.
     """
     table, fields = chooser.table, chooser.fields
-    missing = missing_needs(table, fields)
+    missing = missing_needs(table, fields.keys() | chooser.made)
     if table.name == "sales" and (nobody := from_title.without_client(layout, missing, fields)):
         chooser.warnings.append(nobody)
         missing = ()
-    if missing or (len(fields) < ENOUGH and not said.table and not said.fields):
+    if missing or (len(fields) + len(chooser.made) < ENOUGH and not said.table and not said.fields):
         used = frozenset(column for match in fields.values() for column in match.columns)
         others = narrower(columns, said) if table.name == "sales" and not said.table else ()
         raise unmapped.error(grid, table, missing or table.needs, columns, used, others)
