@@ -251,7 +251,9 @@ def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTa
         table=plan.table,
         header_row=grid.head_lines[layout.header] if layout.header is not None and grid.head_lines else 0,
         fields=tuple(
-            RecognisedField(column.column, column.header, column.how, column.style) for column in plan.columns
+            RecognisedField(column.column, column.header, column.how, column.style)
+            for column in plan.columns
+            if column.how != "checked"
         ),
         ignored=table.recognition.ignored,
         aloud=(*_aloud(table), *whose.notes(loaded)),

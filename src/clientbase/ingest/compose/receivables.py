@@ -116,11 +116,11 @@ def _by_age(
         f"{{'days_from': {_day(aged.age.days_from)}, 'days_to': {_day(aged.age.days_to)}, 'amount': {part}}}"
         for aged, part in zip(recognition.ageing, parts, strict=True)
     )
-    header = ", ".join(aged.money.header for aged in recognition.ageing)
+    header = f"{recognition.ageing[0].money.header} … {recognition.ageing[-1].money.header}"
     columns["buckets"] = computed("receivables", "buckets", f"cast([{items}] as {_BUCKETS})", header)
     if debit is not None:
         apart = f"cast({debit.sql} - ({' + '.join(parts)}) as {_MONEY})"
-        columns["apart"] = computed("receivables", "apart", apart, debit.header)
+        columns["apart"] = replace(computed("receivables", "apart", apart, debit.header), how="checked")
     due = [part for aged, part in zip(recognition.ageing, parts, strict=True) if aged.age.is_due]
     mixed = [aged.money.header for aged in recognition.ageing if aged.age.days_from == 0 and aged.age.days_to]
     if "overdue" in columns:

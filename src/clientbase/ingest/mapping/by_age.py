@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date as day
+from datetime import timedelta
 from decimal import Decimal
 
 from clientbase.ingest.captions import ageing, dictionary
@@ -16,6 +19,8 @@ from clientbase.messages import N_, Data, message
 
 _MOSTLY = 0.95
 _CENT = Decimal("0.011")
+_LEAST_ROWS, _AGREE = 2, 0.8  # rows that show the day of a list by themselves
+_LATEST = 20_000  # days
 _TOTALS = frozenset({"total", "всего", "итого", "разом", "всього", "усього", "сумма", "gesamt", "summe", "razem", "suma", "balance", "saldo"})
 
 
@@ -126,3 +131,33 @@ def _fallback(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
     del chooser.fields["original"]
     chooser.fields["closing"] = replace(original, reading=reading)
     chooser.notes.append(message(N_("“{header}” was taken as the debt: no other column names it"), header=Data(own.title)))
+
+
+def dated(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
+    """The day of a list of open items by its own arithmetic: due day and days past due make the same day."""
+    due, days = chooser.fields.get("due_date"), chooser.fields.get("days_overdue")
+    if "as_of" in chooser.fields or due is None or days is None or due.column is None or days.column is None:
+        return
+    by_index = {column.index: column for column in columns}
+    own, late = by_index.get(due.column), by_index.get(days.column)
+    if own is None or late is None or due.reading is None:
+        return
+    made = Counter(
+        known + timedelta(days=int(number))
+        for cell, number in zip(own.cells, late.numbers, strict=True)
+        if isinstance(known := due.reading.parse(cell), day) and number is not None and 0 < number < _LATEST
+    )
+    if not made:
+        return
+    found, rows = made.most_common(1)[0]
+    if rows < _LEAST_ROWS or rows < _AGREE * sum(made.values()):
+        return
+    chooser.fields["as_of"] = Match(None, "", "title", value=found.isoformat())
+    chooser.notes.append(
+        message(
+            N_("“{due}” and “{days}” make one day in the rows: the debts are as of {day}"),
+            due=Data(due.header),
+            days=Data(days.header),
+            day=found,
+        )
+    )

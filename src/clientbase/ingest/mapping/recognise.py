@@ -66,7 +66,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     dates = hint(columns, layout.context, spoken, known.dates if known else None, declared.date_order)
     chooser = Chooser(table, defaults(grid, columns, spoken, dates, declared.decimal))
     _choose_fields(chooser, columns, said, own, learnt, deals=bool(won))
-    _add_title(chooser, layout, grid)
+    _add_title(chooser, layout, grid, columns)
     of_kind.add(own, (grid.file.name, grid.sheet), chooser)
     _check_needs(chooser, layout, grid, columns, said)
     chooser.warnings += [*filter(None, _doubts(chooser, columns)), *beside.doubts(chooser, columns, said)]
@@ -179,13 +179,21 @@ def _choose_fields(
     currency_column.add(chooser, columns, said)
 
 
-def _add_title(chooser: Chooser, layout: Layout, grid: Grid) -> None:
+def _add_title(
+    chooser: Chooser, layout: Layout, grid: Grid, columns: Sequence[SourceColumn]
+) -> None:
     """What the title block or the name of the file says for every row."""
     for name, value, warning in from_title.constants(
-        chooser.table.name, layout, (grid.file.name, grid.sheet), chooser.fields
+        chooser.table.name,
+        layout,
+        (grid.file.name, grid.sheet),
+        chooser.fields,
+        chooser.defaults.dates.declared or chooser.defaults.dates.shown or chooser.defaults.dates.order,
     ):
         chooser.fields[name] = Match(None, "", "title", value=value)
         chooser.warnings += [warning] if warning else []
+    if chooser.table.name == "receivables":
+        by_age.dated(chooser, columns)
 
 
 def _check_needs(
