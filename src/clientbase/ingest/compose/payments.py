@@ -20,7 +20,8 @@ from clientbase.messages import N_, Data, message
 from clientbase.store import SkipRule
 
 _OPERATIONS = ("client", "loan", "transfer", "fee", "tax", "payroll", "interest", "acquiring", "supplier_return", "refund")
-_PURPOSES = ("loan", "transfer", "acquiring", "interest", "tax", "supplier_return", "refund")
+# An invoice in the purpose speaks for a client before a mere word of loans and interest does.
+_PURPOSES = ("transfer", "acquiring", "tax", "supplier_return", "refund", "client", "loan", "interest")
 _SIDES = ("amount", "received", "credit", "debit")
 
 
@@ -116,7 +117,7 @@ def _tell(
     """How to count rows that were left out by the words of their purpose."""
     if purpose is None or purpose.index is None:
         return
-    if any(meaning(cell(record, purpose), "purpose", _PURPOSES) for record in records):
+    if {meaning(cell(record, purpose), "purpose", _PURPOSES) for record in records} - {None, "client", "refund"}:
         result.aloud.append(
             message(
                 N_(

@@ -15,6 +15,7 @@ from clientbase.ingest.clean.sql import listed, literal
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.mapping.recognition import Recognition
+from clientbase.ingest.tables.fields import Kind
 from clientbase.messages import N_, Data, message
 from clientbase.store import SkipRule
 
@@ -34,6 +35,7 @@ def compose(
 ) -> None:
     """Net balances, what the closing one has to be, the parts by age, and what is overdue."""
     _accounts(columns, result, records, context)
+    result.skip_rules += _nameless(columns)
     _made(columns, result, recognition)
     debit = columns.get("closing")
     for name in ("opening", "closing"):
@@ -79,6 +81,21 @@ def _accounts(
     if matched and len(matched) < len(cells) and (_OF_ACCOUNTS.search(said) or any("." in one for one in matched)):
         rule = f"coalesce(regexp_matches(c{client.index}, {literal(_ACCOUNT)}), false)"
         result.skip_rules.append(SkipRule("account", rule))
+
+
+def _nameless(columns: dict[str, PlannedColumn]) -> list[SkipRule]:
+    """Rows of nobody are totals without a word; a name with nothing beside it heads the rows below it."""
+    who = [c for name in ("client", "client_id", "client_tax_id") if (c := columns.get(name)) and c.index is not None]
+    others = [c for name in ("doc_ref", "due_date", "date") if (c := columns.get(name)) and c.index is not None]
+    money = [c for c in columns.values() if c.kind is Kind.MONEY and c.index is not None]
+    if not who or not money:
+        return []
+    rest = [c for c in columns.values() if c.index is not None and c not in who]
+
+    def blank(cells: list[PlannedColumn]) -> str:
+        return " and ".join(f"coalesce(c{one.index}, '') = ''" for one in cells)
+
+    return [SkipRule("total", blank([*who, *others])), SkipRule("group", blank(rest))]
 
 
 def _made(columns: dict[str, PlannedColumn], result: Composed, recognition: Recognition) -> None:

@@ -59,7 +59,8 @@ def _age(column: SourceColumn) -> ageing.Age | None:
 
 
 def _holds_money(column: SourceColumn) -> bool:
-    return column.share_of_numbers() >= CLEAN or not column.filled
+    read_ = sum(number is not None for number in column.numbers)
+    return column.share_of_numbers() >= CLEAN or read_ >= len(column.filled) - 1
 
 
 def _holds_ages(column: SourceColumn) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from clientbase.ingest.clean import payer
@@ -19,12 +20,20 @@ _WHO = frozenset({"client", "client_id", "tax_id", "client_tax_id"})
 _SAID = frozenset({"declared", "profile", "preset", "constant"})
 
 
-def settle(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> None:
-    """The client by the names of a file; numbers that only count its rows are none of documents."""
+_ACCOUNTS = re.compile(r"[0-9]{2,3}(?:\.[0-9]{1,3})*")
+_NUMBER = re.compile(r"[^\W\d_]{0,8}[-/ ]?[\w/-]*[0-9]{2,}[\w/-]*")  # INV/2026/0015, SINV-15
+_MOSTLY = 0.8
+
+
+def settle(
+    chooser: Chooser, columns: Sequence[SourceColumn], said: Said, levels: Sequence[str] = ()
+) -> None:
+    """The client by the names of a file, and the document of a row; `levels` are those of a grouped report."""
     if chooser.table.name not in TABLES:
         return
     _names_not_codes(chooser, columns, said)
     _counting(chooser, columns)
+    _document(chooser, columns, said, levels)
     if not _WHO & chooser.fields.keys():
         if chooser.table.name == "payments":
             _in_texts(chooser, columns, said)
@@ -58,9 +67,25 @@ def _counting(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
     own = next((column for column in columns if match and column.index == match.column), None)
     if match is None or own is None or match.how in _SAID or len(own.filled) < len(own.cells):
         return
-    if own.filled == tuple(str(n) for n in range(1, len(own.filled) + 1)) and len(own.filled) > 1:
+    counts = own.filled == tuple(str(n) for n in range(1, len(own.filled) + 1)) and len(own.filled) > 1
+    if chooser.table.name == "receivables" and all(map(_ACCOUNTS.fullmatch, own.filled)) and own.distinct == 1:
+        del chooser.fields["doc_ref"]  # the account of the whole report
+    elif counts:
         del chooser.fields["doc_ref"]
         chooser.notes.append(message(N_("“{header}” only counts the rows"), header=Data(own.title)))
+
+
+def _document(
+    chooser: Chooser, columns: Sequence[SourceColumn], said: Said, levels: Sequence[str]
+) -> None:
+    """The numbers of documents that stand below the clients of a grouped report."""
+    if "doc_ref" in chooser.fields:
+        return
+    for column in chooser.free(columns, said):
+        numbers = sum(_NUMBER.fullmatch(cell.strip()) is not None for cell in column.filled)
+        if column.caption in levels and column.filled and numbers >= _MOSTLY * len(column.filled):
+            chooser.fields["doc_ref"] = _match(chooser, "doc_ref", column)
+            return
 
 
 def _in_texts(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> None:

@@ -65,7 +65,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
     dates = hint(columns, layout.context, spoken, known.dates if known else None, declared.date_order)
     chooser = Chooser(table, defaults(grid, columns, spoken, dates, declared.decimal))
-    _choose_fields(chooser, columns, said, own, learnt, deals=bool(won))
+    _choose_fields(chooser, columns, said, own, learnt, layout.levels, deals=bool(won))
     _add_title(chooser, layout, grid, columns)
     of_kind.add(own, (grid.file.name, grid.sheet), chooser)
     _check_needs(chooser, layout, grid, columns, said)
@@ -148,6 +148,7 @@ def _choose_fields(
     said: declarations.Said,
     own: preset.PresetTable | None,
     learnt: Profile | None,
+    levels: Sequence[str],
     *,
     deals: bool,
 ) -> None:
@@ -156,7 +157,8 @@ def _choose_fields(
     unused = {column for column, name in kept.items() if not name} | (own.unused(columns) if own else set())
     said = replace(said, ignored=said.ignored | unused)
     aged = by_age.find(chooser.table.name, columns, said)
-    found = claims(chooser.table.name, columns, replace(said, ignored=said.ignored | aged.columns), own, kept)
+    said = replace(said, ignored=said.ignored | aged.columns)
+    found = claims(chooser.table.name, columns, said, own, kept)
     found = balances.settled(chooser.table.name, found, columns)
     if chooser.table.name == "sales":
         used = [column for column in columns if column.index not in said.ignored]
@@ -168,7 +170,7 @@ def _choose_fields(
     company.prefer(chooser, columns, said)
     if chooser.table.name == "receivables":
         by_age.settle(chooser, columns, aged, said)
-    parties.settle(chooser, columns, replace(said, ignored=said.ignored | aged.columns))
+    parties.settle(chooser, columns, said, levels)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():
         chooser.fields[name] = Match(None, "", "constant", value=value)
