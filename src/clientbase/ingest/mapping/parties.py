@@ -82,7 +82,8 @@ def _document(
     if "doc_ref" in chooser.fields:
         return
     for column in chooser.free(columns, said):
-        numbers = sum(_NUMBER.fullmatch(cell.strip()) is not None for cell in column.filled)
+        cells = [cell.strip() for cell in column.filled]
+        numbers = sum(bool(_NUMBER.fullmatch(cell) and not _ACCOUNTS.fullmatch(cell)) for cell in cells)
         if column.caption in levels and column.filled and numbers >= _MOSTLY * len(column.filled):
             chooser.fields["doc_ref"] = _match(chooser, "doc_ref", column)
             return
