@@ -83,6 +83,7 @@ def warnings(loaded: Loaded, headers: Mapping[str, str]) -> Iterator[Message]:
     yield from _signs(loaded, headers)
     yield from _unequal(loaded)
     yield from _settled(loaded)
+    yield from _aged(loaded)
     if loaded.ambiguous:
         yield message(
             N_("{clients} bear a name that several known clients bear; they were kept apart"),
@@ -239,6 +240,18 @@ def _settled(loaded: Loaded) -> Iterator[Message]:
             code="CB-LOAD-020",
             documents=counts.documents(documents),
             header=Data(header),
+            difference=Money(difference),
+        )
+
+
+def _aged(loaded: Loaded) -> Iterator[Message]:
+    """Debts whose parts by age make another sum."""
+    rows, difference = loaded.aged
+    if rows:
+        yield message(
+            N_("in {rows} the parts by age do not make the debt; the difference is {difference}"),
+            code="CB-LOAD-130",
+            rows=counts.rows(rows),
             difference=Money(difference),
         )
 

@@ -252,7 +252,9 @@ def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTa
         table=plan.table,
         header_row=grid.head_lines[layout.header] if layout.header is not None and grid.head_lines else 0,
         fields=tuple(
-            RecognisedField(column.column, column.header, column.how, column.style) for column in plan.columns
+            RecognisedField(column.column, column.header, column.how, column.style)
+            for column in plan.columns
+            if column.how != "checked"
         ),
         ignored=table.recognition.ignored,
         aloud=(*_aloud(table), *whose.notes(loaded), *again.notes(loaded)),
@@ -267,4 +269,5 @@ def _aloud(table: ExaminedTable) -> tuple[Message, ...]:
     """What was made of a source that is no plain list: whose export, which groups, whose sums agree."""
     known, layout = table.recognition.preset, table.layout
     system = [preset.note(known)] if known else []
-    return (*system, *(layout.notes if layout.row_column is not None else ()), *refusing.agreement(table))
+    grouped = layout.notes if layout.row_column is not None else ()
+    return (*system, *grouped, *table.plan.aloud, *refusing.agreement(table))

@@ -17,6 +17,7 @@ def staging(store: Store, table: ExaminedTable, needs: frozenset[str] | None) ->
     """The staging of a table; `needs` are the columns of sales that will be asked for, None all."""
     plan = table.plan
     checked = frozenset(FACTORS) if plan.expected else frozenset()
+    checked |= {"apart"} if plan.table == "receivables" else set()
     if plan.identity.compare_email or plan.identity.by_email:
         checked |= {"client_email"}
     origin = from_clause(store, table.grid, plan.skipped_records, plan.first_row)

@@ -242,6 +242,7 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         ambiguous=0,
         unequal=_unequal(connection, prepared),
         settled=_settled(connection, prepared),
+        aged=_aged(connection, prepared),
         outside=_outside(connection, prepared),
         future=_odd_days(connection, prepared, "date > $day", datetime.now(UTC).date() + timedelta(days=1)),
         ancient=_odd_days(connection, prepared, "date < $day", _RECENT),
@@ -257,25 +258,33 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
 
 def _skipped(connection: Connection, prepared: Prepared) -> tuple[dict[str, int], dict[str, Any]]:
     """By rule the rows that were left out, and their money where the file has any."""
-    has_money = prepared.staging.field("amount") is not None
+    column = _money_column(prepared.staging)
     found = connection.rows(
-        f"select fate[2:], count(*), {'coalesce(sum(amount), 0)' if has_money else 'null'}"
+        f"select fate[2:], count(*), {f'coalesce(sum({column}), 0)' if column else 'null'}"
         f" from {prepared.rows} where fate[1] = 'S' group by fate order by fate"
     )
-    money = {rule: amount for rule, _, amount in found} if has_money else {}
+    money = {rule: amount for rule, _, amount in found} if column else {}
     return {rule: rows for rule, rows, _ in found}, money
+
+
+def _money_column(staging: Staging) -> str:
+    """The money that adds up in a table: amounts, or debts; "" where it has none."""
+    if staging.field("amount"):
+        return "amount"
+    return "closing" if staging.table == "receivables" and staging.field("closing") else ""
 
 
 def _money(connection: Connection, prepared: Prepared) -> tuple[Any, int, tuple[Any, ...]]:
     """The sum of the loaded rows, how many of them are negative, and the totals of the file."""
-    table = prepared.rows
-    if not prepared.staging.field("amount"):
+    table, column = prepared.rows, _money_column(prepared.staging)
+    if not column:
         return None, 0, ()
     amount, negative = connection.row(
-        f"select sum(amount), count(*) filter (amount < 0) from {table} where {GOOD}"
+        f"select sum({column}), count(*) filter ({column} < 0) from {table} where {GOOD}"
     )
     totals = connection.rows(
-        f"select amount from {table} where fate = 'Stotal' and amount is not null order by rowid limit 1000"
+        f"select {column} from {table} where fate = 'Stotal' and {column} is not null"
+        " order by rowid limit 1000"
     )
     return amount, int(negative), tuple(row[0] for row in totals)
 
@@ -323,6 +332,16 @@ def _settled(connection: Connection, prepared: Prepared) -> tuple[int, Any, str]
         f"select count(settled), sum(settled) from {prepared.rows} where {GOOD}"
     )
     return int(rows), difference, prepared.staging.goods[0]
+
+
+def _aged(connection: Connection, prepared: Prepared) -> tuple[int, Any]:
+    """Debts that differ by more than a rounding from the sum of their parts by age."""
+    if not prepared.staging.field("apart"):
+        return 0, None
+    rows, difference = connection.row(
+        f"select count(*), sum(apart) from {prepared.rows} where {GOOD} and abs(apart) > 1"
+    )
+    return int(rows), difference
 
 
 def _odd_days(connection: Connection, prepared: Prepared, odd: str, day: date) -> OddDays | None:

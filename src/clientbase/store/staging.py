@@ -267,6 +267,7 @@ class Loaded:
     ambiguous: int
     unequal: tuple[int, Any] = (0, None)  # rows whose amount is not the expected one, and by how much
     settled: tuple[int, Any, str] = (0, None, "")  # documents of another sum than their lines make
+    aged: tuple[int, Any] = (0, None)  # debts that are not the sum of their parts by age, and by how much
     future: OddDays | None = None  # loaded rows dated later than the day of the load
     ancient: OddDays | None = None  # loaded rows dated before anything a program of today has sold
     outside: int = 0  # loaded rows dated outside the period the source names

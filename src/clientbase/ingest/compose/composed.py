@@ -52,6 +52,7 @@ class Composed:
     spoken: list[Spoken] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
+    aloud: list[Message] = field(default_factory=list)  # what is said even where nothing is asked
     shared: list[tuple[str, str]] = field(default_factory=list)  # name and SQL of what is computed once a row
     head: str = ""  # SQL: the row holds the total of its document
     refund: str = ""  # SQL: the refund of the whole document, repeated on each of its lines
@@ -60,6 +61,11 @@ class Composed:
     expected: str = ""
     identity: Identity = NO_MORE
     vat: str = ""  # with, without: whether amounts include it, "" where the file does not say
+
+    def speak(self, header: str, sql: str) -> None:
+        """Have the words of a column told with their money."""
+        if header and all(spoken.header != header for spoken in self.spoken):
+            self.spoken.append(Spoken(header, sql))
 
     def share(self, sql: str) -> str:
         """A name under which `sql` is computed once a row, for what several columns and rules are made of."""

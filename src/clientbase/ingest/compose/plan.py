@@ -64,6 +64,7 @@ class TablePlan:
         spoken: caption and SQL of the columns that say which rows are sales.
         vat: `with` or `without`: whether amounts include it, "" where the file does not say.
         identity: what else tells clients apart.
+        aloud: what is told even where nothing is asked.
     """
 
     table: str
@@ -85,6 +86,7 @@ class TablePlan:
     spoken: tuple[tuple[str, str], ...] = ()
     vat: str = ""
     identity: Identity = NO_MORE
+    aloud: tuple[Message, ...] = ()
 
     def column(self, name: str) -> PlannedColumn | None:
         """The planned column of the base called `name`."""
@@ -108,7 +110,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
     records = layout.records(grid)
     decided = notation.decided(read_columns, records, grid)
     read_columns = {name: _turned(column, recognition.turned) for name, column in decided.items()}
-    composed = sales.compose(recognition, read_columns, records)
+    composed = sales.compose(recognition, read_columns, records, layout.context)
     names = {column.column for column in composed.columns}
     if error := days.missing(grid, recognition, names, layout.source_columns(grid)):
         raise error
@@ -134,6 +136,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         goods=composed.goods,
         vat=composed.vat,
         identity=composed.identity,
+        aloud=tuple(composed.aloud),
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
         warnings=(
             *recognition.warnings,

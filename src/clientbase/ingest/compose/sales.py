@@ -5,7 +5,7 @@ All of it is SQL over the source columns, and a note for the user wherever somet
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from clientbase.ingest.clean import document
 from clientbase.ingest.compose import (
@@ -32,8 +32,13 @@ from clientbase.ingest.tables.canonical import TABLES
 from clientbase.store import SkipRule
 
 
-def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records: Records) -> Composed:
-    """The columns of the base from the columns that were read."""
+def compose(
+    recognition: Recognition,
+    read: Mapping[str, PlannedColumn],
+    records: Records,
+    context: Sequence[str] = (),
+) -> Composed:
+    """The columns of the base from the columns that were read; `context` is the title block."""
     columns = dict(read)
     result = Composed()
     if recognition.table == "clients":
@@ -43,12 +48,12 @@ def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records
     if recognition.table == "sales":
         _sales(recognition, columns, result, records)
     if recognition.table == "payments":
-        payments.compose(columns, result)
+        payments.compose(recognition, columns, result, records, context)
     if recognition.table == "deals":
         buyers.first_of_several("client", columns, result, records)
         deals.compose(columns, result)
     if recognition.table == "receivables":
-        receivables.compose(columns, result)
+        receivables.compose(recognition, columns, result, records, context)
     if recognition.table in {"payments", "receivables"}:
         documents.compose(recognition.table, columns, records)
     if recognition.table == "nps":

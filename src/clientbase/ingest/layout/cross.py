@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, pairwise
 
-from clientbase.ingest.captions import dictionary, language, preset
+from clientbase.ingest.captions import ageing, dictionary, language, preset
 from clientbase.ingest.clean import date, number, text, vocabulary
 from clientbase.ingest.layout import bands, header, periods, rows
 from clientbase.messages import N_, Data, Message, message
@@ -124,6 +124,8 @@ def find(
     Under all rows where a plan or a fact stands between the names and the measures, else under any two of
     them, else in one. `names` are those of the sheet and of the file: they may tell the year of months.
     """
+    if any(ageing.stand_in(record) for record in block):  # parts of a debt by age, and no managers
+        return None
     spoken = language.of_captions([*(cell for record in block for cell in record), *context])
     whole = header.joined(block)
     pairs = [header.joined(pair) for pair in pairwise(block)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from clientbase.ingest.captions import dictionary, preset
+from clientbase.ingest.captions import ageing, dictionary, preset, roles
 from clientbase.ingest.clean import date, number, text
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.layout import bands, periods, rows
@@ -64,6 +64,8 @@ def _header_at(head: Sequence[Sequence[str]], row: int, tables: Sequence[str], w
         ]
         if _is_of_periods(head[last]) and len(whole.rows) == _SPANS:  # measures above months
             return replace(whole, score=max(found.score, whole.score) + 1)
+        if _is_of_sides(head[last]) and len(whole.rows) == _SPANS:  # opening and closing above debit and credit
+            return replace(whole, score=max(found.score, whole.score) + 1)
         more = whole.score > found.score or (whole.score == found.score and _is_of_measures(head[last]))
         if more and whole.score > max(part.score for part in lower):
             found = whole
@@ -84,6 +86,13 @@ def _is_of_measures(record: Sequence[str]) -> bool:
     """Whether a record holds captions of measures and nothing else: the lower part of a header."""
     cells = [cell for cell in map(text.stripped, record) if cell]
     return len(cells) > 1 and all(bands.is_measure(cell) or bands.kind(cell) for cell in cells)
+
+
+def _is_of_sides(record: Sequence[str]) -> bool:
+    """Whether a record holds nothing but the two sides of balances, each of them repeated."""
+    cells = [cell for cell in map(text.stripped, record) if cell]
+    told = [roles.says("balance", "debit", cell) or roles.says("balance", "credit", cell) for cell in cells]
+    return len(cells) > len(set(cells)) > 1 and all(told)
 
 
 def _may_repeat(cell: str) -> bool:
@@ -181,7 +190,8 @@ def _score(captions: Sequence[str], short: Sequence[str], tables: Sequence[str],
         }
         best = max(best, len(found) + bool(found & _TELLING) * (len(found) > 1))
     known = len(forms) > 1 and preset.find([form for pair in different for form in pair]) is not None
-    return best + _KNOWN * known + 10 * declared
+    aged = ageing.stand_in([lower for _, lower in different])
+    return best + _KNOWN * (known or aged) + 10 * declared
 
 
 # -- by its looks --------------------------------------------------------------------------------------------

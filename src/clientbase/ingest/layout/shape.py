@@ -14,6 +14,7 @@ from clientbase.ingest.tables.canonical import TABLES
 
 _DEEPEST = 8  # rows of names of levels
 _LEAST_BLOCKS = 2
+_MOSTLY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def _label(head: Sequence[Sequence[str]], first: int, last: int) -> int:
     for column in range(len(head[first])):
         cells = [text.stripped(record[column]) for record in (head[first], head[last])]
         if any(cell and not bands.is_measure(cell) for cell in cells):
-            return column - 1 if column and _names_blocks(head[last + 1 :], column - 1) else column
+            below = head[last + 1 :]
+            before = column and (_names_blocks(below, column - 1) or _names_rows(below, column - 1))
+            return column - 1 if before else column
         if any(cells):
             break
     return 0
@@ -95,6 +98,13 @@ def _names_blocks(data: Sequence[Sequence[str]], column: int) -> bool:
         if record[column].strip() and sum(bool(cell.strip()) for cell in record) == 1
     ]
     return len(alone) >= _LEAST_BLOCKS
+
+
+def _names_rows(data: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column without a caption names nearly every row, as the first one of Odoo does."""
+    cells = [text.stripped(record[column]) for record in data if any(cell.strip() for cell in record)]
+    named = sum(bool(cell) and not header.is_value(cell) for cell in cells)
+    return len(cells) > 1 and named >= _MOSTLY * len(cells)
 
 
 def _names_levels(record: Sequence[str], label: int) -> bool:

@@ -136,6 +136,8 @@ def _is_on_purpose(
     whole = [row for row, cells in enumerate(data) if not any(text.stripped(cells[c]) for c in levels)]
     if not named or not text.stripped(data[0][first]) or len(set(named)) < len(named):
         return False
+    if whole == [len(data) - 1] and continued == 1:  # a row of totals without a word
+        return False
     if not closing and (not whole or continued < (_SOME if len(levels) > 1 else _OFTEN) * len(data)):
         return False
     fields = {_meaning(best, column) for column in levels}

@@ -12,7 +12,6 @@ from clientbase.ingest.clean import date, vocabulary
 
 _DATE = r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _PERIOD = re.compile(rf"({_DATE})\s*(?:г\.?|р\.?)?\s*(?:[-–—]|по|до|to)\s*({_DATE})", re.IGNORECASE)
-_ON_DAY = re.compile(rf"\b(?:на|as of|дата|date)\b[^0-9]{{0,20}}({_DATE})", re.IGNORECASE)
 _CURRENCY = re.compile(r"(?:валюта|currency)[^:]{0,30}:\s*([^\s,;]+)", re.IGNORECASE)
 _UNIT = re.compile(r"(?:сум[мa]\w*|ціни|цены|amounts?)\s*(?:,|в|у|in)\s*([^\s,;)]+)", re.IGNORECASE)
 
@@ -25,14 +24,6 @@ def period(context: Sequence[str]) -> tuple[day, day] | None:
             if first and last and first <= last:
                 return first, last
     return None
-
-
-def as_of(context: Sequence[str]) -> day | None:
-    """The day of a balance: the end of the period, or the one day after «на»: `Остатки на 30.04.2025`."""
-    if whole := period(context):
-        return whole[1]
-    days = (found[1] for line in context if (found := _ON_DAY.search(line)))
-    return next((known for text in days if (known := date.parse(text, date.Style()))), None)
 
 
 def currency(context: Sequence[str]) -> str:

@@ -133,7 +133,7 @@ def _fits(role: str, kind: Kind, column: SourceColumn) -> bool:
     if kind in {Kind.MONEY, Kind.QUANTITY}:
         return numbers and not dates and (role != "amount" or not _counts_or_names(column))
     if role == "client":
-        return not numbers and not dates and _could_be_names(column)
+        return not numbers and not dates and could_be_names(column)
     return not numbers and not dates
 
 
@@ -160,7 +160,7 @@ def _is_small(column: SourceColumn) -> bool:
     return all(cell.strip().isdigit() and len(cell.strip()) < _SMALL for cell in column.filled)
 
 
-def _could_be_names(column: SourceColumn) -> bool:
+def could_be_names(column: SourceColumn) -> bool:
     """Texts that can be names of clients: no codes, addresses, states of documents, and more than one."""
     cells = column.filled
     strange = sum(

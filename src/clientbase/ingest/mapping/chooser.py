@@ -10,7 +10,7 @@ from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping import further
 from clientbase.ingest.mapping.claims import Claim
 from clientbase.ingest.mapping.declarations import Said
-from clientbase.ingest.mapping.recognition import Match
+from clientbase.ingest.mapping.recognition import Aged, Match
 from clientbase.ingest.tables.fields import CanonicalTable
 from clientbase.messages import N_, Data, Label, Message, Share, message
 
@@ -26,6 +26,8 @@ class Chooser:
         notes: what is good to know.
         warnings: what may change the figures.
         off: fields that have to be taken off the amount -> 1 where they are added as they are, else -1.
+        ageing: of debts, the columns that hold their parts by age.
+        made: fields that no column holds and that are computed from others.
     """
 
     table: CanonicalTable
@@ -34,6 +36,8 @@ class Chooser:
     notes: list[Message] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
     off: Mapping[str, int] = field(default_factory=dict)
+    ageing: tuple[Aged, ...] = ()
+    made: set[str] = field(default_factory=set)
 
     def choose(self, claims: Sequence[Claim]) -> None:
         """For every field the best claim that holds what its name says."""

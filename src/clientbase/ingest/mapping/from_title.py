@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as day
 
-from clientbase.ingest.layout import title
+from clientbase.ingest.clean import date
+from clientbase.ingest.layout import as_of, title
 from clientbase.ingest.layout.table import Layout
 from clientbase.messages import N_, Data, Message, message
 
@@ -25,17 +26,36 @@ _TYPE = frozenset({"doc_ref", "doc_type", "qty", "refund_amount"})
 
 
 def constants(
-    table: str, layout: Layout, names: Sequence[str], fields: Mapping[str, object]
+    table: str,
+    layout: Layout,
+    names: Sequence[str],
+    fields: Mapping[str, object],
+    order: date.Order | None = None,
 ) -> Iterator[tuple[str, str, Message | None]]:
     """Field, value and warning of what holds for every row and stands in no column.
 
-    `names`: those of the file and of the sheet.
+    `names`: those of the file and of the sheet; `order`: of day and month, as the columns show it.
     """
     if table == "sales":
         yield from _of_sales(layout, names[0], fields)
         yield from _of_returns(names, fields)
-    elif table in _BALANCES and "as_of" not in fields and (known := title.as_of(layout.context)):
-        yield "as_of", known.isoformat(), None
+    elif table in _BALANCES and "as_of" not in fields:
+        yield from _of_balance(layout, names, order)
+
+
+def _of_balance(
+    layout: Layout, names: Sequence[str], order: date.Order | None
+) -> Iterator[tuple[str, str, Message | None]]:
+    found = as_of.find(layout.context, (names[1], names[0]), layout.named, order)
+    if found is None:
+        return
+    warning = message(
+        N_("the day of the balances was read as {day}; if day and month are the other way round: {option}"),
+        code="CB-MAP-125",
+        day=found.day,
+        option=Data("--set as_of=YYYY-MM-DD"),
+    )
+    yield "as_of", found.day.isoformat(), warning if found.doubtful else None
 
 
 def _of_sales(

@@ -16,7 +16,9 @@ from clientbase.ingest.declared import Declared, Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
+    balances,
     beside,
+    by_age,
     company,
     currency_column,
     declarations,
@@ -25,6 +27,7 @@ from clientbase.ingest.mapping import (
     net,
     of_kind,
     of_preset,
+    parties,
     pieces,
     profile,
     row_words,
@@ -67,8 +70,8 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
     dates = hint(columns, layout.context, spoken, known.dates if known else None, declared.date_order)
     chooser = Chooser(table, defaults(grid, columns, spoken, dates, declared.decimal))
-    _choose_fields(chooser, columns, said, own, learnt, deals=bool(won))
-    _add_title(chooser, layout, grid)
+    _choose_fields(chooser, columns, said, own, learnt, layout.levels, deals=bool(won))
+    _add_title(chooser, layout, grid, columns)
     of_kind.add(own, (grid.file.name, grid.sheet), chooser)
     _check_needs(chooser, layout, grid, columns, said)
     chooser.warnings += [*filter(None, _doubts(chooser, columns)), *beside.doubts(chooser, columns, said)]
@@ -78,6 +81,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     apart = said.ignored | {column.index for column in won}
     speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
     used = {column for match in chooser.fields.values() for column in match.columns} | rows.columns
+    used |= {aged.money.index for aged in chooser.ageing}
     used |= {column.index for column in (*parts, *(speaker.column for speaker in speaking))}
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
@@ -99,6 +103,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         off=chooser.off,
         rows=rows,
         amounts=of_preset.amounts(own, columns, said, chooser),
+        ageing=chooser.ageing,
     )
 
 
@@ -148,6 +153,7 @@ def _choose_fields(
     said: declarations.Said,
     own: preset.PresetTable | None,
     learnt: Profile | None,
+    levels: Sequence[str],
     *,
     deals: bool,
 ) -> None:
@@ -155,7 +161,10 @@ def _choose_fields(
     kept = profile.columns_of(learnt, columns) if learnt else {}
     unused = {column for column, name in kept.items() if not name} | (own.unused(columns) if own else set())
     said = replace(said, ignored=said.ignored | unused)
+    aged = by_age.find(chooser.table.name, columns, said)
+    said = replace(said, ignored=said.ignored | aged.columns)
     found = claims(chooser.table.name, columns, said, own, kept)
+    found = balances.settled(chooser.table.name, found, columns)
     if chooser.table.name == "sales":
         used = [column for column in columns if column.index not in said.ignored]
         found = which_day.of_sale(pieces.settled(found), used, deals=deals)
@@ -164,6 +173,9 @@ def _choose_fields(
     unclaimed.add_sides(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
     company.prefer(chooser, columns, said)
+    if chooser.table.name == "receivables":
+        by_age.settle(chooser, columns, aged, said)
+    parties.settle(chooser, columns, said, levels)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():
         chooser.fields[name] = Match(None, "", "constant", value=value)
@@ -174,13 +186,21 @@ def _choose_fields(
     currency_column.add(chooser, columns, said)
 
 
-def _add_title(chooser: Chooser, layout: Layout, grid: Grid) -> None:
+def _add_title(
+    chooser: Chooser, layout: Layout, grid: Grid, columns: Sequence[SourceColumn]
+) -> None:
     """What the title block or the name of the file says for every row."""
     for name, value, warning in from_title.constants(
-        chooser.table.name, layout, (grid.file.name, grid.sheet), chooser.fields
+        chooser.table.name,
+        layout,
+        (grid.file.name, grid.sheet),
+        chooser.fields,
+        chooser.defaults.dates.declared or chooser.defaults.dates.shown or chooser.defaults.dates.order,
     ):
         chooser.fields[name] = Match(None, "", "title", value=value)
         chooser.warnings += [warning] if warning else []
+    if chooser.table.name == "receivables":
+        by_age.dated(chooser, columns)
 
 
 def _check_needs(
@@ -196,11 +216,11 @@ def _check_needs(
         Unmapped: it names all of them, with the likeliest columns.
     """
     table, fields = chooser.table, chooser.fields
-    missing = missing_needs(table, fields)
+    missing = missing_needs(table, fields.keys() | chooser.made)
     if table.name == "sales" and (nobody := from_title.without_client(layout, missing, fields)):
         chooser.warnings.append(nobody)
         missing = ()
-    if missing or (len(fields) < ENOUGH and not said.table and not said.fields):
+    if missing or (len(fields) + len(chooser.made) < ENOUGH and not said.table and not said.fields):
         used = frozenset(column for match in fields.values() for column in match.columns)
         others = narrower(columns, said) if table.name == "sales" and not said.table else ()
         raise unmapped.error(grid, table, missing or table.needs, columns, used, others)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from clientbase.ingest.captions.ageing import Age
 from clientbase.ingest.captions.preset import Preset
 from clientbase.ingest.columns.reading import Defaults, Reading
 from clientbase.ingest.columns.source_column import SourceColumn
@@ -43,6 +44,14 @@ class MoneyColumn:
     index: int
     header: str
     reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """A part of a debt by its age: where its money is, and how old it is."""
+
+    money: MoneyColumn
+    age: Age
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ class Recognition:
         speakers: of sales, the columns whose cells say which rows are sales.
         rows: what the user or the preset said of single rows.
         amounts: what the preset says of the amounts.
+        ageing: of debts, the columns that hold their parts by age.
     """
 
     table: str
@@ -106,3 +116,4 @@ class Recognition:
     rows: RowColumns = field(default_factory=RowColumns)
     amounts: OfPreset = field(default_factory=OfPreset)
     profile: Profile | None = None
+    ageing: tuple[Aged, ...] = ()
