@@ -16,6 +16,7 @@ from clientbase.ingest.declared import Declared, Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
+    answer_states,
     beside,
     company,
     currency_column,
@@ -73,7 +74,8 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     apart = said.ignored | {column.index for column in won}
     speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
     used = {column for match in chooser.fields.values() for column in match.columns} | rows.columns
-    used |= {column.index for column in (*parts, *(speaker.column for speaker in speaking))}
+    states = answer_states.states(table.name, columns)
+    used |= {column.index for column in (*parts, *states, *(speaker.column for speaker in speaking))}
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
         table=table.name,
@@ -89,6 +91,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         preset=known,
         parts=parts,
         won=won,
+        states=states,
         speakers=speaking,
         turned=said.turned,
         off=chooser.off,
