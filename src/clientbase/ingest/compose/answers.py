@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from clientbase import counts
 from clientbase.ingest.captions import dictionary, questions
 from clientbase.ingest.clean import text, vocabulary
 from clientbase.ingest.clean.score import HIGHEST, Style
-from clientbase.ingest.clean.sql import listed
+from clientbase.ingest.clean.sql import let, listed
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.compose import client_list
 from clientbase.ingest.compose.composed import Composed, computed
@@ -32,6 +33,8 @@ def compose(
 ) -> None:
     """The respondent by first and last name, the answers to leave out, doubts about the scale."""
     _respondent(recognition.table, columns, result, recognition.language)
+    for name in {"respondent", "email"} & columns.keys():
+        columns[name] = replace(columns[name], sql=_somebody(columns[name].sql))
     _no_answers(recognition.states, result)
     if recognition.table == "nps":
         _unanswered(columns, result)
@@ -55,6 +58,12 @@ def _respondent(table: str, columns: dict[str, PlannedColumn], result: Composed,
     sql = f"coalesce({whole.sql}, {named})" if whole else named
     columns["respondent"] = computed(table, "respondent", sql, f"{whole.header}, {headers}" if whole else headers)
     result.notes.append(message(N_("who answered: {headers}"), headers=Data(headers)))
+
+
+def _somebody(sql: str) -> str:
+    """SQL: who answered, NULL where the tool says in a word that nobody knows."""
+    nobody = listed(vocabulary.words("answers", "nobody"))
+    return let("a", sql, f"case when {text.folded_sql('a')} not in {nobody} then a end")
 
 
 # -- answers that are none -----------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def compose(columns: dict[str, PlannedColumn], result: Composed, records: Record
     columns["status_group"] = computed("deals", "status_group", ended, headers)
     result.notes.append(message(N_("won, lost or open: by {headers}"), headers=Data(headers)))
     _nobody_won(columns, said, result, records)
-    _days(columns, ended)
+    _days(columns, ended, result)
     if "id" not in columns:
         _numbered(columns, result, records)
 
@@ -95,7 +95,7 @@ def _nobody_won(
         )
 
 
-def _days(columns: dict[str, PlannedColumn], ended: str) -> None:
+def _days(columns: dict[str, PlannedColumn], ended: str, result: Composed) -> None:
     """When a deal was closed, and when an open one is expected to be: many a CRM has one day for both."""
     expected, lost_at = columns.get("expected_close"), columns.get("lost_at")
     found = [column for column in (columns.get("closed_at"), lost_at) if column]
@@ -103,13 +103,29 @@ def _days(columns: dict[str, PlannedColumn], ended: str) -> None:
         day = found[0].sql if len(found) == 1 else f"coalesce({', '.join(column.sql for column in found)})"
         header = ", ".join(column.header for column in found)
         sql = f"case when {ended} is distinct from 'open' then {day} end"
-        columns["closed_at"] = replace(found[0], field="closed_at", column="closed_at", sql=sql, header=header)
+        lost = " or ".join(f"({column.filled}) and {column.sql} is null" for column in found)
+        other = f"case when {ended} is distinct from 'open' then {found[0].other} end"
+        columns["closed_at"] = replace(
+            found[0],
+            field="closed_at",
+            column="closed_at",
+            sql=sql,
+            filled=lost,
+            header=header,
+            other=other if found[0].other and len(found) == 1 else "",
+        )
         if expected is None:
             sql = f"case when {ended} = 'open' then {day} end"
             columns["expected_close"] = computed("deals", "expected_close", sql, header)
     elif expected:
         sql = f"case when {ended} <> 'open' then {expected.sql} end"
         columns["closed_at"] = computed("deals", "closed_at", sql, expected.header)
+        result.notes.append(
+            message(
+                N_("no column says when deals were closed: for those that were it is “{header}”"),
+                header=Data(expected.header),
+            )
+        )
 
 
 # -- what numbers it -----------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ _SEVERAL = 2  # columns that make options of captions
 _BRACKETS = re.compile(r"^(?P<question>.*\S)\s*\[(?P<option>[^\[\]]+)\]\s*$", re.DOTALL)
 _BEHIND = re.compile(r"^(?P<question>.*?\S)\s*(?::|/|\||>|\s[-–—])\s+(?P<option>\S.*)$", re.DOTALL)
 _QUESTION = re.compile(r"^(?P<question>.*\?)\s*[-–—:/|>.]?\s*(?P<option>[^?]*[^?\s])\s*$", re.DOTALL)
-_SELECTED = re.compile(r"\s*[-–—]\s*selected choice$", re.IGNORECASE)
+_SELECTED = re.compile(r"\s+[-–—]\s*selected choice(?=$|\s)", re.IGNORECASE)
 _TABLES = ("nps", "survey")
 _DUMMY = frozenset({"0", "1"})
 

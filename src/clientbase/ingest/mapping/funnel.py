@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from clientbase.ingest.clean import outcome
 from clientbase.ingest.columns.source_column import SourceColumn
 
-_OF_DEALS = frozenset({"expected_close", "lost_reason", "probability", "pipeline", "won", "lost", "lost_at"})
-_ENDS = frozenset({"closed_at", *_OF_DEALS})
+_OF_DEALS = frozenset({"expected_close", "lost_reason", "probability", "won", "lost", "lost_at"})
+_OF_FUNNELS = frozenset({"pipeline", *_OF_DEALS})
+_ENDS = frozenset({"closed_at", *_OF_FUNNELS})
+_SURE = 2  # fields of deals that stand beside numbers and products of documents
 _STAGES = ("stage", "status_group")
+_OF_DOCUMENTS = frozenset({"doc_no", "doc_ref", "product", "product_code", "qty", "price"})
 
 
 def are_deals(fields: Mapping[str, int], columns: Sequence[SourceColumn]) -> bool:
@@ -21,8 +24,16 @@ def are_deals(fields: Mapping[str, int], columns: Sequence[SourceColumn]) -> boo
     """
     if "id" in fields:
         return True
-    own = _OF_DEALS & fields.keys()
+    own = _OF_FUNNELS & fields.keys()
     return bool(own) and ("amount" in fields or len(_ENDS & fields.keys()) > 1 or _ended(fields, columns))
+
+
+def are_no_sales(sales: Mapping[str, int], deals: Mapping[str, int], columns: Sequence[SourceColumn]) -> bool:
+    """Whether what looks like sales by its money, days and clients is a list of deals, open ones among them."""
+    staged = any(name in deals for name in _STAGES)
+    own = len(_OF_DEALS & deals.keys())
+    enough = own >= _SURE or (own > 0 and not _OF_DOCUMENTS & sales.keys())
+    return staged and enough and are_deals(deals, columns)
 
 
 def _ended(fields: Mapping[str, int], columns: Sequence[SourceColumn]) -> bool:

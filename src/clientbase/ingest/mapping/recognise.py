@@ -16,10 +16,10 @@ from clientbase.ingest.declared import Declared, Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
-    answer_states,
     beside,
     company,
     currency_column,
+    deal_columns,
     declarations,
     document_total,
     from_title,
@@ -30,6 +30,7 @@ from clientbase.ingest.mapping import (
     profile,
     row_words,
     speakers,
+    surveys,
     unclaimed,
     unmapped,
     which_day,
@@ -74,7 +75,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     apart = said.ignored | {column.index for column in won}
     speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
     used = {column for match in chooser.fields.values() for column in match.columns} | rows.columns
-    states = answer_states.states(table.name, columns)
+    states = surveys.states(table.name, columns)
     used |= {column.index for column in (*parts, *states, *(speaker.column for speaker in speaking))}
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
@@ -106,6 +107,7 @@ def _seen_before(
     """The profile and the preset that fit the source, and what the user said of it, now or once."""
     learnt = profile.find(declared.profiles, columns, said.table)
     known = preset.find([*(column.caption for column in columns), *(column.short for column in columns)])
+    known = surveys.of_tool(known, columns) if known else None
     learnt = learnt if learnt and said.allows(learnt.table) else None
     return (
         learnt,
@@ -160,6 +162,8 @@ def _choose_fields(
     chooser.choose(found)
     unclaimed.add_rulings(chooser, columns, said)
     unclaimed.add_sides(chooser, columns, said)
+    deal_columns.add_outcome(chooser, columns, said)
+    deal_columns.add_number(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
     company.prefer(chooser, columns, said)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}

@@ -64,6 +64,8 @@ def choose(columns: Sequence[SourceColumn], said: declarations.Said, *, dated: b
             complete = False
         if name == "deals" and not funnel.are_deals(fields, columns):
             complete = False
+        if name == "sales" and funnel.are_no_sales(fields, meanings.get("deals", {}), columns):
+            complete = False
         scores[name] = complete, _PER_NEED * (len(table.needs) - missing) + own + (name == "sales")
     best = max(scores, key=lambda name: scores[name]) if scores else "sales"
     if best in _NARROW and _are_sales(columns, meanings, best):
