@@ -121,7 +121,9 @@ def _scale(columns: Mapping[str, PlannedColumn], result: Composed, records: Sequ
     cells = (record[score.index] for record in records if score.index < len(record))
     values = [value for cell in cells if isinstance(value := score.reading.parse(cell), Decimal)]
     style = score.reading.style
-    named = (1, style.out_of) if isinstance(style, Style) and style.out_of else questions.scale(score.header)
+    named = questions.scale(score.header)
+    if named is None and isinstance(style, Style) and style.out_of:
+        named = (0 if style.out_of == HIGHEST else 1, style.out_of)
     if named and named[1] != HIGHEST:
         result.warnings.append(
             message(
