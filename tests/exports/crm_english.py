@@ -1,4 +1,4 @@
-"""Deals of HubSpot, Pipedrive, Zoho CRM and Salesforce.
+"""Deals of HubSpot, Pipedrive, Zoho CRM, Salesforce, Odoo, Close and Freshsales.
 
 All captions but those of Salesforce are from memory: defaults, not facts.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +93,58 @@ def salesforce(*, numbered: bool) -> Iterator[Row]:
     )  # fmt: skip
 
 
+def odoo() -> Iterator[Row]:
+    """The pipeline with its lost opportunities, which keep their stage and are archived."""
+    yield (
+        "External ID", "Opportunity", "Customer", "Contact Name", "Email", "Phone", "Salesperson",
+        "Expected Revenue", "Prorated Revenue", "Probability", "Stage", "Created on", "Closed Date",
+        "Expected Closing", "Active", "Lost Reason", "Tags",
+    )  # fmt: skip
+    for deal in DEALS:
+        won, lost = deal.outcome == "won", deal.outcome == "lost"
+        yield (
+            f"__export__.crm_lead_{deal.id}", deal.title, deal.company, deal.contact, deal.client.email,
+            deal.client.phone, deal.client.manager, plain(deal.amount), "0.0", 100 if won else 0 if lost else 35,
+            "Won" if won else "Qualified", f"{deal.created:%Y-%m-%d %H:%M:%S}",
+            "" if deal.outcome == "open" else f"{deal.moment:%Y-%m-%d %H:%M:%S}", f"{deal.moment:%Y-%m-%d}",
+            str(not lost), "Too expensive" if lost else "", "b2b",
+        )  # fmt: skip
+
+
+def close() -> Iterator[Row]:
+    """Opportunities; the value is in cents and stands a second time as money."""
+    yield (
+        "id", "lead_id", "lead_name", "contact_name", "status_label", "status_type", "value", "value_formatted",
+        "value_currency", "value_period", "confidence", "user_name", "note", "date_created", "date_updated",
+        "date_won", "date_lost",
+    )  # fmt: skip
+    labels = {"won": "Signed", "lost": "Gone", "open": "Proposal sent"}
+    for deal in DEALS:
+        moment, day = f"{deal.created:%Y-%m-%dT%H:%M:%S.000000+00:00}", f"{deal.moment:%Y-%m-%d}"
+        yield (
+            f"oppo_{deal.id}", f"lead_{deal.client.code}", deal.company or deal.contact, deal.contact,
+            labels[deal.outcome], "active" if deal.outcome == "open" else deal.outcome, plain(100 * deal.amount),
+            f"${deal.amount:,.2f}", "USD", "one_time", 50, deal.client.manager, "", moment, moment,
+            day if deal.outcome == "won" else "", day if deal.outcome == "lost" else "",
+        )  # fmt: skip
+
+
+def freshsales() -> Iterator[Row]:
+    """Deals with the people of each."""
+    yield (
+        "Id", "Name", "Amount", "Deal stage", "Deal pipeline", "Sales owner", "Account name", "Related contacts",
+        "Expected close date", "Closed date", "Created at", "Lost reason", "Source", "Probability (%)", "Tags",
+    )  # fmt: skip
+    stages = {"won": "Won", "lost": "Lost", "open": "Negotiation"}
+    for deal in DEALS:
+        yield (
+            deal.id, deal.title, plain(deal.amount), stages[deal.outcome], "Default", deal.client.manager,
+            deal.company, deal.contact, f"{deal.moment:%Y-%m-%d}",
+            "" if deal.outcome == "open" else f"{deal.moment:%Y-%m-%d}", f"{deal.created:%Y-%m-%d %H:%M:%S}",
+            "Price" if deal.outcome == "lost" else "", "Web", 50, "",
+        )  # fmt: skip
+
+
 def _report(folder: Path, *, numbered: bool) -> list[Path]:
     rows = salesforce(numbered=numbered)
     return [delimited(folder / "report1.csv", rows, quoting=csv.QUOTE_ALL, end="\n")]
@@ -113,9 +164,8 @@ EXPORTS = (
     *both("Pipedrive deals, xlsx", lambda folder: book(folder / "deals-1.xlsx", pipedrive())),
     *both("Zoho CRM deals", lambda folder: [delimited(folder / "Deals_001.csv", zoho(), end="\n")]),
     *both("Salesforce opportunities", lambda folder: _report(folder, numbered=True)),
-    replace(
-        both("Salesforce report", lambda folder: _report(folder, numbered=False))[1],
-        name="Salesforce report without numbers, which is of sales",
-        options=None,
-    ),
+    *both("Salesforce report without numbers", lambda folder: _report(folder, numbered=False)),
+    both("Odoo pipeline", lambda folder: [delimited(folder / "crm.lead.csv", odoo(), end="\n")])[0],
+    both("Close opportunities", lambda folder: [delimited(folder / "opportunities.csv", close(), end="\n")])[0],
+    both("Freshsales deals", lambda folder: [delimited(folder / "deals.csv", freshsales(), end="\n")])[0],
 )

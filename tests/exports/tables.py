@@ -51,6 +51,15 @@ MONTHS = (
 )
 CLIENT = Listed("client", ("Customer", "Контрагент", "Клієнт"), ("Ромашка", "Вектор"))
 DAY = Listed("date", ("Date", "Дата", "Дата"), (date(2025, 1, 31), date(2025, 2, 3)))
+RESPONDENT = Listed("respondent", ("Respondent", "Респондент", "Хто відповів"), ("Анна", "Олег"))
+ANSWER = (
+    Listed("id", ("Response ID", "Номер анкеты", "Номер анкети"), ("R-1", "R-2")),
+    Listed("phone", ("Phone", "Телефон", "Телефон"), ("+7 495 123-45-67", "+380 44 123 45 67")),
+    Listed(
+        "email", ("Email address", "Электронная почта", "Електронна пошта"), ("anna@a.example", "oleg@b.example")
+    ),
+    Listed("channel", ("Survey channel", "Способ опроса", "Спосіб опитування"), ("e-mail", "SMS")),
+)
 MANAGER = Listed("manager", ("Manager", "Менеджер", "Менеджер"), ("Иванов И.И.", "Петрова А.С."))
 
 TABLES: dict[str, tuple[Listed, ...]] = {
@@ -86,12 +95,12 @@ TABLES: dict[str, tuple[Listed, ...]] = {
     "nps": (
         DAY,
         CLIENT,
-        Listed("respondent", ("Respondent", "Респондент", "Хто відповів"), ("Анна", "Олег")),
+        RESPONDENT,
         Listed("score", ("Score", "Оценка", "Оцінка"), (D(10), D(0))),
         Listed("like", ("What do you like", "Что нравится", "Що подобається"), ("сроки", "цены")),
         Listed("improve", ("What to improve", "Что улучшить", "Що покращити"), ("сайт", "доставку")),
         MANAGER,
-        Listed("channel", ("Survey channel", "Способ опроса", "Спосіб опитування"), ("e-mail", "SMS")),
+        *ANSWER,
     ),
     "survey": (
         DAY,
@@ -109,6 +118,9 @@ TABLES: dict[str, tuple[Listed, ...]] = {
             ("e-mail", "Viber"),
         ),
         Listed("wished_topics", ("Topics of interest", "Темы", "Теми"), ("акции", "новинки")),
+        RESPONDENT,
+        MANAGER,
+        *ANSWER,
     ),
     "tasks": (
         CLIENT,
@@ -154,12 +166,16 @@ TABLES: dict[str, tuple[Listed, ...]] = {
     ),
     "deals": (
         Listed("id", ("Deal ID", "№ сделки", "№ угоди"), ("D-17", "D-18")),
+        Listed("name", ("Deal name", "Название сделки", "Назва угоди"), ("Столы", "Стулья")),
         CLIENT,
         Listed("contact", ("Contact", "Контактное лицо", "Контактна особа"), ("Анна", "Олег")),
         Listed(
             "phone",
             ("Phone", "Телефон контакта", "Телефон контакту"),
             ("+7 495 123-45-67", "+380 44 123 45 67"),
+        ),
+        Listed(
+            "email", ("Contact email", "Email контакта", "Email контакту"), ("anna@a.example", "oleg@b.example")
         ),
         Listed("pipeline", ("Pipeline", "Воронка продаж", "Воронка продажів"), ("Опт", "Розница")),
         Listed(
@@ -187,6 +203,8 @@ TABLES: dict[str, tuple[Listed, ...]] = {
         Listed("source", ("Lead source", "Источник сделки", "Джерело угоди"), ("Сайт", "Выставка")),
         Listed("lost_reason", ("Lost reason", "Причина отказа", "Причина відмови"), (None, "дорого")),
         Listed("product", ("Product", "Продукт", "Послуга"), ("Стол", "Стул")),
+        Listed("probability", ("Probability", "Вероятность, %", "Ймовірність, %"), (D(100), D(30))),
+        Listed("tags", ("Tags", "Теги сделки", "Теги угоди"), ("опт", "новый")),
         Listed(
             "repeat",
             ("Repeat deal", "Повторная сделка", "Повторна угода"),

@@ -47,6 +47,9 @@ SKIPPED = {
     "not_posted": N_("documents that are not posted"),
     "paid_out": N_("money paid out"),
     "excluded": N_("clients left out by --exclude-client"),
+    "preview": N_("previews and tests of the survey"),
+    "spam": N_("answers marked as spam"),
+    "no_answer": N_("surveys without an answer"),
     "kept": N_("documents of which more rows were loaded before"),
     "stayed": N_("rows in whose place others count"),
 }

@@ -14,7 +14,7 @@ from clientbase.errors import ClientbaseError
 from clientbase.ingest import again, judgement, refusing, whose, words_not_found
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField
 from clientbase.ingest.captions import preset
-from clientbase.ingest.clean import buyer, name, taxid
+from clientbase.ingest.clean import buyer, name, phone, taxid
 from clientbase.ingest.compose.plan import plan
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.container import mend_text
@@ -39,7 +39,13 @@ from clientbase.store import (
 )
 
 FURTHER = 60  # records that could not be read, and are looked at once more
-RULES = KeyRules(name_key=name.key, valid_tax_id=taxid.valid, usable_code=buyer.usable_code)
+RULES = KeyRules(
+    name_key=name.key,
+    valid_tax_id=taxid.valid,
+    usable_code=buyer.usable_code,
+    phones_of_card=phone.of_card,
+    phones_of_row=phone.of_call,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,31 @@ def notes(loaded: Loaded) -> Iterator[Message]:
                 N_("guests without a code of their own: {found}; each e-mail is a client"),
                 found=_found(found),
             )
+    yield from _tied(loaded)
+
+
+def _tied(loaded: Loaded) -> Iterator[Message]:
+    """Rows that name no client and got one by a phone, an e-mail or a person."""
+    ties = loaded.ties
+    if ties.addresses:
+        yield message(N_("tied to clients by phone or e-mail: {rows}"), rows=counts.rows(ties.addresses))
+    if ties.persons:
+        yield message(
+            N_("tied to clients by the name of a person whom one client only has: {rows}"),
+            code="CB-LOAD-136",
+            rows=counts.rows(ties.persons),
+        )
+    if ties.unknown:
+        yield message(
+            N_("no known client has the phone, e-mail or person named: {rows}, kept without a client"),
+            code="CB-LOAD-137",
+            rows=counts.rows(ties.unknown),
+        )
+    if ties.earlier:
+        yield message(
+            N_("rows loaded earlier, now tied to clients by phone, e-mail or person: {rows}"),
+            rows=counts.rows(ties.earlier),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +100,15 @@ def warnings(table: ExaminedTable, loaded: Loaded) -> Iterator[Message]:
         said = _ABOUT[found.kind](_Case(table, loaded, found)) if found.kind in _ABOUT else None
         if said is not None:
             yield said
+    if loaded.ties.doubted:
+        yield message(
+            N_(
+                "several clients bear the phone, e-mail or person named: {rows}, kept without a client;"
+                " take the address off the cards it does not belong to, or name the client in the rows"
+            ),
+            code="CB-LOAD-135",
+            rows=counts.rows(loaded.ties.doubted),
+        )
 
 
 def _found(found: Who) -> Count | Message:

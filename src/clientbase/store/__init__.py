@@ -56,6 +56,7 @@ from clientbase.store.staging import (
     StagedColumn,
     Staging,
     TextBrokenError,
+    Ties,
     Verdict,
     Who,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "Sum",
     "Superseded",
     "TextBrokenError",
+    "Ties",
     "Verdict",
     "Who",
     "base_tables",
@@ -258,7 +260,8 @@ class Store:
         """Canonical tables that hold rows, with their number."""
         tables = self.connection.rows(
             "select table_name from duckdb_tables() where not internal and not temporary"
-            " and table_name not in ('meta', 'loads', 'rejects', 'client_aliases', 'sales_rows')"
+            " and table_name not in ('meta', 'loads', 'rejects', 'client_aliases', 'client_ties',"
+            " 'sales_rows')"
             " union all select 'sales' order by table_name"
         )
         counted = [

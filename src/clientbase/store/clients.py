@@ -13,6 +13,11 @@ from dataclasses import dataclass
 Alias = tuple[str | None, str | None, str | None]  # code, tax id, name as written
 
 
+def _digits(column: str) -> str:
+    """SQL: the digits of a cell as its only key."""
+    return f"[nullif(regexp_replace({column}, '[^0-9]', '', 'g'), '')]"
+
+
 @dataclass(frozen=True, slots=True)
 class KeyRules:
     """The rules of `ingest.clean` the registry needs, handed in so that the store knows no ingest."""
@@ -20,6 +25,8 @@ class KeyRules:
     name_key: Callable[[str], str]
     valid_tax_id: Callable[[str], bool]
     usable_code: Callable[[str], bool] = bool  # a code tells clients apart
+    phones_of_card: Callable[[str], str] = _digits  # SQL: the list of keys of the phones in a cell of a card
+    phones_of_row: Callable[[str], str] = _digits  # SQL: those under which cards may know the phones of a row
 
 
 @dataclass(slots=True, eq=False)  # a client is itself, whatever it has in common with another

@@ -30,6 +30,7 @@ from clientbase.store.staging import (
     Who,
     client_columns,
 )
+from clientbase.store.ties import release, tie
 from clientbase.store.who import Aliases, exclude, guests_with_accounts, make_aliases, nobody, who
 from clientbase.version import __version__
 
@@ -64,7 +65,8 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
         loaded = _without_twins(loaded, found)
     _insert_rejects(connection, prepared, loaded.load_id)
     _log(connection, loaded)
-    return replace(loaded, ambiguous=ambiguous, who=(*excluded, *found_who))
+    ties = tie(connection, rules, loaded.load_id, staging.table)
+    return replace(loaded, ambiguous=ambiguous, who=(*excluded, *found_who), ties=ties)
 
 
 def _without_twins(loaded: Loaded, found: Superseded) -> Loaded:
@@ -102,6 +104,7 @@ def forget(connection: Connection, load_id: int) -> None:
             f"delete from {quote_identifier(table)} where load_id = $load_id", {"load_id": load_id}
         )
     connection.execute("delete from clients where client_key not in (select client_key from client_aliases)")
+    release(connection)
 
 
 # -- clients -----------------------------------------------------------------------------------------------

@@ -70,8 +70,12 @@ _STEPS: dict[int, tuple[str, ...]] = {
     7: (
         (
             "create table if not exists contacts (load_id integer not null, source_row bigint not null,"
-            " client_key integer, id varchar, name varchar, position varchar, phones varchar, emails varchar,"
-            " messenger varchar, birthday date)"
+            " client_key integer, id varchar, name varchar, position varchar, phones varchar,"
+            " emails varchar, messenger varchar, birthday date)"
+        ),
+        (
+            "create table if not exists client_ties (load_id integer not null, source_row bigint not null,"
+            " client_key integer not null, tied_by varchar not null)"
         ),
         *_added(_OTHER_TABLES),
     ),

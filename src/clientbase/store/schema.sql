@@ -212,6 +212,18 @@ comment on column contacts.emails is 'E-mails as written.';
 comment on column contacts.messenger is 'Messengers as written.';
 comment on column contacts.birthday is 'Birthday.';
 
+create table if not exists client_ties (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer not null,
+  tied_by varchar not null
+);
+comment on table client_ties is 'Rows that name no client and got one by the phone, e-mail or person they name.';
+comment on column client_ties.load_id is 'The load the row came with.';
+comment on column client_ties.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column client_ties.client_key is 'The client.';
+comment on column client_ties.tied_by is 'address: a phone or an e-mail of the client; person: the name of its contact person.';
+
 create table if not exists sales (
   load_id integer not null,
   source_row bigint not null,

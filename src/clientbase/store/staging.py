@@ -110,6 +110,28 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Ties:
+    """Rows that name no client and were tied to one all the same, or were not.
+
+    Attributes:
+        addresses: rows of the load tied by a phone or an e-mail that one client only bears.
+        persons: rows of it tied by the name of a person whom one client only has.
+        doubted: rows of it that stayed without a client because several could be meant.
+        unknown: rows of it that stayed so because no client is known by what they say.
+        earlier: rows of earlier loads that the load gave a client to.
+    """
+
+    addresses: int = 0
+    persons: int = 0
+    doubted: int = 0
+    unknown: int = 0
+    earlier: int = 0
+
+
+NO_TIES = Ties()
+
+
+@dataclass(frozen=True, slots=True)
 class Staging:
     """One table of one file, ready to be read in a single pass."""
 
@@ -281,6 +303,7 @@ class Loaded:
     negative: int = 0  # loaded rows with an amount below zero
     forced: tuple[str, ...] = ()  # checks that failed and were overridden
     who: tuple[Who, ...] = ()  # rows of which it has to be said whom they belong to
+    ties: Ties = NO_TIES  # rows without a client, by the phones, e-mails and persons they name
 
     @property
     def rows_skipped(self) -> int:

@@ -20,6 +20,7 @@ from clientbase.ingest.captions import questions, scales, tax_words
 from clientbase.ingest.clean import currency as currencies
 
 _ASKED = 100  # priority of a question: after all words of the list
+_SURE = -1  # that of the question a survey is about: before them
 SIMILAR = 0.9  # of two captions, for calling one a guess at the other
 
 _IN_CURRENCY = re.compile(rf"(?:\s(?:в|у|in))?[,\s(\[_]\s*({currencies.in_caption()})\s*[)\]]?(?=$|[\s,(])")
@@ -116,7 +117,10 @@ def exact(table: str, caption: str) -> Synonym | None:
 
 def _looked_up(table: str, form: str) -> Synonym | None:
     found = synonyms(table).get(form) or _compact_synonyms(table).get(compact(form))
-    if found is None and table in questions.SURVEYS and (asked := questions.meaning(form)):
+    asked = questions.meaning(form) if table in questions.SURVEYS else None
+    if asked and questions.is_sure(form) and (found is None or found.field == asked[0]):
+        return Synonym(asked[0], "en", _SURE) if asked[0] in _data()[table] else None
+    if found is None and asked:
         field, priority = asked
         return Synonym(field, "en", _ASKED + priority) if field in _data()[table] else None
     return found

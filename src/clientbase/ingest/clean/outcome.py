@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from clientbase.ingest.clean import text, vocabulary
 from clientbase.ingest.clean.sql import let, listed, literal
 
 OUTCOMES = ("won", "lost", "open")
+_BEFORE = r"^[^a-zß-ɏЀ-ӿ]+([a-zß-ɏЀ-ӿ])"  # the number or sign of a stage: `6. Closed won`, `✅ Оплачено`
 
 
 def parse(cell: str) -> str:
     """`won`, `lost`, `open` or "" for a cell, by the words in which `expression` looks for it."""
-    said = text.folded(cell)
+    said = re.sub(_BEFORE, r"\1", text.folded(cell))
     for name in OUTCOMES:
         words = vocabulary.words("outcome", name)
         if said in words or said.startswith(tuple(word for word in words if len(word) > 1)):
@@ -35,7 +37,8 @@ def expression(cells: Sequence[str], *, won_if_yes: bool = False) -> str:
     tests.append(f"when o0 in {listed(yes)} or coalesce({', '.join(names)}) is null then null")
     body = f"case {' '.join(tests)} else 'open' end"
     for name, cell in zip(reversed(names), reversed(cells), strict=True):
-        body = let(name, f"replace(lower({text.trimmed(cell)}), 'ё', 'е')", body)
+        said = f"replace(lower({text.trimmed(cell)}), 'ё', 'е')"
+        body = let(name, f"regexp_replace({said}, {literal(_BEFORE)}, '\\1')", body)
     return body
 
 

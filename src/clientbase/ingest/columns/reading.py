@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from clientbase.ingest.clean import date, flag, number, taxid, text
+from clientbase.ingest.clean import date, flag, number, score, taxid, text
 from clientbase.ingest.tables.fields import Field, Kind
 from clientbase.messages import N_, Message, message
 
-Style = text.Style | number.Style | date.Style | flag.Style | taxid.Style
+Style = text.Style | number.Style | date.Style | flag.Style | taxid.Style | score.Style
 CLEAN = 0.95  # share of the filled cells that have to be readable before a column is taken by its name alone
 WEAK = 0.5  # below this a column is not what its name says
 
@@ -54,6 +54,8 @@ class Reading:
                 return date.parse(cell, self.style)
             case flag.Style():
                 return flag.parse(cell, self.style)
+            case score.Style():
+                return score.parse(cell, self.style)
             case taxid.Style():
                 return taxid.parse(cell, self.style)
             case text.Style():
@@ -70,6 +72,8 @@ class Reading:
                 return date.expression(column, self.style)
             case flag.Style():
                 return flag.expression(column, self.style)
+            case score.Style():
+                return score.expression(column, self.style)
             case taxid.Style():
                 return taxid.expression(column, self.style)
             case text.Style():
@@ -138,6 +142,8 @@ def _style(field: Field, cells: Sequence[str], defaults: Defaults) -> Style:
             return number.detect(cells, defaults.decimal, percent=percent, money=money)
         case Kind.DATE:
             return date.detect(cells, defaults.dates)
+        case Kind.SCORE:
+            return score.detect(cells, number.detect(cells, defaults.decimal))
         case Kind.FLAG:
             return flag.detect(cells, vip=field.name == "vip")
         case Kind.TAX_ID:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from clientbase.ingest.captions import questions
 from clientbase.ingest.clean import document
 from clientbase.ingest.compose import (
     amounts,
@@ -51,13 +52,15 @@ def compose(
         payments.compose(recognition, columns, result, records, context)
     if recognition.table == "deals":
         buyers.first_of_several("client", columns, result, records)
-        deals.compose(columns, result)
+        deals.compose(columns, result, records)
     if recognition.table == "receivables":
         receivables.compose(recognition, columns, result, records, context)
     if recognition.table in {"payments", "receivables"}:
         documents.compose(recognition.table, columns, records)
-    if recognition.table == "nps":
-        answers.compose(columns, result, records)
+    if recognition.table in questions.SURVEYS:
+        answers.compose(recognition, columns, result, records)
+    if recognition.table in {"deals", *questions.SURVEYS}:
+        standing.rows_by_user(recognition.rows, result)
     currencies.compose(recognition.table, read, columns, result, recognition.currency, records)
     parts = {name for name, known in TABLES[recognition.table].fields.items() if known.part}
     result.columns = [column for name, column in columns.items() if name not in parts]

@@ -288,6 +288,11 @@ def _by_user(
     result.spoken += [
         Spoken(caption, f"c{index}") for index, caption in rows.captions.items() if index not in known
     ]
+    rows_by_user(rows, result)
+
+
+def rows_by_user(rows: RowColumns, result: Composed) -> None:
+    """The rows of any table that `--skip-rows` leaves out and `--only-rows` asks for."""
     result.skip_rules += [SkipRule("left_out", _one_of(index, words)) for index, words in rows.skip.items()]
     result.skip_rules += [
         SkipRule("not_asked_for", f"not {_one_of(index, words)}") for index, words in rows.only.items()

@@ -9,7 +9,7 @@ from clientbase.ingest.clean import text
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid, ParquetRelation
 from clientbase.ingest.layout import bands, periods, title
-from clientbase.ingest.layout.header import Header, by_dictionary, by_structure, is_value
+from clientbase.ingest.layout.header import Header, by_dictionary, by_structure, is_value, joined
 from clientbase.ingest.layout.table import FoundTable, Layout, unique
 from clientbase.messages import N_, Message, Number, message
 
@@ -20,6 +20,12 @@ def find(grid: Grid, declared: Declared, _workspace: Path) -> FoundTable:
         return grid, _layout(grid, None, grid.relation.names, declared)
     header = by_dictionary(grid.head, declared) or by_structure(grid.head, declared)
     return grid, _layout(grid, header, (), declared)
+
+
+def under(grid: Grid, row: int, declared: Declared) -> Layout:
+    """The flat table under a record of captions that is known."""
+    record = grid.head[row]
+    return _layout(grid, Header((row,), record, record, 0, joined([record])), (), declared)
 
 
 def _layout(grid: Grid, header: Header | None, names: Sequence[str], declared: Declared) -> Layout:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from clientbase.ingest.captions import dictionary, roles
-from clientbase.ingest.clean import currency, document, number, standing
+from clientbase.ingest.clean import currency, document, number, score, standing
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping.which_table import synonym
 from clientbase.ingest.tables.fields import CanonicalTable, Kind
@@ -22,6 +22,7 @@ _MANY = 0.5
 _SIMILAR = 0.6
 _LONGEST_NAME = 80
 _SMALL = 3  # digits
+_WIDEST = 100  # the end of the widest scale of answers
 _STATE = 2  # words of a state
 _ID_DIGITS, _CODE_DIGITS = 4, 8  # of numbers that all differ; of numbers that may come again
 _WORD = 4  # letters of a currency
@@ -130,11 +131,21 @@ def _fits(role: str, kind: Kind, column: SourceColumn) -> bool:
     dates, numbers = column.share_of_dates() >= CONVINCING, column.share_of_numbers() >= CONVINCING
     if kind is Kind.DATE:
         return dates
+    if kind is Kind.SCORE:
+        return not dates and _are_scores(column)
     if kind in {Kind.MONEY, Kind.QUANTITY}:
         return numbers and not dates and (role != "amount" or not _counts_or_names(column))
     if role == "client":
         return not numbers and not dates and could_be_names(column)
     return not numbers and not dates
+
+
+def _are_scores(column: SourceColumn) -> bool:
+    """Answers on some scale, none of them beyond a hundred."""
+    style = score.detect(column.filled, number.detect(column.filled))
+    values = [value for cell in column.filled if (value := score.parse(cell, style)) is not None]
+    enough = len(values) >= _MANY * len(column.filled)
+    return enough and bool(values) and 0 <= min(values) <= max(values) <= _WIDEST
 
 
 def _counts_or_names(column: SourceColumn) -> bool:

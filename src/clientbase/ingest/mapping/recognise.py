@@ -21,6 +21,7 @@ from clientbase.ingest.mapping import (
     by_age,
     company,
     currency_column,
+    deal_columns,
     declarations,
     document_total,
     from_title,
@@ -32,6 +33,7 @@ from clientbase.ingest.mapping import (
     profile,
     row_words,
     speakers,
+    surveys,
     table_choice,
     unclaimed,
     unmapped,
@@ -82,7 +84,8 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
     used = {column for match in chooser.fields.values() for column in match.columns} | rows.columns
     used |= {aged.money.index for aged in chooser.ageing}
-    used |= {column.index for column in (*parts, *(speaker.column for speaker in speaking))}
+    states = surveys.states(table.name, columns)
+    used |= {column.index for column in (*parts, *states, *(speaker.column for speaker in speaking))}
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
         table=table.name,
@@ -98,6 +101,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         preset=known,
         parts=parts,
         won=won,
+        states=states,
         speakers=speaking,
         turned=said.turned,
         off=chooser.off,
@@ -113,6 +117,7 @@ def _seen_before(
     """The profile and the preset that fit the source, and what the user said of it, now or once."""
     learnt = profile.find(declared.profiles, columns, said.table)
     known = preset.find([*(column.caption for column in columns), *(column.short for column in columns)])
+    known = surveys.of_tool(known, columns) if known else None
     learnt = learnt if learnt and said.allows(learnt.table) else None
     return (
         learnt,
@@ -171,6 +176,8 @@ def _choose_fields(
     chooser.choose(found)
     unclaimed.add_rulings(chooser, columns, said)
     unclaimed.add_sides(chooser, columns, said)
+    deal_columns.add_outcome(chooser, columns, said)
+    deal_columns.add_number(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
     company.prefer(chooser, columns, said)
     if chooser.table.name == "receivables":

@@ -90,6 +90,7 @@ class Recognition:
         profile: what to remember of the source for the next one like it.
         parts: beside a column of years, that of months, and that of days.
         won: of deals taken as sales, the columns that tell which were won, the surest first.
+        states: of answers to a survey, the columns that say which are previews, spam, or not finished.
         turned: columns whose numbers count with the other sign.
         off: fields that have to be taken off the amount -> 1 where they are added as they are, else -1.
         speakers: of sales, the columns whose cells say which rows are sales.
@@ -110,6 +111,7 @@ class Recognition:
     preset: Preset | None = None
     won: tuple[SourceColumn, ...] = ()
     parts: tuple[SourceColumn, ...] = ()
+    states: tuple[SourceColumn, ...] = ()
     turned: frozenset[int] = frozenset()
     off: Mapping[str, int] = field(default_factory=dict)
     speakers: tuple[Speaker, ...] = ()

@@ -8,7 +8,7 @@ from clientbase.ingest.captions import dictionary, roles
 from clientbase.ingest.clean import document
 from clientbase.ingest.columns.reading import CLEAN
 from clientbase.ingest.columns.source_column import SourceColumn
-from clientbase.ingest.mapping import declarations, sides
+from clientbase.ingest.mapping import declarations, funnel, sides
 from clientbase.ingest.mapping.ambiguous import MAY_BE_AMOUNT, MAY_BE_DATE
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.ingest.tables.fields import CanonicalTable
@@ -61,6 +61,10 @@ def choose(columns: Sequence[SourceColumn], said: declarations.Said, *, dated: b
         own = sum(1 / shared[column] for column in set(fields.values()))
         complete = not missing and len(have) >= ENOUGH
         if name == "clients" and _has_events(meanings):
+            complete = False
+        if name == "deals" and not funnel.are_deals(fields, columns):
+            complete = False
+        if name == "sales" and funnel.are_no_sales(fields, meanings.get("deals", {}), columns):
             complete = False
         scores[name] = complete, _PER_NEED * (len(table.needs) - missing) + own + (name == "sales")
     best = max(scores, key=lambda name: scores[name]) if scores else "sales"

@@ -18,6 +18,7 @@ class Kind(Enum):
     DATE = "date"
     FLAG = "flag"
     TAX_ID = "tax id"
+    SCORE = "score"
 
     @property
     def sql(self) -> str:
@@ -34,6 +35,7 @@ _SQL_TYPES = {
     Kind.DATE: "date",
     Kind.FLAG: "boolean",
     Kind.TAX_ID: "varchar",
+    Kind.SCORE: "decimal(18, 6)",
 }
 
 

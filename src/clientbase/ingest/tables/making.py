@@ -6,7 +6,13 @@ from types import MappingProxyType
 
 from clientbase.ingest.tables.fields import CanonicalTable, Field, Kind
 
-_CLIENT_PARTS = frozenset({"client_last_name", "client_first_name", "client_middle_name"})
+_PARTS = frozenset(
+    {
+        *(f"client_{name}" for name in ("last_name", "first_name", "middle_name")),
+        *(f"respondent_{name}" for name in ("last_name", "first_name")),
+        *("won", "lost", "closed", "active", "lost_at"),  # of a deal: what its CRM says besides the stage
+    }
+)
 _JOINED = frozenset(
     {
         *(("clients", name) for name in ("phone", "email", "messenger", "tags", "comment")),
@@ -26,7 +32,7 @@ def table(
     columns = _COLUMNS.get(name, {})
     made = {
         field: Field(
-            field, kind, text, columns.get(field, field), field in _CLIENT_PARTS, (name, field) in _JOINED
+            field, kind, text, columns.get(field, field), field in _PARTS, (name, field) in _JOINED
         )
         for field, kind, text in fields
     }
