@@ -13,6 +13,7 @@ from clientbase.ingest.compose import (
     answers,
     buyers,
     client_list,
+    contacts,
     costs,
     currencies,
     days,
@@ -20,10 +21,12 @@ from clientbase.ingest.compose import (
     documents,
     doubles,
     payments,
+    persons,
     products,
     receivables,
     standing,
     taken_off,
+    tasks,
 )
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed
 from clientbase.ingest.compose.planned import PlannedColumn
@@ -47,6 +50,12 @@ def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records
     if recognition.table == "deals":
         buyers.first_of_several("client", columns, result, records)
         deals.compose(columns, result)
+    if recognition.table == "activities":
+        contacts.compose(columns, result, records)
+    if recognition.table == "tasks":
+        tasks.compose(columns, result, records)
+    if recognition.table == "complaints":
+        persons.compose("complaints", columns, result, records)
     if recognition.table == "receivables":
         receivables.compose(columns, result)
     if recognition.table in {"payments", "receivables"}:

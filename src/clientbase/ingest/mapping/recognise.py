@@ -17,11 +17,13 @@ from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
     beside,
+    by_cells,
     company,
     currency_column,
     declarations,
     document_total,
     from_title,
+    kind_of_contacts,
     net,
     of_kind,
     of_preset,
@@ -65,6 +67,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     _choose_fields(chooser, columns, said, own, learnt, deals=bool(won))
     _add_title(chooser, layout, grid)
     of_kind.add(own, (grid.file.name, grid.sheet), chooser)
+    kind_of_contacts.add(own, (grid.file.name, grid.sheet), layout, columns, chooser)
     _check_needs(chooser, layout, grid, columns, said)
     chooser.warnings += [*filter(None, _doubts(chooser, columns)), *beside.doubts(chooser, columns, said)]
     parts = which_day.parts(chooser.fields, columns) if table.name == "sales" else ()
@@ -150,7 +153,7 @@ def _choose_fields(
     kept = profile.columns_of(learnt, columns) if learnt else {}
     unused = {column for column, name in kept.items() if not name} | (own.unused(columns) if own else set())
     said = replace(said, ignored=said.ignored | unused)
-    found = claims(chooser.table.name, columns, said, own, kept)
+    found = by_cells.settled(chooser.table.name, claims(chooser.table.name, columns, said, own, kept))
     if chooser.table.name == "sales":
         used = [column for column in columns if column.index not in said.ignored]
         found = which_day.of_sale(pieces.settled(found), used, deals=deals)
@@ -194,6 +197,8 @@ def _check_needs(
     missing = missing_needs(table, fields)
     if table.name == "sales" and (nobody := from_title.without_client(layout, missing, fields)):
         chooser.warnings.append(nobody)
+        missing = ()
+    if kind_of_contacts.unknown(chooser, missing):
         missing = ()
     if missing or (len(fields) < ENOUGH and not said.table and not said.fields):
         used = frozenset(column for match in fields.values() for column in match.columns)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from clientbase.ingest.tables.fields import CanonicalTable, Field, Kind
 
 _CLIENT_PARTS = frozenset({"client_last_name", "client_first_name", "client_middle_name"})
+_SIDES = frozenset({("activities", "caller"), ("activities", "called")})
 _JOINED = frozenset(
     {
         *(("clients", name) for name in ("phone", "email", "messenger", "tags", "comment")),
@@ -26,7 +27,12 @@ def table(
     columns = _COLUMNS.get(name, {})
     made = {
         field: Field(
-            field, kind, text, columns.get(field, field), field in _CLIENT_PARTS, (name, field) in _JOINED
+            field,
+            kind,
+            text,
+            columns.get(field, field),
+            field in _CLIENT_PARTS or (name, field) in _SIDES,
+            (name, field) in _JOINED,
         )
         for field, kind, text in fields
     }
