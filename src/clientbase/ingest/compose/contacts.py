@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from clientbase import counts
-from clientbase.ingest.clean import clock, party, text
+from clientbase.ingest.clean import clock, party, text, vocabulary
 from clientbase.ingest.clean.sql import listed, literal
 from clientbase.ingest.compose import persons
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed
@@ -23,6 +23,7 @@ def compose(columns: dict[str, PlannedColumn], result: Composed, records: Record
     """Everything a contact has that is made of several columns."""
     _sides(columns, result, records)
     _way_of_type(columns, records)
+    _result_of_log(columns, records)
     _moment(columns, result, records)
     persons.compose(_TABLE, columns, result, records)
     if (lasted := columns.get("duration")) is not None and lasted.index is not None:
@@ -91,6 +92,22 @@ def _way_of_type(columns: dict[str, PlannedColumn], records: Records) -> None:
         columns["direction"] = computed(_TABLE, "direction", sql, kind.header)
 
 
+def _result_of_log(columns: dict[str, PlannedColumn], records: Records) -> None:
+    """The status of a log of calls or letters is what came of them, unless it tells planned ones apart."""
+    state, kind = columns.get("status"), columns.get("type")
+    if state is None or "result" in columns or kind is None or kind.index is not None:
+        return
+    planned = vocabulary.words("progress", "planned")
+    cells = [text.folded(one) for one in _cells(records, state)]
+    if state.how != "declared" and not any(one.startswith(planned) for one in cells) and not _flags(cells):
+        columns["result"] = replace(columns.pop("status"), field="result", column="result")
+
+
+def _flags(cells: list[str]) -> bool:
+    words = {*vocabulary.words("cells", "yes"), *vocabulary.words("cells", "no")}
+    return words.issuperset(cells)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sides:
     """The two sides of every contact: names of what is computed once a row, and the columns."""
@@ -117,7 +134,7 @@ def _sides(columns: dict[str, PlannedColumn], result: Composed, records: Records
     said = columns.get("direction")
     own = _own_lines([column for _, column in read], records)
     which = result.share(_other(sides, said.sql if said else "", own, [name for name, _ in read]))
-    _fill(columns, sides, which)
+    _fill(columns, sides, which, records)
     if said is None:
         ways = " ".join(f"when {literal(side)} then {literal(way)}" for side, way in _WAYS.items())
         sql = f"case {which} {ways} when 'internal' then 'internal' end"
@@ -203,8 +220,15 @@ def _undecided(
     return count
 
 
-def _fill(columns: dict[str, PlannedColumn], sides: _Sides, which: str) -> None:
+def _fill(columns: dict[str, PlannedColumn], sides: _Sides, which: str, records: Records) -> None:
     """Phone, e-mail and name of the other side where no column has them, and our side as the manager."""
+    seen = [party.parse(one) for column in sides.columns for one in _cells(records, column)]
+    holds = {
+        "phone": any(side.is_phone for side in seen),
+        "email": any(side.email for side in seen),
+        "contact": any(side.name for side in seen),
+        "manager": any(side.name or side.is_extension for side in seen),
+    }
     theirs = "case {w} when 'caller' then {a}.{part} when 'called' then {b}.{part} end"
     ours = "case {w} when 'caller' then {b}.{part} when 'called' then {a}.{part} when 'internal' then {a}.{part} end"
 
@@ -218,7 +242,7 @@ def _fill(columns: dict[str, PlannedColumn], sides: _Sides, which: str) -> None:
     made["manager"] += f" <= {party.EXTENSION} then {part(ours, 'number')} end)"
     for name, sql in made.items():
         known = columns.get(name)
-        if known is None:
+        if known is None and holds[name]:
             columns[name] = computed(_TABLE, name, sql, sides.header)
-        elif name in {"phone", "email"}:
+        elif known is not None and name in {"phone", "email"}:
             columns[name] = replace(known, sql=f"coalesce({known.sql}, {sql})")

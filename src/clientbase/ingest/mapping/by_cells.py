@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import clock, party
 from clientbase.ingest.columns.reading import CLEAN
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping.claims import Claim
+from clientbase.messages import N_, Data, message
 
 TABLES = frozenset({"activities", "tasks", "complaints"})
 _BY_NAME = frozenset({"exact", "suffix"})
@@ -20,6 +22,7 @@ _MOST = 0.5
 _NEARLY = 0.8
 _PHONE_DIGITS = 9  # of a number that may as well be a code
 _ENDED = {"tasks": "done_at", "complaints": "closed_at"}  # the day on which the status became what it is
+_ANY_DAY = frozenset({"date", "дата", "datum"})
 _NAMES = frozenset({"client", "contact", "client_id", "phone", "email", "id"})
 
 
@@ -28,6 +31,8 @@ def settled(table: str, claims: Sequence[Claim]) -> list[Claim]:
     if table not in TABLES:
         return list(claims)
     found = [_settled(table, claim) if claim.how in _BY_NAME else claim for claim in claims]
+    if table == "tasks":
+        return _deadlines(found)
     return _receivers(found) if table == "activities" else found
 
 
@@ -101,6 +106,26 @@ def _receivers(claims: list[Claim]) -> list[Claim]:
     return [
         replace(claim, field="contact" if named else "client")
         if claim.field == "called" and claim.how in _BY_NAME and claim.column.filled and not _sides(claim.column)
+        else claim
+        for claim in claims
+    ]
+
+
+def _deadlines(claims: list[Claim]) -> list[Claim]:
+    """A task has one day and nothing says which: it is the one it is due on."""
+    if any(claim.field == "due_date" for claim in claims):
+        return claims
+    return [
+        replace(
+            claim,
+            field="due_date",
+            note=message(
+                N_("“{header}” was taken as the day the tasks are due; if it is that of creation: {option}"),
+                header=Data(claim.column.title),
+                option=Data(f'--map "{claim.column.title}=created_at"'),
+            ),
+        )
+        if claim.how in _BY_NAME and dictionary.normal(claim.column.caption) in _ANY_DAY
         else claim
         for claim in claims
     ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from clientbase.ingest.captions.preset import PresetTable
-from clientbase.ingest.clean import text, vocabulary
+from clientbase.ingest.clean import party, text, vocabulary
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping.chooser import Chooser
@@ -46,6 +46,16 @@ def add(
             )
     if chooser.table.name != "activities" or "type" in chooser.fields:
         return
+    if header := _of_telephony(columns, chooser):
+        chooser.fields["type"] = Match(None, "", "title", value="call")
+        chooser.notes.append(
+            message(
+                N_("no column says what kind of contact a row is: “call” by the numbers of {headers}; another: {option}"),
+                headers=Data(header),
+                option=Data("--set type=…"),
+            )
+        )
+        return
     lines = [*names, *layout.context, *(column.caption for column in columns)]
     for line in lines:
         if kind := kind_of(line):
@@ -59,6 +69,20 @@ def add(
                 )
             )
             return
+
+
+def _of_telephony(columns: Sequence[SourceColumn], chooser: Chooser) -> str:
+    """The captions of two sides with numbers, or of a number and how long it was spoken; "" for neither."""
+    fields = chooser.fields
+    numbers = [fields[name] for name in ("caller", "called", "phone") if name in fields]
+    by_index = {column.index: column for column in columns}
+    for match in numbers:
+        column = by_index.get(match.column if match.column is not None else -1)
+        sides = [party.parse(cell) for cell in column.filled] if column else []
+        if not any(side.is_phone for side in sides) or any(side.email for side in sides):
+            return ""
+    told = numbers if len(numbers) > 1 or "duration" in fields else []
+    return ", ".join(f"“{match.header}”" for match in told)
 
 
 def unknown(chooser: Chooser, missing: Sequence[object]) -> bool:
