@@ -166,6 +166,8 @@ EXPORTS = (
     *both("Salesforce opportunities", lambda folder: _report(folder, numbered=True)),
     *both("Salesforce report without numbers", lambda folder: _report(folder, numbered=False)),
     both("Odoo pipeline", lambda folder: [delimited(folder / "crm.lead.csv", odoo(), end="\n")])[0],
-    both("Close opportunities", lambda folder: [delimited(folder / "opportunities.csv", close(), end="\n")])[0],
+    both("Close opportunities", lambda folder: [delimited(folder / "opportunities.csv", close(), end="\n")])[
+        0
+    ],
     both("Freshsales deals", lambda folder: [delimited(folder / "deals.csv", freshsales(), end="\n")])[0],
 )

@@ -166,7 +166,9 @@ def microsoft_forms(folder: Path) -> Path:
 
 def yandex_forms(folder: Path) -> Path:
     """Number and time of an answer, then the questions."""
-    rows: list[Row] = [["ID", "Время создания", COMPANY["ru"], "Ваш e-mail", ASKED["ru"], WHY["ru"], REACH["ru"]]]
+    rows: list[Row] = [
+        ["ID", "Время создания", COMPANY["ru"], "Ваш e-mail", ASKED["ru"], WHY["ru"], REACH["ru"]]
+    ]
     for answer in ANSWERS:
         rows.append([
             answer.number, f"{answer.moment:%Y-%m-%d %H:%M:%S}", answer.client, answer.email, answer.score,
@@ -187,7 +189,11 @@ def google_forms(language: str) -> Callable[[Path], Path]:
         grid = [f"{REACH[language]} [{channel}]" for channel in CHANNELS]
         rows: list[Row] = [[stamp, mail, points, COMPANY[language], ASKED[language], WHY[language], *grid]]
         for answer in ANSWERS:
-            moment = f"{answer.moment:%m/%d/%Y %H:%M:%S}" if language == "en" else f"{answer.moment:%d.%m.%Y %H:%M:%S}"
+            moment = (
+                f"{answer.moment:%m/%d/%Y %H:%M:%S}"
+                if language == "en"
+                else f"{answer.moment:%d.%m.%Y %H:%M:%S}"
+            )
             ticked = [yes if channel in answer.channels else "" for channel in CHANNELS]
             rows.append([moment, answer.email, "0 / 0", answer.client, answer.score, answer.why, *ticked])
         return delimited(folder / "form.csv", rows)

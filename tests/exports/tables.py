@@ -56,9 +56,26 @@ ANSWER = (
     Listed("id", ("Response ID", "Номер анкеты", "Номер анкети"), ("R-1", "R-2")),
     Listed("phone", ("Phone", "Телефон", "Телефон"), ("+7 495 123-45-67", "+380 44 123 45 67")),
     Listed(
-        "email", ("Email address", "Электронная почта", "Електронна пошта"), ("anna@a.example", "oleg@b.example")
+        "email",
+        ("Email address", "Электронная почта", "Електронна пошта"),
+        ("anna@a.example", "oleg@b.example"),
     ),
     Listed("channel", ("Survey channel", "Способ опроса", "Спосіб опитування"), ("e-mail", "SMS")),
+)
+PERSON = (
+    Listed(
+        "contact", ("Contact person", "Контактное лицо", "Контактна особа"), ("Анна Цветкова", "Олег Вектор")
+    ),
+    Listed(
+        "phone",
+        ("Customer phone", "Телефон клиента", "Телефон клієнта"),
+        ("+7 495 123-45-67", "+380 44 123 45 67"),
+    ),
+    Listed(
+        "email",
+        ("Contact email", "Электронная почта", "Електронна пошта"),
+        ("anna@romashka.example", "oleg@vector.example"),
+    ),
 )
 MANAGER = Listed("manager", ("Manager", "Менеджер", "Менеджер"), ("Иванов И.И.", "Петрова А.С."))
 
@@ -142,6 +159,9 @@ TABLES: dict[str, tuple[Listed, ...]] = {
             (date(2025, 1, 13), date(2025, 2, 14)),
         ),
         Listed("done_at", ("Completed at", "Дата выполнения", "Дата виконання"), (date(2025, 1, 19), None)),
+        *PERSON,
+        Listed("deal_id", ("Deal ID", "Номер сделки", "Номер угоди"), ("D-17", "D-18")),
+        Listed("id", ("Task ID", "Номер задачи", "Номер завдання"), ("T-1", "T-2")),
     ),
     "complaints": (
         Listed(
@@ -158,6 +178,17 @@ TABLES: dict[str, tuple[Listed, ...]] = {
         Listed(
             "manager", ("Responsible", "Ответственный", "Відповідальний"), ("Иванов И.И.", "Петрова А.С.")
         ),
+        *PERSON,
+        Listed("product", ("Product", "Товар", "Товар"), ("Стол", "Стул")),
+        Listed("amount", ("Claim amount", "Сумма претензии", "Сума претензії"), (D("12500.50"), D(3000))),
+        Listed("currency", ("Currency", "Валюта", "Валюта"), ("EUR", "EUR")),
+        Listed(
+            "priority",
+            ("Priority", "Приоритет", "Пріоритет"),
+            (("high", "высокий", "високий"), ("low", "низкий", "низький")),
+        ),
+        Listed("rating", ("Satisfaction", "Оценка ответа", "Оцінка відповіді"), ("5", "2")),
+        Listed("id", ("Ticket ID", "Номер жалобы", "Номер скарги"), ("R-1", "R-2")),
     ),
     "costs": (
         Listed("period", ("Month", "Месяц", "Місяць"), MONTHS, (date(2025, 1, 1), date(2025, 2, 1))),
@@ -175,7 +206,9 @@ TABLES: dict[str, tuple[Listed, ...]] = {
             ("+7 495 123-45-67", "+380 44 123 45 67"),
         ),
         Listed(
-            "email", ("Contact email", "Email контакта", "Email контакту"), ("anna@a.example", "oleg@b.example")
+            "email",
+            ("Contact email", "Email контакта", "Email контакту"),
+            ("anna@a.example", "oleg@b.example"),
         ),
         Listed("pipeline", ("Pipeline", "Воронка продаж", "Воронка продажів"), ("Опт", "Розница")),
         Listed(
@@ -240,6 +273,14 @@ TABLES: dict[str, tuple[Listed, ...]] = {
         Listed("duration", ("Duration", "Длительность", "Тривалість"), ("00:03:10", "01:00:00")),
         Listed("deal_id", ("Deal ID", "Номер сделки", "Номер угоди"), ("D-17", "D-18")),
         Listed("sender_role", ("Sender role", "От имени", "Від імені"), ("директор", "менеджер")),
+        Listed("time", ("Call time", "Время звонка", "Час дзвінка"), ("16:05", "09:30")),
+        Listed(
+            "created_at",
+            ("Created", "Дата создания", "Дата створення"),
+            (date(2025, 1, 13), date(2025, 2, 14)),
+        ),
+        *PERSON,
+        Listed("id", ("Call ID", "ID звонка", "ID дзвінка"), ("C-1", "C-2")),
     ),
     "clients": (
         Listed("client_id", ("Customer code", "Код клиента", "Код клієнта"), ("000000101", "000000102")),

@@ -78,6 +78,7 @@ _STEPS: dict[int, tuple[str, ...]] = {
             " client_key integer not null, tied_by varchar not null)"
         ),
         *_added(_OTHER_TABLES),
+        "alter table tasks alter column due_date drop not null",
     ),
 }
 

@@ -574,7 +574,7 @@ create table if not exists tasks (
   load_id integer not null,
   source_row bigint not null,
   client_key integer,
-  due_date date not null,
+  due_date date,
   assignee varchar,
   title varchar,
   status varchar,
@@ -590,7 +590,7 @@ comment on table tasks is 'One row per task.';
 comment on column tasks.load_id is 'The load the row came with.';
 comment on column tasks.source_row is 'Row of the sheet or record of the text, from 1.';
 comment on column tasks.client_key is 'The client; null when the source names none.';
-comment on column tasks.due_date is 'Due.';
+comment on column tasks.due_date is 'Due; null for a task without a deadline.';
 comment on column tasks.assignee is 'Assignee.';
 comment on column tasks.title is 'Title.';
 comment on column tasks.status is 'Status.';

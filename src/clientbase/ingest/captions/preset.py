@@ -21,6 +21,7 @@ Format of `presets/<name>.json` (captions in the normal form of `dictionary.norm
                      "less": {caption: caption or ""} (optional), money that the amount holds and that is not
                      paid for the goods, as a discount, a tip or the delivery; it is taken off the amount,
                      beyond what the second caption holds: a discount pays the delivery first,
+                     "constants": {field: value} (optional), what holds for every row: the type of a log of calls,
                      "goods": caption (optional), what was paid for the goods of a whole document};
                      the first is the default, another one is chosen by `--as`;
                      of several captions of one field the first filled cell of a row counts
@@ -63,6 +64,7 @@ class PresetTable:
         words: caption in normal form -> word of its cells, folded -> kind of document or meaning of a status.
         kind: the kind of every document, "" where the rows say it themselves.
         begins: kind -> beginnings, folded, of the numbers of its documents.
+        constants: field -> value of every row, where no column fills the field.
         named: kind -> stems, folded, of the name of a file or sheet all of whose documents are of it.
     """
 
@@ -77,6 +79,7 @@ class PresetTable:
     returns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     less: Mapping[str, str] = field(default_factory=dict)
     goods: str = ""
+    constants: Mapping[str, str] = field(default_factory=dict)
 
     def kind_by(self, names: Iterable[str]) -> tuple[str, str]:
         """The kind of every document, and the name of the file or sheet that says so, "" for none."""
@@ -188,6 +191,7 @@ def _table(how: Mapping[str, Any]) -> PresetTable:
         _cells(how.get("returns", {})),
         _normal(how.get("less", {}), dictionary.normal),
         dictionary.normal(how.get("goods", "")),
+        how.get("constants", {}),
     )
 
 

@@ -178,7 +178,7 @@ def detect(values: Sequence[str], hint: Hint = NO_HINT) -> Style:
     decides; without that, whichever of the two varies more is the day.
     """
     cells = [value for value in map(_folded, values) if value]
-    numeric = [found for found in map(_PATTERNS[_NUMERIC].fullmatch, cells) if found]
+    numeric = [found for found in map(_numbers, cells) if found]
     last = [found for found in numeric if len(found[3]) in {2, 4} and len(found[1]) <= 2]  # noqa: PLR2004
     pairs = [(int(found[1]), int(found[2])) for found in last]
     order, sure, shown_by = _order(pairs, hint, points=all("." in found[0] for found in last))
@@ -189,6 +189,12 @@ def detect(values: Sequence[str], hint: Hint = NO_HINT) -> Style:
     ambiguous = 0 if hint.declared else sum(_either_way(*pair) for pair in pairs)
     style = Style(order, shape, length, serial, ambiguous=ambiguous, sure=sure or not ambiguous)
     return _worded(replace(style, shown_by=shown_by if ambiguous else ""), cells)
+
+
+def _numbers(cell: str) -> re.Match[str] | None:
+    """The numbers of a folded cell, without the name of the day: `tue 02/03/2026`."""
+    pattern = _PATTERNS[_NUMERIC]
+    return pattern.fullmatch(cell) or (pattern.fullmatch(spelled.bare(cell)) if cell[:1].isalpha() else None)
 
 
 def _worded(style: Style, cells: Sequence[str]) -> Style:

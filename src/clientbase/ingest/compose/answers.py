@@ -56,7 +56,9 @@ def _respondent(table: str, columns: dict[str, PlannedColumn], result: Composed,
     named = client_list.joined(parts)
     headers = " + ".join(part.header for part in parts)
     sql = f"coalesce({whole.sql}, {named})" if whole else named
-    columns["respondent"] = computed(table, "respondent", sql, f"{whole.header}, {headers}" if whole else headers)
+    columns["respondent"] = computed(
+        table, "respondent", sql, f"{whole.header}, {headers}" if whole else headers
+    )
     result.notes.append(message(N_("who answered: {headers}"), headers=Data(headers)))
 
 
@@ -77,7 +79,9 @@ def _no_answers(columns: Sequence[SourceColumn], result: Composed) -> None:
         if words & set(vocabulary.words("answers", "finished")):
             _unfinished(column, result)
             continue
-        yes = vocabulary.words("cells", "yes") if words & {"test", "is test", "тест", "тестовый ответ"} else ()
+        yes = (
+            vocabulary.words("cells", "yes") if words & {"test", "is test", "тест", "тестовый ответ"} else ()
+        )
         for rule, name in (("preview", "preview"), ("spam", "spam")):
             cells = (*vocabulary.words("answers", name), *(yes if name == "preview" else ()))
             result.skip_rules.append(SkipRule(rule, f"coalesce({folded} in {listed(cells)}, false)"))

@@ -78,15 +78,25 @@ def _accounts(
     cells = [found for record in records if (found := text.stripped(cell(record, client)))]
     matched = [found for found in cells if re.match(_ACCOUNT, found)]
     said = " ".join(map(dictionary.normal, (client.header, *context)))
-    if matched and len(matched) < len(cells) and (_OF_ACCOUNTS.search(said) or any("." in one for one in matched)):
+    if (
+        matched
+        and len(matched) < len(cells)
+        and (_OF_ACCOUNTS.search(said) or any("." in one for one in matched))
+    ):
         rule = f"coalesce(regexp_matches(c{client.index}, {literal(_ACCOUNT)}), false)"
         result.skip_rules.append(SkipRule("account", rule))
 
 
 def _nameless(columns: dict[str, PlannedColumn]) -> list[SkipRule]:
     """Rows of nobody are totals without a word; a name with nothing beside it heads the rows below it."""
-    who = [c for name in ("client", "client_id", "client_tax_id") if (c := columns.get(name)) and c.index is not None]
-    others = [c for name in ("doc_ref", "due_date", "date") if (c := columns.get(name)) and c.index is not None]
+    who = [
+        c
+        for name in ("client", "client_id", "client_tax_id")
+        if (c := columns.get(name)) and c.index is not None
+    ]
+    others = [
+        c for name in ("doc_ref", "due_date", "date") if (c := columns.get(name)) and c.index is not None
+    ]
     money = [c for c in columns.values() if c.kind is Kind.MONEY and c.index is not None]
     if not who or not money:
         return []
@@ -105,7 +115,9 @@ def _made(columns: dict[str, PlannedColumn], result: Composed, recognition: Reco
     if recognition.ageing:
         parts = [_part(aged.money.index, recognition, place) for place, aged in enumerate(recognition.ageing)]
         header = ", ".join(aged.money.header for aged in recognition.ageing)
-        columns["closing"] = computed("receivables", "closing", f"cast({' + '.join(parts)} as {_MONEY})", header)
+        columns["closing"] = computed(
+            "receivables", "closing", f"cast({' + '.join(parts)} as {_MONEY})", header
+        )
         result.notes.append(message(N_("the debt is the sum of its parts by age")))
     elif {"original", "decrease"} <= columns.keys():
         whole, paid = columns["original"], columns["decrease"]
@@ -127,7 +139,8 @@ def _by_age(
     if not recognition.ageing:
         return
     parts = [
-        result.share(_part(aged.money.index, recognition, place)) for place, aged in enumerate(recognition.ageing)
+        result.share(_part(aged.money.index, recognition, place))
+        for place, aged in enumerate(recognition.ageing)
     ]
     items = ", ".join(
         f"{{'days_from': {_day(aged.age.days_from)}, 'days_to': {_day(aged.age.days_to)}, 'amount': {part}}}"
@@ -154,7 +167,9 @@ def _by_age(
             )
         )
     elif due and not mixed:
-        columns["overdue"] = computed("receivables", "overdue", f"cast({' + '.join(due)} as {_MONEY})", header)
+        columns["overdue"] = computed(
+            "receivables", "overdue", f"cast({' + '.join(due)} as {_MONEY})", header
+        )
 
 
 def _day(number: int | None) -> str:

@@ -14,6 +14,7 @@ from clientbase.ingest.compose import (
     answers,
     buyers,
     client_list,
+    contacts,
     costs,
     currencies,
     days,
@@ -21,10 +22,12 @@ from clientbase.ingest.compose import (
     documents,
     doubles,
     payments,
+    persons,
     products,
     receivables,
     standing,
     taken_off,
+    tasks,
 )
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed
 from clientbase.ingest.compose.planned import PlannedColumn
@@ -53,6 +56,12 @@ def compose(
     if recognition.table == "deals":
         buyers.first_of_several("client", columns, result, records)
         deals.compose(columns, result, records)
+    if recognition.table == "activities":
+        contacts.compose(columns, result, records)
+    if recognition.table == "tasks":
+        tasks.compose(columns, result, records)
+    if recognition.table == "complaints":
+        persons.compose("complaints", columns, result, records)
     if recognition.table == "receivables":
         receivables.compose(recognition, columns, result, records, context)
     if recognition.table in {"payments", "receivables"}:

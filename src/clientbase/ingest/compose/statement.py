@@ -124,7 +124,9 @@ def _tell(view: View, result: Composed, came: str, went: str, option: str) -> No
         "option": Data(option),
     }
     if view.sure:
-        text_ = N_("money received: “{received}”, paid out: “{paid}”, as {why}; the other way round: {option}")
+        text_ = N_(
+            "money received: “{received}”, paid out: “{paid}”, as {why}; the other way round: {option}"
+        )
         result.aloud.append(Message(text_, words))
     else:
         template = N_(
@@ -238,16 +240,25 @@ def _by_mark(recognition: Recognition, columns: dict[str, PlannedColumn], result
     view = _view(moved, balance, recognition, columns, records, context) if undirected else View(True, "bank")
     turned = mark.index in recognition.turned
     came = view.bank != turned
-    sides_ = {"received": "in", "paid_out": "out", "credit": "in" if came else "out", "debit": "out" if came else "in"}
+    sides_ = {
+        "received": "in",
+        "paid_out": "out",
+        "credit": "in" if came else "out",
+        "debit": "out" if came else "in",
+    }
     if undirected:
         words = {name: ", ".join(dict.fromkeys(one for one, s in zip(cells, said, strict=True) if s == name))
                  for name in ("credit", "debit")}  # fmt: skip
         first, second = (words["credit"], words["debit"]) if came else (words["debit"], words["credit"])
         _tell(view, result, first or "–", second or "–", f'--map "{mark.header}=-direction"')
-    if strange := list(dict.fromkeys(one for one, s in zip(cells, said, strict=True) if text.stripped(one) and not s)):
+    if strange := list(
+        dict.fromkeys(one for one, s in zip(cells, said, strict=True) if text.stripped(one) and not s)
+    ):
         result.warnings.append(
             message(
-                N_("“{header}”: nothing tells which way the money went with {words}; the sign of the amount decided"),
+                N_(
+                    "“{header}”: nothing tells which way the money went with {words}; the sign of the amount decided"
+                ),
                 code="CB-MAP-121",
                 header=Data(mark.header),
                 words=Data(", ".join(strange[:5])),

@@ -11,7 +11,9 @@ from clientbase.ingest.clean import date, vocabulary
 from clientbase.ingest.layout import title
 from clientbase.ingest.layout.periods import Named
 
-_NUMBERS = r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./](?:[0-9]{4}|[0-9]{2})(?![0-9])"
+_NUMBERS = (
+    r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./](?:[0-9]{4}|[0-9]{2})(?![0-9])"
+)
 _SPELLED = r"[^\W\d_]{3,12}\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}|[0-9]{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]{3,12}\.?,? [0-9]{4}"
 _IN_NAME = re.compile(
     r"(?<![0-9])(?:([0-9]{4})[-_. ]?([0-9]{2})[-_. ]?([0-9]{2})|([0-9]{1,2})[-_.]([0-9]{1,2})[-_.]([0-9]{4}))(?![0-9])"
@@ -65,7 +67,9 @@ def _parsed(text: str, order: date.Order | None) -> AsOf | None:
     bare = _ORDINAL.sub("", text)
     spelled = any(map(str.isalpha, bare))
     if spelled:
-        known = date.parse(bare.replace(",", ""), date.Style(words=True)) or date.parse(bare, date.Style(words=True))
+        known = date.parse(bare.replace(",", ""), date.Style(words=True)) or date.parse(
+            bare, date.Style(words=True)
+        )
         return AsOf(known) if known else None
     if bare[:4].isdigit():
         known = date.parse(bare, date.Style())

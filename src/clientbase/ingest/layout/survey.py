@@ -68,7 +68,9 @@ def _notes(head: _Head, joined: Sequence[Joined]) -> list[Message]:
         notes.append(message(N_("captions of a survey stand in {rows}: they became one"), rows=number))
     notes += [
         message(
-            N_("“{header}”: {columns}, one for every option, became the names of the options that were chosen"),
+            N_(
+                "“{header}”: {columns}, one for every option, became the names of the options that were chosen"
+            ),
             header=Data(one.caption),
             columns=Count(len(one.columns), N_("{n} column"), N_("{n} columns")),
         )
@@ -110,7 +112,9 @@ def _of_identifiers(head: Sequence[Sequence[str]], last: int) -> _Head:
 
 def _repeats(names: Sequence[str], asked: Sequence[str]) -> bool:
     """Whether a record says the captions above it again in words: `StartDate` above `Start Date`."""
-    pairs = [(name, words) for name, words in zip(names, asked, strict=True) if name.strip() and words.strip()]
+    pairs = [
+        (name, words) for name, words in zip(names, asked, strict=True) if name.strip() and words.strip()
+    ]
     alike = sum(name != words and _compact(name) == _compact(words) for name, words in pairs)
     return alike >= _ALIKE
 
@@ -183,7 +187,11 @@ def _written(grid: Grid, head: _Head, joined: Sequence[Joined], workspace: Path)
                 cells = captions
             elif record.place > head.first:
                 cells = [
-                    "" if column in gone else first[column].chosen(cells) if column in first else cells[column]
+                    ""
+                    if column in gone
+                    else first[column].chosen(cells)
+                    if column in first
+                    else cells[column]
                     for column in width
                 ]
             sink.write((*cells, str(record.number) if record.place > head.first else ""))
@@ -191,4 +199,3 @@ def _written(grid: Grid, head: _Head, joined: Sequence[Joined], workspace: Path)
         relation = sink.relation()
         made = sink.head()
     return replace(grid, relation=relation, head=made, head_lines=tuple(lines[: len(made)]))
-

@@ -38,6 +38,9 @@ def field_of(column: SourceColumn) -> str:
     """The balance a caption names by its time and its side; "" where it lacks one of the two."""
     if dictionary.exact("receivables", column.caption):
         return ""
-    time = next((name for name in ("opening", "closing", "turnover") if roles.says("balance", name, column.caption)), "")
+    time = next(
+        (name for name in ("opening", "closing", "turnover") if roles.says("balance", name, column.caption)),
+        "",
+    )
     side = next((name for name in ("credit", "debit") if roles.says("balance", name, column.caption)), "")
     return _FIELDS.get((time, side), "")

@@ -19,12 +19,14 @@ from clientbase.ingest.mapping import (
     balances,
     beside,
     by_age,
+    by_cells,
     company,
     currency_column,
     deal_columns,
     declarations,
     document_total,
     from_title,
+    kind_of_contacts,
     net,
     of_kind,
     of_preset,
@@ -75,6 +77,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     _choose_fields(chooser, columns, said, own, learnt, layout.levels, deals=bool(won))
     _add_title(chooser, layout, grid, columns)
     of_kind.add(own, (grid.file.name, grid.sheet), chooser)
+    kind_of_contacts.add(own, (grid.file.name, grid.sheet), layout, columns, chooser)
     _check_needs(chooser, layout, grid, columns, said)
     chooser.warnings += [*filter(None, _doubts(chooser, columns)), *beside.doubts(chooser, columns, said)]
     parts = which_day.parts(chooser.fields, columns) if table.name == "sales" else ()
@@ -168,7 +171,7 @@ def _choose_fields(
     said = replace(said, ignored=said.ignored | unused)
     aged = by_age.find(chooser.table.name, columns, said)
     said = replace(said, ignored=said.ignored | aged.columns)
-    found = claims(chooser.table.name, columns, said, own, kept)
+    found = by_cells.settled(chooser.table.name, claims(chooser.table.name, columns, said, own, kept))
     found = balances.settled(chooser.table.name, found, columns)
     if chooser.table.name == "sales":
         used = [column for column in columns if column.index not in said.ignored]
@@ -193,9 +196,7 @@ def _choose_fields(
     currency_column.add(chooser, columns, said)
 
 
-def _add_title(
-    chooser: Chooser, layout: Layout, grid: Grid, columns: Sequence[SourceColumn]
-) -> None:
+def _add_title(chooser: Chooser, layout: Layout, grid: Grid, columns: Sequence[SourceColumn]) -> None:
     """What the title block or the name of the file says for every row."""
     for name, value, warning in from_title.constants(
         chooser.table.name,
@@ -226,6 +227,8 @@ def _check_needs(
     missing = missing_needs(table, fields.keys() | chooser.made)
     if table.name == "sales" and (nobody := from_title.without_client(layout, missing, fields)):
         chooser.warnings.append(nobody)
+        missing = ()
+    if kind_of_contacts.unknown(chooser, missing):
         missing = ()
     if missing or (len(fields) + len(chooser.made) < ENOUGH and not said.table and not said.fields):
         used = frozenset(column for match in fields.values() for column in match.columns)

@@ -35,8 +35,10 @@ ACTIVITIES = table(
         ("deal_id", _T, N_("Number of the deal")),
         ("sender_role", _T, N_("Role of the sender")),
         ("id", _T, N_("Number of the contact in the source system")),
+        ("caller", _T, N_("Who called or wrote: number, extension, e-mail or name")),
+        ("called", _T, N_("Who was called or written to: number, extension, e-mail or name")),
     ),
-    ((("date",),), _SOMEBODY, (("type",),)),
+    ((("date",), ("planned_at",)), (*_SOMEBODY, ("caller",), ("called",)), (("type",),)),
     ("date",),
 )
 
@@ -193,7 +195,7 @@ TASKS = table(
         ("id", _T, N_("Number of the task")),
     ),
     (_SOMEBODY, (("due_date",),), (("title",), ("assignee",))),
-    ("due_date",),
+    (),
 )
 
 COMPLAINTS = table(

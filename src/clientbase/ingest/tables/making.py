@@ -13,6 +13,7 @@ _PARTS = frozenset(
         *("won", "lost", "closed", "active", "lost_at"),  # of a deal: what its CRM says besides the stage
     }
 )
+_SIDES = frozenset({("activities", "caller"), ("activities", "called")})
 _JOINED = frozenset(
     {
         *(("clients", name) for name in ("phone", "email", "messenger", "tags", "comment")),
@@ -32,7 +33,12 @@ def table(
     columns = _COLUMNS.get(name, {})
     made = {
         field: Field(
-            field, kind, text, columns.get(field, field), field in _PARTS, (name, field) in _JOINED
+            field,
+            kind,
+            text,
+            columns.get(field, field),
+            field in _PARTS or (name, field) in _SIDES,
+            (name, field) in _JOINED,
         )
         for field, kind, text in fields
     }
