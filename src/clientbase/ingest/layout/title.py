@@ -12,16 +12,21 @@ from clientbase.ingest.clean import date, vocabulary
 
 _DATE = r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _PERIOD = re.compile(rf"({_DATE})\s*(?:г\.?|р\.?)?\s*(?:[-–—]|по|до|to)\s*({_DATE})", re.IGNORECASE)
+_IN_NAME = re.compile(
+    r"(?<![0-9])([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|20[0-9]{2}[-_.](?:0[1-9]|1[0-2])[-_.](?:[0-2][0-9]|3[01]))(?![0-9])"
+)
+_SPELLED = re.compile(r"^(.{6,24}?\d{4})\s*(?:[-–—]|по|до|to)\s*(.{6,24}\d{4})$", re.IGNORECASE)
 _ON_DAY = re.compile(rf"\b(?:на|as of|дата|date)\b[^0-9]{{0,20}}({_DATE})", re.IGNORECASE)
 _CURRENCY = re.compile(r"(?:валюта|currency)[^:]{0,30}:\s*([^\s,;]+)", re.IGNORECASE)
 _UNIT = re.compile(r"(?:сум[мa]\w*|ціни|цены|amounts?)\s*(?:,|в|у|in)\s*([^\s,;)]+)", re.IGNORECASE)
+_WORDS = date.Style(words=True)
 
 
 def period(context: Sequence[str]) -> tuple[day, day] | None:
     """The first period the title block names: `Период: 01.07.2026 - 31.07.2026`."""
     for line in context:
-        if found := _PERIOD.search(line):
-            first, last = (date.parse(found[group], date.Style()) for group in (1, 2))
+        if found := _PERIOD.search(line) or _SPELLED.match(line.strip()):
+            first, last = (date.parse(found[group], _WORDS) for group in (1, 2))
             if first and last and first <= last:
                 return first, last
     return None
@@ -33,6 +38,16 @@ def as_of(context: Sequence[str]) -> day | None:
         return whole[1]
     days = (found[1] for line in context if (found := _ON_DAY.search(line)))
     return next((known for text in days if (known := date.parse(text, date.Style()))), None)
+
+
+def day_in_name(name: str) -> day | None:
+    """The one day in the name of a file or sheet: `Остатки на 01.03.2026`, `stock_2026-03-01`."""
+    found = {known for match in _IN_NAME.finditer(name) if (known := _named_day(match[1]))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _named_day(written: str) -> day | None:
+    return date.parse(re.sub("_", "-", written) if written[:4].isdigit() else written, date.Style())
 
 
 def currency(context: Sequence[str]) -> str:

@@ -55,9 +55,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     said = declarations.resolve(declared, layout, columns)
     spoken = language.of_captions([column.caption for column in columns] + list(layout.context))
     learnt, known, said = _seen_before(declared, columns, said)
-    kind = learnt or known
-    default = kind.table if kind else choose(columns, said, dated=layout.is_dated)
-    table = TABLES[said.table or default]
+    table = TABLES[_table(layout, columns, said, learnt or known)]
     own = known.tables.get(table.name) if known else None
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
     dates = hint(columns, layout.context, spoken, known.dates if known else None, declared.date_order)
@@ -95,6 +93,25 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         rows=rows,
         amounts=of_preset.amounts(own, columns, said, chooser),
     )
+
+
+def table_of(layout: Layout, grid: Grid, declared: Declared) -> str:
+    """The canonical table of a source."""
+    columns = layout.source_columns(grid)
+    learnt, known, said = _seen_before(declared, columns, declarations.resolve(declared, layout, columns))
+    return _table(layout, columns, said, learnt or known)
+
+
+def _table(
+    layout: Layout,
+    columns: Sequence[SourceColumn],
+    said: declarations.Said,
+    kind: Profile | preset.Preset | None,
+) -> str:
+    """The table of a source: by the user's word, what is known of its kind, its captions."""
+    if said.table or kind is None:
+        return said.table or choose(columns, said, dated=layout.is_dated)
+    return kind.table
 
 
 def _seen_before(
