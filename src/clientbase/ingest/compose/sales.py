@@ -22,7 +22,9 @@ from clientbase.ingest.compose import (
     payments,
     products,
     receivables,
+    spend,
     standing,
+    stocks,
     taken_off,
 )
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed
@@ -51,6 +53,10 @@ def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records
         receivables.compose(columns, result)
     if recognition.table in {"payments", "receivables"}:
         documents.compose(recognition.table, columns, records)
+    if recognition.table == "costs":
+        spend.compose(columns, result, records)
+    if recognition.table == "stock":
+        stocks.compose(columns, result, records)
     if recognition.table == "nps":
         answers.compose(columns, result, records)
     currencies.compose(recognition.table, read, columns, result, recognition.currency, records)
