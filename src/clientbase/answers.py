@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientbase import analyses, counts
 from clientbase.analysis import Analysis, NotComputed, Report, Result, Scope
-from clientbase.errors import NothingToAnswer, SeveralErrors, UsageError
+from clientbase.errors import CurrenciesMixed, NothingToAnswer, SeveralErrors, UsageError
 from clientbase.messages import N_, Data, Label, Message, message
 from clientbase.nearest import nearest
 from clientbase.parameters import build
@@ -63,18 +63,19 @@ def compute(
     Raises:
         UsageError: a parameter does not fit.
         NothingToAnswer: no room has anything to say; the reason of the first.
+        CurrenciesMixed: no room can add the amounts it reads; those that can answer all the same.
     """
     chosen = [(room, build(room, parameters.get(room.name, {}))) for room in asked]
     results: list[Result] = []
     missing: list[NotComputed] = []
-    first: NothingToAnswer | None = None
+    first: NothingToAnswer | CurrenciesMixed | None = None
     with store.session() as session:
         for place, (room, values) in enumerate(chosen):
             progress.start(message(N_("computing: {title}"), title=Label(room.title)), len(chosen))
             progress.advance(place)
             try:
                 found = _answered(store, room, values, scope, session)
-            except NothingToAnswer as error:
+            except (NothingToAnswer, CurrenciesMixed) as error:
                 first = first or error
                 found = NotComputed(room, _reason(error))
             if isinstance(found, NotComputed):
@@ -121,7 +122,7 @@ def unread(held: Iterable[tuple[str, str, int]], answered: Sequence[Analysis]) -
         )
 
 
-def _reason(error: NothingToAnswer) -> Message:
+def _reason(error: NothingToAnswer | CurrenciesMixed) -> Message:
     """Why a room has no answer, and what would give it one."""
     if not error.fix:
         return error.problem

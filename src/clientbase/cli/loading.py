@@ -13,6 +13,7 @@ from clientbase.cli.remembering import remember
 from clientbase.errors import ClientbaseError, UsageError, together
 from clientbase.messages import N_, Data, Number, message
 from clientbase.nearest import nearest
+from clientbase.store import MONEY
 
 if TYPE_CHECKING:
     from clientbase.api import Base
@@ -111,10 +112,13 @@ def _summarise(call: Invocation, base: Base) -> None:
 
 def _tell_currencies(call: Invocation, base: Base) -> None:
     """Several currencies, and the rates that join them."""
-    held, rates = base.store.currencies(), base.store.rates()
-    if len(held) > 1:
-        listed = message(N_("currencies of sales: {list}"), list=Data(", ".join(name for name, _ in held)))
-        call.console.note(listed)
+    rates = base.store.rates()
+    for table in MONEY:
+        held = base.store.currencies(table)
+        if len(held) < 2:  # noqa: PLR2004 - one currency is no mix
+            continue
+        listed = Data(", ".join(name for name, _ in held))
+        call.console.note(message(N_("currencies of {table}: {list}"), table=Data(table), list=listed))
         without = [name for name, _ in held if name not in {known for known, *_ in rates}]
         if rates and len(without) > 1:
             call.console.note(message(N_("without a rate: {list}"), list=Data(", ".join(without))))

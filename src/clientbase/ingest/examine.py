@@ -14,15 +14,16 @@ from clientbase.ingest.container import Limits, open_file
 from clientbase.ingest.container.beside import shown_name, without_what_lies_beside
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid
-from clientbase.ingest.layout import Layout, find_table
+from clientbase.ingest.layout import FoundTable, Layout, find_table
 from clientbase.ingest.layout.periods import Named
 from clientbase.ingest.mapping import declarations
-from clientbase.ingest.mapping.recognise import recognise
+from clientbase.ingest.mapping.recognise import recognise, table_of
 from clientbase.ingest.mapping.recognition import Recognition
 from clientbase.messages import N_, Data, message
 from clientbase.progress import SILENT, Progress
 from clientbase.store import Store
 
+_LAID_OUT_APART = frozenset({"plan", "potential", "costs", "stock"})
 _WISHES = frozenset({"wished_frequency", "wished_channel", "wished_topics"})  # what `nps` has no place for
 
 
@@ -114,11 +115,22 @@ def _most_telling(refused: Sequence[ClientbaseError]) -> ClientbaseError:
 
 def _tables(grid: Grid, declared: Declared, workspace: Path) -> list[ExaminedTable]:
     """The table of a grid; answers to a survey that hold a score and wishes are two."""
-    grid, layout = find_table(grid, declared, workspace)
+    grid, layout = _laid_out(grid, declared, workspace)
     recognised = [recognise(layout, grid, declared)]
     if declared.table is None and recognised[0].table == "nps" and _WISHES & recognised[0].fields.keys():
         recognised.append(recognise(layout, grid, replace(declared, table="survey")))
     return [ExaminedTable(grid, layout, found, plan(grid, layout, found)) for found in recognised]
+
+
+def _laid_out(grid: Grid, declared: Declared, workspace: Path) -> FoundTable:
+    """The table of a grid, laid out once more as what it turned out to be where that may matter.
+
+    A plan beside a fact is what a table of plans is about, and names across mean another thing in each.
+    """
+    first, layout = find_table(grid, declared, workspace)
+    if declared.table is None and (table := table_of(layout, first, declared)) in _LAID_OUT_APART:
+        return find_table(grid, replace(declared, table=table), workspace)
+    return first, layout
 
 
 def deals_as_sales(

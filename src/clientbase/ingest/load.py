@@ -11,7 +11,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from clientbase.errors import ClientbaseError
-from clientbase.ingest import again, judgement, refusing, whose, words_not_found
+from clientbase.ingest import (
+    again,
+    judgement,
+    refusing,
+    several_currencies,
+    whose,
+    words_not_found,
+)
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField
 from clientbase.ingest.captions import preset
 from clientbase.ingest.clean import buyer, name, phone, taxid
@@ -93,7 +100,7 @@ def load_files(
             if needs is None:
                 table.grid.file.digest.start()
             staged.append(_stage(store, table, declared, needs))
-        inserted = _insert(store, staged, declared, insertion)
+        inserted, held = _insert(store, staged, declared, insertion)
     finally:
         for one in staged:
             if one.prepared is not None:
@@ -104,6 +111,7 @@ def load_files(
     ]
     if not answered:
         accounts = judgement.with_mixed_vat(accounts, store.vat(), [one.examined.plan.vat for one in staged])
+        accounts = several_currencies.told(accounts, held)
     accounts = words_not_found.told(accounts, declared.rows)
     return LoadAccount(tuple(accounts), tuple(passed_over), insertion.dry_run)
 
@@ -211,13 +219,14 @@ def _with_other_reading(table: ExaminedTable, column: PlannedColumn) -> Examined
 
 def _insert(
     store: Store, staged: Sequence[StagedTable], declared: Declared, insertion: Insertion
-) -> list[Loaded]:
-    """What was loaded, in the order of `staged`."""
+) -> tuple[list[Loaded], dict[str, several_currencies.Sums]]:
+    """What was loaded, in the order of `staged`, and the tables that then hold several currencies."""
     fresh = [(one, one.prepared) for one in staged if one.prepared is not None]
     waiting = iter([one for one, _ in fresh])
     seen: list[SpokenRows] = []
 
     sums: dict[tuple[str, ...], Decimal] = {}
+    held: dict[str, several_currencies.Sums] = {}
 
     def check(loaded: Loaded) -> Verdict:
         one = next(waiting)
@@ -226,12 +235,14 @@ def _insert(
         sums[alike] = before + (loaded.amount or 0)
         forced = refusing.refused_or_forced(loaded, one.examined, declared.force, before)
         seen.extend(loaded.spoken)
+        if one is fresh[-1][0]:
+            held.update(several_currencies.of(store, [each.examined.plan.table for each, _ in fresh]))
         last = one is staged[-1] and len(fresh) == len(staged)
         strange = words_not_found.warnings(seen, declared.rows) if last else ()
         return Verdict(forced, (*_warnings(one, loaded), *strange))
 
     inserted = iter(store.insert([prepared for _, prepared in fresh], RULES, check, insertion))
-    return [one.known or next(inserted) for one in staged]
+    return [one.known or next(inserted) for one in staged], held
 
 
 def _warnings(staged: StagedTable, loaded: Loaded) -> tuple[Message, ...]:

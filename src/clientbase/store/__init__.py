@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 from typing import Any, Self
@@ -12,6 +13,7 @@ from typing import Any, Self
 from clientbase.analysis import Analysis, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
 from clientbase.messages import N_, Data, message
+from clientbase.store import money
 from clientbase.store.answer import answer as _answer
 from clientbase.store.basis import mixed_vat, vat
 from clientbase.store.clients import KeyRules
@@ -27,6 +29,7 @@ from clientbase.store.load import (
     same_reading,
 )
 from clientbase.store.migrations import SCHEMA_VERSION, migrate
+from clientbase.store.money import MONEY
 from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
 from clientbase.store.session import Session
@@ -65,6 +68,7 @@ from clientbase.version import __version__
 __all__ = [
     "CLIENT_FIELDS",
     "KEEP",
+    "MONEY",
     "MOST_WORDS",
     "NEEDED",
     "NOT_DATA",
@@ -270,12 +274,14 @@ class Store:
         ]
         return [(name, count) for name, count in counted if count]
 
-    def currencies(self) -> list[tuple[str, int]]:
-        """Currencies of sales with their rows."""
-        return self.connection.rows(
-            "select currency, count(*) from sales where currency is not null"
-            " group by currency order by currency"
-        )
+    def currencies(self, table: str = money.SALES) -> list[tuple[str, int]]:
+        """Currencies of a table with the rows that hold money in them."""
+        found = money.currencies(self.connection, table)
+        return [(currency, rows) for currency, rows in found.items() if currency is not None]
+
+    def sums(self, table: str) -> list[tuple[str | None, int, Decimal]]:
+        """Currency, rows and sum of a table with money, those that name no currency last."""
+        return money.sums(self.connection, table)
 
     def rates(self) -> list[tuple[str, date | None, date | None]]:
         """Currencies that have rates, with the first and last day of them; None for rates without a day."""

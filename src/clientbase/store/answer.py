@@ -26,13 +26,13 @@ from clientbase.analysis import (
 )
 from clientbase.errors import NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, in_currency, message
-from clientbase.store import basis
+from clientbase.store import basis, money
 from clientbase.store.absence import refuse_absent
 from clientbase.store.caveats import doubted, held_twice, overridden
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.csv_line import csv_line
 from clientbase.store.needs import base_tables, statements
-from clientbase.store.rates import mixed
+from clientbase.store.rates import mixed, together
 from clientbase.store.session import Account, Session, materialise
 from clientbase.store.staging import TWICE
 
@@ -78,9 +78,10 @@ def answer(
     connection: Connection, analysis: Analysis, parameters: Any, scope: Scope, session: Session
 ) -> Result:
     """Compute `analysis`; NothingToAnswer without sales, CurrenciesMixed when they cannot be added."""
-    session.in_one_currency(scope.currency)
+    tables = money.read_by(analysis)
+    session.in_one_currency(scope.currency, tables)
     window = resolve_window(connection, scope)
-    account = _account(connection, window, session, scope)
+    account = _account(connection, window, session, scope, tables)
     values = {
         **{field.name: getattr(parameters, field.name) for field in dataclasses.fields(parameters)},
         "as_of": window.as_of,
@@ -88,8 +89,8 @@ def answer(
         "window_to": window.end,
     }
     refuse_absent(connection, analysis, values)
-    tables = _computed(connection, analysis, session, values)
-    facts = Facts(tables, parameters, window, account.control)
+    made = _computed(connection, analysis, session, values)
+    facts = Facts(made, parameters, window, account.control)
     warnings = (
         *overridden(connection),
         *doubted(connection, base_tables(analysis) | {"sales"}),
@@ -107,7 +108,7 @@ def answer(
         basis=_said(account.basis, account.currency),
         warnings=_said(warnings, account.currency),
         summary=_said(analysis.summary(facts), account.currency),
-        tables=tables,
+        tables=made,
         highlights=tuple(
             dataclasses.replace(said, message=in_currency(said.message, account.currency))
             for said in analysis.highlights(facts)
@@ -136,25 +137,28 @@ def _said(sentences: Iterable[Message], currency: str) -> tuple[Message, ...]:
     return tuple(in_currency(sentence, currency) for sentence in sentences)
 
 
-def _account(connection: Connection, window: Window, session: Session, scope: Scope) -> Account:
-    """What defends an answer about `window`, counted once in a session."""
-    if window not in session.accounts:
-        session.accounts[window] = Account(
+def _account(
+    connection: Connection, window: Window, session: Session, scope: Scope, tables: frozenset[str]
+) -> Account:
+    """What defends an answer about `window` from the money of `tables`, counted once in a session."""
+    asked = window, tables
+    if asked not in session.accounts:
+        session.accounts[asked] = Account(
             _control(connection, window),
             _currency(connection, window, session, scope.currency),
             sources(connection),
-            tuple(basis.sentences(connection, session.conversion)),
+            tuple(basis.sentences(connection, session)),
             (*held_twice(connection), *_mixtures(connection, session)),
         )
-    return session.accounts[window]
+    return session.accounts[asked]
 
 
 def _mixtures(connection: Connection, session: Session) -> Iterator[Message]:
     """Amounts in one sum that may not belong together."""
     if mixed := basis.mixed_vat(basis.vat(connection)):
         yield mixed
-    if session.conversion is None and (unnamed := basis.one_currency(session.held, session.unnamed)):
-        yield unnamed
+    if session.conversion is None:
+        yield from basis.one_currency(session.held, session.unnamed)
 
 
 def _keep(connection: Connection, analysis: Analysis, table: Table) -> TableResult:
@@ -266,18 +270,21 @@ def _currency(connection: Connection, window: Window, session: Session, asked: s
     """The one currency of the amounts; "" where nothing names one."""
     if session.conversion is not None:
         return session.conversion.currency
-    if len(session.held) < 2:  # noqa: PLR2004 - one currency is no mix
-        return next(iter(session.held), asked or "")
-    found = dict(
-        connection.rows(
-            "select currency, count(*) from sales where currency is not null"
-            " and date between $window_from and $window_to group by currency order by currency",
-            {"window_from": window.start, "window_to": window.end},
+    own = session.held[money.SALES]
+    if len(together(session.held)) < 2:  # noqa: PLR2004 - one currency is no mix
+        return next(iter(own), asked or "")
+    if len(own) > 1:
+        own = dict(
+            connection.rows(
+                "select currency, count(*) from sales where currency is not null"
+                " and date between $window_from and $window_to group by currency order by currency",
+                {"window_from": window.start, "window_to": window.end},
+            )
         )
-    )
-    if len(found) > 1:
-        raise mixed(found)
-    return next(iter(found), "")
+    held = {**session.held, money.SALES: own}
+    if len(together(held)) > 1:
+        raise mixed(held)
+    return next(iter(own), "")
 
 
 def sources(connection: Connection) -> tuple[Source, ...]:

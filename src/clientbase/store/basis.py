@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from clientbase import counts
 from clientbase.messages import N_, Data, Message, Money, message
 from clientbase.store.connection import Connection
-from clientbase.store.rates import Conversion
+from clientbase.store.rates import Held, together
+
+if TYPE_CHECKING:
+    from clientbase.store.session import Session
 
 WITH, WITHOUT = "with", "without"
 
 
-def sentences(connection: Connection, conversion: Conversion | None) -> Iterator[Message]:
+def sentences(connection: Connection, session: Session) -> Iterator[Message]:
     """The basis of an answer, in the order in which it is read."""
     yield from _vat(vat(connection))
-    if conversion is not None:
-        yield from conversion.basis()
+    if session.conversion is not None:
+        yield from session.conversion.basis()
+    yield from _nameless(session.held, session.unnamed)
     yield _returns(connection)
     yield message(
         N_(
@@ -76,20 +81,31 @@ def mixed_vat(found: dict[str, tuple[str, ...]]) -> Message | None:
     )
 
 
-def one_currency(held: Mapping[str, int], unnamed: int) -> Message | None:
-    """Rows of no named currency beside those of one; None where all are alike as far as is known."""
-    if len(held) != 1 or not unnamed:
-        return None
-    return message(
-        N_(
-            "{rows} name no currency and were added to those in {currency}; if they are in another one, load"
-            " their file with {option}"
-        ),
-        code="CB-CUR-001",
-        rows=counts.rows(unnamed),
-        currency=Data(next(iter(held))),
-        option=Data("--set currency=…"),
-    )
+def one_currency(held: Held, unnamed: Mapping[str, int]) -> Iterator[Message]:
+    """Rows of no named currency beside those of one in the same table."""
+    for table, codes in held.items():
+        if len(codes) == 1 and unnamed.get(table):
+            yield message(
+                N_(
+                    "{rows} name no currency and were added to those in {currency}; if they are in another"
+                    " one, load their file with {option}"
+                ),
+                code="CB-CUR-001",
+                rows=counts.rows(unnamed[table]),
+                currency=Data(next(iter(codes))),
+                option=Data("--set currency=…"),
+            )
+
+
+def _nameless(held: Held, unnamed: Mapping[str, int]) -> Iterator[Message]:
+    """Tables that name no currency beside others that do: they are taken to be in the same."""
+    silent = [table for table, rows in unnamed.items() if rows and not held[table]]
+    if silent and (named := together(held)):
+        yield message(
+            N_("No currency is named in {tables}: taken to be in that of the other amounts, {currencies}."),
+            tables=Data(", ".join(f"“{table}”" for table in silent)),
+            currencies=Data(", ".join(named)),
+        )
 
 
 def _returns(connection: Connection) -> Message:

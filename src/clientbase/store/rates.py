@@ -1,14 +1,15 @@
-"""Sales in several currencies: converted into one by the rates of the base, or refused.
+"""Amounts in several currencies: converted into one by the rates of the base, or refused.
 
-The base keeps amounts as the sources gave them. For the time of a session a temporary view `sales` stands in
-front of the base's own and shows them in one currency, so that no room knows of it; a base of one currency is
-read directly. A rate holds from its day until the next one of its currency.
+The base keeps amounts as the sources gave them. For the time of a session a temporary view stands in front of
+each table of the base whose amounts have to be converted and shows them in one currency, so that no room knows
+of it; a table of one currency is read directly. A rate holds from its day until the next one of its currency;
+a row without a day takes the latest.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,53 +18,104 @@ from clientbase import counts
 from clientbase.errors import CurrenciesMixed
 from clientbase.messages import N_, Count, Data, Message, Money, message
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.narrow import VIEW
+from clientbase.store.money import MONEY, SALES
 
 _FACTORS = "currency_factors"
-_CONVERTED = frozenset(
-    {"price", "amount", "amount_net", "vat_amount", "discount", "cost", "profit", "paid_amount"}
-)
 _EXACTLY = Decimal("1e-10")
 _NO_CURRENCY = "XXX"  # ISO 4217: the home currency of a file that does not name it
 _NAMED = 10  # of what is missing, in an error
+_LATEST = date.max  # stands for the day of a row without one
 Key = tuple[str, date]
+Held = Mapping[str, Mapping[str, int]]  # table -> currency -> rows that hold money
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What was converted of one table.
+
+    Attributes:
+        parts: currency, rows and converted amount.
+        undated: rows among them without a day, which took the latest rate.
+    """
+
+    parts: tuple[tuple[str, int, Decimal], ...]
+    undated: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Rows in all currencies."""
+        return sum(rows for _, rows, _ in self.parts)
+
+    @property
+    def amount(self) -> Decimal:
+        """What they come to in the currency of the answer."""
+        return sum((amount for _, _, amount in self.parts), Decimal(0))
+
+    @property
+    def currencies(self) -> Data:
+        """The currencies, as they are told."""
+        return Data(", ".join(name for name, _, _ in self.parts))
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What was converted for a session.
+    """What was converted for an answer.
 
     Attributes:
         currency: what all amounts are in now.
-        parts: currency, rows and converted amount, for every currency that was converted.
+        tables: table -> what was converted of it.
         unnamed: rows that name no currency; their amounts stand as they are.
         files: where the rates come from.
     """
 
     currency: str
-    parts: tuple[tuple[str, int, Decimal], ...]
+    tables: Mapping[str, Converted]
     unnamed: int
     files: tuple[str, ...]
 
     def basis(self) -> Iterator[Message]:
         """How amounts were converted, for the basis of an answer."""
-        yield message(
-            N_(
-                "All amounts are in {currency}: {rows} in {currencies}, now {amount}, were converted with the"
-                " latest rate on or before their day, from {files}."
-            ),
-            currency=Data(self.currency),
-            rows=counts.rows(sum(rows for _, rows, _ in self.parts)),
-            currencies=Data(", ".join(name for name, _, _ in self.parts)),
-            amount=Money(sum((amount for _, _, amount in self.parts), Decimal(0))),
-            files=Data(", ".join(self.files)),
-        )
+        for table, done in self.tables.items():
+            yield self._of_sales(done) if table == SALES else self._of_table(table, done)
+            if done.undated:
+                yield message(
+                    N_("“{table}”: {rows} have no day and were converted with the latest rate of all."),
+                    table=Data(table),
+                    rows=counts.rows(done.undated),
+                )
         if self.unnamed:
             yield message(
                 N_("Rows that name no currency were taken as {currency}: {rows}."),
                 rows=counts.rows(self.unnamed),
                 currency=Data(self.currency),
             )
+
+    def _of_sales(self, done: Converted) -> Message:
+        return message(
+            N_(
+                "All amounts are in {currency}: {rows} in {currencies}, now {amount}, were converted with the"
+                " latest rate on or before their day, from {files}."
+            ),
+            currency=Data(self.currency),
+            rows=counts.rows(done.rows),
+            currencies=done.currencies,
+            amount=Money(done.amount),
+            files=Data(", ".join(self.files)),
+        )
+
+    def _of_table(self, table: str, done: Converted) -> Message:
+        return message(
+            N_(
+                "Amounts of “{table}” are in {currency}: {rows} in {currencies}, now {amount}, were converted"
+                " with the latest rate on or before their day, from {files}."
+            ),
+            table=Data(table),
+            currency=Data(self.currency),
+            rows=counts.rows(done.rows),
+            currencies=done.currencies,
+            amount=Money(done.amount),
+            files=Data(", ".join(self.files)),
+        )
 
 
 class Rates:
@@ -100,74 +152,97 @@ class Rates:
         return self._of[currency][days[place - 1]] if place else None
 
 
-def convert(connection: Connection, held: Mapping[str, int], asked: str | None) -> Conversion | None:
-    """Show sales in one currency from now on; None where there is nothing to convert, or no rates.
+def target(rates: Rates, held: Held, asked: str | None) -> str:
+    """The currency in which an answer has to be; "" where its tables hold one at most, or there are no rates.
 
     Args:
-        connection: of the base.
-        held: currency -> rows of all sales, without those that name none.
+        rates: of the base.
+        held: of every table whose money is read.
         asked: the currency of the answer, "" or None for that of the rates.
 
     Raises:
-        CurrenciesMixed: rates are missing, or nothing says into which currency to convert.
+        CurrenciesMixed: there are no rates for what is asked, or nothing says into which currency to convert.
     """
-    if len(held) < 2 and (not asked or not held or asked in held):  # noqa: PLR2004 - one currency is no mix
-        return None
-    rates = Rates(connection)
+    named = together(held)
+    if len(named) < 2 and (not asked or not named or asked in named):  # noqa: PLR2004 - one is no mix
+        return ""
     if not rates:
         if asked:
             raise _without_rates(held, asked)
-        return None
-    own = _own(rates, held) or (asked if asked and not rates.knows(asked) else "")
-    target = asked or own
-    if not target:
+        return ""
+    found = asked or own(rates, held)
+    if not found:
         raise _unknown_base(held, rates)
-    keys: list[tuple[str, date, int]] = connection.rows(
-        "select currency, date, count(*) from sales where currency is not null and currency <> $target"
-        " group by currency, date order by currency, date",
-        {"target": target},
-    )
-    factors = _factors(rates, keys, target, own)
-    _show(connection, factors, target)
-    return _account(connection, target, rates)
+    return found
 
 
-def _own(rates: Rates, held: Mapping[str, int]) -> str:
+def together(held: Held) -> dict[str, int]:
+    """Currency -> rows of all tables."""
+    found: dict[str, int] = {}
+    for own in held.values():
+        for currency, rows in own.items():
+            found[currency] = found.get(currency, 0) + rows
+    return found
+
+
+def own(rates: Rates, held: Held, asked: str | None = None) -> str:
     """The currency in which the rates are given; "" where nothing says so."""
-    without = [currency for currency in held if not rates.knows(currency)]
+    without = [currency for currency in together(held) if not rates.knows(currency)]
     for found in (rates.bases, rates.units(), without):
         if len(found) == 1:
             return found[0]
-    return ""
+    return asked if asked and not rates.knows(asked) else ""
 
 
-def _factors(
-    rates: Rates, keys: Sequence[tuple[str, date, int]], target: str, own: str
-) -> dict[Key, Decimal]:
-    """What one unit of a currency is worth in `target`, for every currency and day of sales."""
+def show(connection: Connection, rates: Rates, table: str, into: str, home: str) -> Converted:
+    """Show the amounts of a table in one currency from now on.
+
+    Args:
+        connection: of the base.
+        rates: of the base.
+        table: one of `MONEY`.
+        into: the currency of the answer.
+        home: the currency in which the rates are given, "" where nothing says so.
+
+    Raises:
+        CurrenciesMixed: rates are missing.
+    """
+    holder, name = MONEY[table], quote_identifier(table)
+    keys: list[tuple[str, date, int]] = connection.rows(
+        f"select t.currency, coalesce({holder.day('t')}, $latest) as day, count(*) from {name} as t"
+        f" where t.currency is not null and t.currency <> $target and {holder.has_money('t')}"
+        " group by all order by t.currency, day",
+        {"target": into, "latest": _LATEST},
+    )
+    _put(connection, table, _factors(rates, keys, into, home), into)
+    return _converted(connection, table)
+
+
+def _factors(rates: Rates, keys: Sequence[tuple[str, date, int]], into: str, home: str) -> dict[Key, Decimal]:
+    """What one unit of a currency is worth in `into`, for every currency and day of a table."""
 
     def priced(currency: str, day: date) -> Decimal | None:
-        return Decimal(1) if currency == own else rates.on(currency, day)
+        return Decimal(1) if currency == home else rates.on(currency, day)
 
     factors: dict[Key, Decimal] = {}
     missing: dict[str, list[tuple[date, int]]] = {}
     for currency, day, rows in keys:
         rate = priced(currency, day)
-        unit = priced(target, day)
+        unit = priced(into, day)
         if rate is None or unit is None:
-            missing.setdefault(currency if rate is None else target, []).append((day, rows))
+            missing.setdefault(currency if rate is None else into, []).append((day, rows))
         else:
             factors[currency, day] = (rate / unit).quantize(_EXACTLY, ROUND_HALF_UP)
     if missing:
-        raise _missing(missing, target)
+        raise _missing(missing, into)
     return factors
 
 
-def _show(connection: Connection, factors: Mapping[Key, Decimal], target: str) -> None:
-    """Put the temporary view in front of the base's own."""
+def _put(connection: Connection, table: str, factors: Mapping[Key, Decimal], into: str) -> None:
+    """Put the temporary view in front of the base's own table or view."""
     connection.execute(
-        f"create or replace temp table {_FACTORS} as select unnest($currencies::varchar[]) as currency,"
-        " unnest($days::date[]) as date, unnest($factors::decimal(20, 10)[]) as factor",
+        f"create or replace temp table {_factors_of(table)} as select unnest($currencies::varchar[]) as"
+        " currency, unnest($days::date[]) as day, unnest($factors::decimal(20, 10)[]) as factor",
         {
             "currencies": [currency for currency, _ in factors],
             "days": [day for _, day in factors],
@@ -175,74 +250,96 @@ def _show(connection: Connection, factors: Mapping[Key, Decimal], target: str) -
         },
     )
     columns = connection.rows(
-        "select column_name, data_type from duckdb_columns() where table_name = $view and not internal"
+        "select column_name, data_type from duckdb_columns() where table_name = $table and not internal"
         " and database_name = current_database() order by column_index",
-        {"view": VIEW},
+        {"table": table},
     )
-    code = target.replace("'", "''")
-    shown = [_shown(name, kind, code) for name, kind in columns]
+    code = into.replace("'", "''")
+    shown = [_shown(table, name, kind, code) for name, kind in columns]
     connection.execute(
-        f"create or replace temp view {VIEW} as select {', '.join(shown)} from {_base(connection)} as s"
-        f" left join {_FACTORS} as f on s.currency = f.currency and s.date = f.date"
+        f"create or replace temp view {quote_identifier(table)} as select {', '.join(shown)}"
+        f" from {_base(connection, table)} as s left join {_factors_of(table)} as f on {_of_row(table)}"
     )
 
 
-def _base(connection: Connection) -> str:
-    """The base's own view, which the temporary one of the same name hides."""
+def _factors_of(table: str) -> str:
+    return quote_identifier(f"{_FACTORS}_{table}")
+
+
+def _of_row(table: str) -> str:
+    """SQL: the factor `f` is that of the row `s`."""
+    return f"s.currency = f.currency and coalesce({MONEY[table].day('s')}, date '{_LATEST}') = f.day"
+
+
+def _base(connection: Connection, table: str) -> str:
+    """The base's own table or view, which the temporary one of the same name hides."""
     (database,) = connection.row("select current_database()")
-    return f"{quote_identifier(database)}.main.{VIEW}"
+    return f"{quote_identifier(database)}.main.{quote_identifier(table)}"
 
 
-def _shown(name: str, kind: str, code: str) -> str:
-    quoted = quote_identifier(name)
+def _shown(table: str, name: str, kind: str, code: str) -> str:
+    column, holder = f"s.{quote_identifier(name)}", MONEY[table]
     if name == "currency":
-        return f"'{code}' as currency"
-    if name not in _CONVERTED:
-        return f"s.{quoted}"
-    value = f"cast(s.{quoted} * f.factor as {kind})"
-    return f"case when f.factor is null then s.{quoted} else {value} end as {quoted}"
+        return f"case when f.factor is null then s.currency else '{code}' end as currency"
+    if name == holder.parts:
+        each = "struct_update(x, amount := cast(x.amount * f.factor as decimal(18, 4)))"
+        value = f"list_transform({column}, lambda x: {each})"
+    elif name in holder.money:
+        value = f"cast({column} * f.factor as {kind})"
+    else:
+        return column
+    return f"case when f.factor is null then {column} else {value} end as {quote_identifier(name)}"
 
 
-def hide(connection: Connection) -> None:
-    """Take the temporary view away again."""
-    connection.execute(f"drop view if exists temp.{VIEW}")
-    connection.execute(f"drop table if exists {_FACTORS}")
+def hide(connection: Connection, tables: Iterable[str]) -> None:
+    """Take the temporary views of some tables away again."""
+    for table in tables:
+        connection.execute(f"drop view if exists temp.{quote_identifier(table)}")
+        connection.execute(f"drop table if exists {_factors_of(table)}")
 
 
-def _account(connection: Connection, target: str, rates: Rates) -> Conversion:
+def _converted(connection: Connection, table: str) -> Converted:
+    main = quote_identifier(MONEY[table].money[0])
     rows = connection.rows(
-        "select b.currency, count(*), sum(cast(b.amount * f.factor as decimal(18, 4)))"
-        f" from {_base(connection)} as b inner join {_FACTORS} as f"
-        " on b.currency = f.currency and b.date = f.date group by b.currency order by b.currency"
+        f"select s.currency, count(*), coalesce(sum(cast(s.{main} * f.factor as decimal(18, 4))), 0),"
+        f" count(*) filter (where f.day = date '{_LATEST}') from {_base(connection, table)} as s"
+        f" inner join {_factors_of(table)} as f on {_of_row(table)} group by s.currency order by s.currency"
     )
-    (unnamed,) = connection.row(f"select count(*) from {_base(connection)} where currency is null")
-    parts = tuple((name, int(count), Decimal(amount)) for name, count, amount in rows)
-    return Conversion(target, parts, int(unnamed), rates.files)
+    parts = tuple((name, int(count), Decimal(amount)) for name, count, amount, _ in rows)
+    return Converted(parts, sum(int(undated) for *_, undated in rows))
 
 
 # -- what is refused ---------------------------------------------------------------------------------------
 
 
-def mixed(held: Mapping[str, int]) -> CurrenciesMixed:
+def mixed(held: Held) -> CurrenciesMixed:
     """Several currencies and no rates."""
+    found = together(held)
     return CurrenciesMixed(
         message(
             N_("{currencies} in one base: amounts cannot be added without rates"),
-            currencies=Count(len(held), "{n} currency", "{n} currencies"),
+            currencies=Count(len(found), "{n} currency", "{n} currencies"),
         ),
-        evidence=[_found(held)],
+        evidence=list(_found(held)),
         fix=[
             _give_rates(),
             message(
                 N_("load one currency at a time, or say they are one: {option}"),
-                option=Data(f"--set currency={min(held, key=lambda code: (code == _NO_CURRENCY, code))}"),
+                option=Data(f"--set currency={min(found, key=lambda code: (code == _NO_CURRENCY, code))}"),
             ),
         ],
     )
 
 
-def _found(held: Mapping[str, int]) -> Message:
-    return message(N_("found: {list}"), list=Data(", ".join(list(held)[:_NAMED])))
+def _found(held: Held) -> Iterator[Message]:
+    """The currencies, by table where there is another one than sales."""
+    named = {table: codes for table, codes in held.items() if codes}
+    if named.keys() <= {SALES}:
+        yield message(N_("found: {list}"), list=Data(", ".join(list(together(named))[:_NAMED])))
+        return
+    for table, codes in named.items():
+        listed = Data(", ".join(list(codes)[:_NAMED]))
+        yield message(N_("found in “{table}”: {list}"), table=Data(table), list=listed)
 
 
 def _give_rates() -> Message:
@@ -252,20 +349,20 @@ def _give_rates() -> Message:
     )
 
 
-def _without_rates(held: Mapping[str, int], asked: str) -> CurrenciesMixed:
+def _without_rates(held: Held, asked: str) -> CurrenciesMixed:
     return CurrenciesMixed(
         message(N_("there are no rates to convert into {currency}"), currency=Data(asked)),
-        evidence=[_found(held)],
+        evidence=list(_found(held)),
         fix=[_give_rates()],
     )
 
 
-def _unknown_base(held: Mapping[str, int], rates: Rates) -> CurrenciesMixed:
-    without = [currency for currency in held if not rates.knows(currency)]
+def _unknown_base(held: Held, rates: Rates) -> CurrenciesMixed:
+    without = [currency for currency in together(held) if not rates.knows(currency)]
     return CurrenciesMixed(
         message(N_("nothing says in which currency the rates are given")),
         evidence=[
-            _found(held),
+            *_found(held),
             message(N_("without a rate: {list}"), list=Data(", ".join(without[:_NAMED]) or "–")),
         ],
         fix=[
@@ -275,10 +372,12 @@ def _unknown_base(held: Mapping[str, int], rates: Rates) -> CurrenciesMixed:
     )
 
 
-def _missing(missing: Mapping[str, Sequence[tuple[date, int]]], target: str) -> CurrenciesMixed:
+def _missing(missing: Mapping[str, Sequence[tuple[date, int]]], into: str) -> CurrenciesMixed:
     evidence = [
         message(
-            N_("{currency}: no rate on or before {first} – {last}, {rows}"),
+            N_("{currency}: no rate, {rows} without a day")
+            if min(day for day, _ in days) == _LATEST
+            else N_("{currency}: no rate on or before {first} – {last}, {rows}"),
             currency=Data(currency),
             first=min(day for day, _ in days),
             last=max(day for day, _ in days),
@@ -287,7 +386,7 @@ def _missing(missing: Mapping[str, Sequence[tuple[date, int]]], target: str) -> 
         for currency, days in list(missing.items())[:_NAMED]
     ]
     return CurrenciesMixed(
-        message(N_("rates are missing: amounts cannot be converted into {currency}"), currency=Data(target)),
+        message(N_("rates are missing: amounts cannot be converted into {currency}"), currency=Data(into)),
         evidence=evidence,
         fix=[message(N_("add them to the table of rates and load it again")), _give_rates()],
     )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 from clientbase.analysis import Control, Source, Window
 from clientbase.messages import Message
+from clientbase.store import money, rates
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.needs import Statement
-from clientbase.store.rates import Conversion, convert, hide
+from clientbase.store.rates import Conversion, Converted
 
 _PARAMETER = re.compile(r"\$([a-z_]\w*)")
 
@@ -47,28 +48,52 @@ class Session:
         self._connection = connection
         self._made: dict[str, _Made] = {}
         self._versions = 0
-        self.accounts: dict[Window, Account] = {}
-        self.held: dict[str, int] = {}  # currency -> rows
-        self.unnamed = 0  # rows that name no currency
+        self.accounts: dict[tuple[Window, frozenset[str]], Account] = {}
+        self.held: dict[str, dict[str, int]] = {}  # table -> currency -> rows, of the last answer
+        self.unnamed: dict[str, int] = {}  # table -> rows that name no currency
         self.conversion: Conversion | None = None
-        self._asked: tuple[str | None] | None = None  # None before anything was asked
+        self._counted: dict[str, dict[str | None, int]] = {}
+        self._shown: dict[str, Converted] = {}  # what stands in front of the base
+        self._currency: str | None = None  # of the answers so far, None before the first
 
-    def in_one_currency(self, asked: str | None) -> None:
-        """Have all amounts in one currency as far as the rates of the base allow it.
+    def in_one_currency(
+        self, asked: str | None, tables: Collection[str] = frozenset({money.SALES})
+    ) -> Conversion | None:
+        """Have the amounts of some tables in one currency as far as the rates of the base allow it.
+
+        Answers of a session share their models as long as they are in the same currency.
 
         Raises:
             CurrenciesMixed: rates are missing.
         """
-        if self._asked == (asked,):
-            return
-        self.close()
-        found = self._connection.rows(
-            "select currency, count(*) from sales group by currency order by currency nulls last"
-        )
-        self.held = {currency: rows for currency, rows in found if currency is not None}
-        self.unnamed = sum(rows for currency, rows in found if currency is None)
-        self.conversion = convert(self._connection, self.held, asked)
-        self._asked = (asked,)
+        order = [table for table in money.MONEY if table in tables]
+        counted = {table: self._count(table) for table in order}
+        self.held = {
+            table: {code: rows for code, rows in found.items() if code is not None}
+            for table, found in counted.items()
+        }
+        self.unnamed = {table: found[None] for table, found in counted.items() if None in found}
+        known = rates.Rates(self._connection)
+        into = rates.target(known, self.held, asked)
+        named = rates.together(self.held)
+        answered = into or (next(iter(named)) if len(named) == 1 else "")
+        if self._currency not in {None, answered} and (self._shown or into):
+            self.close()
+        self._currency = answered
+        home = rates.own(known, self.held, asked) if into else ""
+        for table in order if into else ():
+            if table not in self._shown and self.held[table].keys() - {into}:
+                self._shown[table] = rates.show(self._connection, known, table, into, home)
+        done = {table: self._shown[table] for table in order if table in self._shown}
+        unnamed = sum(rows for table, rows in self.unnamed.items() if self.held[table])
+        self.conversion = Conversion(into, done, unnamed, known.files) if done else None
+        return self.conversion
+
+    def _count(self, table: str) -> dict[str | None, int]:
+        """Currency -> rows of a table of the base, as its sources gave them."""
+        if table not in self._counted:
+            self._counted[table] = money.currencies(self._connection, table)
+        return self._counted[table]
 
     def model(self, model: Statement, values: Mapping[str, Any]) -> None:
         """Have the table of a model ready."""
@@ -89,9 +114,9 @@ class Session:
             self._connection.execute(f"drop table if exists {quote_identifier(name)}")
         self._made.clear()
         self.accounts.clear()
-        if self.conversion is not None:
-            hide(self._connection)
-        self.conversion, self._asked = None, None
+        rates.hide(self._connection, self._shown)
+        self._shown.clear()
+        self.conversion, self._currency = None, None
 
     def __enter__(self) -> Self:
         return self

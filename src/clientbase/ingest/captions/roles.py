@@ -62,3 +62,8 @@ def market(captions: Iterable[str]) -> str:
 def is_role(role: str) -> bool:
     """Whether there are words for a role."""
     return "fits" in _data().get(role, {})
+
+
+def is_weak(table: str, caption: str) -> bool:
+    """Whether a caption stands in any list, so that it does not tell a source of `table`."""
+    return dictionary.normal(caption) in _data()["weak"].get(table, ())

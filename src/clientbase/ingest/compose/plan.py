@@ -38,6 +38,9 @@ _KEYS = (
     "product",
     "period",
     "manager",
+    "source",
+    "campaign",
+    "category",
 )
 _EMPTY_IN_TOTALS = ("date", "doc_no", "due_date", "id")
 

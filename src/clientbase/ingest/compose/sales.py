@@ -25,7 +25,9 @@ from clientbase.ingest.compose import (
     persons,
     products,
     receivables,
+    spend,
     standing,
+    stocks,
     taken_off,
     tasks,
 )
@@ -70,6 +72,10 @@ def compose(
         answers.compose(recognition, columns, result, records)
     if recognition.table in {"deals", *questions.SURVEYS}:
         standing.rows_by_user(recognition.rows, result)
+    if recognition.table == "costs":
+        spend.compose(columns, result, records)
+    if recognition.table == "stock":
+        stocks.compose(columns, result, records)
     currencies.compose(recognition.table, read, columns, result, recognition.currency, records)
     parts = {name for name, known in TABLES[recognition.table].fields.items() if known.part}
     result.columns = [column for name, column in columns.items() if name not in parts]

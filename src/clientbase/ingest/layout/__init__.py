@@ -12,12 +12,13 @@ from pathlib import Path
 
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid
-from clientbase.ingest.layout import datev, flat, grouped, orders, stacked, survey, totals
+from clientbase.ingest.layout import across, datev, flat, grouped, orders, stacked, survey, totals
 from clientbase.ingest.layout.table import FoundTable, Layout
 
 LAYOUTS: tuple[Callable[[Grid, Declared, Path], FoundTable | None], ...] = (
     datev.find,
     survey.find,
+    across.find,
     grouped.find,
     stacked.find,
     orders.find,

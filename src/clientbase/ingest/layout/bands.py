@@ -18,7 +18,8 @@ from clientbase.ingest.declared import Declared
 from clientbase.ingest.layout import rows
 from clientbase.messages import N_, Data, Message, Money, message
 
-NEVER = ("deviation", "plan", "prior", "balance")  # kinds whose columns are no sales
+_NEVER = ("deviation", "plan", "prior", "balance")  # kinds whose columns are no sales
+_WANTED = {"plan": ("plan",), "stock": ("balance",)}  # kinds that tables other than sales are about
 _TAKEN_OFF = {"returns": "refunds", "discount": "discount"}  # kind -> the caption its money is understood by
 _MOSTLY = 0.9
 _CENT = Decimal("0.01")
@@ -38,7 +39,7 @@ _MEASURES = frozenset(
         "refund_amount",
     )
 )
-_STRONGEST = (*NEVER, "returns", "discount", "net", "fact")
+_STRONGEST = (*_NEVER, "returns", "discount", "net", "fact")
 
 
 @dataclass(slots=True)
@@ -54,6 +55,18 @@ class Bands:
     short: dict[int, str] = field(default_factory=dict)
     left_out: set[int] = field(default_factory=set)
     warnings: list[Message] = field(default_factory=list)
+
+
+def never(table: str | None) -> tuple[str, ...]:
+    """The kinds of bands whose columns are nothing of a table, that of sales where none is known."""
+    wanted = _WANTED.get(table or "", ("fact",))
+    others = (*_NEVER, "returns", "discount", "net", "fact") if table in _WANTED else _NEVER
+    return tuple(name for name in others if name not in wanted)
+
+
+def is_wanted(caption: str, table: str | None) -> bool:
+    """Whether a caption is a band that a table is about: a fact for sales, a plan for plans."""
+    return kind(caption) in _WANTED.get(table or "", ("fact",))
 
 
 def is_measure(caption: str) -> bool:
@@ -96,7 +109,13 @@ def judged(
         for column, own in enumerate(parts)
         if len(own) > 1 and is_measure(own[-1]) and not _said(declared, own, column)
     }
-    found.left_out = {column for column, name in kinds.items() if name in NEVER}
+    if declared.table == "stock":  # its own captions tell an opening balance from a closing one
+        return found
+    found.left_out = {column for column, name in kinds.items() if name in never(declared.table)}
+    if declared.table in _WANTED:
+        if found.left_out:
+            found.warnings.append(not_of(_names(parts, found.left_out), declared.table or ""))
+        return found
     if found.left_out and (names := _names(parts, found.left_out)):
         kept = {name for column, name in kinds.items() if column not in found.left_out}
         found.warnings.append(not_sales(names, _names(parts, set(kinds) - found.left_out) if kept else ""))
@@ -184,6 +203,16 @@ def not_sales(names: str, kept: str) -> Message:
         code="CB-LAY-022",
         names=Data(names),
         kept=Data(kept),
+    )
+
+
+def not_of(names: str, table: str) -> Message:
+    """The warning for bands that are nothing of a table other than sales."""
+    return message(
+        N_("“{names}” in the header is nothing of “{table}” and was not used"),
+        code="CB-MAP-160",
+        names=Data(names),
+        table=Data(table),
     )
 
 

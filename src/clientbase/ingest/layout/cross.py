@@ -24,6 +24,9 @@ _WORDS = {
     "period": {"en": "Period", "ru": "Период", "uk": "Період"},
     "manager": {"en": "Manager", "ru": "Менеджер", "uk": "Менеджер"},
     "measure": {"en": "Amount", "ru": "Сумма", "uk": "Сума"},
+    "plan": {"en": "Plan", "ru": "План", "uk": "План"},
+    "costs": {"en": "Spend", "ru": "Расходы", "uk": "Витрати"},
+    "potential": {"en": "Potential", "ru": "Потенциал", "uk": "Потенціал"},
 }
 _DAY = date.Style(words=True)
 
@@ -42,6 +45,7 @@ class Cross:
         yearless: months stand across, and nothing tells of which year.
         long: quarters or years stand across.
         sums: quarters or years that stand beside their months, in the columns `unused`.
+        table: what the rows are, "" where that is not known yet.
     """
 
     dimension: str
@@ -54,6 +58,7 @@ class Cross:
     long: bool = False
     sums: tuple[str, ...] = ()
     unused: frozenset[int] = frozenset()
+    table: str = ""
 
     @property
     def columns(self) -> frozenset[int]:
@@ -75,9 +80,11 @@ class Cross:
 
     def warnings(self) -> tuple[Message, ...]:
         """What was assumed, and what was left out."""
-        said = (bands.not_sales(", ".join(self.left_out), ""),) if self.left_out else ()
+        names = ", ".join(self.left_out)
+        other = self.table in _WORDS  # than sales
+        said = (bands.not_of(names, self.table) if other else bands.not_sales(names, ""),) if names else ()
         if self.long:
-            said = (*said, _of_long_periods())
+            said = (*said, _dated_by_first() if other else _of_long_periods())
         if not self.assumed:
             return said
         return (
@@ -103,6 +110,13 @@ def _of_long_periods() -> Message:
     )
 
 
+def _dated_by_first() -> Message:
+    return message(
+        N_("quarters or years stand across the columns: what stands under each was dated its first day"),
+        code="CB-MAP-161",
+    )
+
+
 def _shown(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")  # noqa: PLR2004 - enough to recognise
 
@@ -112,30 +126,51 @@ def is_total(caption: str) -> bool:
     return rows.kind((caption,)) == "total"
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What else is known of a cross-tab: the lines above it, its language, what its rows are."""
+
+    context: Sequence[str]
+    spoken: str
+    table: str
+
+    @property
+    def measure(self) -> str:
+        """The caption of the amounts where only names stand across."""
+        return _WORDS.get(self.table, _WORDS["measure"])[self.spoken]
+
+    def is_never(self, caption: str) -> bool:
+        """Whether a caption is that of a band which is nothing of the table."""
+        return bands.kind(caption) in bands.never(self.table) and not bands.is_measure(caption)
+
+
 def find(
     block: Sequence[Sequence[str]],
     label: int,
     data: Sequence[Sequence[str]],
     context: Sequence[str],
     names: tuple[str, str] = ("", ""),
+    table: str = "",
 ) -> Cross | None:
     """The cross-tab under the header rows of `block`, None where nothing is repeated.
 
     Under all rows where a plan or a fact stands between the names and the measures, else under any two of
     them, else in one. `names` are those of the sheet and of the file: they may tell the year of months.
+    `table` is what the rows are, "" where that is not known yet: then they are looked at as sales.
     """
     if any(ageing.stand_in(record) for record in block):  # parts of a debt by age, and no managers
         return None
     spoken = language.of_captions([*(cell for record in block for cell in record), *context])
+    told = _Told(context, spoken, table)
     whole = header.joined(block)
     pairs = [header.joined(pair) for pair in pairwise(block)]
     if len(block) > 1 and any(bands.kind(part) for own in whole for part in own):
         pairs = [whole, *pairs]
-    found = (_several_rows(parts, label, context, spoken) for parts in pairs)
-    above = (_measures_above(parts, label, context, spoken) for parts in pairs)
-    alone = (_one_row(record, label, data, context, spoken) for record in block)
+    found = (_several_rows(parts, label, told) for parts in pairs)
+    above = (_measures_above(parts, label, told) for parts in pairs)
+    alone = (_one_row(record, label, data, told) for record in block)
     cross = next((cross for cross in chain(found, above, alone) if cross is not None), None)
-    return _dated(cross, context, names) if cross else None
+    return _dated(replace(cross, table=table), context, names) if cross else None
 
 
 def _dated(cross: Cross, context: Sequence[str], names: tuple[str, str]) -> Cross:
@@ -165,9 +200,7 @@ def _holds(one: periods.Span, other: periods.Span) -> bool:
     return one != other and one[0] <= other[0] and other[1] <= one[1]
 
 
-def _several_rows(
-    parts: Sequence[Sequence[str]], label: int, context: Sequence[str], spoken: str
-) -> Cross | None:
+def _several_rows(parts: Sequence[Sequence[str]], label: int, told: _Told) -> Cross | None:
     """Names that span the same measures: `Иванов`, `Петров` over «Выручка | Количество»."""
     groups: dict[str, dict[str, int]] = {}
     left_out: dict[str, None] = {}
@@ -175,10 +208,10 @@ def _several_rows(
         if column <= label or len(own) < _PAIR:
             continue
         names = [part for part in own[:-1] if not bands.kind(part)]
-        over = [part for part in own if bands.kind(part) in bands.NEVER and not bands.is_measure(part)]
+        over = [part for part in own if told.is_never(part)]
         if over:
             left_out[over[0]] = None
-        elif measure := _measure(own, spoken):
+        elif measure := _measure(own, told):
             groups.setdefault(" ".join(names) or own[0], {}).setdefault(measure, column)
     names = [name for name in groups if not is_total(name)]
     if not names or any(map(bands.kind, names)):  # a plan, a fact, returns: no names of anybody
@@ -192,31 +225,29 @@ def _several_rows(
     if len(repeated) < _PAIR:  # one group is a caption of two rows
         return None
     total = next((group for name, group in groups.items() if is_total(name)), {})
-    dimension, assumed = _dimension(list(repeated), context, spoken)
+    dimension, assumed = _dimension(list(repeated), told)
     return Cross(dimension, repeated, total, most, assumed, tuple(left_out))
 
 
-def _measure(own: Sequence[str], spoken: str) -> str:
+def _measure(own: Sequence[str], told: _Told) -> str:
     """The measure of a column under a name: its own caption, that of money for a fact, "" for none."""
     if "returns" in map(bands.kind, own[:-1]):
         refund = next(part for part in own if bands.kind(part) == "returns")
         return refund if bands.is_money(own[-1]) and bands.is_measure(refund) else ""
     if bands.is_measure(own[-1]):
         return own[-1]
-    return _WORDS["measure"][spoken] if bands.kind(own[-1]) == "fact" else ""
+    return told.measure if bands.is_wanted(own[-1], told.table) else ""
 
 
-def _measures_above(
-    parts: Sequence[Sequence[str]], label: int, context: Sequence[str], spoken: str
-) -> Cross | None:
+def _measures_above(parts: Sequence[Sequence[str]], label: int, told: _Told) -> Cross | None:
     """Measures, or a plan and a fact, over the same months: «Сумма» over `Январь 2026 | Февраль 2026`."""
     groups: dict[str, dict[str, int]] = {}
     total: dict[str, int] = {}
     left_out: dict[str, None] = {}
     columns = [(column, own) for column, own in enumerate(parts) if column > label and len(own) == _PAIR]
     for column, (over, name) in columns:
-        measure = over if bands.is_measure(over) else _WORDS["measure"][spoken] * (bands.kind(over) == "fact")
-        if bands.kind(over) in bands.NEVER and not bands.is_measure(over):
+        measure = over if bands.is_measure(over) else told.measure * bands.is_wanted(over, told.table)
+        if told.is_never(over):
             left_out[over] = None
         elif measure and is_total(name):
             total[measure] = column
@@ -225,13 +256,11 @@ def _measures_above(
     measures = tuple(next(iter(groups.values()), {}))
     if len(groups) < _PAIR or len(measures) + len(left_out) < _PAIR:
         return None
-    dimension, assumed = _dimension(list(groups), context, spoken)
+    dimension, assumed = _dimension(list(groups), told)
     return Cross(dimension, groups, total, measures, assumed, tuple(left_out))
 
 
-def _one_row(
-    captions: Sequence[str], label: int, data: Sequence[Sequence[str]], context: Sequence[str], spoken: str
-) -> Cross | None:
+def _one_row(captions: Sequence[str], label: int, data: Sequence[Sequence[str]], told: _Told) -> Cross | None:
     """Months as captions; or names whose cells sum up to the column of totals."""
     named = {column: text.stripped(cell) for column, cell in enumerate(captions) if column > label and cell}
     total = next((column for column, caption in named.items() if is_total(caption)), None)
@@ -243,14 +272,14 @@ def _one_row(
         across = {
             column: caption
             for column, caption in named.items()
-            if column != total and not dictionary.exact("sales", caption)
+            if column != total and not dictionary.exact(told.table or "sales", caption)
         }
         if len(across) < _PAIR or total is None or not _adds_up(data, list(across), total):
             return None
         if preset.find(captions) is not None:  # the total of a known export is that of a document
             return None
-    measure = _named(context, "measures") or _WORDS["measure"][spoken]
-    dimension, assumed = _dimension(list(across.values()), context, spoken)
+    measure = _named(told.context, "measures") or told.measure
+    dimension, assumed = _dimension(list(across.values()), told)
     groups = {caption: {measure: column} for column, caption in across.items()}
     return Cross(dimension, groups, {measure: total} if total is not None else {}, (measure,), assumed)
 
@@ -269,12 +298,12 @@ def _adds_up(data: Sequence[Sequence[str]], parts: Sequence[int], total: int) ->
     return good > 0 and good >= _MOSTLY * (good + bad)
 
 
-def _dimension(names: Sequence[str], context: Sequence[str], spoken: str) -> tuple[str, bool]:
+def _dimension(names: Sequence[str], told: _Told) -> tuple[str, bool]:
     """The caption of what stands across, and whether it was only assumed."""
     if all(map(periods.is_period, names)):
-        return _WORDS["period"][spoken], False
-    said = _named(context, "columns")
-    return (said, False) if said else (_WORDS["manager"][spoken], True)
+        return _WORDS["period"][told.spoken], False
+    said = _named(told.context, "columns")
+    return (said, False) if said else (_WORDS["manager"][told.spoken], True)
 
 
 def _named(context: Sequence[str], what: str) -> str:

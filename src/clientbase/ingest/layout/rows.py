@@ -27,7 +27,7 @@ def kind(record: Sequence[str]) -> str | None:
     if first[0].isdigit():
         return None
     word = _COUNT.sub("", first.rstrip(_COLON)).rstrip(_COLON)
-    if word in vocabulary.words("rows", "total"):
+    if word in vocabulary.words("rows", "total") or _is_of_something(first):
         return "total"
     if word in vocabulary.words("rows", "subtotal") or first.startswith(
         vocabulary.words("rows", "subtotal_prefix")
@@ -36,6 +36,12 @@ def kind(record: Sequence[str]) -> str | None:
     filled = sum(bool(cell.strip()) for cell in record)
     service = word in vocabulary.words("rows", "service") and filled == 1
     return "service" if service or first.startswith(vocabulary.words("rows", "service_prefix")) else None
+
+
+def _is_of_something(first: str) -> bool:
+    """`Total: Account` of an advertising system."""
+    word, colon, rest = first.partition(":")
+    return bool(colon and rest.strip()) and word.strip() in vocabulary.words("rows", "total")
 
 
 def skip_rules(
@@ -121,7 +127,8 @@ def _pattern(*alternatives: str) -> str:
 def _words(name: str) -> str:
     """Whole cells, with a colon after them or without."""
     words = "|".join(_escaped(word) for word in vocabulary.words("rows", name))
-    return f"(?:{words})[: {text.INVISIBLE}]*(?:\\([^()]*\\))?[: {text.INVISIBLE}]*$"
+    spaces = f"[: {text.INVISIBLE}]*"
+    return f"(?:{words})(?:{spaces}(?:\\([^()]*\\))?{spaces}$|[ {text.INVISIBLE}]*:)"
 
 
 def _prefixes(name: str) -> str:

@@ -12,15 +12,17 @@ from clientbase.ingest.clean import date, vocabulary
 
 _DATE = r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _PERIOD = re.compile(rf"({_DATE})\s*(?:г\.?|р\.?)?\s*(?:[-–—]|по|до|to)\s*({_DATE})", re.IGNORECASE)
+_SPELLED = re.compile(r"^(.{6,24}?\d{4})\s*(?:[-–—]|по|до|to)\s*(.{6,24}\d{4})$", re.IGNORECASE)
 _CURRENCY = re.compile(r"(?:валюта|currency)[^:]{0,30}:\s*([^\s,;]+)", re.IGNORECASE)
 _UNIT = re.compile(r"(?:сум[мa]\w*|ціни|цены|amounts?)\s*(?:,|в|у|in)\s*([^\s,;)]+)", re.IGNORECASE)
+_WORDS = date.Style(words=True)
 
 
 def period(context: Sequence[str]) -> tuple[day, day] | None:
     """The first period the title block names: `Период: 01.07.2026 - 31.07.2026`."""
     for line in context:
-        if found := _PERIOD.search(line):
-            first, last = (date.parse(found[group], date.Style()) for group in (1, 2))
+        if found := _PERIOD.search(line) or _SPELLED.match(line.strip()):
+            first, last = (date.parse(found[group], _WORDS) for group in (1, 2))
             if first and last and first <= last:
                 return first, last
     return None

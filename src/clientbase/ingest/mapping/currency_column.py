@@ -19,6 +19,7 @@ from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.claims import Claim
 from clientbase.ingest.mapping.declarations import Said
 from clientbase.ingest.mapping.recognition import Match
+from clientbase.ingest.tables.fields import Kind
 from clientbase.messages import N_, Data, Message, message
 
 _NAMED = re.compile(
@@ -29,7 +30,7 @@ _OTHER_PARTY = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = 5  # letters by which two words are the same: отправления, отправление
-_AMOUNTS = ("amount", "amount_net", "price")
+_AMOUNTS = ("amount", "amount_net", "price", "rate")
 _GIVEN = frozenset({"declared", "profile", "preset", "constant"})
 
 
@@ -42,7 +43,7 @@ def add(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> None:
         return
     own = [column for column in columns if known and column.index == known.column and column.filled]
     found = [column for column in chooser.free(columns, said) if _holds_currencies(column)]
-    amount = next((chooser.fields[name] for name in _AMOUNTS if name in chooser.fields), None)
+    amount = next(iter(_of_money(chooser)), None)
     ranked = sorted([*own, *found], key=lambda column: _rank(column, amount, known))
     if not ranked:
         return
@@ -105,8 +106,7 @@ def _differs(one: SourceColumn, other: SourceColumn) -> bool:
 
 def of_amounts(layout: Layout, grid: Grid, chooser: Chooser) -> str:
     """The currency of all amounts: by a caption, the number format of the cells, the title block."""
-    fields = chooser.fields
-    amounts = [fields[name] for name in ("amount", "amount_net", "price", "rate") if name in fields]
+    fields, amounts = chooser.fields, _of_money(chooser)
     if code := next((code for amount in amounts if (code := dictionary.currency(amount.header))), ""):
         return code
     for amount in amounts:
@@ -114,7 +114,14 @@ def of_amounts(layout: Layout, grid: Grid, chooser: Chooser) -> str:
             if shown.bare and "currency" not in fields:
                 chooser.warnings.append(_bare(amount, shown))
             return shown.currency
-    return layout.currency
+    return layout.currency if amounts else ""
+
+
+def _of_money(chooser: Chooser) -> list[Match]:
+    """The columns of amounts, those that the rows are about first."""
+    money = [name for name, known in chooser.table.fields.items() if known.kind is Kind.MONEY]
+    names = dict.fromkeys((*_AMOUNTS, *(() if chooser.table.name == "sales" else money)))
+    return [chooser.fields[name] for name in names if name in chooser.fields]
 
 
 def _bare(amount: Match, shown: FormattedColumn) -> Message:

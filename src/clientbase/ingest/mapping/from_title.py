@@ -21,6 +21,14 @@ _RETURNS = re.compile(
 _WHEN = frozenset({"date", "period", "doc_ref"})
 _WHO = frozenset({"client_name", "client_id", "client_tax_id"})
 _BALANCES = frozenset({"receivables", "stock"})
+_OF_PERIODS = frozenset({"plan", "costs"})
+_MONTH = 31  # days
+_VERSION = re.compile(
+    r"(?<![^\W_])(?:v(?:er(?:sion)?)?[ .]?[0-9]{1,3}(?:\.[0-9]+)?|верси[яи] ?[0-9]{1,3}|версія ?[0-9]{1,3}"
+    r"|вариант ?[0-9]{1,3}|варіант ?[0-9]{1,3}|оптимист\w*|пессимист\w*|песиміст\w*|оптиміст\w*|базов\w*"
+    r"|best case|worst case|base case|optimistic|pessimistic|baseline)(?![^\W_])",
+    re.IGNORECASE,
+)
 _DOCUMENT = frozenset({"doc_ref", "doc_no"})
 _TYPE = frozenset({"doc_ref", "doc_type", "qty", "refund_amount"})
 
@@ -41,6 +49,10 @@ def constants(
         yield from _of_returns(names, fields)
     elif table in _BALANCES and "as_of" not in fields:
         yield from _of_balance(layout, names, order)
+    elif table in _OF_PERIODS and "period" not in fields and (found := _first_day(layout)):
+        yield "period", *found
+    if table == "plan" and "version" not in fields and (version := _version(names)):
+        yield "version", version, None
 
 
 def _of_balance(
@@ -56,6 +68,30 @@ def _of_balance(
         option=Data("--set as_of=YYYY-MM-DD"),
     )
     yield "as_of", found.day.isoformat(), warning if found.doubtful else None
+
+
+def _first_day(layout: Layout) -> tuple[str, Message | None] | None:
+    """The first day of the period that holds for all rows of a plan or of costs."""
+    if layout.period:
+        return layout.period[0].isoformat(), None
+    if layout.named is None:
+        return None
+    first, last = layout.named.span
+    if layout.named.place == "title" and (last - first).days < _MONTH:
+        return first.isoformat(), None
+    return first.isoformat(), message(
+        N_("all rows are of {first} – {last}, by the name “{name}”; another period: {option}"),
+        code="CB-MAP-163",
+        first=first,
+        last=last,
+        name=Data(layout.named.name),
+        option=Data("--set period=YYYY-MM"),
+    )
+
+
+def _version(names: Sequence[str]) -> str:
+    """`v2` of «План v2.xlsx», `Optimistic` of a sheet that is called so; "" where no name tells one."""
+    return next((found[0].strip() for name in reversed(names) if (found := _VERSION.search(name))), "")
 
 
 def _of_sales(

@@ -63,12 +63,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     said = declarations.resolve(declared, layout, columns)
     spoken = language.of_captions([column.caption for column in columns] + list(layout.context))
     learnt, known, said = _seen_before(declared, columns, said)
-    kind = learnt or known
-    choice = (
-        table_choice.Choice(said.table or kind.table)
-        if kind
-        else table_choice.choose(grid, columns, said, layout.context, dated=layout.is_dated)
-    )
+    choice = _table(grid, layout, columns, said, learnt or known)
     table = TABLES[choice.table]
     own = known.tables.get(table.name) if known else None
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
@@ -112,6 +107,26 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         amounts=of_preset.amounts(own, columns, said, chooser),
         ageing=chooser.ageing,
     )
+
+
+def table_of(layout: Layout, grid: Grid, declared: Declared) -> str:
+    """The canonical table of a source."""
+    columns = layout.source_columns(grid)
+    learnt, known, said = _seen_before(declared, columns, declarations.resolve(declared, layout, columns))
+    return _table(layout, columns, said, learnt or known)
+
+
+def _table(
+    grid: Grid,
+    layout: Layout,
+    columns: Sequence[SourceColumn],
+    said: declarations.Said,
+    kind: Profile | preset.Preset | None,
+) -> table_choice.Choice:
+    """The table of a source: by the user's word, what is known of its kind, its names and captions."""
+    if kind is not None:
+        return table_choice.Choice(said.table or kind.table)
+    return table_choice.choose(grid, columns, said, layout.context, dated=layout.is_dated)
 
 
 def _seen_before(

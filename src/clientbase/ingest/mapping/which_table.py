@@ -159,7 +159,8 @@ def _meanings(table: str, columns: Sequence[SourceColumn], said: declarations.Sa
     for column in columns:
         if column.index in said.fields or column.index in said.ignored:
             continue
-        if known := synonym(table, column):
+        known = synonym(table, column)
+        if known and not roles.is_weak(table, column.caption):
             fields.setdefault(known.field, column.index)
     fields.update({name: column for column, name in said.columns(table).items()})
     if table == "sales" and "amount" not in fields:

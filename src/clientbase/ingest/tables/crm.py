@@ -236,6 +236,6 @@ COSTS = table(
         ("leads", _Q, N_("Leads or conversions")),
         ("clicks", _Q, N_("Clicks")),
     ),
-    ((("period",),), (("source",),), (("spend",),)),
+    ((("period",),), (("source",), ("campaign",)), (("spend",),)),
     ("period", "spend"),
 )
