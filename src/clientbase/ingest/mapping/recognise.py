@@ -113,7 +113,7 @@ def table_of(layout: Layout, grid: Grid, declared: Declared) -> str:
     """The canonical table of a source."""
     columns = layout.source_columns(grid)
     learnt, known, said = _seen_before(declared, columns, declarations.resolve(declared, layout, columns))
-    return _table(layout, columns, said, learnt or known)
+    return _table(grid, layout, columns, said, learnt or known).table
 
 
 def _table(
