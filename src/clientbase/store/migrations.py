@@ -70,8 +70,8 @@ _STEPS: dict[int, tuple[str, ...]] = {
     7: (
         (
             "create table if not exists contacts (load_id integer not null, source_row bigint not null,"
-            " client_key integer, id varchar, name varchar, position varchar, phones varchar, emails varchar, messenger varchar,"
-            " birthday date)"
+            " client_key integer, id varchar, name varchar, position varchar, phones varchar, emails varchar,"
+            " messenger varchar, birthday date)"
         ),
         *_added(_OTHER_TABLES),
     ),
