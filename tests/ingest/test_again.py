@@ -28,8 +28,11 @@ def test_costs_restated_are_told_with_money_and_key(tmp_path: Path) -> None:
         assert [(w.code, say(w)) for w in table.warnings] == [
             (
                 "CB-LOAD-115",
-                "replaced by what this file says of them: 1 row loaded before, 100.00 → 120.00 EUR;"
-                " known by period, source, currency; if they are other rows: --set campaign=…, --keep-both",
+                (
+                    "replaced by what this file says of them: 1 row loaded before, 100.00 → 120.00 EUR;"
+                    " known by period, source, currency;"
+                    " if they are other rows: --set campaign=…, --keep-both"
+                ),
             )
         ]
         assert "loaded before and equal, counted once: 1 row; known by period, source, currency" in [

@@ -455,15 +455,33 @@ def test_fewer_rows_are_taken_and_both_are_kept_when_asked_for(base: Store) -> N
 
 
 PERIODS = [
-    ("payments", [paid("A", "1"), paid("B", "2"), paid("A", "9", "2026-03-01")], [paid("C", "3"), paid("D", "4")], 3),
+    (
+        "payments",
+        [paid("A", "1"), paid("B", "2"), paid("A", "9", "2026-03-01")],
+        [paid("C", "3"), paid("D", "4")],
+        3,
+    ),
     ("activities", [call("A", "2026-01-31"), call("A", "2026-03-01")], [call("B", "2026-01-31")], 2),
     ("nps", [row(date="2026-01-05", score=1)], [row(date="2026-01-05", score=2)], 1),
     ("survey", [row(date="2026-01-05", improve="x")], [row(date="2026-01-05", improve="y")], 1),
-    ("complaints", [row(date="2026-01-05", subject="x", client_name="A")], [row(date="2026-01-05", subject="y", client_name="B")], 1),
-    ("plan", [row(period="2026-01-01", client_name="A", plan_amount=1)], [row(period="2026-01-01", client_name="B", plan_amount=1)], 1),
+    (
+        "complaints",
+        [row(date="2026-01-05", subject="x", client_name="A")],
+        [row(date="2026-01-05", subject="y", client_name="B")],
+        1,
+    ),
+    (
+        "plan",
+        [row(period="2026-01-01", client_name="A", plan_amount=1)],
+        [row(period="2026-01-01", client_name="B", plan_amount=1)],
+        1,
+    ),
     (
         "costs",
-        [row(period="2026-01-01", source="Ads", campaign="x", spend=1), row(period="2026-01-01", source="Fairs", campaign="y", spend=1)],
+        [
+            row(period="2026-01-01", source="Ads", campaign="x", spend=1),
+            row(period="2026-01-01", source="Fairs", campaign="y", spend=1),
+        ],
         [row(period="2026-01-01", source="Ads", campaign="z", spend=1)],
         2,
     ),
@@ -476,7 +494,10 @@ PERIODS = [
     ("stock", [row(product="Tea", qty=1)], [row(product="Nuts", qty=1)], 1),
     (
         "receivables",
-        [row(as_of="2026-01-31", client_name="A", closing=1), row(as_of="2026-02-28", client_name="A", closing=1)],
+        [
+            row(as_of="2026-01-31", client_name="A", closing=1),
+            row(as_of="2026-02-28", client_name="A", closing=1),
+        ],
         [row(as_of="2026-01-31", client_name="B", closing=1)],
         2,
     ),
@@ -488,8 +509,13 @@ PERIODS = [
     ),
     ("deals", [deal("1", "open")], [deal("3", "open")], 1),
     ("tasks", [row(title="x", due_date="2026-01-05")], [row(title="y", due_date="2026-01-05")], 1),
-    ("rates", [row(date="2026-01-05", currency="EUR", rate=1)], [row(date="2026-01-05", currency="USD", rate=1)], 1),
-]  # fmt: skip
+    (
+        "rates",
+        [row(date="2026-01-05", currency="EUR", rate=1)],
+        [row(date="2026-01-05", currency="USD", rate=1)],
+        1,
+    ),
+]
 
 
 @pytest.mark.parametrize(("table", "first", "second", "left"), PERIODS)

@@ -138,9 +138,9 @@ LOADING = Command(
             " it has fewer rows of it. What was replaced is printed."
         ),
         N_(
-            "Rows of the other tables are known as told below: equal ones count once; a deal, task, plan, cost,"
-            " balance or rate that has changed takes the place of the earlier one; of equal payments, contacts"
-            " and answers fewer never replace more. What a file does not mention stays."
+            "Rows of the other tables are known as told below: equal ones count once; a deal, task, plan,"
+            " cost, balance or rate that has changed takes the place of the earlier one; of equal payments,"
+            " contacts and answers fewer never replace more. What a file does not mention stays."
         ),
         N_(
             "--replace-period: the period goes from the first to the last day of the file; for balances it is"

@@ -184,7 +184,8 @@ def _met(comparison: Comparison, witnesses: int) -> str:
     numbers = range(witnesses)
     comparable = " or ".join(f"n.first_{i} is not null and o.first_{i} is not null" for i in numbers)
     agree = " or ".join(
-        f"coalesce(n.first_{i} in (o.first_{i}, o.last_{i}) or n.last_{i} in (o.first_{i}, o.last_{i}), false)"
+        f"coalesce(n.first_{i} in (o.first_{i}, o.last_{i})"
+        f" or n.last_{i} in (o.first_{i}, o.last_{i}), false)"
         for i in numbers
     )
     collides = f"({comparable}) and not ({agree})" if witnesses else "false"

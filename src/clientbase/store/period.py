@@ -1,8 +1,8 @@
 """`load --replace-period`: the rows of a new export take the place of all earlier rows of its period.
 
-Sales, events, plans and costs have a period from their first to their last day. A balance is one of a day, and
-without a day the one of now; deals and tasks are those that were created between the first and the last of the
-export, all of them where it does not say when.
+Sales, events, plans and costs have a period from their first to their last day. A balance is one of a day,
+and without a day the one of now; deals and tasks are those that were created between the first and the last
+of the export, all of them where it does not say when.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _day(prepared: Prepared) -> str | None:
 
 
 def _held(prepared: Prepared, day: str | None, first: date | None) -> str:
-    """SQL: a row of an earlier load is one of the period, and of the warehouse, version … the source names."""
+    """SQL: a row of an earlier load is one of the period, and of what else the source names."""
     staging = prepared.staging
     tests = [f"{day} between $first and $last"] if day and first else []
     if not tests and "as_of" in TABLES[staging.table].days:

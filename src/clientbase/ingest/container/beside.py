@@ -36,23 +36,29 @@ def _what(path: Path) -> Message | None:
     """What a path is that is no export; None for what may be one, or does not exist."""
     name = path.name.lower()
     try:
-        if path.is_dir():
-            return message(N_("this is a folder"))
-        if not path.is_file():
-            return None
-        if name.startswith((".", *BY_HAND)) or name in {"desktop.ini", "thumbs.db"}:
-            return message(N_("this is a service file that another program left beside the table"))
-        if name.endswith(".toml"):
-            return message(N_("these are settings, not data"))
-        if name.endswith(".duckdb.wal") or sniff(path) == "duckdb":
-            return message(N_("this is a base, not an export; name your own with --db"))
-        if path.stem.lower() in _TEXTS and path.suffix.lower() in {"", ".md", ".txt", ".rst"}:
-            return message(N_("this is a text about the files, not a table"))
-        if name.endswith((".html", ".htm")) and _OWN_REPORT in _head(path):
-            return message(N_("this is a report of clientbase, not an export"))
+        tests = (
+            (path.is_dir(), N_("this is a folder")),
+            (
+                name.startswith((".", *BY_HAND)) or name in {"desktop.ini", "thumbs.db"},
+                N_("this is a service file that another program left beside the table"),
+            ),
+            (name.endswith(".toml"), N_("these are settings, not data")),
+            (
+                path.stem.lower() in _TEXTS and path.suffix.lower() in {"", ".md", ".txt", ".rst"},
+                N_("this is a text about the files, not a table"),
+            ),
+            (
+                path.is_file() and (name.endswith(".duckdb.wal") or sniff(path) == "duckdb"),
+                N_("this is a base, not an export; name your own with --db"),
+            ),
+            (
+                path.is_file() and name.endswith((".html", ".htm")) and _OWN_REPORT in _head(path),
+                N_("this is a report of clientbase, not an export"),
+            ),
+        )
+        return next((message(what) for holds, what in tests if holds and path.exists()), None)
     except OSError:
         return None
-    return None
 
 
 def _head(path: Path) -> bytes:
