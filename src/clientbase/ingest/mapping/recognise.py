@@ -32,6 +32,7 @@ from clientbase.ingest.mapping import (
     profile,
     row_words,
     speakers,
+    table_choice,
     unclaimed,
     unmapped,
     which_day,
@@ -41,7 +42,7 @@ from clientbase.ingest.mapping.claims import claims
 from clientbase.ingest.mapping.defaults import defaults, hint
 from clientbase.ingest.mapping.recognition import Match, Recognition
 from clientbase.ingest.mapping.row_words import RowColumns
-from clientbase.ingest.mapping.which_table import ENOUGH, choose, missing_needs, narrower
+from clientbase.ingest.mapping.which_table import ENOUGH, missing_needs, narrower
 from clientbase.ingest.mapping.won import won_columns
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, Message, message
@@ -59,8 +60,12 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     spoken = language.of_captions([column.caption for column in columns] + list(layout.context))
     learnt, known, said = _seen_before(declared, columns, said)
     kind = learnt or known
-    default = kind.table if kind else choose(columns, said, dated=layout.is_dated)
-    table = TABLES[said.table or default]
+    choice = (
+        table_choice.Choice(said.table or kind.table)
+        if kind
+        else table_choice.choose(grid, columns, said, layout.context, dated=layout.is_dated)
+    )
+    table = TABLES[choice.table]
     own = known.tables.get(table.name) if known else None
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
     dates = hint(columns, layout.context, spoken, known.dates if known else None, declared.date_order)
@@ -88,7 +93,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         currency=currency_column.of_amounts(layout, grid, chooser),  # may warn, so before the warnings
         defaults=chooser.defaults,
         notes=(*layout.notes, *of_preset.notes(known, columns, chooser), *chooser.notes),
-        warnings=(*layout.warnings, *changes, *chooser.warnings),
+        warnings=(*layout.warnings, *choice.warnings, *changes, *chooser.warnings),
         profile=profile.of_source(grid, layout, columns, chooser, learnt, wanted, said.turned),
         preset=known,
         parts=parts,
