@@ -21,7 +21,9 @@ def rows(base: Base, sql: str) -> list[tuple[Any, ...]]:
 
 
 def paid(base: Base) -> set[tuple[str, Decimal, str | None]]:
-    return set(rows(base, "select c.name, p.amount, p.doc_no from payments p join clients c using (client_key)"))
+    return set(
+        rows(base, "select c.name, p.amount, p.doc_no from payments p join clients c using (client_key)")
+    )
 
 
 def codes(report: Any) -> set[str]:
@@ -108,7 +110,9 @@ def test_the_running_balance_tells_whose_books_they_are(
 
 
 def test_sides_that_nothing_shows_are_warned_of_and_turned_by_the_user(tmp_path: Path) -> None:
-    path = delimited(tmp_path / "x.csv", [HEAD, ("2026-02-05", A, "1", "", "100"), ("2026-02-06", B, "2", "7", "")])
+    path = delimited(
+        tmp_path / "x.csv", [HEAD, ("2026-02-05", A, "1", "", "100"), ("2026-02-06", B, "2", "7", "")]
+    )
     with Base() as base:
         assert "CB-MAP-120" in codes(base.load(path, table="payments"))
         assert {(who, int(amount)) for who, amount, _ in paid(base)} == {(A, 100)}

@@ -29,4 +29,6 @@ def names_payers(cells: Sequence[str]) -> bool:
 def are_packed(cells: Sequence[str]) -> bool:
     """Whether most cells hold an account and a tax number before the name."""
     filled = [cell for cell in cells if cell.strip()]
-    return bool(filled) and sum(re.match(PACKED, cell) is not None for cell in filled) >= _MOSTLY * len(filled)
+    return bool(filled) and sum(re.match(PACKED, cell) is not None for cell in filled) >= _MOSTLY * len(
+        filled
+    )

@@ -19,7 +19,18 @@ from clientbase.ingest.mapping.row_words import folded
 from clientbase.messages import N_, Data, message
 from clientbase.store import SkipRule
 
-_OPERATIONS = ("client", "loan", "transfer", "fee", "tax", "payroll", "interest", "acquiring", "supplier_return", "refund")
+_OPERATIONS = (
+    "client",
+    "loan",
+    "transfer",
+    "fee",
+    "tax",
+    "payroll",
+    "interest",
+    "acquiring",
+    "supplier_return",
+    "refund",
+)
 # An invoice in the purpose speaks for a client before a mere word of loans and interest does.
 _PURPOSES = ("transfer", "acquiring", "tax", "supplier_return", "refund", "client", "loan", "interest")
 _SIDES = ("amount", "received", "credit", "debit")
@@ -43,24 +54,30 @@ def compose(
     payers.compose(columns, result, records, side)
     if own:
         amount = columns["amount"]
-        signed = f"cast(case when {side} = 'out' then -abs({amount.sql}) else {amount.sql} end as decimal(18, 4))"
+        signed = (
+            f"cast(case when {side} = 'out' then -abs({amount.sql}) else {amount.sql} end as decimal(18, 4))"
+        )
         columns["amount"] = computed("payments", "amount", signed, amount.header)
     kind = result.share(_kind(operation, purpose, recognition, records))
     result.skip_rules.append(SkipRule("", _left_out(side, kind)))
-    result.skip_rules.append(SkipRule("transfer", payers.to_itself(columns, recognition, records, context)))
-    columns["direction"] = computed("payments", "direction", f"case when {side} = 'in' then 'in' else 'out' end")
+    result.skip_rules.append(SkipRule("transfer", payers.to_itself(columns, records, context)))
+    columns["direction"] = computed(
+        "payments", "direction", f"case when {side} = 'in' then 'in' else 'out' end"
+    )
     if status and status.index is not None:
         _states(status, result, recognition, records)
     if operation and operation.index is not None and _says_other(operation, records):
         result.speak(operation.header, f"c{operation.index}")
-    _tell(operation, purpose, recognition, records, result)
+    _tell(purpose, records, result)
     amounts.refund(columns, result)
 
 
 def _left_out(side: str, kind: str) -> str:
     """SQL: why a row is no payment of a client, NULL where it is one."""
     others = [name for name in _OPERATIONS if name not in {"client", "refund"}]
-    came = f"case when {kind} = 'refund' then 'supplier_return' when {kind} in {listed(others)} then {kind} end"
+    came = (
+        f"case when {kind} = 'refund' then 'supplier_return' when {kind} in {listed(others)} then {kind} end"
+    )
     return (
         f"case when {side} = 'in' then {came} when {side} = 'out' and"
         f" coalesce({kind}, '') <> 'refund' then 'paid_out' end"
@@ -80,9 +97,12 @@ def _meaning_sql(column: str, section: str, names: Sequence[str], words: Mapping
     """SQL: equal to `meaning`, but for cells that are one of `words`."""
     first = " ".join(f"when s = {literal(word)} then {literal(said)}" for word, said in words.items())
     cases = " ".join(
-        f"when regexp_matches(s, {literal(standing.pattern(section, name))}) then {literal(name)}" for name in names
+        f"when regexp_matches(s, {literal(standing.pattern(section, name))}) then {literal(name)}"
+        for name in names
     )
-    return let("s", text.folded_sql(f"coalesce({column}, '')"), f"case when s = '' then null {first} {cases} end")
+    return let(
+        "s", text.folded_sql(f"coalesce({column}, '')"), f"case when s = '' then null {first} {cases} end"
+    )
 
 
 def _kind(
@@ -104,20 +124,20 @@ def _kind(
 def _are_directions(operation: PlannedColumn, records: Records) -> bool:
     """Whether a column of operations says nothing but the way of the money: «Кредит» is no loan there."""
     cells = {found for record in records if (found := text.folded(cell(record, operation)))}
-    return bool(cells) and all(statement.marked(found) for found in cells) and len(cells) <= len(("in", "out"))
+    return (
+        bool(cells) and all(statement.marked(found) for found in cells) and len(cells) <= len(("in", "out"))
+    )
 
 
-def _tell(
-    operation: PlannedColumn | None,
-    purpose: PlannedColumn | None,
-    recognition: Recognition,
-    records: Records,
-    result: Composed,
-) -> None:
+def _tell(purpose: PlannedColumn | None, records: Records, result: Composed) -> None:
     """How to count rows that were left out by the words of their purpose."""
     if purpose is None or purpose.index is None:
         return
-    if {meaning(cell(record, purpose), "purpose", _PURPOSES) for record in records} - {None, "client", "refund"}:
+    if {meaning(cell(record, purpose), "purpose", _PURPOSES) for record in records} - {
+        None,
+        "client",
+        "refund",
+    }:
         result.aloud.append(
             message(
                 N_(
@@ -135,9 +155,7 @@ def _says_other(operation: PlannedColumn, records: Records) -> bool:
     return bool(said - {None, "client"})
 
 
-def _states(
-    status: PlannedColumn, result: Composed, recognition: Recognition, records: Records
-) -> None:
+def _states(status: PlannedColumn, result: Composed, recognition: Recognition, records: Records) -> None:
     """Payments that failed or are not done are none."""
     name = f"c{status.index}"
     counted = folded(recognition.rows.said.count_status)
@@ -155,7 +173,9 @@ def _states(
 
 def _is_balance(columns: Mapping[str, PlannedColumn]) -> str:
     """SQL: the row gives a balance or turnovers of the account, not a payment."""
-    words = "|".join(re.escape(word).replace(r"\ ", "[ _-]+") for word in vocabulary.words("payment", "balance"))
+    words = "|".join(
+        re.escape(word).replace(r"\ ", "[ _-]+") for word in vocabulary.words("payment", "balance")
+    )
     pattern = literal(f"^(?:{words})(?:[^0-9a-zа-яіїєґ]|$)")
     places = [
         f"c{column.index}"
@@ -164,8 +184,9 @@ def _is_balance(columns: Mapping[str, PlannedColumn]) -> str:
     ]
     tests = [f"regexp_matches({text.folded_sql(place)}, {pattern})" for place in dict.fromkeys(places)]
     client = columns.get("client")
+    who = text.folded_sql(f"c{client.index}") if client else ""
     nobody = (
-        f"coalesce(c{client.index}, '') = '' or regexp_matches({text.folded_sql(f'c{client.index}')}, {pattern})"
+        f"coalesce(c{client.index}, '') = '' or regexp_matches({who}, {pattern})"
         if client and client.index is not None
         else "true"
     )

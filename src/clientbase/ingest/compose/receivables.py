@@ -22,7 +22,10 @@ from clientbase.store import SkipRule
 _SUMS = ("opening", "increase", "decrease", "closing")
 _MONEY = "decimal(18, 4)"
 _BUCKETS = f"struct(days_from integer, days_to integer, amount {_MONEY})[]"
-_ACCOUNT = r"^\s*[0-9]{2,3}(?:\.[0-9]{1,3}){0,3}\s*(?:$|[,.:–-]?\s+(?i:расч[её]ты|розрахунки|авансы|аванси|покупател|покупці|accounts? receivable))"
+_ACCOUNT = (
+    r"^\s*[0-9]{2,3}(?:\.[0-9]{1,3}){0,3}\s*(?:$|[,.:–-]?\s+"
+    r"(?i:расч[её]ты|розрахунки|авансы|аванси|покупател|покупці|accounts? receivable))"
+)
 _OF_ACCOUNTS = re.compile(r"\b(?:счет\w*|рахун\w*|account\w*|konto)\b")
 
 
@@ -50,7 +53,7 @@ def compose(
         result.expected = "{} + {} - {}".format(*sums)
     _by_age(recognition, columns, result, debit)
     _by_words(columns, records)
-    _overdue(recognition, columns, result)
+    _overdue(columns, result)
     if "as_of" not in columns:
         result.warnings.append(
             message(
@@ -71,22 +74,32 @@ def _net(debit: PlannedColumn, credit: PlannedColumn | None) -> PlannedColumn:
 def _accounts(
     columns: dict[str, PlannedColumn], result: Composed, records: Records, context: Sequence[str]
 ) -> None:
-    """Rows of accounts among those of clients, as 62 and 62.01 in a balance sheet: they hold the same money."""
+    """Rows of accounts among those of clients, as 62 and 62.01: they hold the same money twice."""
     client = columns.get("client")
     if client is None or client.index is None:
         return
     cells = [found for record in records if (found := text.stripped(cell(record, client)))]
     matched = [found for found in cells if re.match(_ACCOUNT, found)]
     said = " ".join(map(dictionary.normal, (client.header, *context)))
-    if matched and len(matched) < len(cells) and (_OF_ACCOUNTS.search(said) or any("." in one for one in matched)):
+    if (
+        matched
+        and len(matched) < len(cells)
+        and (_OF_ACCOUNTS.search(said) or any("." in one for one in matched))
+    ):
         rule = f"coalesce(regexp_matches(c{client.index}, {literal(_ACCOUNT)}), false)"
         result.skip_rules.append(SkipRule("account", rule))
 
 
 def _nameless(columns: dict[str, PlannedColumn]) -> list[SkipRule]:
     """Rows of nobody are totals without a word; a name with nothing beside it heads the rows below it."""
-    who = [c for name in ("client", "client_id", "client_tax_id") if (c := columns.get(name)) and c.index is not None]
-    others = [c for name in ("doc_ref", "due_date", "date") if (c := columns.get(name)) and c.index is not None]
+    who = [
+        c
+        for name in ("client", "client_id", "client_tax_id")
+        if (c := columns.get(name)) and c.index is not None
+    ]
+    others = [
+        c for name in ("doc_ref", "due_date", "date") if (c := columns.get(name)) and c.index is not None
+    ]
     money = [c for c in columns.values() if c.kind is Kind.MONEY and c.index is not None]
     if not who or not money:
         return []
@@ -105,7 +118,9 @@ def _made(columns: dict[str, PlannedColumn], result: Composed, recognition: Reco
     if recognition.ageing:
         parts = [_part(aged.money.index, recognition, place) for place, aged in enumerate(recognition.ageing)]
         header = ", ".join(aged.money.header for aged in recognition.ageing)
-        columns["closing"] = computed("receivables", "closing", f"cast({' + '.join(parts)} as {_MONEY})", header)
+        columns["closing"] = computed(
+            "receivables", "closing", f"cast({' + '.join(parts)} as {_MONEY})", header
+        )
         result.notes.append(message(N_("the debt is the sum of its parts by age")))
     elif {"original", "decrease"} <= columns.keys():
         whole, paid = columns["original"], columns["decrease"]
@@ -127,7 +142,8 @@ def _by_age(
     if not recognition.ageing:
         return
     parts = [
-        result.share(_part(aged.money.index, recognition, place)) for place, aged in enumerate(recognition.ageing)
+        result.share(_part(aged.money.index, recognition, place))
+        for place, aged in enumerate(recognition.ageing)
     ]
     items = ", ".join(
         f"{{'days_from': {_day(aged.age.days_from)}, 'days_to': {_day(aged.age.days_to)}, 'amount': {part}}}"
@@ -154,7 +170,9 @@ def _by_age(
             )
         )
     elif due and not mixed:
-        columns["overdue"] = computed("receivables", "overdue", f"cast({' + '.join(due)} as {_MONEY})", header)
+        columns["overdue"] = computed(
+            "receivables", "overdue", f"cast({' + '.join(due)} as {_MONEY})", header
+        )
 
 
 def _day(number: int | None) -> str:
@@ -172,8 +190,8 @@ def _by_words(columns: dict[str, PlannedColumn], records: Records) -> None:
         return
     place = text.folded_sql(f"c{words.index}")
     lists = " ".join(
-        f"when a = {literal(found)} then [{{'days_from': {_day(age.days_from)}, 'days_to': {_day(age.days_to)},"
-        f" 'amount': {closing.sql}}}]"
+        f"when a = {literal(found)} then [{{'days_from': {_day(age.days_from)},"
+        f" 'days_to': {_day(age.days_to)}, 'amount': {closing.sql}}}]"
         for found, age in ages.items()
     )
     listed_ = f"(select case {lists} end from (select {place} as a))"
@@ -184,7 +202,7 @@ def _by_words(columns: dict[str, PlannedColumn], records: Records) -> None:
         columns["overdue"] = computed("receivables", "overdue", f"cast({overdue} as {_MONEY})", words.header)
 
 
-def _overdue(recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed) -> None:
+def _overdue(columns: dict[str, PlannedColumn], result: Composed) -> None:
     """Overdue by days past due, else by the due day, where no column and no part by age says it."""
     closing, days, due, day = (columns.get(name) for name in ("closing", "days_overdue", "due_date", "as_of"))
     if "overdue" in columns or closing is None:

@@ -64,7 +64,9 @@ def _header_at(head: Sequence[Sequence[str]], row: int, tables: Sequence[str], w
         ]
         if _is_of_periods(head[last]) and len(whole.rows) == _SPANS:  # measures above months
             return replace(whole, score=max(found.score, whole.score) + 1)
-        if _is_of_sides(head[last]) and len(whole.rows) == _SPANS:  # opening and closing above debit and credit
+        if (
+            _is_of_sides(head[last]) and len(whole.rows) == _SPANS
+        ):  # opening and closing above debit and credit
             return replace(whole, score=max(found.score, whole.score) + 1)
         more = whole.score > found.score or (whole.score == found.score and _is_of_measures(head[last]))
         if more and whole.score > max(part.score for part in lower):

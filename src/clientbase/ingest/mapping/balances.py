@@ -22,7 +22,7 @@ _FIELDS = {
 
 
 def settled(table: str, claims: Sequence[Claim], columns: Sequence[SourceColumn]) -> list[Claim]:
-    """The claims of a statement of debts, those of balances with two sides by both parts of their captions."""
+    """The claims of a statement of debts, with balances by both parts of their captions."""
     if table != "receivables":
         return list(claims)
     known = {claim.column.index: claim for claim in claims}
@@ -38,6 +38,9 @@ def field_of(column: SourceColumn) -> str:
     """The balance a caption names by its time and its side; "" where it lacks one of the two."""
     if dictionary.exact("receivables", column.caption):
         return ""
-    time = next((name for name in ("opening", "closing", "turnover") if roles.says("balance", name, column.caption)), "")
+    time = next(
+        (name for name in ("opening", "closing", "turnover") if roles.says("balance", name, column.caption)),
+        "",
+    )
     side = next((name for name in ("credit", "debit") if roles.says("balance", name, column.caption)), "")
     return _FIELDS.get((time, side), "")

@@ -1,4 +1,4 @@
-"""A statement of debts by age: which columns are its parts, which is their sum, what a row says of its age."""
+"""A statement of debts by age: its parts, their sum, what a row says of its age."""
 
 from __future__ import annotations
 
@@ -21,7 +21,23 @@ _MOSTLY = 0.95
 _CENT = Decimal("0.011")
 _LEAST_ROWS, _AGREE = 2, 0.8  # rows that show the day of a list by themselves
 _LATEST = 20_000  # days
-_TOTALS = frozenset({"total", "всего", "итого", "разом", "всього", "усього", "сумма", "gesamt", "summe", "razem", "suma", "balance", "saldo"})
+_TOTALS = frozenset(
+    {
+        "total",
+        "всего",
+        "итого",
+        "разом",
+        "всього",
+        "усього",
+        "сумма",
+        "gesamt",
+        "summe",
+        "razem",
+        "suma",
+        "balance",
+        "saldo",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +61,9 @@ def find(table: str, columns: Sequence[SourceColumn], said: Said) -> ByAge:
     """The parts by age of a statement of debts; nothing in any other table."""
     if table != "receivables":
         return NONE
-    free = [column for column in columns if column.index not in said.ignored and column.index not in said.fields]
+    free = [
+        column for column in columns if column.index not in said.ignored and column.index not in said.fields
+    ]
     aged = [(column, age) for column in free if (age := _age(column)) and _holds_money(column)]
     if not ageing.stand_in([column.short or column.caption for column, _ in aged]):
         aged = []
@@ -65,7 +83,11 @@ def _holds_money(column: SourceColumn) -> bool:
 
 def _holds_ages(column: SourceColumn) -> bool:
     """Whether every cell names an age, as a column of groups does."""
-    return bool(column.filled) and all(ageing.parse(cell) for cell in column.filled) and column.share_of_numbers() == 0
+    return (
+        bool(column.filled)
+        and all(ageing.parse(cell) for cell in column.filled)
+        and column.share_of_numbers() == 0
+    )
 
 
 def settle(chooser: Chooser, columns: Sequence[SourceColumn], found: ByAge, said: Said) -> None:
@@ -86,7 +108,9 @@ def settle(chooser: Chooser, columns: Sequence[SourceColumn], found: ByAge, said
         return
     free = [column for column in columns if column.index not in found.columns | said.ignored]
     sums = [column for column in free if _is_sum(column, found)]
-    best = next((column for column in sums if known and column.index == known.column), sums[0] if sums else None)
+    best = next(
+        (column for column in sums if known and column.index == known.column), sums[0] if sums else None
+    )
     if best is None:
         best = next((column for column in free if _called_total(column)), None) if known is None else None
     if best is not None:
@@ -131,7 +155,9 @@ def _fallback(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
     reading = read(chooser.table.fields["closing"], own.cells, chooser.defaults)
     del chooser.fields["original"]
     chooser.fields["closing"] = replace(original, reading=reading)
-    chooser.notes.append(message(N_("“{header}” was taken as the debt: no other column names it"), header=Data(own.title)))
+    chooser.notes.append(
+        message(N_("“{header}” was taken as the debt: no other column names it"), header=Data(own.title))
+    )
 
 
 def dated(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:

@@ -1,4 +1,4 @@
-"""Who stands behind a payment or a debt where the captions do not say it plainly: codes beside names, texts."""
+"""Who stands behind a payment or a debt where captions do not say it: codes beside names, texts."""
 
 from __future__ import annotations
 
@@ -25,10 +25,8 @@ _NUMBER = re.compile(r"[^\W\d_]{0,8}[-/ ]?[\w/-]*[0-9]{2,}[\w/-]*")  # INV/2026/
 _MOSTLY = 0.8
 
 
-def settle(
-    chooser: Chooser, columns: Sequence[SourceColumn], said: Said, levels: Sequence[str] = ()
-) -> None:
-    """The client by the names of a file, and the document of a row; `levels` are those of a grouped report."""
+def settle(chooser: Chooser, columns: Sequence[SourceColumn], said: Said, levels: Sequence[str] = ()) -> None:
+    """The client by the names of a file, and the document; `levels` are those of a grouped report."""
     if chooser.table.name not in TABLES:
         return
     _names_not_codes(chooser, columns, said)
@@ -68,16 +66,18 @@ def _counting(chooser: Chooser, columns: Sequence[SourceColumn]) -> None:
     if match is None or own is None or match.how in _SAID or len(own.filled) < len(own.cells):
         return
     counts = own.filled == tuple(str(n) for n in range(1, len(own.filled) + 1)) and len(own.filled) > 1
-    if chooser.table.name == "receivables" and all(map(_ACCOUNTS.fullmatch, own.filled)) and own.distinct == 1:
+    if (
+        chooser.table.name == "receivables"
+        and all(map(_ACCOUNTS.fullmatch, own.filled))
+        and own.distinct == 1
+    ):
         del chooser.fields["doc_ref"]  # the account of the whole report
     elif counts:
         del chooser.fields["doc_ref"]
         chooser.notes.append(message(N_("“{header}” only counts the rows"), header=Data(own.title)))
 
 
-def _document(
-    chooser: Chooser, columns: Sequence[SourceColumn], said: Said, levels: Sequence[str]
-) -> None:
+def _document(chooser: Chooser, columns: Sequence[SourceColumn], said: Said, levels: Sequence[str]) -> None:
     """The numbers of documents that stand below the clients of a grouped report."""
     if "doc_ref" in chooser.fields:
         return

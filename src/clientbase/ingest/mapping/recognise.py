@@ -186,9 +186,7 @@ def _choose_fields(
     currency_column.add(chooser, columns, said)
 
 
-def _add_title(
-    chooser: Chooser, layout: Layout, grid: Grid, columns: Sequence[SourceColumn]
-) -> None:
+def _add_title(chooser: Chooser, layout: Layout, grid: Grid, columns: Sequence[SourceColumn]) -> None:
     """What the title block or the name of the file says for every row."""
     for name, value, warning in from_title.constants(
         chooser.table.name,
