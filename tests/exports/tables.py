@@ -195,6 +195,61 @@ TABLES: dict[str, tuple[Listed, ...]] = {
         Listed("source", ("Campaign", "Рекламный канал", "Рекламний канал"), ("Контекст", "Выставка")),
         Listed("spend", ("Spend", "Затраты", "Витрати"), (D("15000.50"), D(80000))),
     ),
+    "payments": (
+        Listed("date", ("Payment date", "Дата оплаты", "Дата оплати"), (date(2025, 1, 31), date(2025, 2, 3))),
+        Listed("doc_no", ("Payment number", "Номер платежа", "Номер платежу"), ("00015", "00016")),
+        Listed("client", ("Payer", "Плательщик", "Платник"), ("Ромашка", "Вектор")),
+        Listed("client_tax_id", ("Tax ID", "ИНН плательщика", "ЄДРПОУ"), ("7707083893", "7736050003")),
+        Listed("amount", ("Payment amount", "Сумма платежа", "Сума платежу"), (D("12400.50"), D(300))),
+        Listed("currency", ("Currency", "Валюта", "Валюта платежу"), ("EUR", "EUR")),
+        Listed(
+            "direction",
+            ("Direction", "Приход/расход", "Прибуток/видаток"),
+            (("received", "приход", "надходження"), ("received", "приход", "надходження")),
+            ("in", "in"),
+        ),
+        Listed(
+            "operation",
+            ("Operation type", "Вид операции", "Вид операції"),
+            (
+                ("customer payment", "оплата от покупателя", "оплата від клієнта"),
+                ("customer payment", "оплата от покупателя", "оплата від клієнта"),
+            ),
+        ),
+        Listed(
+            "account", ("Bank account", "Расчетный счет", "Банківський рахунок"), ("основной", "валютный")
+        ),
+        Listed("status", ("Payment status", "Статус платежа", "Статус платежу"), ("done", "done")),
+        Listed("purpose", ("Purpose", "Назначение платежа", "Призначення платежу"), ("счёт 15", "счёт 16")),
+        MANAGER,
+    ),
+    "receivables": (
+        CLIENT,
+        Listed("as_of", ("As of", "На дату", "Дата залишку"), (date(2025, 2, 28), date(2025, 2, 28))),
+        Listed("doc_no", ("Invoice number", "Документ расчетов", "Документ розрахунків"), ("R-15", "R-16")),
+        Listed(
+            "date",
+            ("Invoice date", "Дата отгрузки", "Дата відвантаження"),
+            (date(2025, 1, 15), date(2025, 2, 20)),
+        ),
+        Listed(
+            "due_date", ("Due date", "Срок оплаты", "Термін оплати"), (date(2025, 2, 14), date(2025, 3, 22))
+        ),
+        Listed(
+            "original",
+            ("Original amount", "Сумма документа", "Сума документа"),
+            (D("22400.50"), D(1200)),
+        ),
+        Listed("opening", ("Opening balance", "Долг на начало", "Борг на початок"), (D("100.50"), D(0))),
+        Listed("increase", ("Invoiced", "Отгружено", "Відвантажено"), (D("22400.50"), D(1200))),
+        Listed("decrease", ("Payments", "Оплачено", "Сплачено"), (D(1), D(0))),
+        Listed("closing", ("Closing balance", "Долг на конец", "Борг на кінець"), (D(22500), D(1200))),
+        Listed("overdue", ("Overdue", "Просрочено", "Прострочено"), (D(22400), D(0))),
+        Listed("days_overdue", ("Days overdue", "Дней просрочки", "Днів прострочення"), ("14", "0")),
+        Listed("defer_days", ("Credit days", "Отсрочка дней", "Відстрочка днів"), ("30", "30")),
+        MANAGER,
+        Listed("currency", ("Currency", "Валюта", "Код валюти"), ("EUR", "EUR")),
+    ),
     "deals": (
         Listed("id", ("Deal ID", "№ сделки", "№ угоди"), ("D-17", "D-18")),
         Listed("name", ("Deal name", "Название сделки", "Назва угоди"), ("Столы", "Стулья")),

@@ -14,7 +14,7 @@ from clientbase.ingest.account import LoadedTable
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Share, message
-from clientbase.store import Loaded, Superseded, mixed_vat
+from clientbase.store import NOT_DATA, Loaded, Superseded, mixed_vat
 
 UNEQUAL = 0.01  # share of rows whose amount is not quantity times price, from which it is said
 ROUNDING = Decimal("0.01")  # per row, between a total and its rows
@@ -261,7 +261,12 @@ def total_gap(loaded: Loaded) -> Decimal | None:
     if not loaded.totals or loaded.amount is None:
         return None
     rounding = ROUNDING + ROUNDING / 100 * loaded.rows_loaded
-    gaps: list[Decimal] = [total - loaded.amount for total in loaded.totals]
+    amount = loaded.amount
+    if loaded.table == "payments":  # a statement adds up all that moved, whoever paid it
+        moved = amount + sum((m for rule, m in loaded.left_out.items() if rule not in NOT_DATA), Decimal(0))
+        if any(abs(total - moved) <= rounding for total in loaded.totals):
+            return None
+    gaps: list[Decimal] = [total - amount for total in loaded.totals]
     return None if any(abs(gap) <= rounding for gap in gaps) else gaps[-1]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from clientbase.store import agreement
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.corrections import correct
 from clientbase.store.staging import (
@@ -240,9 +241,9 @@ def count(connection: Connection, prepared: Prepared, replaced: int | None) -> L
         totals=totals,
         flipped=flipped,
         ambiguous=0,
-        unequal=_unequal(connection, prepared),
-        settled=_settled(connection, prepared),
-        aged=_aged(connection, prepared),
+        unequal=agreement.unequal(connection, prepared),
+        settled=agreement.settled(connection, prepared),
+        aged=agreement.aged(connection, prepared),
         outside=_outside(connection, prepared),
         future=_odd_days(connection, prepared, "date > $day", datetime.now(UTC).date() + timedelta(days=1)),
         ancient=_odd_days(connection, prepared, "date < $day", _RECENT),
@@ -305,45 +306,6 @@ def _spoken(connection: Connection, prepared: Prepared) -> Iterator[SpokenRows]:
         yield from (SpokenRows(header, word, rule, int(count), money) for word, rule, count, money in rows)
 
 
-def _unequal(connection: Connection, prepared: Prepared) -> tuple[int, Any]:
-    """Rows whose amount differs by more than a rounding from quantity × price with and without the discount.
-
-    The doubtful rows are found with doubles and judged with decimals.
-    """
-    if not prepared.staging.expected:
-        return 0, None
-    if prepared.staging.table == "receivables":
-        return _unbalanced(connection, prepared)
-    apart = "> greatest(0.01, abs(amount) * 0.001)"
-    doubtful = f"abs(abs(amount) - abs(cast(qty as double) * price)) {apart}"
-    rows, difference = connection.row(
-        f"select count(*), sum(difference) from (select abs(amount) - abs({prepared.staging.expected}) as"
-        f" difference, amount from {prepared.rows} where {doubtful} and {GOOD})"
-        f" where abs(difference) {apart}"
-    )
-    return int(rows), difference
-
-
-def _settled(connection: Connection, prepared: Prepared) -> tuple[int, Any, str]:
-    """Documents that say another sum than their lines make, what that changed, and which column says it."""
-    if not prepared.staging.goods:
-        return 0, None, ""
-    rows, difference = connection.row(
-        f"select count(settled), sum(settled) from {prepared.rows} where {GOOD}"
-    )
-    return int(rows), difference, prepared.staging.goods[0]
-
-
-def _aged(connection: Connection, prepared: Prepared) -> tuple[int, Any]:
-    """Debts that differ by more than a rounding from the sum of their parts by age."""
-    if not prepared.staging.field("apart"):
-        return 0, None
-    rows, difference = connection.row(
-        f"select count(*), sum(apart) from {prepared.rows} where {GOOD} and abs(apart) > 1"
-    )
-    return int(rows), difference
-
-
 def _odd_days(connection: Connection, prepared: Prepared, odd: str, day: date) -> OddDays | None:
     """Loaded rows dated after tomorrow in any time zone, or long ago: mistyped, or planned documents."""
     if not prepared.staging.field("date"):
@@ -354,15 +316,6 @@ def _odd_days(connection: Connection, prepared: Prepared, odd: str, day: date) -
         {"day": day},
     )
     return OddDays(int(rows), first, last, money) if rows else None
-
-
-def _unbalanced(connection: Connection, prepared: Prepared) -> tuple[int, Any]:
-    """Rows whose closing debt differs by more than one unit from what the other columns make."""
-    rows, difference = connection.row(
-        f"select count(*), sum(difference) from (select closing - ({prepared.staging.expected}) as difference"
-        f" from {prepared.rows} where {GOOD}) where abs(difference) > 1"
-    )
-    return int(rows), difference
 
 
 def _outside(connection: Connection, prepared: Prepared) -> int:

@@ -112,7 +112,7 @@ def stand_in(captions: Sequence[str]) -> bool:
 
 
 def in_order(ages: Sequence[Age]) -> tuple[Age, ...]:
-    """The parts of one debt as they follow one another, none twice: what a caption leaves open is filled in."""
+    """The parts of one debt as they follow one another, without a gap or a double."""
     late = any(age == NOT_DUE for age in ages)
     numbers = [age.days_to for age in ages if age.single and age.days_to is not None]
     begins = [age.days_to for age in ages if age.days_from is None and not age.single and age.days_to]

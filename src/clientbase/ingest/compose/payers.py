@@ -1,4 +1,4 @@
-"""Who paid: of payer and recipient the one that is not the firm itself, out of cells with more than a name."""
+"""Who paid: of payer and recipient the one that is not the firm itself, out of cells that hold more."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from clientbase.ingest.clean.sql import listed, literal
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.layout import title
-from clientbase.ingest.mapping.recognition import Recognition
 from clientbase.messages import N_, Data, message
 
 _ENOUGH = 2  # rows that show which name is the firm's own
@@ -36,7 +35,8 @@ def own_side(columns: Mapping[str, PlannedColumn], records: Records) -> str:
         found for record in records for column in (who, recipient)
         if name.key(found := text.folded(cell(record, column))) == key
     ]  # fmt: skip
-    return f"case when {text.folded_sql(f'c{who.index}')} in {listed(dict.fromkeys(spelled))} then 'out' else 'in' end"
+    own_name = f"{text.folded_sql(f'c{who.index}')} in {listed(dict.fromkeys(spelled))}"
+    return f"case when {own_name} then 'out' else 'in' end"
 
 
 def compose(columns: dict[str, PlannedColumn], result: Composed, records: Records, side: str) -> None:
@@ -63,7 +63,7 @@ def compose(columns: dict[str, PlannedColumn], result: Composed, records: Record
 
 
 def _unpacked(column: PlannedColumn, records: Records) -> str:
-    """SQL: the name in a cell without the account before it, or without the words that say it is the payer."""
+    """SQL: the name in a cell without the account before it, or the words that say who paid."""
     cells = [found for record in records if (found := cell(record, column).strip())]
     place, packed = f"c{column.index}", literal(payer.PACKED)
     if payer.are_packed(cells):
@@ -82,9 +82,7 @@ def _number(column: PlannedColumn, records: Records) -> str:
     return f"nullif(regexp_extract(c{column.index}, {literal(payer.PACKED)}, 1), '')"
 
 
-def to_itself(
-    columns: Mapping[str, PlannedColumn], recognition: Recognition, records: Records, context: Sequence[str]
-) -> str:
+def to_itself(columns: Mapping[str, PlannedColumn], records: Records, context: Sequence[str]) -> str:
     """SQL: the payer is the firm itself, as its title block names it: money moved between its accounts."""
     client, own = columns.get("client"), name.key(title.said(context, "org"))
     if not own or client is None or client.index is None:

@@ -60,7 +60,7 @@ def compose(
         columns["amount"] = computed("payments", "amount", signed, amount.header)
     kind = result.share(_kind(operation, purpose, recognition, records))
     result.skip_rules.append(SkipRule("", _left_out(side, kind)))
-    result.skip_rules.append(SkipRule("transfer", payers.to_itself(columns, recognition, records, context)))
+    result.skip_rules.append(SkipRule("transfer", payers.to_itself(columns, records, context)))
     columns["direction"] = computed(
         "payments", "direction", f"case when {side} = 'in' then 'in' else 'out' end"
     )
@@ -68,7 +68,7 @@ def compose(
         _states(status, result, recognition, records)
     if operation and operation.index is not None and _says_other(operation, records):
         result.speak(operation.header, f"c{operation.index}")
-    _tell(operation, purpose, recognition, records, result)
+    _tell(purpose, records, result)
     amounts.refund(columns, result)
 
 
@@ -129,13 +129,7 @@ def _are_directions(operation: PlannedColumn, records: Records) -> bool:
     )
 
 
-def _tell(
-    operation: PlannedColumn | None,
-    purpose: PlannedColumn | None,
-    recognition: Recognition,
-    records: Records,
-    result: Composed,
-) -> None:
+def _tell(purpose: PlannedColumn | None, records: Records, result: Composed) -> None:
     """How to count rows that were left out by the words of their purpose."""
     if purpose is None or purpose.index is None:
         return
@@ -190,8 +184,9 @@ def _is_balance(columns: Mapping[str, PlannedColumn]) -> str:
     ]
     tests = [f"regexp_matches({text.folded_sql(place)}, {pattern})" for place in dict.fromkeys(places)]
     client = columns.get("client")
+    who = text.folded_sql(f"c{client.index}") if client else ""
     nobody = (
-        f"coalesce(c{client.index}, '') = '' or regexp_matches({text.folded_sql(f'c{client.index}')}, {pattern})"
+        f"coalesce(c{client.index}, '') = '' or regexp_matches({who}, {pattern})"
         if client and client.index is not None
         else "true"
     )

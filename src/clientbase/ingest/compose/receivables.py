@@ -22,7 +22,10 @@ from clientbase.store import SkipRule
 _SUMS = ("opening", "increase", "decrease", "closing")
 _MONEY = "decimal(18, 4)"
 _BUCKETS = f"struct(days_from integer, days_to integer, amount {_MONEY})[]"
-_ACCOUNT = r"^\s*[0-9]{2,3}(?:\.[0-9]{1,3}){0,3}\s*(?:$|[,.:–-]?\s+(?i:расч[её]ты|розрахунки|авансы|аванси|покупател|покупці|accounts? receivable))"
+_ACCOUNT = (
+    r"^\s*[0-9]{2,3}(?:\.[0-9]{1,3}){0,3}\s*(?:$|[,.:–-]?\s+"
+    r"(?i:расч[её]ты|розрахунки|авансы|аванси|покупател|покупці|accounts? receivable))"
+)
 _OF_ACCOUNTS = re.compile(r"\b(?:счет\w*|рахун\w*|account\w*|konto)\b")
 
 
@@ -50,7 +53,7 @@ def compose(
         result.expected = "{} + {} - {}".format(*sums)
     _by_age(recognition, columns, result, debit)
     _by_words(columns, records)
-    _overdue(recognition, columns, result)
+    _overdue(columns, result)
     if "as_of" not in columns:
         result.warnings.append(
             message(
@@ -71,7 +74,7 @@ def _net(debit: PlannedColumn, credit: PlannedColumn | None) -> PlannedColumn:
 def _accounts(
     columns: dict[str, PlannedColumn], result: Composed, records: Records, context: Sequence[str]
 ) -> None:
-    """Rows of accounts among those of clients, as 62 and 62.01 in a balance sheet: they hold the same money."""
+    """Rows of accounts among those of clients, as 62 and 62.01: they hold the same money twice."""
     client = columns.get("client")
     if client is None or client.index is None:
         return
@@ -187,8 +190,8 @@ def _by_words(columns: dict[str, PlannedColumn], records: Records) -> None:
         return
     place = text.folded_sql(f"c{words.index}")
     lists = " ".join(
-        f"when a = {literal(found)} then [{{'days_from': {_day(age.days_from)}, 'days_to': {_day(age.days_to)},"
-        f" 'amount': {closing.sql}}}]"
+        f"when a = {literal(found)} then [{{'days_from': {_day(age.days_from)},"
+        f" 'days_to': {_day(age.days_to)}, 'amount': {closing.sql}}}]"
         for found, age in ages.items()
     )
     listed_ = f"(select case {lists} end from (select {place} as a))"
@@ -199,7 +202,7 @@ def _by_words(columns: dict[str, PlannedColumn], records: Records) -> None:
         columns["overdue"] = computed("receivables", "overdue", f"cast({overdue} as {_MONEY})", words.header)
 
 
-def _overdue(recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed) -> None:
+def _overdue(columns: dict[str, PlannedColumn], result: Composed) -> None:
     """Overdue by days past due, else by the due day, where no column and no part by age says it."""
     closing, days, due, day = (columns.get(name) for name in ("closing", "days_overdue", "due_date", "as_of"))
     if "overdue" in columns or closing is None:

@@ -14,11 +14,11 @@ from itertools import pairwise
 
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import standing, text, vocabulary
-from clientbase.ingest.clean.sql import let, listed
+from clientbase.ingest.clean.sql import let, listed, literal
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed, value
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.mapping.recognition import Recognition
-from clientbase.messages import N_, Data, Message, message
+from clientbase.messages import N_, Data, Message, Value, message
 
 _MONEY = "decimal(18, 4)"
 _MARKS = ("received", "paid_out", "credit", "debit")  # in the order in which a cell is asked
@@ -93,7 +93,7 @@ class _Pair:
         return (value(record, self.came) or _ZERO) - abs(value(record, self.went) or _ZERO)
 
     def compose(self, columns: dict[str, PlannedColumn], result: Composed) -> str:
-        """The amount of a row; a blank cell is nothing, one that cannot be read leaves the row without any."""
+        """The amount of a row; blank is nothing, what cannot be read leaves the row without any."""
         here = [column for column in (self.came, self.went) if column]
         lost = " or ".join(f"({column.sql} is null and {column.filled})" for column in here)
         blank = " and ".join(f"{column.sql} is null" for column in here)
@@ -117,7 +117,7 @@ def _tell_pair(view: View | None, pair: _Pair, result: Composed, *, told: bool) 
 
 def _tell(view: View, result: Composed, came: str, went: str, option: str) -> None:
     """Which side is money received, why, and how to have it the other way round."""
-    words = {
+    words: dict[str, Value] = {
         "received": Data(came),
         "paid": Data(went),
         "why": message(_WHY[view.why]),
@@ -159,7 +159,7 @@ def _words(name: str) -> str:
 
 
 def proved(moved: Sequence[Decimal], balance: PlannedColumn | None, records: Records) -> int:
-    """1 where the running balance moves as `moved` says, -1 where the other way, 0 where it proves neither."""
+    """1 where the running balance moves as `moved` says, -1 where the other way, 0 for neither."""
     if balance is None:
         return 0
     stands = [value(record, balance) for record in records]
@@ -217,7 +217,7 @@ def _mark_sql(column: str, seen: Sequence[str], bank: Callable[[str], str]) -> s
         for name in _MARKS
     )
     stems = " ".join(
-        f"when regexp_matches(s, '{standing.pattern('direction', name)}') then '{bank(name)}'"
+        f"when regexp_matches(s, {literal(standing.pattern('direction', name))}) then '{bank(name)}'"
         for name in _MARKS
     )
     slow = let("s", text.folded_sql("c"), f"case {codes} {stems} end")
@@ -230,45 +230,47 @@ def _by_mark(recognition: Recognition, columns: dict[str, PlannedColumn], result
     amount, mark, balance = own
     cells = [cell(record, mark) for record in records]
     said = [marked(one) for one in cells]
-    undirected = {"debit", "credit"} & set(said)
-    moved = [
-        (abs(value(record, amount) or _ZERO) if name in {"received", "credit"} else -abs(value(record, amount) or _ZERO))
-        if name
-        else _ZERO
-        for record, name in zip(records, said, strict=True)
-    ]  # fmt: skip
-    view = _view(moved, balance, recognition, columns, records, context) if undirected else View(True, "bank")
-    turned = mark.index in recognition.turned
-    came = view.bank != turned
-    sides_ = {
-        "received": "in",
-        "paid_out": "out",
-        "credit": "in" if came else "out",
-        "debit": "out" if came else "in",
-    }
-    if undirected:
-        words = {name: ", ".join(dict.fromkeys(one for one, s in zip(cells, said, strict=True) if s == name))
-                 for name in ("credit", "debit")}  # fmt: skip
-        first, second = (words["credit"], words["debit"]) if came else (words["debit"], words["credit"])
-        _tell(view, result, first or "–", second or "–", f'--map "{mark.header}=-direction"')
-    if strange := list(
-        dict.fromkeys(one for one, s in zip(cells, said, strict=True) if text.stripped(one) and not s)
-    ):
+    bank = True
+    if {"debit", "credit"} & set(said):
+        sizes = (abs(value(record, amount) or _ZERO) for record in records)
+        signs = (0 if not name else 1 if name in {"received", "credit"} else -1 for name in said)
+        moved = [size * sign for size, sign in zip(sizes, signs, strict=True)]
+        view = _view(moved, balance, recognition, columns, records, context)
+        bank = view.bank != (mark.index in recognition.turned)
+        credit, debit = (_said_as(name, cells, said) for name in ("credit", "debit"))
+        came, went = (credit, debit) if bank else (debit, credit)
+        _tell(view, result, came, went, f'--map "{mark.header}=-direction"')
+    _tell_strange(mark, [one for one, name in zip(cells, said, strict=True) if not name], result)
+    ways = {"received": "in", "paid_out": "out", "credit": "out", "debit": "in"}
+    ways |= {"credit": "in", "debit": "out"} if bank else {}
+    way = result.share(_mark_sql(f"c{mark.index}", cells, ways.__getitem__))
+    sum_ = result.share(amount.sql)
+    signed = f"cast(case when {way} = 'out' then -abs({sum_}) else {sum_} end as {_MONEY})"
+    columns["amount"] = replace(amount, sql=signed, other="")
+    by_sign = f"coalesce({way}, case when {sum_} < 0 then 'out' else 'in' end)"
+    return f"case when {way} = 'in' and {sum_} < 0 then 'back' else {by_sign} end"
+
+
+def _said_as(name: str, cells: Sequence[str], said: Sequence[str]) -> str:
+    """The cells that say `name`, as they are written."""
+    words = dict.fromkeys(one for one, own in zip(cells, said, strict=True) if own == name)
+    return ", ".join(words) or "–"
+
+
+def _tell_strange(mark: PlannedColumn, cells: Sequence[str], result: Composed) -> None:
+    strange = list(dict.fromkeys(filter(text.stripped, cells)))
+    if strange:
         result.warnings.append(
             message(
                 N_(
-                    "“{header}”: nothing tells which way the money went with {words}; the sign of the amount decided"
+                    "“{header}”: nothing tells which way the money went with {words};"
+                    " the sign of the amount decided"
                 ),
                 code="CB-MAP-121",
                 header=Data(mark.header),
                 words=Data(", ".join(strange[:5])),
             )
         )
-    way = result.share(_mark_sql(f"c{mark.index}", cells, sides_.__getitem__))
-    sum_ = result.share(amount.sql)
-    signed = f"cast(case when {way} = 'out' then -abs({sum_}) else {sum_} end as {_MONEY})"
-    columns["amount"] = replace(amount, sql=signed, other="")
-    return f"case when {way} = 'in' and {sum_} < 0 then 'back' else coalesce({way}, case when {sum_} < 0 then 'out' else 'in' end) end"
 
 
 # -- a sign --------------------------------------------------------------------------------------------------

@@ -14,9 +14,13 @@ from clientbase.ingest.layout.periods import Named
 _NUMBERS = (
     r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./](?:[0-9]{4}|[0-9]{2})(?![0-9])"
 )
-_SPELLED = r"[^\W\d_]{3,12}\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}|[0-9]{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]{3,12}\.?,? [0-9]{4}"
+_SPELLED = (
+    r"[^\W\d_]{3,12}\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}"
+    r"|[0-9]{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]{3,12}\.?,? [0-9]{4}"
+)
 _IN_NAME = re.compile(
-    r"(?<![0-9])(?:([0-9]{4})[-_. ]?([0-9]{2})[-_. ]?([0-9]{2})|([0-9]{1,2})[-_.]([0-9]{1,2})[-_.]([0-9]{4}))(?![0-9])"
+    r"(?<![0-9])(?:([0-9]{4})[-_. ]?([0-9]{2})[-_. ]?([0-9]{2})"
+    r"|([0-9]{1,2})[-_.]([0-9]{1,2})[-_.]([0-9]{4}))(?![0-9])"
 )
 _ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b")
 
@@ -46,7 +50,7 @@ def find(
         return said
     if named and named.place == "title":
         return AsOf(named.span[1])
-    if known := next((found for name in names if (found := _in_name(name))), None):
+    if known := next((own for name in names if (own := _in_name(name))), None):
         return AsOf(known)
     return AsOf(named.span[1]) if named and named.is_telling else None
 

@@ -193,7 +193,7 @@ def _score(captions: Sequence[str], short: Sequence[str], tables: Sequence[str],
         best = max(best, len(found) + bool(found & _TELLING) * (len(found) > 1))
     known = len(forms) > 1 and preset.find([form for pair in different for form in pair]) is not None
     aged = ageing.stand_in([lower for _, lower in different])
-    return best + _KNOWN * (known or aged) + 10 * declared
+    return best + _KNOWN * (known + aged) + 10 * declared
 
 
 # -- by its looks --------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ _FIELDS = {
 
 
 def settled(table: str, claims: Sequence[Claim], columns: Sequence[SourceColumn]) -> list[Claim]:
-    """The claims of a statement of debts, those of balances with two sides by both parts of their captions."""
+    """The claims of a statement of debts, with balances by both parts of their captions."""
     if table != "receivables":
         return list(claims)
     known = {claim.column.index: claim for claim in claims}

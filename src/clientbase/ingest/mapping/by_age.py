@@ -1,4 +1,4 @@
-"""A statement of debts by age: which columns are its parts, which is their sum, what a row says of its age."""
+"""A statement of debts by age: its parts, their sum, what a row says of its age."""
 
 from __future__ import annotations
 

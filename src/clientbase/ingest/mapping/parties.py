@@ -1,4 +1,4 @@
-"""Who stands behind a payment or a debt where the captions do not say it plainly: codes beside names, texts."""
+"""Who stands behind a payment or a debt where captions do not say it: codes beside names, texts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOSTLY = 0.8
 
 
 def settle(chooser: Chooser, columns: Sequence[SourceColumn], said: Said, levels: Sequence[str] = ()) -> None:
-    """The client by the names of a file, and the document of a row; `levels` are those of a grouped report."""
+    """The client by the names of a file, and the document; `levels` are those of a grouped report."""
     if chooser.table.name not in TABLES:
         return
     _names_not_codes(chooser, columns, said)
