@@ -56,7 +56,9 @@ ANSWER = (
     Listed("id", ("Response ID", "Номер анкеты", "Номер анкети"), ("R-1", "R-2")),
     Listed("phone", ("Phone", "Телефон", "Телефон"), ("+7 495 123-45-67", "+380 44 123 45 67")),
     Listed(
-        "email", ("Email address", "Электронная почта", "Електронна пошта"), ("anna@a.example", "oleg@b.example")
+        "email",
+        ("Email address", "Электронная почта", "Електронна пошта"),
+        ("anna@a.example", "oleg@b.example"),
     ),
     Listed("channel", ("Survey channel", "Способ опроса", "Спосіб опитування"), ("e-mail", "SMS")),
 )
@@ -175,7 +177,9 @@ TABLES: dict[str, tuple[Listed, ...]] = {
             ("+7 495 123-45-67", "+380 44 123 45 67"),
         ),
         Listed(
-            "email", ("Contact email", "Email контакта", "Email контакту"), ("anna@a.example", "oleg@b.example")
+            "email",
+            ("Contact email", "Email контакта", "Email контакту"),
+            ("anna@a.example", "oleg@b.example"),
         ),
         Listed("pipeline", ("Pipeline", "Воронка продаж", "Воронка продажів"), ("Опт", "Розница")),
         Listed(

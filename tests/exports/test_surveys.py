@@ -116,7 +116,10 @@ def test_another_scale_is_told_by_the_question_or_by_the_answers(
 def test_a_scale_of_words_alone_is_refused(tmp_path: Path) -> None:
     rows = [
         ("Timestamp", "Company", "How likely are you to recommend us?"),
-        *((f"2026-02-0{n}", f"C{n}", said) for n, said in enumerate(("Very likely", "Not likely", "Neutral"), 5)),
+        *(
+            (f"2026-02-0{n}", f"C{n}", said)
+            for n, said in enumerate(("Very likely", "Not likely", "Neutral"), 5)
+        ),
     ]
     with Base() as base, pytest.raises(ClientbaseError):
         base.load(delimited(tmp_path / "a.csv", rows))
@@ -136,7 +139,12 @@ def test_marks_of_single_things_are_no_options(tmp_path: Path) -> None:
 
 def test_numbers_of_options_are_no_yes_and_no(tmp_path: Path) -> None:
     """Boxes coded with 1 and 0, and points of a scale of which 1 and 0 are two."""
-    head = ("Date", "Company", "How do you want to be contacted? [Phone]", "How do you want to be contacted? [Mail]")
+    head = (
+        "Date",
+        "Company",
+        "How do you want to be contacted? [Phone]",
+        "How do you want to be contacted? [Mail]",
+    )
     rows = [head, ("2026-02-05", "A", "1", "0"), ("2026-02-06", "B", "1", "1"), ("2026-02-07", "C", "0", "0")]
     with Base() as base:
         base.load(delimited(tmp_path / "a.csv", rows), table="survey")

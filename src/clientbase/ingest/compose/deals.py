@@ -78,14 +78,16 @@ def _nobody_won(
     closed = columns.get("closed_at")
     if closed is None or closed.index is None or any(name in columns for name in _YES_NO):
         return
-    ended = any(outcome.parse(cell(record, column)) in {"won", "lost"} for record in records for column in said)
+    ended = any(
+        outcome.parse(cell(record, column)) in {"won", "lost"} for record in records for column in said
+    )
     yes = [column for column in said if _asks_won(column.header)]
     if not ended and not yes and any(cell(record, closed).strip() for record in records):
         result.warnings.append(
             message(
                 N_(
-                    "“{headers}” calls no deal of the first rows won or lost, though “{closed}” is filled: all"
-                    " count as open; if another column says how deals ended, name it: {option}"
+                    "“{headers}” calls no deal of the first rows won or lost, though “{closed}” is filled:"
+                    " all count as open; if another column says how deals ended, name it: {option}"
                 ),
                 code="CB-MAP-152",
                 headers=Data(", ".join(column.header for column in said)),
@@ -138,7 +140,9 @@ def _numbered(columns: dict[str, PlannedColumn], result: Composed, records: Reco
     creation do not, so that a deal met again is the same one.
     """
     names = [
-        name for wanted in _TOLD_BY for name in ((wanted,) if wanted in columns else _IN_PLACE.get(wanted, ()))
+        name
+        for wanted in _TOLD_BY
+        for name in ((wanted,) if wanted in columns else _IN_PLACE.get(wanted, ()))
     ]
     found = [columns[name] for name in names if name in columns]
     parts = ", ".join(f"cast({column.sql} as varchar)" for column in found)
@@ -147,9 +151,7 @@ def _numbered(columns: dict[str, PlannedColumn], result: Composed, records: Reco
     columns["id"] = computed("deals", "id", sql, " + ".join(column.header for column in found))
     result.notes.append(
         message(
-            N_(
-                "no column holds numbers of deals: a deal is told by {headers}; if there is one: {option}"
-            ),
+            N_("no column holds numbers of deals: a deal is told by {headers}; if there is one: {option}"),
             headers=headers,
             option=Data('--map "HEADER=id"'),
         )

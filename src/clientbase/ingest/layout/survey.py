@@ -1,7 +1,7 @@
 """Answers to a survey as its tool writes them: captions in two or three rows, a column for every option.
 
-Qualtrics writes names, questions and identifiers above one another, SurveyMonkey questions above options, and
-forms repeat the question in every caption, `Question [Option]`. A table with one row of captions and one column
+Qualtrics writes names, questions and identifiers above one another, SurveyMonkey questions above options,
+and forms repeat the question in every caption, `Question [Option]`. A table with one row of captions and one column
 for every question is made of them; the options a person chose become the names of these options.
 """
 
@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clientbase import counts
 from clientbase.ingest.captions import dictionary, questions
 from clientbase.ingest.clean import text, vocabulary
 from clientbase.ingest.container.limits import Limits
@@ -40,7 +39,7 @@ class _Head:
 
 
 def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
-    """The table with one row of captions and a column for every question; None where nothing is to be done."""
+    """The table with one row of captions, a column for every question; None where nothing is to be done."""
     if isinstance(grid.relation, ParquetRelation) or grid.kind in {"jsonl", "bank"}:
         return None
     head = _head(grid.head)
@@ -68,7 +67,7 @@ def _notes(head: _Head, joined: Sequence[Joined]) -> list[Message]:
         notes.append(message(N_("captions of a survey stand in {rows}: they became one"), rows=number))
     notes += [
         message(
-            N_("“{header}”: {columns}, one for every option, became the names of the options that were chosen"),
+            N_("“{header}”: {columns}, one for every option, became the names of the options chosen"),
             header=Data(one.caption),
             columns=Count(len(one.columns), N_("{n} column"), N_("{n} columns")),
         )
@@ -110,7 +109,9 @@ def _of_identifiers(head: Sequence[Sequence[str]], last: int) -> _Head:
 
 def _repeats(names: Sequence[str], asked: Sequence[str]) -> bool:
     """Whether a record says the captions above it again in words: `StartDate` above `Start Date`."""
-    pairs = [(name, words) for name, words in zip(names, asked, strict=True) if name.strip() and words.strip()]
+    pairs = [
+        (name, words) for name, words in zip(names, asked, strict=True) if name.strip() and words.strip()
+    ]
     alike = sum(name != words and _compact(name) == _compact(words) for name, words in pairs)
     return alike >= _ALIKE
 
@@ -183,7 +184,11 @@ def _written(grid: Grid, head: _Head, joined: Sequence[Joined], workspace: Path)
                 cells = captions
             elif record.place > head.first:
                 cells = [
-                    "" if column in gone else first[column].chosen(cells) if column in first else cells[column]
+                    ""
+                    if column in gone
+                    else first[column].chosen(cells)
+                    if column in first
+                    else cells[column]
                     for column in width
                 ]
             sink.write((*cells, str(record.number) if record.place > head.first else ""))
@@ -191,4 +196,3 @@ def _written(grid: Grid, head: _Head, joined: Sequence[Joined], workspace: Path)
         relation = sink.relation()
         made = sink.head()
     return replace(grid, relation=relation, head=made, head_lines=tuple(lines[: len(made)]))
-

@@ -26,7 +26,9 @@ def of_tool(known: Preset, columns: Sequence[SourceColumn]) -> Preset | None:
         unused = own.unused(columns)
         fields = {place[1] for column in columns if (place := own.place(column))}
         fields |= {
-            meant.field for column in columns if column.index not in unused and (meant := synonym(name, column))
+            meant.field
+            for column in columns
+            if column.index not in unused and (meant := synonym(name, column))
         }
         if not missing_needs(TABLES[name], fields):
             return replace(known, raw={name: known.raw[name], **known.raw})

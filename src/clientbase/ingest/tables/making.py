@@ -31,9 +31,7 @@ def table(
     """A table of `fields` (name, kind, meaning), with the columns the base has for them."""
     columns = _COLUMNS.get(name, {})
     made = {
-        field: Field(
-            field, kind, text, columns.get(field, field), field in _PARTS, (name, field) in _JOINED
-        )
+        field: Field(field, kind, text, columns.get(field, field), field in _PARTS, (name, field) in _JOINED)
         for field, kind, text in fields
     }
     return CanonicalTable(name, meaning, MappingProxyType(made), needs, required)
