@@ -104,7 +104,8 @@ def odoo() -> Iterator[Row]:
         won, lost = deal.outcome == "won", deal.outcome == "lost"
         yield (
             f"__export__.crm_lead_{deal.id}", deal.title, deal.company, deal.contact, deal.client.email,
-            deal.client.phone, deal.client.manager, plain(deal.amount), "0.0", 100 if won else 0 if lost else 35,
+            deal.client.phone, deal.client.manager, plain(deal.amount), "0.0",
+            100 if won else 0 if lost else 35,
             "Won" if won else "Qualified", f"{deal.created:%Y-%m-%d %H:%M:%S}",
             "" if deal.outcome == "open" else f"{deal.moment:%Y-%m-%d %H:%M:%S}", f"{deal.moment:%Y-%m-%d}",
             str(not lost), "Too expensive" if lost else "", "b2b",
@@ -114,7 +115,8 @@ def odoo() -> Iterator[Row]:
 def close() -> Iterator[Row]:
     """Opportunities; the value is in cents and stands a second time as money."""
     yield (
-        "id", "lead_id", "lead_name", "contact_name", "status_label", "status_type", "value", "value_formatted",
+        "id", "lead_id", "lead_name", "contact_name", "status_label", "status_type", "value",
+        "value_formatted",
         "value_currency", "value_period", "confidence", "user_name", "note", "date_created", "date_updated",
         "date_won", "date_lost",
     )  # fmt: skip
@@ -123,7 +125,8 @@ def close() -> Iterator[Row]:
         moment, day = f"{deal.created:%Y-%m-%dT%H:%M:%S.000000+00:00}", f"{deal.moment:%Y-%m-%d}"
         yield (
             f"oppo_{deal.id}", f"lead_{deal.client.code}", deal.company or deal.contact, deal.contact,
-            labels[deal.outcome], "active" if deal.outcome == "open" else deal.outcome, plain(100 * deal.amount),
+            labels[deal.outcome], "active" if deal.outcome == "open" else deal.outcome,
+            plain(100 * deal.amount),
             f"${deal.amount:,.2f}", "USD", "one_time", 50, deal.client.manager, "", moment, moment,
             day if deal.outcome == "won" else "", day if deal.outcome == "lost" else "",
         )  # fmt: skip
@@ -132,8 +135,10 @@ def close() -> Iterator[Row]:
 def freshsales() -> Iterator[Row]:
     """Deals with the people of each."""
     yield (
-        "Id", "Name", "Amount", "Deal stage", "Deal pipeline", "Sales owner", "Account name", "Related contacts",
-        "Expected close date", "Closed date", "Created at", "Lost reason", "Source", "Probability (%)", "Tags",
+        "Id", "Name", "Amount", "Deal stage", "Deal pipeline", "Sales owner", "Account name",
+        "Related contacts",
+        "Expected close date", "Closed date", "Created at", "Lost reason", "Source", "Probability (%)",
+        "Tags",
     )  # fmt: skip
     stages = {"won": "Won", "lost": "Lost", "open": "Negotiation"}
     for deal in DEALS:

@@ -1,7 +1,7 @@
 """Answers to one survey as the tools write them: what every client said is known, how it is written differs.
 
-The three rows of captions of Qualtrics and the two of SurveyMonkey were read in public exports; captions of the
-other tools are from memory.
+The three rows of captions of Qualtrics and the two of SurveyMonkey were read in public exports; captions of
+the other tools are from memory.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Answer:
 
 
 ANSWERS = tuple(
-    Answer(client.name, client.email, first, last, score, why, channels, datetime(2026, 2, day, 10, 11, 12))
+    Answer(client.name, client.email, first, last, score, why, channels, datetime(2026, 2, day, 10, 11, 12))  # noqa: DTZ001 - as the tools write it
     for client, first, last, score, why, channels, day in zip(
         CLIENTS,
         ("Ann", "Oleg", "Pyotr", "Bob", "Ira"),
@@ -69,9 +69,11 @@ ANSWERS = tuple(
 def qualtrics(folder: Path) -> Path:
     """Names, questions, identifiers; a preview and a spam answer among the others, options in columns."""
     meta = {
-        "StartDate": "Start Date", "EndDate": "End Date", "Status": "Response Type", "IPAddress": "IP Address",
+        "StartDate": "Start Date", "EndDate": "End Date", "Status": "Response Type",
+        "IPAddress": "IP Address",
         "Progress": "Progress", "Duration (in seconds)": "Duration (in seconds)", "Finished": "Finished",
-        "RecordedDate": "Recorded Date", "ResponseId": "Response ID", "RecipientLastName": "Recipient Last Name",
+        "RecordedDate": "Recorded Date", "ResponseId": "Response ID",
+        "RecipientLastName": "Recipient Last Name",
         "RecipientFirstName": "Recipient First Name", "RecipientEmail": "Recipient Email",
         "ExternalReference": "External Data Reference", "DistributionChannel": "Distribution Channel",
     }  # fmt: skip
@@ -86,7 +88,7 @@ def qualtrics(folder: Path) -> Path:
         [json.dumps({"ImportId": name}, separators=(",", ":")) for name in identifiers],
     ]
     for answer in ANSWERS:
-        group = "Promoter" if answer.score > 8 else "Passive" if answer.score > 6 else "Detractor"  # noqa: PLR2004
+        group = "Promoter" if answer.score > 8 else "Passive" if answer.score > 6 else "Detractor"
         moment = f"{answer.moment:%Y-%m-%d %H:%M:%S}"
         rows.append([
             moment, moment, "IP Address", "198.51.100.1", 100, 60, "True", moment, answer.number, answer.last,
@@ -144,7 +146,8 @@ def delighted(folder: Path) -> Path:
     ]]  # fmt: skip
     for answer in ANSWERS:
         rows.append([
-            f"{answer.moment:%Y-%m-%d}", "10:11:12", answer.score, answer.why, 1, f"{answer.first} {answer.last}",
+            f"{answer.moment:%Y-%m-%d}", "10:11:12", answer.score, answer.why, 1,
+            f"{answer.first} {answer.last}",
             answer.email, "", "2026-01-01 00:00:00", "Email", "NPS", "https://d.example/1", answer.client,
             answer.number,
         ])  # fmt: skip
@@ -154,7 +157,8 @@ def delighted(folder: Path) -> Path:
 def microsoft_forms(folder: Path) -> Path:
     """A workbook; several choices stand in one cell with semicolons."""
     rows: list[Row] = [[
-        "ID", "Start time", "Completion time", "Email", "Name", ASKED["en"], WHY["en"], COMPANY["en"], REACH["en"],
+        "ID", "Start time", "Completion time", "Email", "Name", ASKED["en"], WHY["en"], COMPANY["en"],
+        REACH["en"],
     ]]  # fmt: skip
     for answer in ANSWERS:
         rows.append([

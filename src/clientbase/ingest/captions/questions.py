@@ -9,13 +9,11 @@ from importlib import resources
 
 SURVEYS = frozenset({"nps", "survey"})
 _SHORTEST = 3  # characters; below that a caption is no question
-_SCALE = re.compile(
-    r"(?<![0-9.,])([0-9]{1,3}) ?(?:\([^)0-9]*\))? ?(?:-|–|—|\.{2,3}|…|/|to|until|till|through|до|по|bis|do|a|à|hasta) ?([0-9]{1,3})(?![0-9.,])"
-)
+_TO = r"(?:-|–|—|\.{2,3}|…|/|to|until|till|through|до|по|bis|do|a|à|hasta)"
+_SCALE = re.compile(rf"(?<![0-9.,])([0-9]{{1,3}}) ?(?:\([^)0-9]*\))? ?{_TO} ?([0-9]{{1,3}})(?![0-9.,])")
 _ENDS = re.compile(r"(?<![0-9.,])([01]) ?[-–—=(][^0-9]{2,60}?(?<![0-9.,])([0-9]{1,3}) ?[-–—=(]")
-_POINTS = re.compile(
-    r"(?:out of|из|з|von|sur) ([0-9]{1,3})\b|\b([0-9]{1,3}) ?-? ?(?:балл?ьн|бальн|point|stufig|звезд|зірок|star)"
-)
+_OF_POINTS = "балл?ьн|бальн|point|stufig|звезд|зірок|star"
+_POINTS = re.compile(rf"(?:out of|из|з|von|sur) ([0-9]{{1,3}})\b|\b([0-9]{{1,3}}) ?-? ?(?:{_OF_POINTS})")
 _WIDEST = 100
 
 

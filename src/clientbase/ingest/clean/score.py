@@ -95,12 +95,12 @@ def expression(column: str, style: Style) -> str:
 
     named = literal(_out_of().pattern)
     end = f"try_cast(regexp_extract(s, {named}, 2) as integer) = {style.out_of or -1}"
+    stars = f"cast(length(regexp_replace(s, {literal(_FILLED)}, '', 'g')) as {kind})"
     tests = [
         f"when regexp_matches(s, {named}) then case when {end} then {part(_out_of())} end",
         f"when regexp_matches(s, {literal(_LEADING.pattern)}) then {part(_LEADING)}",
         f"when regexp_matches(s, {literal(_TRAILING.pattern)}) then {part(_TRAILING)}",
-        f"when regexp_matches(s, {literal(_STARS.pattern)})"
-        f" then cast(length(regexp_replace(s, {literal(_FILLED)}, '', 'g')) as {kind})",
+        f"when regexp_matches(s, {literal(_STARS.pattern)}) then {stars}",
     ]
     if style.ends:
         for name, value in (("lowest", 0), ("highest", HIGHEST)):

@@ -43,7 +43,7 @@ class Reading:
     bad: int = 0
     digits: bool = False  # every filled cell of the sample is a plain number without a mark
 
-    def parse(self, cell: str) -> object | None:
+    def parse(self, cell: str) -> object | None:  # noqa: PLR0911 - one return for every kind
         """The value of a cell, None if it has none or cannot be read."""
         match self.style:
             case number.Style() if self.kind is Kind.INTEGER:
@@ -61,7 +61,7 @@ class Reading:
             case text.Style():
                 return text.parse(cell, self.style)
 
-    def sql(self, column: str) -> str:
+    def sql(self, column: str) -> str:  # noqa: PLR0911 - one return for every kind
         """SQL: the value of `column`, typed, or NULL."""
         match self.style:
             case number.Style() if self.kind is Kind.INTEGER:

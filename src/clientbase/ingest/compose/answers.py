@@ -108,7 +108,7 @@ def _unfinished(column: SourceColumn, result: Composed) -> None:
 
 
 def _unanswered(columns: Mapping[str, PlannedColumn], result: Composed) -> None:
-    """A person who passed over the question gave no score: the row is none, and not one that cannot be read."""
+    """A person who passed over the question gave no score: no answer, and not one that cannot be read."""
     score = columns.get("score")
     if score is not None and score.index is not None:
         result.skip_rules.append(SkipRule("no_answer", text.blank(f"c{score.index}")))
@@ -132,8 +132,8 @@ def _scale(columns: Mapping[str, PlannedColumn], result: Composed, records: Sequ
         result.warnings.append(
             message(
                 N_(
-                    "“{header}” is asked on a scale of {low} to {high}, NPS on one of 0 to 10: its groups will"
-                    " be wrong; if this is another question, leave it out: {option}"
+                    "“{header}” is asked on a scale of {low} to {high}, NPS on one of 0 to 10: its groups"
+                    " will be wrong; if this is another question, leave it out: {option}"
                 ),
                 code="CB-MAP-151",
                 header=Data(score.header),
@@ -175,15 +175,13 @@ def _wrong_scale(values: Sequence[Decimal], named: tuple[int, int] | None) -> st
             "“{header}” is asked on a scale of 1 to 10 (the first {answers} run from {low} to {high});"
             " NPS is asked from 0 to 10; if this is another question, leave it out: {option}"
         )
-    if named:
-        return ""
-    if high <= _STARS and len(values) >= _LOW:
+    if named is None and high <= _STARS and len(values) >= _LOW:
         return N_(
             "“{header}” runs from {low} to {high} in the first {answers}: it looks like a scale of 1 to 5;"
             " NPS is asked from 0 to 10, so every client would be a detractor;"
             " if this is another question, leave it out: {option}"
         )
-    if low == 1 and len(values) >= _TELLING:
+    if named is None and low == 1 and len(values) >= _TELLING:
         return N_(
             "“{header}” runs from {low} to {high} in the first {answers}: nobody gave 0, so it may be a scale"
             " of 1 to 10; NPS is asked from 0 to 10; if this is another question, leave it out: {option}"

@@ -86,8 +86,8 @@ def _nobody_won(
         result.warnings.append(
             message(
                 N_(
-                    "“{headers}” calls no deal of the first rows won or lost, though “{closed}” is filled: all"
-                    " count as open; if another column says how deals ended, name it: {option}"
+                    "“{headers}” calls no deal of the first rows won or lost, though “{closed}” is filled:"
+                    " all count as open; if another column says how deals ended, name it: {option}"
                 ),
                 code="CB-MAP-152",
                 headers=Data(", ".join(column.header for column in said)),

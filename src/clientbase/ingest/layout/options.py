@@ -1,4 +1,4 @@
-"""Options of a question that have a column each: told by captions of one beginning, joined to what was chosen."""
+"""Options of a question that have a column each: told by their captions, joined to what was chosen."""
 
 from __future__ import annotations
 

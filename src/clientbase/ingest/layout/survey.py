@@ -1,7 +1,7 @@
 """Answers to a survey as its tool writes them: captions in two or three rows, a column for every option.
 
-Qualtrics writes names, questions and identifiers above one another, SurveyMonkey questions above options, and
-forms repeat the question in every caption, `Question [Option]`. A table with one row of captions and one column
+Qualtrics writes names, questions and identifiers above one another, SurveyMonkey questions above options,
+and forms repeat the question in every caption, `Question [Option]`. A table with one row of captions and one column
 for every question is made of them; the options a person chose become the names of these options.
 """
 
@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clientbase import counts
 from clientbase.ingest.captions import dictionary, questions
 from clientbase.ingest.clean import text, vocabulary
 from clientbase.ingest.container.limits import Limits
@@ -40,7 +39,7 @@ class _Head:
 
 
 def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
-    """The table with one row of captions and a column for every question; None where nothing is to be done."""
+    """The table with one row of captions, a column for every question; None where nothing is to be done."""
     if isinstance(grid.relation, ParquetRelation) or grid.kind in {"jsonl", "bank"}:
         return None
     head = _head(grid.head)
@@ -68,9 +67,7 @@ def _notes(head: _Head, joined: Sequence[Joined]) -> list[Message]:
         notes.append(message(N_("captions of a survey stand in {rows}: they became one"), rows=number))
     notes += [
         message(
-            N_(
-                "“{header}”: {columns}, one for every option, became the names of the options that were chosen"
-            ),
+            N_("“{header}”: {columns}, one for every option, became the names of the options chosen"),
             header=Data(one.caption),
             columns=Count(len(one.columns), N_("{n} column"), N_("{n} columns")),
         )

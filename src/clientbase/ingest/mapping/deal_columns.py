@@ -30,7 +30,7 @@ def add_outcome(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -
 
 
 def add_number(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> None:
-    """A column called "number" numbers the deals where all its cells differ and do not just count the rows."""
+    """A column called "number" numbers the deals where all its cells differ and do not count the rows."""
     if chooser.table.name != "deals" or "id" in chooser.fields:
         return
     words = vocabulary.words("deal", "numbers")

@@ -29,7 +29,7 @@ def are_deals(fields: Mapping[str, int], columns: Sequence[SourceColumn]) -> boo
 
 
 def are_no_sales(sales: Mapping[str, int], deals: Mapping[str, int], columns: Sequence[SourceColumn]) -> bool:
-    """Whether what looks like sales by its money, days and clients is a list of deals, open ones among them."""
+    """Whether what looks like sales by its money, days and clients is a list of deals, open ones as well."""
     staged = any(name in deals for name in _STAGES)
     own = len(_OF_DEALS & deals.keys())
     enough = own >= _SURE or (own > 0 and not _OF_DOCUMENTS & sales.keys())
