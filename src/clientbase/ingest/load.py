@@ -26,6 +26,7 @@ from clientbase.ingest.staging import staging
 from clientbase.messages import N_, Data, Message, message
 from clientbase.progress import SILENT, Progress
 from clientbase.store import (
+    CONTACT_FIELDS,
     KEEP,
     Insertion,
     KeyRules,
@@ -257,7 +258,9 @@ def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTa
         table=plan.table,
         header_row=grid.head_lines[layout.header] if layout.header is not None and grid.head_lines else 0,
         fields=tuple(
-            RecognisedField(column.column, column.header, column.how, column.style) for column in plan.columns
+            RecognisedField(column.column, column.header, column.how, column.style)
+            for column in plan.columns
+            if column.column not in CONTACT_FIELDS
         ),
         ignored=table.recognition.ignored,
         aloud=(*_aloud(table), *whose.notes(loaded)),

@@ -16,6 +16,7 @@ from clientbase.ingest.declared import Declared, Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
+    addresses,
     beside,
     company,
     currency_column,
@@ -25,6 +26,7 @@ from clientbase.ingest.mapping import (
     net,
     of_kind,
     of_preset,
+    persons,
     pieces,
     profile,
     row_words,
@@ -159,6 +161,8 @@ def _choose_fields(
     unclaimed.add_sides(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
     company.prefer(chooser, columns, said)
+    addresses.add(chooser, columns, said)
+    persons.settle(chooser, columns, said)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():
         chooser.fields[name] = Match(None, "", "constant", value=value)
