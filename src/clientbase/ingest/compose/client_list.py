@@ -15,6 +15,9 @@ from clientbase.ingest.tables.canonical import TABLES
 from clientbase.ingest.tables.fields import Field, Kind
 from clientbase.messages import N_, Data, message
 
+_GLOBAL = (
+    8  # signs of a number that no company of the same system bears: shorter ones are counted by each list
+)
 _CLASSES = ("category", "segment")  # columns in which people write the classes of ABC and XYZ
 _CYRILLIC, _LATIN = "АВСХУ", "ABCXY"
 _CLASS = f"[ABC{_CYRILLIC[:3]}]?[XYZ{_CYRILLIC[3:]}]?"  # one letter of each kind, in either alphabet
@@ -81,6 +84,10 @@ def _contact(
     """
     person = columns.get("contact_person")
     number = columns.pop("person_id", None)
+    if number is not None and "id" not in columns:
+        alone = f"{company.sql} is null and " if company else ""
+        sql = f"case when {alone}strlen({number.sql}) >= {_GLOBAL} then {number.sql} end"
+        columns["id"] = computed("clients", "id", sql, number.header)
     if company is None or person is None:
         return
 
@@ -120,7 +127,7 @@ def _name(columns: dict[str, PlannedColumn], result: Composed, language: str) ->
     """A client list of persons: the parts of a name are the name wherever there is no other."""
     parts = parts_of_name(columns, "", language)
     own = [columns[name] for name in ("name", "full_name", "legal_name") if name in columns]
-    if not parts and own[:1] == [columns.get("name")]:
+    if not parts and own[:1] == [columns.get("name")] and "full_name" not in columns:
         return
     names = [column.sql for column in own] + ([joined(parts)] if parts else [])
     if not names:

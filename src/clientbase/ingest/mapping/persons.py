@@ -77,7 +77,7 @@ def _name_alone(chooser: Chooser) -> None:
     """A contact of nobody is the client itself, and so is one beside the parts of a name."""
     fields = chooser.fields
     match = fields.get("contact_person")
-    if match is None or match.how in _SURE or {"name", "full_name", "legal_name"} & fields.keys():
+    if match is None or match.how in _SURE or {"name", "full_name"} & fields.keys():
         return
     fields["name"] = replace(match)
     del fields["contact_person"]
