@@ -33,6 +33,7 @@ from clientbase.ingest.staging import staging
 from clientbase.messages import N_, Data, Message, message
 from clientbase.progress import SILENT, Progress
 from clientbase.store import (
+    CONTACT_FIELDS,
     KEEP,
     Insertion,
     KeyRules,
@@ -271,7 +272,7 @@ def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTa
         fields=tuple(
             RecognisedField(column.column, column.header, column.how, column.style)
             for column in plan.columns
-            if column.how != "checked"
+            if column.how != "checked" and column.column not in CONTACT_FIELDS
         ),
         ignored=table.recognition.ignored,
         aloud=(*_aloud(table), *whose.notes(loaded), *again.notes(loaded)),

@@ -66,6 +66,10 @@ def notes(loaded: Loaded) -> Iterator[Message]:
 def _tied(loaded: Loaded) -> Iterator[Message]:
     """Rows that name no client and got one by a phone, an e-mail or a person."""
     ties = loaded.ties
+    if loaded.persons:
+        yield message(
+            N_("persons of clients, kept in the table of contacts: {rows}"), rows=counts.rows(loaded.persons)
+        )
     if ties.addresses:
         yield message(N_("tied to clients by phone or e-mail: {rows}"), rows=counts.rows(ties.addresses))
     if ties.persons:

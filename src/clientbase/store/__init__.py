@@ -18,6 +18,7 @@ from clientbase.store.answer import answer as _answer
 from clientbase.store.basis import mixed_vat, vat
 from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
+from clientbase.store.contacts import CONTACT_FIELDS
 from clientbase.store.duplicates import Met, Sum, Superseded
 from clientbase.store.load import (
     as_before,
@@ -67,6 +68,7 @@ from clientbase.version import __version__
 
 __all__ = [
     "CLIENT_FIELDS",
+    "CONTACT_FIELDS",
     "KEEP",
     "MONEY",
     "MOST_WORDS",
@@ -220,7 +222,8 @@ class Store:
 
     def fields(self, table: str) -> frozenset[str]:
         """What may be staged for a canonical table: its columns, and those that name the client."""
-        return frozenset({*columns(self.connection, table), *CLIENT_FIELDS})
+        beside = CONTACT_FIELDS if table == "clients" else frozenset()
+        return frozenset({*columns(self.connection, table), *CLIENT_FIELDS, *beside})
 
     def period(self) -> tuple[date, date] | None:
         """The first and last day of sales; None without any."""

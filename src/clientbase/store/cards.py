@@ -1,7 +1,7 @@
 """The cards of a client list: of several rows for one client the last filled cell counts.
 
-Phones and e-mails are gathered instead: a client has those of all its rows, and keeps the ones that an
-earlier list knew, after those of the latest.
+Phones, e-mails and messengers are gathered instead: a client has those of all its rows, and keeps the ones
+that an earlier list knew, after those of the latest.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.staging import GOOD
 
-GATHERED = frozenset({"phones", "emails"})
+GATHERED = frozenset({"phones", "emails", "messenger"})
 _BETWEEN = "', '"
 
 

@@ -14,6 +14,7 @@ from clientbase.store import kept_messages
 from clientbase.store.cards import fill_cards
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.contacts import fill_contacts, persons_of
 from clientbase.store.duplicates import Superseded, supersede, whole
 from clientbase.store.met_again import meet_again
 from clientbase.store.narrow import VIEW, widen
@@ -66,7 +67,8 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
     _insert_rejects(connection, prepared, loaded.load_id)
     _log(connection, loaded)
     ties = tie(connection, rules, loaded.load_id, staging.table)
-    return replace(loaded, ambiguous=ambiguous, who=(*excluded, *found_who), ties=ties)
+    persons = persons_of(connection, loaded.load_id) if staging.table == "clients" else 0
+    return replace(loaded, ambiguous=ambiguous, who=(*excluded, *found_who), ties=ties, persons=persons)
 
 
 def _without_twins(loaded: Loaded, found: Superseded) -> Loaded:
@@ -215,6 +217,7 @@ def _insert(connection: Connection, prepared: Prepared, load_id: int) -> None:
         card = columns(connection, "clients") - {"client_key", "client_id", "name", "listed"}
         fields = [column.field for column in staging.columns if column.field in card]
         fill_cards(connection, prepared.rows, _client_join(staging), fields)
+        fill_contacts(connection, staging, prepared.rows, _client_join(staging), load_id)
         return
     in_table = columns(connection, staging.table)
     fields = [

@@ -303,6 +303,7 @@ class Loaded:
     negative: int = 0  # loaded rows with an amount below zero
     forced: tuple[str, ...] = ()  # checks that failed and were overridden
     who: tuple[Who, ...] = ()  # rows of which it has to be said whom they belong to
+    persons: int = 0  # persons of clients that the list named
     ties: Ties = NO_TIES  # rows without a client, by the phones, e-mails and persons they name
 
     @property

@@ -30,6 +30,8 @@ _ZONE = re.compile(r"\((?:utc|gmt)\)")
 _MARKS = re.compile(r"[.,:;*_?!]+")
 _MARKS_OF_IDENTIFIER = re.compile(r"[.,:;*?!]+")
 _QUOTES = re.compile(r"[’ʼ'`\"«»“”„]")
+_OF_SEVERAL = re.compile(r"(?<=[^\W\d])[ _-]*\(?\b\d{1,2}\b\)?(?: - (?:value|значение|значення)$| - )?")
+_SEVERAL = frozenset({"phone", "email", "messenger"})  # fields of which a card has several
 _SUFFIX = re.compile(r"\s*(?:\((?:клиент|компания|контакт)\)|клиента|контрагента|покупателя)$")
 
 
@@ -107,12 +109,21 @@ def exact(table: str, caption: str) -> Synonym | None:
     form = normal(caption)
     if not form:
         return None
-    found = _looked_up(table, form) or _looked_up(table, _AND_CURRENCY.sub("", form))
+    found = _looked_up(table, form) or _looked_up(table, _AND_CURRENCY.sub("", form)) or _one_of(table, form)
     if found is None and (plain := tax_words.stripped(form)) != form:
         found = _looked_up(table, plain)
         if found and found.field == "amount" and tax_words.says(form) == "without" and table == "sales":
             found = replace(found, field="amount_net")
     return found
+
+
+def _one_of(table: str, form: str) -> Synonym | None:
+    """The meaning of a caption that is one of several: `phone 2`, `e-mail 1 - value`, `address 1 - city`."""
+    plain = re.sub(r"\s+", " ", _OF_SEVERAL.sub(" ", form)).strip(" -")
+    if plain == form or not plain:
+        return None
+    found = _looked_up(table, plain)
+    return found if found and (found.field in _SEVERAL or " - " in form) else None
 
 
 def _looked_up(table: str, form: str) -> Synonym | None:

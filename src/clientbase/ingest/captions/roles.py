@@ -33,6 +33,16 @@ def words_of(caption: str) -> str:
     return re.sub(r"[-_/.,:()]+", " ", dictionary.normal(_CAMEL.sub(" ", caption)))
 
 
+@lru_cache
+def _captions(role: str, name: str) -> frozenset[str]:
+    return frozenset(_data()[role][name])
+
+
+def is_caption(role: str, caption: str, name: str = "captions") -> bool:
+    """Whether a whole caption stands in the list `name` of `role`."""
+    return dictionary.normal(caption) in _captions(role, name)
+
+
 def says(role: str, name: str, caption: str) -> bool:
     """Whether a word of the list `name` of `role` stands in the caption."""
     return bool(_pattern(role, name).search(words_of(caption)))

@@ -5,19 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from clientbase.ingest.captions import roles
 from clientbase.ingest.clean.sql import let, literal
+from clientbase.ingest.compose import several
 from clientbase.ingest.compose.composed import Composed, computed
 from clientbase.ingest.compose.planned import PlannedColumn
+from clientbase.ingest.mapping.recognition import Match, Recognition
+from clientbase.ingest.tables.canonical import TABLES
+from clientbase.ingest.tables.fields import Field, Kind
 from clientbase.messages import N_, Data, message
 
+_GLOBAL = (
+    8  # signs of a number that no company of the same system bears: shorter ones are counted by each list
+)
 _CLASSES = ("category", "segment")  # columns in which people write the classes of ABC and XYZ
 _CYRILLIC, _LATIN = "АВСХУ", "ABCXY"
 _CLASS = f"[ABC{_CYRILLIC[:3]}]?[XYZ{_CYRILLIC[3:]}]?"  # one letter of each kind, in either alphabet
 
 
-def compose(columns: dict[str, PlannedColumn], result: Composed, language: str) -> None:
+def compose(recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed) -> None:
     """Everything of a client list that follows from several columns or from the letters of a cell."""
+    language = recognition.language
+    company = columns.get("name")
     _person(columns, language)
+    _contact(recognition, company, columns)
     _name(columns, result, language)
     for name in _CLASSES:
         if name in columns:
@@ -63,11 +74,60 @@ def _person(columns: dict[str, PlannedColumn], language: str) -> None:
         columns["contact_person"] = computed("clients", "contact_person", sql, _headers(persons))
 
 
+def _contact(
+    recognition: Recognition, company: PlannedColumn | None, columns: dict[str, PlannedColumn]
+) -> None:
+    """The person beside the client, with what is the person's own: a row of `contacts` for each.
+
+    Phones and e-mails are the person's where their captions say so; where none does, all are that are not
+    called those of the company.
+    """
+    person = columns.get("contact_person")
+    number = columns.pop("person_id", None)
+    if number is not None and "id" not in columns:
+        alone = f"{company.sql} is null and " if company else ""
+        sql = f"case when {alone}strlen({number.sql}) >= {_GLOBAL} then {number.sql} end"
+        columns["id"] = computed("clients", "id", sql, number.header)
+    if company is None or person is None:
+        return
+
+    def add(name: str, sql: str, header: str, kind: Kind = Kind.TEXT) -> None:
+        own = f"case when {company.sql} is not null then {sql} end"
+        columns[f"contact_{name}"] = PlannedColumn(
+            f"contact_{name}", f"contact_{name}", kind, own, header=header
+        )
+
+    add("name", person.sql, person.header)
+    if number is not None:
+        add("id", number.sql, number.header)
+    for name in ("position", "birthday"):
+        if known := columns.get(name):
+            add(name, known.sql, known.header, known.kind)
+    for name, column in (("phone", "phones"), ("email", "emails"), ("messenger", "messenger")):
+        if (match := recognition.fields.get(name)) and (known := columns.get(name)):
+            add(column, _of_person(TABLES["clients"].fields[name], match) or known.sql, known.header)
+
+
+def _of_person(field: Field, match: Match) -> str:
+    """SQL: what the columns of a field say that are the person's; "" where all of them are."""
+    if match.column is None or match.reading is None:
+        return ""
+    every = [(match.column, match.header, match.reading)]
+    every += [(more.column, more.header, more.reading) for more in match.further]
+    own = [one for one in every if roles.says("person", "of_person", one[1])]
+    own = own or [one for one in every if not roles.says("person", "of_company", one[1])]
+    return (
+        several.values(field, [(index, reading) for index, _, reading in own])
+        if own
+        else "cast(null as varchar)"
+    )
+
+
 def _name(columns: dict[str, PlannedColumn], result: Composed, language: str) -> None:
     """A client list of persons: the parts of a name are the name wherever there is no other."""
     parts = parts_of_name(columns, "", language)
     own = [columns[name] for name in ("name", "full_name", "legal_name") if name in columns]
-    if not parts and own[:1] == [columns.get("name")]:
+    if not parts and own[:1] == [columns.get("name")] and "full_name" not in columns:
         return
     names = [column.sql for column in own] + ([joined(parts)] if parts else [])
     if not names:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from clientbase import counts
 from clientbase.errors import UsageError
-from clientbase.ingest.clean import date
+from clientbase.ingest.clean import date, text
 from clientbase.ingest.clean.sql import literal
 from clientbase.ingest.columns.reading import Defaults, Reading, read
 from clientbase.ingest.compose import days, notation, sales, several, swapped, vat
@@ -21,6 +21,7 @@ from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import rows
 from clientbase.ingest.layout.rows import skip_rules
 from clientbase.ingest.layout.table import Layout
+from clientbase.ingest.mapping import no_clients
 from clientbase.ingest.mapping.recognition import Match, Recognition
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.ingest.tables.fields import Field, Kind
@@ -119,13 +120,19 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         raise error
     if table.name == "sales":
         vat.compose({column.field: column for column in composed.columns}, layout.context, composed)
+    no_rows, folders = _no_clients(grid, layout, recognition)
     order = {field.column: place for place, field in enumerate(table.fields.values())}
     columns = sorted(composed.columns, key=lambda column: order.get(column.column, len(order)))
     return TablePlan(
         table=table.name,
         columns=tuple(columns),
         required=tuple(table.fields[name].column for name in table.required),
-        skip_rules=(*_skip_rules(grid, layout, recognition), *_alone(layout, columns), *composed.skip_rules),
+        skip_rules=(
+            *_skip_rules(grid, layout, recognition),
+            *_alone(layout, columns),
+            *no_rows,
+            *composed.skip_rules,
+        ),
         skipped_records=layout.first_data,
         first_row=_first_row(grid, layout),
         row=f"try_cast(c{layout.row_column} as bigint)" if layout.row_column is not None else "",
@@ -146,6 +153,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
             *turned,
             *_doubts(columns, sure=False),
             *notation.warnings(list(read_columns.values())),
+            *folders,
             *composed.warnings,
         ),
     )
@@ -225,6 +233,17 @@ def _alone(layout: Layout, columns: Sequence[PlannedColumn]) -> tuple[SkipRule, 
     if layout.kind_column is not None or not (day and amount) or day.index is None:
         return ()
     return (rows.alone(layout.columns, day.sql, amount.index),)
+
+
+def _no_clients(
+    grid: Grid, layout: Layout, recognition: Recognition
+) -> tuple[tuple[SkipRule, ...], tuple[Message, ...]]:
+    """Of a client list, the rows that are folders or printed below it."""
+    if recognition.table != "clients" or layout.kind_column is not None:
+        return (), ()
+    match = recognition.fields.get("name") or recognition.fields.get("full_name")
+    kept = {text.folded(word) for word in recognition.rows.said.count_status}
+    return no_clients.rules(layout.source_columns(grid), match.column if match else None, kept)
 
 
 def _doubts(columns: Sequence[PlannedColumn], *, sure: bool) -> list[Message]:

@@ -48,7 +48,9 @@ def compose(
     columns = dict(read)
     result = Composed()
     if recognition.table == "clients":
-        client_list.compose(columns, result, recognition.language)
+        if any(part in columns for part in ("full_name", "last_name", "first_name")):
+            buyers.first_of_several("name", columns, result, records)
+        client_list.compose(recognition, columns, result)
     if recognition.table in {"payments", "receivables"}:
         buyers.without_jobs("client", recognition, columns, result, records)
     if recognition.table == "sales":

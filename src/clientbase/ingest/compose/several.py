@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from clientbase.ingest.clean.sql import let
 from clientbase.ingest.columns.reading import Reading
-from clientbase.ingest.tables.fields import Field
+from clientbase.ingest.tables.fields import Field, Kind
 
 
 def values(field: Field, columns: Sequence[tuple[int, Reading]], *, other: bool = False) -> str:
@@ -23,6 +23,8 @@ def values(field: Field, columns: Sequence[tuple[int, Reading]], *, other: bool 
     if field.joined:
         ways.sort(key=lambda way: way[0])
     parts = [(way or reading).sql(f"c{index}") for index, way, reading in ways]
+    if field.joined and field.kind is Kind.TEXT:
+        parts = [f"replace({part}, ' ::: ', ', ')" for part in parts]
     if len(parts) == 1:
         return parts[0]
     if not field.joined:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.captions.preset import PresetTable
 from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.ingest.mapping import addresses
 from clientbase.ingest.mapping.ambiguous import RULES
 from clientbase.ingest.mapping.declarations import Said
 from clientbase.ingest.mapping.recognition import How
@@ -57,7 +58,12 @@ def claims(
                 found.append(Claim(column, meant.field, "exact", meant.priority))
             elif meant := dictionary.without_suffix(table, column.caption):
                 found.append(Claim(column, meant.field, "suffix", meant.priority))
-    return _ruled(found) if table == "sales" else found
+    return _ruled(found) if table == "sales" else [claim for claim in found if _addresses(claim)]
+
+
+def _addresses(claim: Claim) -> bool:
+    """A column called phone or e-mail holds such things, not the kinds of phones."""
+    return claim.how in {"declared", "profile"} or addresses.holds(claim.field, claim.column)
 
 
 def _ruled(found: Sequence[Claim]) -> list[Claim]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clientbase.ingest.captions import dictionary
+from clientbase.ingest.captions import roles
 from clientbase.ingest.columns.reading import read
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping.chooser import Chooser
@@ -13,24 +13,7 @@ from clientbase.ingest.mapping.further import Further
 from clientbase.ingest.mapping.recognition import Match
 from clientbase.messages import N_, Data, message
 
-_CAPTIONS = frozenset(
-    {
-        *(
-            "company",
-            "company name",
-            "billing company",
-            "shipping company",
-            "customer company",
-            "client company",
-        ),
-        *("company (billing)", "bill to company", "billing_company", "bill-to company", "business name"),
-        *("компания", "название компании", "наименование компании", "компания клиента", "фирма"),
-        *("компанія", "назва компанії", "компанія клієнта", "фірма"),
-        *("firma", "firmenname", "unternehmen", "société", "societe", "entreprise", "raison sociale"),
-        *("empresa", "razón social", "azienda", "ragione sociale", "nazwa firmy"),
-    }
-)
-_OWN = 5  # own firms in one file, at most
+OWN = 5  # own firms in one file, at most
 _PERSON = ("client_first_name", "client_last_name", "client_id", "client_email")
 
 
@@ -42,8 +25,8 @@ def prefer(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> Non
         return
     by_index = {column.index: column for column in columns}
     chosen = by_index.get(match.column if match.column is not None else -1)
-    if chosen is not None and _names_company(chosen):
-        if _of_owner(chosen, 1) and any(name in chooser.fields for name in _PERSON):
+    if chosen is not None and names_company(chosen):
+        if of_owner(chosen, 1) and any(name in chooser.fields for name in _PERSON):
             del chooser.fields["client_name"]
             chooser.notes.append(
                 message(
@@ -52,8 +35,8 @@ def prefer(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> Non
                 )
             )
         return
-    company = next((free for free in chooser.free(columns, said) if _names_company(free)), None)
-    if company is None or chosen is None or not company.filled or _of_owner(company, _OWN):
+    company = next((free for free in chooser.free(columns, said) if names_company(free)), None)
+    if company is None or chosen is None or not company.filled or of_owner(company, OWN):
         return
     reading = read(chooser.table.fields["client_name"], company.cells, chooser.defaults)
     person = match.reading or read(chooser.table.fields["client_name"], chosen.cells, chooser.defaults)
@@ -68,11 +51,12 @@ def prefer(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> Non
     )
 
 
-def _names_company(column: SourceColumn) -> bool:
-    return dictionary.normal(column.caption) in _CAPTIONS
+def names_company(column: SourceColumn) -> bool:
+    """The caption says that the cells name companies."""
+    return roles.is_caption("company", column.caption)
 
 
-def _of_owner(column: SourceColumn, most: int) -> bool:
+def of_owner(column: SourceColumn, most: int) -> bool:
     """Whether every row has a value and there are few of them, while there are rows enough to tell."""
     rows = len(column.cells)
     return len(column.filled) == rows and column.distinct <= most and rows > most

@@ -16,6 +16,7 @@ from clientbase.ingest.declared import Declared, Profile, RowWords
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import (
+    addresses,
     balances,
     beside,
     by_age,
@@ -31,6 +32,7 @@ from clientbase.ingest.mapping import (
     of_kind,
     of_preset,
     parties,
+    persons,
     pieces,
     profile,
     row_words,
@@ -201,6 +203,8 @@ def _choose_fields(
     if chooser.table.name == "receivables":
         by_age.settle(chooser, columns, aged, said)
     parties.settle(chooser, columns, said, levels)
+    addresses.add(chooser, columns, said)
+    persons.settle(chooser, columns, said)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():
         chooser.fields[name] = Match(None, "", "constant", value=value)

@@ -48,7 +48,7 @@ def table(
 # Where the dictionary's word for a field and the base's name of its column differ.
 _OF_CLIENT = {"client": "client_name"}
 _COLUMNS = {
-    "clients": {"id": "client_id", "phone": "phones", "email": "emails"},
+    "clients": {"id": "client_id", "person_id": "contact_id", "phone": "phones", "email": "emails"},
     "activities": {**_OF_CLIENT, "status": "done"},
     "deals": {**_OF_CLIENT, "status_group": "status", "repeat_flag": "repeat"},
     "plan": _OF_CLIENT,

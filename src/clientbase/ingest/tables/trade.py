@@ -86,6 +86,7 @@ CLIENTS = table(
     N_("The list of clients"),
     (
         ("id", _T, N_("Code of the client in the source system")),
+        ("person_id", _T, N_("Code of the person in the source system")),
         ("name", _T, N_("Name of the client")),
         ("legal_name", _T, N_("Full legal name")),
         ("last_name", _T, N_("Last name")),
