@@ -1,9 +1,9 @@
 """Amounts in several currencies: converted into one by the rates of the base, or refused.
 
-The base keeps amounts as the sources gave them. For the time of a session a temporary view stands in front of
-each table of the base whose amounts have to be converted and shows them in one currency, so that no room knows
-of it; a table of one currency is read directly. A rate holds from its day until the next one of its currency;
-a row without a day takes the latest.
+The base keeps amounts as the sources gave them. For the time of a session a temporary view stands in front
+of each table of the base whose amounts have to be converted and shows them in one currency, so that no room
+knows of it; a table of one currency is read directly. A rate holds from its day until the next one of its
+currency; a row without a day takes the latest.
 """
 
 from __future__ import annotations
@@ -218,9 +218,7 @@ def show(connection: Connection, rates: Rates, table: str, into: str, home: str)
     return _converted(connection, table)
 
 
-def _factors(
-    rates: Rates, keys: Sequence[tuple[str, date, int]], into: str, home: str
-) -> dict[Key, Decimal]:
+def _factors(rates: Rates, keys: Sequence[tuple[str, date, int]], into: str, home: str) -> dict[Key, Decimal]:
     """What one unit of a currency is worth in `into`, for every currency and day of a table."""
 
     def priced(currency: str, day: date) -> Decimal | None:

@@ -5,7 +5,7 @@ All of it is SQL over the source columns, and a note for the user wherever somet
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from clientbase.ingest.clean import document
 from clientbase.ingest.compose import (
@@ -33,6 +33,12 @@ from clientbase.ingest.mapping.recognition import Recognition
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.store import SkipRule
 
+_OF_OTHERS: Mapping[str, Callable[[dict[str, PlannedColumn], Composed, Records], None]] = {
+    "costs": spend.compose,
+    "stock": stocks.compose,
+    "nps": answers.compose,
+}
+
 
 def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records: Records) -> Composed:
     """The columns of the base from the columns that were read."""
@@ -53,12 +59,8 @@ def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records
         receivables.compose(columns, result)
     if recognition.table in {"payments", "receivables"}:
         documents.compose(recognition.table, columns, records)
-    if recognition.table == "costs":
-        spend.compose(columns, result, records)
-    if recognition.table == "stock":
-        stocks.compose(columns, result, records)
-    if recognition.table == "nps":
-        answers.compose(columns, result, records)
+    if recognition.table in _OF_OTHERS:
+        _OF_OTHERS[recognition.table](columns, result, records)
     currencies.compose(recognition.table, read, columns, result, recognition.currency, records)
     parts = {name for name, known in TABLES[recognition.table].fields.items() if known.part}
     result.columns = [column for name, column in columns.items() if name not in parts]

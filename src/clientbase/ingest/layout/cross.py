@@ -258,9 +258,7 @@ def _measures_above(parts: Sequence[Sequence[str]], label: int, told: _Told) -> 
     return Cross(dimension, groups, total, measures, assumed, tuple(left_out))
 
 
-def _one_row(
-    captions: Sequence[str], label: int, data: Sequence[Sequence[str]], told: _Told
-) -> Cross | None:
+def _one_row(captions: Sequence[str], label: int, data: Sequence[Sequence[str]], told: _Told) -> Cross | None:
     """Months as captions; or names whose cells sum up to the column of totals."""
     named = {column: text.stripped(cell) for column, cell in enumerate(captions) if column > label and cell}
     total = next((column for column, caption in named.items() if is_total(caption)), None)

@@ -25,6 +25,7 @@ from clientbase.ingest.mapping import (
     net,
     of_kind,
     of_preset,
+    only_amount,
     pieces,
     profile,
     row_words,
@@ -175,6 +176,7 @@ def _choose_fields(
     unclaimed.add_rulings(chooser, columns, said)
     unclaimed.add_sides(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
+    only_amount.add(chooser, columns, said)
     company.prefer(chooser, columns, said)
     constants = {**(learnt.values if learnt else {}), **said.constants(chooser.table)}
     for name, value in constants.items():
