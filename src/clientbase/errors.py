@@ -166,6 +166,12 @@ class Unmapped(ClientbaseError):
     exit_code = Exit.REFUSED
 
 
+class NoTable(Unmapped):
+    """The source is of a kind the base has no table for."""
+
+    code = "CB-MAP-115"
+
+
 class ValuesRefused(ClientbaseError):
     """Too many values of a needed column do not parse."""
 

@@ -30,6 +30,7 @@ from clientbase.ingest.mapping import (
     profile,
     row_words,
     speakers,
+    table_choice,
     unclaimed,
     unmapped,
     which_day,
@@ -39,7 +40,7 @@ from clientbase.ingest.mapping.claims import claims
 from clientbase.ingest.mapping.defaults import defaults, hint
 from clientbase.ingest.mapping.recognition import Match, Recognition
 from clientbase.ingest.mapping.row_words import RowColumns
-from clientbase.ingest.mapping.which_table import ENOUGH, choose, missing_needs, narrower
+from clientbase.ingest.mapping.which_table import ENOUGH, missing_needs, narrower
 from clientbase.ingest.mapping.won import won_columns
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.messages import N_, Data, Message, message
@@ -56,7 +57,8 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     said = declarations.resolve(declared, layout, columns)
     spoken = language.of_captions([column.caption for column in columns] + list(layout.context))
     learnt, known, said = _seen_before(declared, columns, said)
-    table = TABLES[_table(layout, columns, said, learnt or known)]
+    choice = _choice(layout, grid, columns, said, learnt or known)
+    table = TABLES[choice.table]
     own = known.tables.get(table.name) if known else None
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
     dates = hint(columns, layout.context, spoken, known.dates if known else None, declared.date_order)
@@ -83,7 +85,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         currency=currency_column.of_amounts(layout, grid, chooser),  # may warn, so before the warnings
         defaults=chooser.defaults,
         notes=(*layout.notes, *of_preset.notes(known, columns, chooser), *chooser.notes),
-        warnings=(*layout.warnings, *changes, *chooser.warnings),
+        warnings=(*layout.warnings, *choice.warnings, *changes, *chooser.warnings),
         profile=profile.of_source(grid, layout, columns, chooser, learnt, wanted, said.turned),
         preset=known,
         parts=parts,
@@ -100,19 +102,20 @@ def table_of(layout: Layout, grid: Grid, declared: Declared) -> str:
     """The canonical table of a source."""
     columns = layout.source_columns(grid)
     learnt, known, said = _seen_before(declared, columns, declarations.resolve(declared, layout, columns))
-    return _table(layout, columns, said, learnt or known)
+    return _choice(layout, grid, columns, said, learnt or known).table
 
 
-def _table(
+def _choice(
     layout: Layout,
+    grid: Grid,
     columns: Sequence[SourceColumn],
     said: declarations.Said,
     kind: Profile | preset.Preset | None,
-) -> str:
-    """The table of a source: by the user's word, what is known of its kind, its captions."""
-    if said.table or kind is None:
-        return said.table or choose(columns, said, dated=layout.is_dated)
-    return kind.table
+) -> table_choice.Choice:
+    """The table of a source: by the user's word, what is known of its kind, its names and captions."""
+    if kind:
+        return table_choice.Choice(said.table or kind.table)
+    return table_choice.choose(grid, columns, said, layout.context, dated=layout.is_dated)
 
 
 def _seen_before(

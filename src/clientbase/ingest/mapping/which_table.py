@@ -83,6 +83,27 @@ def narrower(columns: Sequence[SourceColumn], said: declarations.Said) -> tuple[
     )
 
 
+def complete(columns: Sequence[SourceColumn], said: declarations.Said) -> tuple[str, ...]:
+    """The tables all of whose needs the captions meet: `--as` works on them as it stands."""
+    found = []
+    for name, table in TABLES.items():
+        have = _meanings(name, columns, said).keys() | said.constants(table).keys()
+        if said.allows(name) and len(have) >= ENOUGH and not missing_needs(table, have):
+            found.append(name)
+    return tuple(found)
+
+
+def has_buyer(columns: Sequence[SourceColumn], said: declarations.Said) -> bool:
+    """Whether a caption names the buyer of sales."""
+    return bool(_meanings("sales", columns, said).keys() & BUYER)
+
+
+def has_goods_of_buyers(columns: Sequence[SourceColumn], said: declarations.Said) -> bool:
+    """Whether goods with quantity or price, and who bought them, stand together: the lines of sales."""
+    fields = _meanings("sales", columns, said).keys()
+    return bool(fields & BUYER and fields & {"product", "product_code"} and fields & {"qty", "price"})
+
+
 def _are_sales(
     columns: Sequence[SourceColumn], meanings: Mapping[str, Mapping[str, int]], other: str
 ) -> bool:
