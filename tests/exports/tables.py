@@ -78,13 +78,18 @@ PERSON = (
     ),
 )
 MANAGER = Listed("manager", ("Manager", "Менеджер", "Менеджер"), ("Иванов И.И.", "Петрова А.С."))
+CURRENCY = Listed("currency", ("Currency", "Валюта", "Валюта"), ("EUR", "EUR"))
 
 TABLES: dict[str, tuple[Listed, ...]] = {
     "plan": (
         CLIENT,
         MANAGER,
         Listed("period", ("Month", "Период", "Період"), MONTHS, (date(2025, 1, 1), date(2025, 2, 1))),
+        Listed("category", ("Product group", "Товарная группа", "Товарна група"), ("Мебель", "Свет")),
         Listed("plan_amount", ("Target", "План продаж", "План продажів"), (D("120000.50"), D(98000))),
+        Listed("plan_qty", ("Target qty", "План количество", "План кількість"), (D(120), D("9.5"))),
+        CURRENCY,
+        Listed("version", ("Scenario", "Версия плана", "Версія плану"), ("v2", "v2")),
     ),
     "potential": (
         CLIENT,
@@ -108,6 +113,7 @@ TABLES: dict[str, tuple[Listed, ...]] = {
             ("Estimated on", "Дата оценки", "Дата оцінки"),
             (date(2025, 1, 15), date(2025, 2, 16)),
         ),
+        CURRENCY,
     ),
     "nps": (
         DAY,
@@ -192,8 +198,26 @@ TABLES: dict[str, tuple[Listed, ...]] = {
     ),
     "costs": (
         Listed("period", ("Month", "Месяц", "Місяць"), MONTHS, (date(2025, 1, 1), date(2025, 2, 1))),
-        Listed("source", ("Campaign", "Рекламный канал", "Рекламний канал"), ("Контекст", "Выставка")),
+        Listed("source", ("Channel", "Рекламный канал", "Рекламний канал"), ("Контекст", "Выставка")),
+        Listed("campaign", ("Campaign", "Рекламная кампания", "Рекламна кампанія"), ("Весна", "Стенд")),
         Listed("spend", ("Spend", "Затраты", "Витрати"), (D("15000.50"), D(80000))),
+        Listed("leads", ("Leads", "Лиды", "Ліди"), (D(12), D(0))),
+        Listed("clicks", ("Clicks", "Клики", "Кліки"), (D(340), D(0))),
+        CURRENCY,
+    ),
+    "stock": (
+        Listed("as_of", ("As of", "На дату", "Дата залишку"), (date(2025, 1, 31), date(2025, 1, 31))),
+        Listed("product", ("Product", "Номенклатура", "Назва товару"), ("Стол", "Стул")),
+        Listed("product_code", ("SKU", "Артикул", "Код товару"), ("T-1", "S-2")),
+        Listed("category", ("Product group", "Товарная группа", "Товарна група"), ("Мебель", "Мебель")),
+        Listed("unit", ("Unit", "Ед. изм.", "Од. вим."), ("шт", "шт")),
+        Listed("branch", ("Warehouse", "Склад", "Склад"), ("Основной", "Центр")),
+        Listed("qty", ("On hand", "Остаток", "Залишок"), (D(10), D(4))),
+        Listed("reserved", ("Reserved", "Резерв", "Резерв"), (D(2), D(0))),
+        Listed("free", ("Available", "Доступно", "Доступно"), (D(8), D(4))),
+        Listed("cost", ("Stock value", "Сумма себестоимости", "Сума залишку"), (D("500.50"), D(80))),
+        Listed("price", ("Price", "Цена продажи", "Ціна продажу"), (D("75.25"), D(30))),
+        CURRENCY,
     ),
     "payments": (
         Listed("date", ("Payment date", "Дата оплаты", "Дата оплати"), (date(2025, 1, 31), date(2025, 2, 3))),

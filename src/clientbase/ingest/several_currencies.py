@@ -1,4 +1,4 @@
-"""Tables that hold several currencies after a load: their amounts are not added without rates, and it is told."""
+"""Tables that hold several currencies after a load: amounts are not added without rates, and it is told."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ONE = 1  # currency without a rate: the one in which the others are given
 def of(store: Store, tables: Iterable[str]) -> dict[str, Sums]:
     """The tables with several currencies that the rates of the base do not bring into one."""
     rated = {currency for currency, *_ in store.rates()}
-    found = {}
+    found: dict[str, Sums] = {}
     for table in dict.fromkeys(tables):
         held = store.currencies(table) if table in MONEY else []
         without = [currency for currency, _ in held if currency not in rated]

@@ -1,9 +1,9 @@
 """Amounts in several currencies: converted into one by the rates of the base, or refused.
 
-The base keeps amounts as the sources gave them. For the time of a session a temporary view stands in front of
-each table of the base whose amounts have to be converted and shows them in one currency, so that no room knows
-of it; a table of one currency is read directly. A rate holds from its day until the next one of its currency;
-a row without a day takes the latest.
+The base keeps amounts as the sources gave them. For the time of a session a temporary view stands in front
+of each table of the base whose amounts have to be converted and shows them in one currency, so that no room
+knows of it; a table of one currency is read directly. A rate holds from its day until the next one of its
+currency; a row without a day takes the latest.
 """
 
 from __future__ import annotations

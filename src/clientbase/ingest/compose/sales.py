@@ -5,7 +5,7 @@ All of it is SQL over the source columns, and a note for the user wherever somet
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from clientbase.ingest.captions import questions
 from clientbase.ingest.clean import document
@@ -36,6 +36,11 @@ from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.mapping.recognition import Recognition
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.store import SkipRule
+
+_OF_OTHERS: Mapping[str, Callable[[dict[str, PlannedColumn], Composed, Records], None]] = {
+    "costs": spend.compose,
+    "stock": stocks.compose,
+}
 
 
 def compose(
@@ -74,10 +79,8 @@ def compose(
         answers.compose(recognition, columns, result, records)
     if recognition.table in {"deals", *questions.SURVEYS}:
         standing.rows_by_user(recognition.rows, result)
-    if recognition.table == "costs":
-        spend.compose(columns, result, records)
-    if recognition.table == "stock":
-        stocks.compose(columns, result, records)
+    if recognition.table in _OF_OTHERS:
+        _OF_OTHERS[recognition.table](columns, result, records)
     currencies.compose(recognition.table, read, columns, result, recognition.currency, records)
     parts = {name for name, known in TABLES[recognition.table].fields.items() if known.part}
     result.columns = [column for name, column in columns.items() if name not in parts]

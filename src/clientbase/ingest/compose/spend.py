@@ -1,4 +1,4 @@
-"""What was spent: its source, rows that hold the sum of others, a budget that was taken for want of a fact."""
+"""What was spent: its source, rows that hold the sum of others, a budget taken for want of a fact."""
 
 from __future__ import annotations
 

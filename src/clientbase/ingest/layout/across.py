@@ -1,7 +1,7 @@
 """Names of things across the columns of a table of its own kind: categories, warehouses, sources of spend.
 
-`Customer | Vases | Pots | Total` of what clients could buy, `SKU | Main Warehouse | Front Shop` of a stock: what
-stands in the captions becomes a column, and every filled cell a row. Months across are told by `cross`.
+`Customer | Vases | Pots | Total` of what clients could buy, `SKU | Main Warehouse | Front Shop` of a stock:
+what stands in the captions becomes a column, and every filled cell a row. Months across are told by `cross`.
 """
 
 from __future__ import annotations

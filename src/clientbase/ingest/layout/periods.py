@@ -19,7 +19,7 @@ from clientbase.ingest.clean import date, text, vocabulary
 from clientbase.ingest.layout import title
 
 Span = tuple[day, day]
-_QUARTER_DAYS = 92
+_QUARTER_DAYS, _MONTH = 92, 31
 ANY_YEAR = 2000  # for asking whether a caption is a month at all
 _DAY = date.Style(words=True)
 _YEAR = r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])"
@@ -196,7 +196,9 @@ def across(captions: Sequence[str], context: Sequence[str], sheet: str, file: st
     bare = [
         span for caption, span in found.items() if span and not parse(caption) and not _in(caption, whole)
     ]
-    if any(one[0] >= other[0] for one, other in pairwise(bare)):
+    months = [span for span in bare if (span[1] - span[0]).days < _MONTH]  # sums of them may stand anywhere
+    longer = [span for span in bare if (span[1] - span[0]).days >= _MONTH]
+    if any(one[0] >= other[0] for each in (months, longer) for one, other in pairwise(each)):
         return {
             caption: parse(caption) or _in(caption, whole) for caption in found
         }  # over the turn of a year

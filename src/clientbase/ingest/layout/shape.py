@@ -55,7 +55,7 @@ def find(grid: Grid, declared: Declared) -> Shape | None:
     block = grid.head[first : last + 1]
     context = tuple(" ".join(cell.split()) for record in grid.head[:first] for cell in record if cell.strip())
     names = (grid.sheet, grid.file.name)
-    table = declared.table if declared.table in TABLES else ""
+    table = declared.table if declared.table and declared.table in TABLES else ""
     repeated = cross.find(block, label, grid.head[last + 1 :], context, names, table)
     above = _level_above(grid.head, first, label)
     levels = (*above, *(cell for record in block if (cell := _one_line(record[label]))))

@@ -31,6 +31,7 @@ from clientbase.ingest.mapping import (
     net,
     of_kind,
     of_preset,
+    only_amount,
     parties,
     persons,
     pieces,
@@ -65,7 +66,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     said = declarations.resolve(declared, layout, columns)
     spoken = language.of_captions([column.caption for column in columns] + list(layout.context))
     learnt, known, said = _seen_before(declared, columns, said)
-    choice = _table(grid, layout, columns, said, learnt or known)
+    choice = _choice(layout, grid, columns, said, learnt or known)
     table = TABLES[choice.table]
     own = known.tables.get(table.name) if known else None
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
@@ -115,18 +116,18 @@ def table_of(layout: Layout, grid: Grid, declared: Declared) -> str:
     """The canonical table of a source."""
     columns = layout.source_columns(grid)
     learnt, known, said = _seen_before(declared, columns, declarations.resolve(declared, layout, columns))
-    return _table(grid, layout, columns, said, learnt or known).table
+    return _choice(layout, grid, columns, said, learnt or known).table
 
 
-def _table(
-    grid: Grid,
+def _choice(
     layout: Layout,
+    grid: Grid,
     columns: Sequence[SourceColumn],
     said: declarations.Said,
     kind: Profile | preset.Preset | None,
 ) -> table_choice.Choice:
     """The table of a source: by the user's word, what is known of its kind, its names and captions."""
-    if kind is not None:
+    if kind:
         return table_choice.Choice(said.table or kind.table)
     return table_choice.choose(grid, columns, said, layout.context, dated=layout.is_dated)
 
@@ -199,6 +200,7 @@ def _choose_fields(
     deal_columns.add_outcome(chooser, columns, said)
     deal_columns.add_number(chooser, columns, said)
     unclaimed.add_guesses(chooser, columns, said)
+    only_amount.add(chooser, columns, said)
     company.prefer(chooser, columns, said)
     if chooser.table.name == "receivables":
         by_age.settle(chooser, columns, aged, said)

@@ -23,6 +23,7 @@ _DAY = frozenset(("date", "period", "doc_ref"))
 _EVENTS = ("date", "doc_ref", "qty")  # what no row of a client list has
 _NARROW = frozenset(("stock", "rates", "clients"))  # tables that sales may be taken for
 _PER_NEED = 2  # a table that needs more and has it is the better reading of a source
+_TELLING = {"costs": frozenset({"leads", "clicks"}), "stock": frozenset({"reserved", "free", "cost_unit"})}
 _STAFF = frozenset(
     (
         "employeeid",
@@ -156,12 +157,16 @@ def _has_events(meanings: Mapping[str, Mapping[str, int]]) -> bool:
 def _meanings(table: str, columns: Sequence[SourceColumn], said: declarations.Said) -> dict[str, int]:
     """Field -> column, by name alone."""
     fields: dict[str, int] = {}
+    weak: dict[str, int] = {}  # captions that any list has
     for column in columns:
         if column.index in said.fields or column.index in said.ignored:
             continue
         known = synonym(table, column)
-        if known and not roles.is_weak(table, column.caption):
-            fields.setdefault(known.field, column.index)
+        if known:
+            own = weak if roles.is_weak(table, column.caption) else fields
+            own.setdefault(known.field, column.index)
+    if _TELLING.get(table, frozenset()) & fields.keys():
+        fields = {**weak, **fields}
     fields.update({name: column for column, name in said.columns(table).items()})
     if table == "sales" and "amount" not in fields:
         doubtful = [column.index for column in columns if dictionary.normal(column.caption) in MAY_BE_AMOUNT]
