@@ -14,7 +14,7 @@ from clientbase.errors import UsageError
 from clientbase.ingest.clean import date, text
 from clientbase.ingest.clean.sql import literal
 from clientbase.ingest.columns.reading import Defaults, Reading, read
-from clientbase.ingest.compose import days, notation, sales, several, swapped, vat
+from clientbase.ingest.compose import days, each_table, notation, several, swapped, vat
 from clientbase.ingest.compose.composed import NO_MORE, Identity
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.grid import Grid
@@ -114,7 +114,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
     records = layout.records(grid)
     decided = notation.decided(read_columns, records, grid)
     read_columns = {name: _turned(column, recognition.turned) for name, column in decided.items()}
-    composed = sales.compose(recognition, read_columns, records, layout.context)
+    composed = each_table.compose(recognition, read_columns, records, layout.context)
     names = {column.column for column in composed.columns}
     if error := days.missing(grid, recognition, names, layout.source_columns(grid)):
         raise error

@@ -1,93 +1,30 @@
-"""What follows from several columns together: amounts, names of parts, kinds of documents, signs.
+"""What follows of a sale from several columns together: amounts, kinds of documents, signs, the client.
 
 All of it is SQL over the source columns, and a note for the user wherever something was computed or assumed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-
-from clientbase.ingest.captions import questions
 from clientbase.ingest.clean import document
 from clientbase.ingest.compose import (
     amounts,
-    answers,
     buyers,
-    client_list,
-    contacts,
     costs,
-    currencies,
     days,
     deals,
     documents,
     doubles,
-    payments,
-    persons,
     products,
-    receivables,
-    spend,
     standing,
-    stocks,
     taken_off,
-    tasks,
 )
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.mapping.recognition import Recognition
-from clientbase.ingest.tables.canonical import TABLES
 from clientbase.store import SkipRule
-
-_OF_OTHERS: Mapping[str, Callable[[dict[str, PlannedColumn], Composed, Records], None]] = {
-    "costs": spend.compose,
-    "stock": stocks.compose,
-}
 
 
 def compose(
-    recognition: Recognition,
-    read: Mapping[str, PlannedColumn],
-    records: Records,
-    context: Sequence[str] = (),
-) -> Composed:
-    """The columns of the base from the columns that were read; `context` is the title block."""
-    columns = dict(read)
-    result = Composed()
-    if recognition.table == "clients":
-        if any(part in columns for part in ("full_name", "last_name", "first_name")):
-            buyers.first_of_several("name", columns, result, records)
-        client_list.compose(recognition, columns, result)
-    if recognition.table in {"payments", "receivables"}:
-        buyers.without_jobs("client", recognition, columns, result, records)
-    if recognition.table == "sales":
-        _sales(recognition, columns, result, records)
-    if recognition.table == "payments":
-        payments.compose(recognition, columns, result, records, context)
-    if recognition.table == "deals":
-        buyers.first_of_several("client", columns, result, records)
-        deals.compose(columns, result, records)
-    if recognition.table == "activities":
-        contacts.compose(columns, result, records)
-    if recognition.table == "tasks":
-        tasks.compose(columns, result, records)
-    if recognition.table == "complaints":
-        persons.compose("complaints", columns, result, records)
-    if recognition.table == "receivables":
-        receivables.compose(recognition, columns, result, records, context)
-    if recognition.table in {"payments", "receivables"}:
-        documents.compose(recognition.table, columns, records)
-    if recognition.table in questions.SURVEYS:
-        answers.compose(recognition, columns, result, records)
-    if recognition.table in {"deals", *questions.SURVEYS}:
-        standing.rows_by_user(recognition.rows, result)
-    if recognition.table in _OF_OTHERS:
-        _OF_OTHERS[recognition.table](columns, result, records)
-    currencies.compose(recognition.table, read, columns, result, recognition.currency, records)
-    parts = {name for name, known in TABLES[recognition.table].fields.items() if known.part}
-    result.columns = [column for name, column in columns.items() if name not in parts]
-    return result
-
-
-def _sales(
     recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed, records: Records
 ) -> None:
     """Who bought what, by which document, when, for how much; and what is no sale."""
