@@ -229,7 +229,7 @@ def _skip_rules(grid: Grid, layout: Layout, recognition: Recognition) -> tuple[S
 def _alone(layout: Layout, columns: Sequence[PlannedColumn]) -> tuple[SkipRule, ...]:
     """The rule for lines of text in a flat table whose rows need a day and an amount."""
     by_name = {column.column: column for column in columns}
-    day, amount = by_name.get("date"), by_name.get("amount")
+    day, amount = by_name.get("date") or by_name.get("created_at"), by_name.get("amount")
     if layout.kind_column is not None or not (day and amount) or day.index is None:
         return ()
     return (rows.alone(layout.columns, day.sql, amount.index),)

@@ -1,8 +1,8 @@
 """Answers to a survey as its tool writes them: captions in two or three rows, a column for every option.
 
 Qualtrics writes names, questions and identifiers above one another, SurveyMonkey questions above options,
-and forms repeat the question in every caption, `Question [Option]`. A table with one row of captions and one column
-for every question is made of them; the options a person chose become the names of these options.
+and forms repeat the question in every caption, `Question [Option]`. A table with one row of captions and one
+column for every question is made of them; the options a person chose become the names of these options.
 """
 
 from __future__ import annotations
