@@ -46,7 +46,8 @@ EXPORTS = {
         [
             ("Campaign report",),
             ("January 1, 2026 - January 31, 2026",),
-            ("Campaign status", "Campaign", "Budget", "Currency code", "Clicks", "Impr.", "Cost", "Conversions"),
+            ("Campaign status", "Campaign", "Budget", "Currency code", "Clicks", "Impr.", "Cost",
+             "Conversions"),
             ("Enabled", "Brand", "50.00", "USD", "100", "2000", "1000.00", "8"),
             ("Paused", "Display", "20.00", "USD", "50", "900", "250.50", "0"),
             ("Total: Campaigns", "--", "--", "USD", "150", "2900", "1250.50", "8"),
@@ -62,7 +63,8 @@ EXPORTS = {
     "Meta": Export(
         "Campaigns.csv",
         [
-            ("Campaign name", "Amount spent (EUR)", "Link clicks", "Results", "Reporting starts", "Reporting ends"),
+            ("Campaign name", "Amount spent (EUR)", "Link clicks", "Results", "Reporting starts",
+             "Reporting ends"),
             ("", "1250.50", "600", "13", "2026-01-01", "2026-01-31"),
             ("Spring", "1000.00", "500", "10", "2026-01-01", "2026-01-31"),
             ("Autumn", "250.50", "100", "3", "2026-01-01", "2026-01-31"),
@@ -258,7 +260,10 @@ EXPORTS = {
     ),
     "cost of the row stays": Export(
         "stock.csv",
-        [("Товар", "Остаток", "Себестоимость", "Цена"), ("Ваза", "10", "500", "120"), ("Горшок", "5", "100", "60")],
+        [
+            ("Товар", "Остаток", "Себестоимость", "Цена"),
+            ("Ваза", "10", "500", "120"), ("Горшок", "5", "100", "60"),
+        ],
         "stock",
         "cost",
         [(D(500),), (D(100),)],
