@@ -60,11 +60,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     spoken = language.of_captions([column.caption for column in columns] + list(layout.context))
     learnt, known, said = _seen_before(declared, columns, said)
     kind = learnt or known
-    choice = (
-        table_choice.Choice(said.table or kind.table)
-        if kind
-        else table_choice.choose(grid, columns, said, layout.context, dated=layout.is_dated)
-    )
+    choice = _choice(kind.table if kind else "", grid, columns, said, layout)
     table = TABLES[choice.table]
     own = known.tables.get(table.name) if known else None
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
@@ -78,11 +74,9 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     parts = which_day.parts(chooser.fields, columns) if table.name == "sales" else ()
     wanted = row_words.joined(learnt.rows, declared.rows) if learnt else declared.rows
     rows = _rows(wanted, layout, columns, own)
-    apart = said.ignored | {column.index for column in won}
+    apart = frozenset(column.index for column in won) | said.ignored
     speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
-    used = {column for match in chooser.fields.values() for column in match.columns} | rows.columns
-    used |= {aged.money.index for aged in chooser.ageing}
-    used |= {column.index for column in (*parts, *(speaker.column for speaker in speaking))}
+    used = _used(chooser, (*parts, *(speaker.column for speaker in speaking))) | rows.columns
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
         table=table.name,
@@ -105,6 +99,21 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         amounts=of_preset.amounts(own, columns, said, chooser),
         ageing=chooser.ageing,
     )
+
+
+def _choice(
+    known: str, grid: Grid, columns: Sequence[SourceColumn], said: declarations.Said, layout: Layout
+) -> table_choice.Choice:
+    """The table of a source: that of the user, of its profile or preset, or what it says itself."""
+    if known:
+        return table_choice.Choice(said.table or known)
+    return table_choice.choose(grid, columns, said, layout.context, dated=layout.is_dated)
+
+
+def _used(chooser: Chooser, others: Sequence[SourceColumn]) -> frozenset[int]:
+    """The columns that are fields or parts of a debt by age, and `others` that have a say."""
+    fields = {column for match in chooser.fields.values() for column in match.columns}
+    return frozenset(fields | {aged.money.index for aged in chooser.ageing} | {one.index for one in others})
 
 
 def _seen_before(
