@@ -24,7 +24,7 @@ from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import no_clients
 from clientbase.ingest.mapping.recognition import Match, Recognition
 from clientbase.ingest.tables.canonical import TABLES
-from clientbase.ingest.tables.fields import Field, Kind
+from clientbase.ingest.tables.fields import CanonicalTable, Field, Kind
 from clientbase.messages import N_, Data, Label, Message, message
 from clientbase.store import NOT_DATA, SkipRule
 
@@ -112,17 +112,16 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         for name, match in recognition.fields.items()
     }
     records = layout.records(grid)
-    decided = notation.decided(read_columns, records, grid)
-    read_columns = {name: _turned(column, recognition.turned) for name, column in decided.items()}
+    decided = notation.decided(read_columns, records, grid).items()
+    read_columns = {name: _turned(column, recognition.turned) for name, column in decided}
     composed = each_table.compose(recognition, read_columns, records, layout.context)
-    names = {column.column for column in composed.columns}
-    if error := days.missing(grid, recognition, names, layout.source_columns(grid)):
+    made = {column.column for column in composed.columns}
+    if error := days.missing(grid, recognition, made, layout.source_columns(grid)):
         raise error
     if table.name == "sales":
         vat.compose({column.field: column for column in composed.columns}, layout.context, composed)
     no_rows, folders = _no_clients(grid, layout, recognition)
-    order = {field.column: place for place, field in enumerate(table.fields.values())}
-    columns = sorted(composed.columns, key=lambda column: order.get(column.column, len(order)))
+    columns = _in_order(table, composed.columns)
     return TablePlan(
         table=table.name,
         columns=tuple(columns),
@@ -157,6 +156,12 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
             *composed.warnings,
         ),
     )
+
+
+def _in_order(table: CanonicalTable, columns: Sequence[PlannedColumn]) -> list[PlannedColumn]:
+    """The columns in the order of the canonical table, those that are none of its fields last."""
+    order = {field.column: place for place, field in enumerate(table.fields.values())}
+    return sorted(columns, key=lambda column: order.get(column.column, len(order)))
 
 
 def _first_row(grid: Grid, layout: Layout) -> int:

@@ -224,8 +224,14 @@ def _mark_sql(column: str, seen: Sequence[str], bank: Callable[[str], str]) -> s
     return let("c", column, f"case when c is null or c = '' then null {fast} else {slow} end")
 
 
-def _by_mark(recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed, records: Records,
-             context: Sequence[str], own: tuple[PlannedColumn, PlannedColumn, PlannedColumn | None]) -> str:  # fmt: skip
+def _by_mark(
+    recognition: Recognition,
+    columns: dict[str, PlannedColumn],
+    result: Composed,
+    records: Records,
+    context: Sequence[str],
+    own: tuple[PlannedColumn, PlannedColumn, PlannedColumn | None],
+) -> str:
     """The side by the words of a column; where they are debit and credit, by whose books they are."""
     amount, mark, balance = own
     cells = [cell(record, mark) for record in records]
@@ -285,8 +291,8 @@ def _by_sign(columns: dict[str, PlannedColumn], result: Composed, records: Recor
         result.warnings.append(
             message(
                 N_(
-                    "“{header}”: the running balance falls where the amount is above zero, so that is money paid"
-                    ' out: the sign was turned; as it stands: --map "{header}=amount"'
+                    "“{header}”: the running balance falls where the amount is above zero, so that is money"
+                    ' paid out: the sign was turned; as it stands: --map "{header}=amount"'
                 ),
                 code="CB-MAP-122",
                 header=Data(amount.header),

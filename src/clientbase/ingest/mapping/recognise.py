@@ -81,12 +81,11 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     parts = which_day.parts(chooser.fields, columns) if table.name == "sales" else ()
     wanted = row_words.joined(learnt.rows, declared.rows) if learnt else declared.rows
     rows = _rows(wanted, layout, columns, own)
-    apart = said.ignored | {column.index for column in won}
+    apart = frozenset(column.index for column in won) | said.ignored
     speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
-    used = {column for match in chooser.fields.values() for column in match.columns} | rows.columns
-    used |= {aged.money.index for aged in chooser.ageing}
     states = surveys.states(table.name, columns)
-    used |= {column.index for column in (*parts, *states, *(speaker.column for speaker in speaking))}
+    heard = (*parts, *states, *(speaker.column for speaker in speaking))
+    used = _used(chooser, heard) | rows.columns
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
         table=table.name,
@@ -130,6 +129,12 @@ def _choice(
     if kind:
         return table_choice.Choice(said.table or kind.table)
     return table_choice.choose(grid, columns, said, layout.context, dated=layout.is_dated)
+
+
+def _used(chooser: Chooser, others: Sequence[SourceColumn]) -> frozenset[int]:
+    """The columns that are fields or parts of a debt by age, and `others` that have a say."""
+    fields = {column for match in chooser.fields.values() for column in match.columns}
+    return frozenset(fields | {aged.money.index for aged in chooser.ageing} | {one.index for one in others})
 
 
 def _seen_before(
