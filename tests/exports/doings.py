@@ -39,7 +39,9 @@ class Doing:
     system: str
 
 
-def _calls(preset: str, system: str, header: str, *rows: str, file: str = "export.csv", **found: Any) -> Doing:
+def _calls(
+    preset: str, system: str, header: str, *rows: str, file: str = "export.csv", **found: Any
+) -> Doing:
     return Doing(preset, file, [line.split("|") for line in (header, *rows)], "activities", found, system)
 
 

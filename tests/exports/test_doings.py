@@ -19,7 +19,9 @@ def loaded(path: Path, folder: Path, columns: list[str], **options: Any) -> tupl
     with Base() as base:
         base.load(delimited(folder / "clients.csv", CARDS))
         (report,) = base.load(path, **options)
-        names = ", ".join("k.name" if name == "client" else f'cast(t."{name}" as varchar)' for name in columns)
+        names = ", ".join(
+            "k.name" if name == "client" else f'cast(t."{name}" as varchar)' for name in columns
+        )
         rows = base.store.connection.rows(
             f"select {names} from {report.table} as t left join clients as k using (client_key) order by source_row"
         )
@@ -66,9 +68,7 @@ def test_a_journal_kept_in_a_workbook_has_its_clock_and_durations(tmp_path: Path
     ],
 )
 def test_the_other_side_of_a_call_is_the_client(header: str, first: str, second: str, tmp_path: Path) -> None:
-    rows = [
-        line.split("|") for line in (header, f"2026-02-03 16:05|{first}", f"2026-02-04 10:00|{second}")
-    ]
+    rows = [line.split("|") for line in (header, f"2026-02-03 16:05|{first}", f"2026-02-04 10:00|{second}")]
     found, _ = loaded(delimited(tmp_path / "log.csv", rows), tmp_path, ["client", "type"], table="activities")
     assert found == [(A, "call"), (B, "call")]
 
@@ -79,7 +79,7 @@ def test_sides_that_nothing_tells_apart_are_told(tmp_path: Path) -> None:
     found, report = loaded(path, tmp_path, ["client", "phone"], table="activities")
     assert found == [(None, None), (None, None)]
     assert [line.code for line in report.warnings] == ["CB-MAP-142"]
-    found, report = loaded(path, tmp_path, ["client"], table="activities", values={"direction": "outbound"})
+    found, report = loaded(path, tmp_path, ["client"], table="activities", set={"direction": "outbound"})
     assert found == [(None,), (B,)]
     assert not report.warnings
 
@@ -130,9 +130,9 @@ def test_persons_are_the_clients_where_nothing_else_is(
 
 def test_what_is_only_planned_is_dated_by_its_plan(tmp_path: Path) -> None:
     rows = [
-        ("Дата контакта", "Клиент", "Вид контакта", "Следующий контакт"),
-        ("03.02.2026", A, "Звонок (исходящий)", ""),
-        ("", B, "Встреча", "20.02.2026 12:30"),
+        ("Клиент", "Дата контакта", "Вид контакта", "Следующий контакт"),
+        (A, "03.02.2026", "Звонок (исходящий)", ""),
+        (B, "", "Встреча", "20.02.2026 12:30"),
     ]
     columns = ["client", "date", "planned_at", "direction", "time"]
     found, report = loaded(

@@ -86,7 +86,8 @@ def expression(cell: str) -> str:
         f" nullif(regexp_extract(v, {literal(_EMAIL)}, 0), '') end"
     )
     found = ", ".join(
-        f"nullif(trim(regexp_extract(v, {literal(pattern)}, 1)), '')" for pattern in (_BRACKETS, _WHOLE, _TAIL)
+        f"nullif(trim(regexp_extract(v, {literal(pattern)}, 1)), '')"
+        for pattern in (_BRACKETS, _WHOLE, _TAIL)
     )
     number = f"case when e is null then coalesce({found}) end"
     rest = (
@@ -111,7 +112,9 @@ def _pattern(way: str) -> str:
     words = sorted(vocabulary.words("sides", way), key=lambda word: (-len(word), word))
     whole = [re.escape(word) for word in words if len(word) <= _SHORT]
     begun = [re.escape(word) for word in words if len(word) > _SHORT]
-    parts = ([rf"(?:{'|'.join(whole)})(?:$|{_OTHER})"] if whole else []) + [rf"(?:{'|'.join(begun)}){_LETTER}*"]
+    parts = ([rf"(?:{'|'.join(whole)})(?:$|{_OTHER})"] if whole else []) + [
+        rf"(?:{'|'.join(begun)}){_LETTER}*"
+    ]
     return rf"(?:^|{_OTHER})(?:{'|'.join(parts)})"
 
 

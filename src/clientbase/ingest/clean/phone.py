@@ -36,9 +36,7 @@ _BETWEEN = r"[,;|#\n]|:::| / |\p{L}+"  # a word is a label or begins an extensio
 _TWO = r"((?:[0-9][() -]*){7,})/"  # a stroke after a whole phone, not after the code of a town
 _LEAST = 6  # digits
 _DIFFERENT = 3  # digits: a phone that has fewer was typed to fill the cell
-_CODE = (
-    r"^(?:[17]|2[078]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-9][0-9]{2})"  # ITU-T E.164
-)
+_CODE = r"^(?:[17]|2[078]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-9][0-9]{2})"  # ITU-T E.164
 _AT_HOME = (r"^80([0-9]{9})$", r"^8([0-9]{10})$", r"^0([0-9]+)$", r"^([1-9].*)$")  # what follows the trunk
 
 

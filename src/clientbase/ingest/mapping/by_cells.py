@@ -105,7 +105,10 @@ def _receivers(claims: list[Claim]) -> list[Claim]:
     named = any(claim.field == "client" for claim in claims)
     return [
         replace(claim, field="contact" if named else "client")
-        if claim.field == "called" and claim.how in _BY_NAME and claim.column.filled and not _sides(claim.column)
+        if claim.field == "called"
+        and claim.how in _BY_NAME
+        and claim.column.filled
+        and not _sides(claim.column)
         else claim
         for claim in claims
     ]

@@ -50,7 +50,9 @@ def add(
         chooser.fields["type"] = Match(None, "", "title", value="call")
         chooser.notes.append(
             message(
-                N_("no column says what kind of contact a row is: “call” by the numbers of {headers}; another: {option}"),
+                N_(
+                    "no column says what kind of contact a row is: “call” by the numbers of {headers}; another: {option}"
+                ),
                 headers=Data(header),
                 option=Data("--set type=…"),
             )
@@ -62,7 +64,9 @@ def add(
             chooser.fields["type"] = Match(None, "", "title", value=kind)
             chooser.notes.append(
                 message(
-                    N_("no column says what kind of contact a row is: “{kind}” by “{line}”; another: {option}"),
+                    N_(
+                        "no column says what kind of contact a row is: “{kind}” by “{line}”; another: {option}"
+                    ),
                     kind=Data(kind),
                     line=Data(line),
                     option=Data("--set type=…"),

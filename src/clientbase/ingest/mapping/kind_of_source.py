@@ -95,7 +95,9 @@ def told(columns: Sequence[SourceColumn], names: Names, *, goods_of_buyers: bool
 
 def likeliest(all_told: Mapping[str, Told]) -> Told | None:
     """The kind beside sales that is said most, by captions, or by a name where no caption contradicts."""
-    others = [one for name, one in all_told.items() if name != "sales" and (one.word or one.captions >= DECIDES)]
+    others = [
+        one for name, one in all_told.items() if name != "sales" and (one.word or one.captions >= DECIDES)
+    ]
     return max(others, key=lambda one: (one.points, one.captions), default=None)
 
 

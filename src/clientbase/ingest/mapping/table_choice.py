@@ -35,7 +35,12 @@ class Choice:
 
 
 def choose(
-    grid: Grid, columns: Sequence[SourceColumn], said: declarations.Said, context: Sequence[str], *, dated: bool
+    grid: Grid,
+    columns: Sequence[SourceColumn],
+    said: declarations.Said,
+    context: Sequence[str],
+    *,
+    dated: bool,
 ) -> Choice:
     """The table of a source.
 
@@ -48,7 +53,9 @@ def choose(
     names = Names(grid.file.name, grid.sheet, tuple(context))
     goods = which_table.has_goods_of_buyers(columns, said)
     told = kind_of_source.told(columns, names, goods_of_buyers=goods)
-    best = kind_of_source.likeliest({name: one for name, one in told.items() if _possible(name, one, columns, said)})
+    best = kind_of_source.likeliest(
+        {name: one for name, one in told.items() if _possible(name, one, columns, said)}
+    )
     if best is None:
         if plain == "clients" and kind_of_source.is_event(told):
             return Choice("sales")
@@ -87,9 +94,7 @@ def _weighed(
     return Choice(plain)
 
 
-def _taken(
-    grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said
-) -> Choice:
+def _taken(grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said) -> Choice:
     """The source as what it is called."""
     if not best.kind.table:
         raise no_table(grid, best, columns, said)
@@ -99,12 +104,13 @@ def _taken(
     return Choice(best.kind.table, (*warnings, *(_all_costs(best) if best.kind.table == "costs" else ())))
 
 
-def no_table(
-    grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said
-) -> NoTable:
+def no_table(grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said) -> NoTable:
     """The refusal of a source of a kind that is no table of the base."""
     fitting = which_table.complete(columns, said)
-    ways = [message(N_("if it is something else after all: {option}"), option=Data(f"--as {name}")) for name in fitting]
+    ways = [
+        message(N_("if it is something else after all: {option}"), option=Data(f"--as {name}"))
+        for name in fitting
+    ]
     titles = Data(", ".join(column.title for column in columns[:40]))
     return NoTable(
         message(_REASONS[best.kind.name], seen=best.seen),
@@ -131,7 +137,9 @@ def _named_otherwise(best: Told) -> Message:
         return _bills(best)
     if not option:
         return message(
-            N_("the columns are those of sales, and “{seen}” says something else; if nothing was sold, leave it out"),
+            N_(
+                "the columns are those of sales, and “{seen}” says something else; if nothing was sold, leave it out"
+            ),
             code="CB-MAP-112",
             seen=best.seen if best.captions >= DECIDES else Data(best.word),
         )
