@@ -128,9 +128,8 @@ def _sides(columns: dict[str, PlannedColumn], result: Composed, records: Records
         return
     empty = party.expression("cast(null as varchar)")
     shared = {name: result.share(party.expression(column.sql)) for name, column in read}
-    sides = _Sides(
-        *(shared.get(name) or result.share(empty) for name in _WAYS), tuple(column for _, column in read)
-    )
+    caller, called = (shared.get(name) or result.share(empty) for name in _WAYS)
+    sides = _Sides(caller, called, tuple(column for _, column in read))
     said = columns.get("direction")
     own = _own_lines([column for _, column in read], records)
     which = result.share(_other(sides, said.sql if said else "", own, [name for name, _ in read]))
