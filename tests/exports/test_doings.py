@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,8 @@ def loaded(path: Path, folder: Path, columns: list[str], **options: Any) -> tupl
             "k.name" if name == "client" else f'cast(t."{name}" as varchar)' for name in columns
         )
         rows = base.store.connection.rows(
-            f"select {names} from {report.table} as t left join clients as k using (client_key) order by source_row"
+            f"select {', '.join(texts)} from {report.table} as t left join clients as k using (client_key)"
+            " order by source_row"
         )
         return rows, report
 
@@ -47,7 +48,7 @@ def test_a_journal_kept_in_a_workbook_has_its_clock_and_durations(tmp_path: Path
     rows = [
         ("Дата", "Время", "Кто", "Кому", "Итог", "Длительность"),
         (date(2026, 2, 3), time(16, 5), "Иванова А.", A, "Договорились", time(0, 2)),
-        (datetime(2026, 2, 4), time(9, 30), "Петров Б.", B, "Отказ", time(0, 1, 30)),
+        (date(2026, 2, 4), time(9, 30), "Петров Б.", B, "Отказ", time(0, 1, 30)),
     ]
     columns = ["client", "date", "time", "type", "manager", "result", "duration"]
     found, report = loaded(workbook(tmp_path / "Журнал звонков.xlsx", map(Cell, rows)), tmp_path, columns)
@@ -79,7 +80,7 @@ def test_sides_that_nothing_tells_apart_are_told(tmp_path: Path) -> None:
     found, report = loaded(path, tmp_path, ["client", "phone"], table="activities")
     assert found == [(None, None), (None, None)]
     assert [line.code for line in report.warnings] == ["CB-MAP-142"]
-    found, report = loaded(path, tmp_path, ["client"], table="activities", values={"direction": "outbound"})
+    found, report = loaded(path, tmp_path, ["client"], table="activities", set={"direction": "outbound"})
     assert found == [(None,), (B,)]
     assert not report.warnings
 
@@ -130,9 +131,9 @@ def test_persons_are_the_clients_where_nothing_else_is(
 
 def test_what_is_only_planned_is_dated_by_its_plan(tmp_path: Path) -> None:
     rows = [
-        ("Дата контакта", "Клиент", "Вид контакта", "Следующий контакт"),
-        ("03.02.2026", A, "Звонок (исходящий)", ""),
-        ("", B, "Встреча", "20.02.2026 12:30"),
+        ("Клиент", "Дата контакта", "Вид контакта", "Следующий контакт"),
+        (A, "03.02.2026", "Звонок (исходящий)", ""),
+        (B, "", "Встреча", "20.02.2026 12:30"),
     ]
     columns = ["client", "date", "planned_at", "direction", "time"]
     found, report = loaded(

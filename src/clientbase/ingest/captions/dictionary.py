@@ -26,7 +26,8 @@ SIMILAR = 0.9  # of two captions, for calling one a guess at the other
 _IN_CURRENCY = re.compile(rf"(?:\s(?:в|у|in))?[,\s(\[_]\s*({currencies.in_caption()})\s*[)\]]?(?=$|[\s,(])")
 _AND_CURRENCY = re.compile(r"\s*[/+&]\s*(?:валюта|currency|ccy|währung|devise|moneda|waluta)$")
 _CYRILLIC = re.compile("[а-яіїєґ]", re.IGNORECASE)
-_ZONE = re.compile(r"\((?:utc|gmt)\)")
+_AREAS = "africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific|etc"  # of the tz database
+_ZONE = re.compile(rf"\((?:(?:utc|gmt)(?:[-+][0-9:]+)?|(?:{_AREAS})/[a-z_/+-]+)\)")
 _MARKS = re.compile(r"[.,:;*_?!]+")
 _MARKS_OF_IDENTIFIER = re.compile(r"[.,:;*?!]+")
 _QUOTES = re.compile(r"[’ʼ'`\"«»“”„]")

@@ -31,7 +31,7 @@ def _cells(records: Records, column: PlannedColumn) -> list[str]:
     return [found for record in records if (found := text.parse(cell(record, column), text.Style()))]
 
 
-# -- records of a CRM in one cell -----------------------------------------------------------------------------
+# -- records of a CRM in one cell ---------------------------------------------------------------------------
 
 
 def _word(kind: str) -> str:
@@ -71,7 +71,7 @@ def _records(table: str, columns: dict[str, PlannedColumn], result: Composed, re
     )
 
 
-# -- persons --------------------------------------------------------------------------------------------------
+# -- persons ------------------------------------------------------------------------------------------------
 
 
 def _person_as_client(
