@@ -114,7 +114,7 @@ class Books:
         for number, day in self._days(3, self.begins):
             qty, price = D(1 + number % 4), D(100 + 7 * (number % 9))
             yield {
-                **self._who(number % 5 if not self.later else number),
+                **self._who(number if day > FIRST else number % 5),
                 "date": day,
                 "no": f"S-{number:05}",
                 "product": f"P{number % 3}",
