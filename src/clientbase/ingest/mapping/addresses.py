@@ -13,21 +13,11 @@ from clientbase.ingest.mapping.further import Further
 from clientbase.ingest.mapping.recognition import Match
 from clientbase.messages import N_, Data, Label, message
 
-_HOLDS = {"phone": re.compile(r"(?:\d\D{0,3}){5}"), "email": re.compile(r".@.")}
 _IS = {
     "phone": re.compile(r"\+\d[\d() -]{6,18}"),  # nothing but a plus tells a phone from a number
     "email": re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+"),
 }
-_HALF = 0.5
 _NEARLY_ALL = 0.9
-
-
-def holds(field: str, column: SourceColumn) -> bool:
-    """Whether a column called phone or e-mail has such cells, or none at all; True for other fields."""
-    pattern = _HOLDS.get(field)
-    if pattern is None or not column.filled:
-        return True
-    return sum(bool(pattern.search(cell)) for cell in column.filled) >= _HALF * len(column.filled)
 
 
 def add(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> None:

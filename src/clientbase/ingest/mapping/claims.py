@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.captions.preset import PresetTable
 from clientbase.ingest.columns.source_column import SourceColumn
-from clientbase.ingest.mapping import addresses
+from clientbase.ingest.mapping import address_cells
 from clientbase.ingest.mapping.ambiguous import RULES
 from clientbase.ingest.mapping.declarations import Said
 from clientbase.ingest.mapping.recognition import How
@@ -63,7 +63,7 @@ def claims(
 
 def _addresses(claim: Claim) -> bool:
     """A column called phone or e-mail holds such things, not the kinds of phones."""
-    return claim.how in {"declared", "profile"} or addresses.holds(claim.field, claim.column)
+    return claim.how in {"declared", "profile"} or address_cells.holds(claim.field, claim.column)
 
 
 def _ruled(found: Sequence[Claim]) -> list[Claim]:
