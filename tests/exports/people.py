@@ -344,8 +344,9 @@ EXPORTS: dict[str, Export] = {
     ),
     "zoho_accounts": Export(
         _split(
-            "Record Id|Account Owner.id|Account Owner|Rating|Account Name|Phone|Website|Account Type|Employees"
-            "|Annual Revenue|Created Time|Last Activity Time|Billing City|Billing State|Billing Country|Tag"
+            "Record Id|Account Owner.id|Account Owner|Rating|Account Name|Phone|Website|Account Type"
+            "|Employees|Annual Revenue|Created Time|Last Activity Time|Billing City|Billing State"
+            "|Billing Country|Tag"
         ),
         (
             {

@@ -433,6 +433,35 @@ TABLES: dict[str, tuple[Listed, ...]] = {
         Listed("status", ("Customer status", "Статус клиента", "Статус клієнта"), ("активен", "спит")),
         Listed("tags", ("Tags", "Теги", "Мітки"), ("b2b", "b2c")),
         Listed("comment", ("Comment", "Комментарий", "Коментар"), ("важный", "проверить")),
+        Listed(
+            "reg_no",
+            ("Reg. no.", "ОГРН", "Номер свідоцтва ПДВ"),
+            ("1027700132195", "1037739010891"),
+        ),
+        Listed("fax", ("Fax", "Факс", "Номер факсу"), ("+7 495 123-45-99", "+380 44 123 45 99")),
+        Listed("messenger", ("Telegram", "Мессенджер", "Месенджер"), ("@romashka", "@vector")),
+        Listed("postcode", ("Postal code", "Индекс", "Поштовий індекс"), ("300000", "01001")),
+        Listed("position", ("Job title", "Должность", "Посада"), ("директор", "закупщик")),
+        Listed(
+            "updated_at",
+            ("Last modified", "Дата изменения", "Дата зміни"),
+            (date(2024, 3, 13), date(2024, 4, 14)),
+        ),
+        Listed(
+            "last_purchase_at",
+            ("Last order date", "Дата последней покупки", "Дата останньої покупки"),
+            (date(2025, 1, 10), date(2025, 2, 11)),
+        ),
+        Listed("potential", ("Potential", "Потенциал", "Потенціал"), (D("700000.50"), D(90000))),
+        Listed("archived", ("Archived", "В архиве", "В архіві"), (("yes", "да", "так"), ("no", "нет", "ні"))),
+        Listed(
+            "revenue_declared",
+            ("Annual revenue", "Годовой оборот", "Річний обіг"),
+            (D("9000000.50"), D(800000)),
+        ),
+        Listed("employees", ("Employees", "Численность", "Кількість працівників"), (D(120), D(7)), (120, 7)),
+        Listed("loyalty_card", ("Loyalty card", "Номер карты", "Номер картки"), ("C-17", "C-18")),
+        Listed("currency", ("Currency", "Валюта", "Валюта"), ("EUR", "USD")),
     ),
 }
 

@@ -93,6 +93,27 @@ def test_several_persons_of_one_company_keep_their_own_addresses(tmp_path: Path)
         assert base.store.connection.row("select count(*), count(distinct name) from contacts") == (3, 3)
 
 
+def test_every_column_of_a_person_arrives(tmp_path: Path) -> None:
+    asked = {
+        "id": ("Contact ID", "10000001"),
+        "name": ("Full name", "Priya Example"),
+        "position": ("Job title", "Director"),
+        "phones": ("Phone", "+1 555 010 0101"),
+        "emails": ("E-mail", MAIL),
+        "messenger": ("Telegram", "@priya"),
+        "birthday": ("Birthday", "1980-05-03"),
+    }
+    rows = [
+        ("Company", *(caption for caption, _ in asked.values())),
+        ("Bluebay Ltd", *(v for _, v in asked.values())),
+    ]
+    with Base() as base:
+        base.load(delimited(tmp_path / "list.csv", rows))
+        found = texts(base, "contacts", "true")
+        assert {column: found.pop(column) for column in asked} == {c: v for c, (_, v) in asked.items()}
+        assert found.keys() == {"load_id", "source_row", "client_key"}
+
+
 FOLDERS = [
     ("Наименование", "ИНН", "Вид"),
     ("Розница", "", ""),

@@ -121,7 +121,7 @@ select distinct client_key, 'person' as kind, {_person("person")} as key from ca
 
 
 def _found(connection: Connection, rules: KeyRules) -> None:
-    """Fill `tied`: the rows that one client only can be meant by; and `doubted`: those that several can.
+    """Fill `matched`: by phone, by e-mail and by person the clients that a row may be of.
 
     Phone and e-mail have to agree where both are known; the person is asked where neither is.
     """
@@ -152,6 +152,11 @@ from by_kind
 group by own, place
 """
     )
+    _meant(connection)
+
+
+def _meant(connection: Connection) -> None:
+    """Fill `meant`, the clients that a row may be of, and `tied`, the rows of one client only."""
     connection.execute(
         """
 create or replace temp table meant as

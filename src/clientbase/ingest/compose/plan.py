@@ -120,18 +120,13 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         raise error
     if table.name == "sales":
         vat.compose({column.field: column for column in composed.columns}, layout.context, composed)
-    no_rows, folders = _no_clients(grid, layout, recognition)
+    no_data, folders = _no_data(grid, layout, recognition, composed.columns)
     columns = _in_order(table, composed.columns)
     return TablePlan(
         table=table.name,
         columns=tuple(columns),
         required=tuple(table.fields[name].column for name in table.required),
-        skip_rules=(
-            *_skip_rules(grid, layout, recognition),
-            *_alone(layout, columns),
-            *no_rows,
-            *composed.skip_rules,
-        ),
+        skip_rules=(*no_data, *composed.skip_rules),
         skipped_records=layout.first_data,
         first_row=_first_row(grid, layout),
         row=f"try_cast(c{layout.row_column} as bigint)" if layout.row_column is not None else "",
@@ -240,15 +235,17 @@ def _alone(layout: Layout, columns: Sequence[PlannedColumn]) -> tuple[SkipRule, 
     return (rows.alone(layout.columns, day.sql, amount.index),)
 
 
-def _no_clients(
-    grid: Grid, layout: Layout, recognition: Recognition
+def _no_data(
+    grid: Grid, layout: Layout, recognition: Recognition, columns: Sequence[PlannedColumn]
 ) -> tuple[tuple[SkipRule, ...], tuple[Message, ...]]:
-    """Of a client list, the rows that are folders or printed below it."""
+    """The rules for rows that are no data; of a client list also for folders and what is printed below it."""
+    found = (*_skip_rules(grid, layout, recognition), *_alone(layout, columns))
     if recognition.table != "clients" or layout.kind_column is not None:
-        return (), ()
+        return found, ()
     match = recognition.fields.get("name") or recognition.fields.get("full_name")
     kept = {text.folded(word) for word in recognition.rows.said.count_status}
-    return no_clients.rules(layout.source_columns(grid), match.column if match else None, kept)
+    own, warnings = no_clients.rules(layout.source_columns(grid), match.column if match else None, kept)
+    return (*found, *own), warnings
 
 
 def _doubts(columns: Sequence[PlannedColumn], *, sure: bool) -> list[Message]:

@@ -1,4 +1,4 @@
-"""Whether a column that is called phone or e-mail holds such cells."""
+"""Whether a column called phone or e-mail holds such things, or their kinds: Work, Mobile."""
 
 from __future__ import annotations
 
