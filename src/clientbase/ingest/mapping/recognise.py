@@ -115,7 +115,7 @@ def _choice(
     """The table of a source: by the user's word, what is known of its kind, its names and captions."""
     if kind:
         return table_choice.Choice(said.table or kind.table)
-    return table_choice.choose(grid, columns, said, layout.context, dated=layout.is_dated)
+    return table_choice.choose(grid, layout, columns, said)
 
 
 def _seen_before(
