@@ -1,6 +1,6 @@
 """Exports of telephony, mailing, CRM, task and ticket systems: two rows each, and what they are in the base.
 
-Captions were read in public examples of the exports or are from memory, as the presets say; values are invented.
+Captions were read in public examples of the exports or are from memory, as the presets say.
 """
 
 from __future__ import annotations

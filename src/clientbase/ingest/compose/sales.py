@@ -50,12 +50,7 @@ def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records
     if recognition.table == "deals":
         buyers.first_of_several("client", columns, result, records)
         deals.compose(columns, result)
-    if recognition.table == "activities":
-        contacts.compose(columns, result, records)
-    if recognition.table == "tasks":
-        tasks.compose(columns, result, records)
-    if recognition.table == "complaints":
-        persons.compose("complaints", columns, result, records)
+    _doings(recognition.table, columns, result, records)
     if recognition.table == "receivables":
         receivables.compose(columns, result)
     if recognition.table in {"payments", "receivables"}:
@@ -66,6 +61,16 @@ def compose(recognition: Recognition, read: Mapping[str, PlannedColumn], records
     parts = {name for name, known in TABLES[recognition.table].fields.items() if known.part}
     result.columns = [column for name, column in columns.items() if name not in parts]
     return result
+
+
+def _doings(table: str, columns: dict[str, PlannedColumn], result: Composed, records: Records) -> None:
+    """What was done for clients and what they asked for."""
+    if table == "activities":
+        contacts.compose(columns, result, records)
+    elif table == "tasks":
+        tasks.compose(columns, result, records)
+    elif table == "complaints":
+        persons.compose(table, columns, result, records)
 
 
 def _sales(
