@@ -75,6 +75,18 @@ EXPORTS = (
         type=("Call", "Meeting"), contact=("Priya Example", None),
     ),
     _calls(
+        "salesforce_activities",
+        "Salesforce",
+        "Date|Assigned|Subject|Priority|Status|Task|Company / Account|Contact|Opportunity|Type",
+        f"2/13/2026|Sam Sales|Call|Normal|Completed|1|{A}|Priya Example||Call",
+        f"2/20/2026|Ann Seller|Quote|High|Not Started|1|{B}||Harbour deal|",
+        client=(A, B),
+        date=("2026-02-13", "2026-02-20"),
+        done=("Completed", "Not Started"),
+        type=("Call", None),
+        deal_id=(None, "Harbour deal"),
+    ),
+    _calls(
         "zoho_calls", "Zoho CRM",
         "Record Id|Call Owner|Subject|Call Type|Contact Name|Related To|Call Start Time|"
         "Call Duration|Call Duration (in seconds)|Call Result|Created Time",

@@ -230,7 +230,8 @@ def test_the_other_column_of_the_same_caption_is_taken_as_advised(tmp_path):
 def test_a_list_of_purchases_is_told_as_one(text):
     with pytest.raises(Unmapped) as error:
         grids.understood(grids.of_text(text), Declared())
-    said = [language("en").render(line) for line in (*error.value.evidence, *error.value.fix)]
+    lines = (error.value.problem, *error.value.evidence, *error.value.fix)
+    said = [language("en").render(line) for line in lines]
     assert any("purchases, not sales" in line for line in said)
     assert not any("--set client_name" in line for line in said)
 

@@ -13,6 +13,14 @@ EXPORT_TABLE = message(N_("export the table itself as .xlsx or .csv"))
 
 NOT_TABLES: dict[str, tuple[str, Message]] = {
     "pdf": (N_("this is a PDF document, not a table"), EXPORT_TABLE),
+    "vcard": (
+        N_("these are contact cards (vCard), not a table"),
+        message(N_("export the contacts as .csv: Google Contacts and Outlook both write it")),
+    ),
+    "calendar": (
+        N_("this is a calendar (iCalendar), not a table: no column names the client of an event"),
+        message(N_("export the meetings with their clients as .csv or .xlsx")),
+    ),
     "picture": (N_("this is a picture, not a table"), EXPORT_TABLE),
     "duckdb": (
         N_("this is a DuckDB base; a base of somebody else is not opened as a source file"),

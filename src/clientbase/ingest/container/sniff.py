@@ -9,7 +9,7 @@ from typing import Literal
 
 FileKind = Literal[
     "zip", "ole", "gzip", "parquet", "html", "mhtml", "xml2003", "json", "text",
-    "pdf", "duckdb", "sqlite", "mxl", "picture", "archive", "biff", "xml", "bank", "binary",
+    "pdf", "vcard", "calendar", "duckdb", "sqlite", "mxl", "picture", "archive", "biff", "xml", "bank", "binary",
 ]  # fmt: skip
 
 HEAD = 64 * 1024
@@ -110,4 +110,8 @@ def _kind_of_text(text: str) -> FileKind:
             return "xml"
     if _JSON.match(start):
         return "json"
+    if start.startswith("begin:vcard"):
+        return "vcard"
+    if start.startswith("begin:vcalendar"):
+        return "calendar"
     return "text"

@@ -14,12 +14,15 @@ from clientbase.ingest.captions import table_words
 from clientbase.ingest.captions.table_words import Kind
 from clientbase.ingest.clean import document
 from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.ingest.layout import bands
+from clientbase.ingest.layout.table import Layout
 from clientbase.messages import Data
 
 DECIDES = 3  # points that decide by themselves
 _MOST_OF_SALES = 4
 _BUCKETS = 2  # ranges of days that make an ageing report
 _OF_NAME = 2
+_NOT_SALES = "CB-LAY-022"  # columns of a plan were left out beside a fact
 _LONGEST_TITLE = 100
 _MOST_TITLES = 4
 _NEARLY_ALL = 0.9
@@ -72,22 +75,32 @@ class Told:
         return Data(", ".join(self.telling[:3]) or self.word)
 
 
-def told(columns: Sequence[SourceColumn], names: Names, *, goods_of_buyers: bool) -> dict[str, Told]:
-    """Every kind and how strongly it is said; `goods_of_buyers`: goods, quantities and buyers stand together."""
+def told(columns: Sequence[SourceColumn], names: Names, *, goods: bool, bought: bool) -> dict[str, Told]:
+    """Every kind and how strongly it is said.
+
+    Args:
+        columns: those of the source.
+        names: what it is called.
+        goods: a column holds goods.
+        bought: goods with quantities or prices stand beside their buyers.
+    """
     documents = _documents(columns)
     found = {}
     for name, kind in table_words.kinds().items():
-        worth = {column.title: kind.points(f"{column.caption}") for column in columns if column.caption}
+        worth = {column.title: kind.points(column.caption) for column in columns if not _of_band(column)}
         telling = sorted((title for title in worth if worth[title]), key=lambda title: -worth[title])
-        captions = sum(worth.values())
+        weak = min(sum(points == 1 for points in worth.values()), DECIDES - 1)
+        captions = weak + sum(points for points in worth.values() if points > 1)
         if kind.cells and documents and documents <= kind.cells:
             captions += DECIDES
         if name == "bills" and _begin(columns, kind):
             captions += DECIDES
         if name == "receivables" and _ages(columns) >= _BUCKETS:
             captions += DECIDES
+        if name == "purchases" and captions and not goods:
+            captions += 1  # beside goods a vendor may be their maker
         if name == "sales":
-            captions = min(captions + DECIDES * goods_of_buyers, _MOST_OF_SALES)
+            captions = min(captions + DECIDES * bought, _MOST_OF_SALES)
         said = next((word for line in names.lines if (word := kind.named_by(line))), "")
         found[name] = Told(kind, captions, tuple(telling), said)
     return found
@@ -95,15 +108,24 @@ def told(columns: Sequence[SourceColumn], names: Names, *, goods_of_buyers: bool
 
 def likeliest(all_told: Mapping[str, Told]) -> Told | None:
     """The kind beside sales that is said most, by captions, or by a name where no caption contradicts."""
-    others = [
-        one for name, one in all_told.items() if name != "sales" and (one.word or one.captions >= DECIDES)
-    ]
+    others = [one for name, one in all_told.items() if name != "sales" and (one.word or one.captions >= DECIDES)]
     return max(others, key=lambda one: (one.points, one.captions), default=None)
+
+
+def has_fact(columns: Sequence[SourceColumn], layout: Layout) -> bool:
+    """Whether the layout found what was reached beside what was planned, and takes it for the sales."""
+    judged = any(warning.code == _NOT_SALES for warning in layout.warnings)
+    return judged or any(column.short == "amount" != column.caption for column in columns)
 
 
 def is_event(all_told: Mapping[str, Told]) -> bool:
     """Whether captions say that the rows are events or money: no cards of clients."""
     return any(all_told[name].captions >= DECIDES for name in _EVENTS)
+
+
+def _of_band(column: SourceColumn) -> bool:
+    """A measure under a caption over several columns: the layout has judged it, as plan, fact or balance."""
+    return not column.caption or (column.short != column.caption and bands.is_measure(column.short))
 
 
 def _documents(columns: Sequence[SourceColumn]) -> frozenset[str]:

@@ -62,7 +62,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     choice = (
         table_choice.Choice(said.table or kind.table)
         if kind
-        else table_choice.choose(grid, columns, said, layout.context, dated=layout.is_dated)
+        else table_choice.choose(grid, layout, columns, said)
     )
     table = TABLES[choice.table]
     own = known.tables.get(table.name) if known else None

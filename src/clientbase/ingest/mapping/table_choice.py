@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from clientbase.errors import UNCHANGED, NoTable, at
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.grid import Grid
+from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import declarations, kind_of_source, which_table
 from clientbase.ingest.mapping.kind_of_source import DECIDES, Names, Told
 from clientbase.messages import N_, Data, Message, message
 
-_FEW_OF_SALES = 3  # points from which the captions themselves say sales
+_GOODS, _PIECES = frozenset({"product", "product_code"}), frozenset({"qty", "price"})
+_SHOWN = 40  # captions in the message
 
 _REASONS = {
-    "purchases": N_("these are purchases from suppliers ({seen}): bought, not sold to a client"),
+    "purchases": N_("these are purchases, not sales ({seen}): bought from suppliers, not sold to a client"),
     "quotes": N_("these are offers ({seen}): nothing is sold yet"),
     "payouts": N_("these are payouts of a payment service ({seen}): no client stands in them"),
     "calendar": N_("this is a calendar ({seen}): no column names the client of an event"),
@@ -35,39 +37,40 @@ class Choice:
 
 
 def choose(
-    grid: Grid,
-    columns: Sequence[SourceColumn],
-    said: declarations.Said,
-    context: Sequence[str],
-    *,
-    dated: bool,
+    grid: Grid, layout: Layout, columns: Sequence[SourceColumn], said: declarations.Said
 ) -> Choice:
     """The table of a source.
 
     Raises:
         NoTable: it is of a kind that the base has no table for.
     """
-    plain = which_table.choose(columns, said, dated=dated)
+    plain = which_table.choose(columns, said, dated=layout.is_dated)
     if said.table:
         return Choice(plain)
-    names = Names(grid.file.name, grid.sheet, tuple(context))
-    goods = which_table.has_goods_of_buyers(columns, said)
-    told = kind_of_source.told(columns, names, goods_of_buyers=goods)
-    best = kind_of_source.likeliest(
-        {name: one for name, one in told.items() if _possible(name, one, columns, said)}
-    )
+    names = Names(grid.file.name, grid.sheet, layout.context)
+    fields = which_table.fields_of_sales(columns, said)
+    goods = bool(fields & _GOODS)
+    bought = goods and bool(fields & _PIECES and fields & which_table.BUYER)
+    told = kind_of_source.told(columns, names, goods=goods, bought=bought)
+    fact = kind_of_source.has_fact(columns, layout)
+    possible = {name: one for name, one in told.items() if _possible(one, fields, said, fact=fact)}
+    best = kind_of_source.likeliest(possible)
     if best is None:
-        if plain == "clients" and kind_of_source.is_event(told):
-            return Choice("sales")
-        return Choice(plain)
+        return Choice("sales" if plain == "clients" and kind_of_source.is_event(told) else plain)
     return _weighed(grid, plain, best, told, columns, said)
 
 
-def _possible(name: str, one: Told, columns: Sequence[SourceColumn], said: declarations.Said) -> bool:
-    """Whether a kind may be weighed: the user named no field that its table has not."""
+def _possible(one: Told, fields: frozenset[str], said: declarations.Said, *, fact: bool) -> bool:
+    """Whether a kind may be weighed: the user named no field that its table has not.
+
+    Buyers forbid purchases, and a fact beside a plan is sales.
+    """
     if one.kind.table and not said.allows(one.kind.table):
         return False
-    return name != "purchases" or not which_table.has_buyer(columns, said) or bool(one.word)
+    buyer = bool(fields & which_table.BUYER)
+    if one.kind.name == "purchases":
+        return not buyer or (bool(one.word) and not said.fields)
+    return one.kind.name != "plan" or not (buyer and fact)
 
 
 def _weighed(
@@ -80,45 +83,50 @@ def _weighed(
 ) -> Choice:
     """The likeliest kind against sales, and against the table of the dictionary."""
     sales, table = told["sales"], best.kind.table
-    of_sales = sales.captions >= _FEW_OF_SALES
+    known = told.get(plain)
     if plain == table and not best.kind.warned:
-        return Choice(plain, _all_costs(best) if table == "costs" else ())
-    if plain not in {"sales", "clients"} and best.captions < DECIDES:
-        return Choice(plain)  # a name alone does not outweigh captions of another table
+        return Choice(plain, _expenses(best))
+    if plain not in {"sales", "clients"} and best.captions <= max(DECIDES - 1, known.captions if known else 0):
+        return Choice(plain)  # what the captions mean outweighs a name
     if best.captions >= DECIDES and best.captions > sales.captions:
         return _taken(grid, best, columns, said)
+    of_sales = sales.captions >= DECIDES
     if plain == "sales" and (of_sales or (sales.word and not best.kind.over_sales)):
         return Choice("sales", (_named_otherwise(best),))
-    if best.word and not (of_sales and best.captions < DECIDES):
-        return _taken(grid, best, columns, said)
-    return Choice(plain)
+    return _taken(grid, best, columns, said) if best.word else Choice(plain)
 
 
-def _taken(grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said) -> Choice:
+def _taken(
+    grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said
+) -> Choice:
     """The source as what it is called."""
     if not best.kind.table:
         raise no_table(grid, best, columns, said)
     if best.kind.warned:
         return Choice(best.kind.table, (_bills(best),))
     warnings = () if best.captions >= DECIDES else (_by_name(best),)
-    return Choice(best.kind.table, (*warnings, *(_all_costs(best) if best.kind.table == "costs" else ())))
+    return Choice(best.kind.table, (*warnings, *_expenses(best)))
 
 
-def no_table(grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said) -> NoTable:
+def no_table(
+    grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said
+) -> NoTable:
     """The refusal of a source of a kind that is no table of the base."""
     fitting = which_table.complete(columns, said)
-    ways = [
-        message(N_("if it is something else after all: {option}"), option=Data(f"--as {name}"))
-        for name in fitting
-    ]
-    titles = Data(", ".join(column.title for column in columns[:40]))
+    ways = [message(N_("if it is something else after all: {option}"), option=Data(f"--as {name}")) for name in fitting]
+    titles = Data(", ".join(column.title for column in columns[:_SHOWN]))
     return NoTable(
         message(_REASONS[best.kind.name], seen=best.seen),
         place=at(grid.file.name, grid.sheet),
         evidence=(message(N_("columns seen: {names}"), names=titles),),
         state=Message(UNCHANGED),
-        fix=(message(N_("leave the file out, or name an export of what was sold")), *ways),
+        fix=(message(N_("leave the file out, or name an export of what was sold")), *(ways or _as_sales())),
     )
+
+
+def _as_sales() -> tuple[Message, ...]:
+    option = Data('--as sales --map "HEADER=client_name"')
+    return (message(N_("if it lists what clients bought after all: {option}"), option=option),)
 
 
 def _by_name(best: Told) -> Message:
@@ -137,9 +145,7 @@ def _named_otherwise(best: Told) -> Message:
         return _bills(best)
     if not option:
         return message(
-            N_(
-                "the columns are those of sales, and “{seen}” says something else; if nothing was sold, leave it out"
-            ),
+            N_("the columns are those of sales, and “{seen}” says something else; if nothing was sold, leave it out"),
             code="CB-MAP-112",
             seen=best.seen if best.captions >= DECIDES else Data(best.word),
         )
@@ -163,14 +169,9 @@ def _bills(best: Told) -> Message:
     )
 
 
-def _all_costs(best: Told) -> tuple[Message, ...]:
-    """Expenses of every kind count as what was spent on winning clients."""
-    return (
-        message(
-            N_(
-                "“{seen}”: all expenses of the file count as spent on winning clients; leave out those that are not"
-            ),
-            code="CB-MAP-114",
-            seen=best.seen,
-        ),
-    )
+def _expenses(best: Told) -> tuple[Message, ...]:
+    """Expenses of every kind would count as what was spent on winning clients."""
+    if best.kind.name != "expenses":
+        return ()
+    text = N_("“{seen}”: every expense of the file counts as spent on winning clients; leave out the others")
+    return (message(text, code="CB-MAP-114", seen=best.seen),)

@@ -92,15 +92,9 @@ def complete(columns: Sequence[SourceColumn], said: declarations.Said) -> tuple[
     return tuple(found)
 
 
-def has_buyer(columns: Sequence[SourceColumn], said: declarations.Said) -> bool:
-    """Whether a caption names the buyer of sales."""
-    return bool(_meanings("sales", columns, said).keys() & BUYER)
-
-
-def has_goods_of_buyers(columns: Sequence[SourceColumn], said: declarations.Said) -> bool:
-    """Whether goods with quantity or price, and who bought them, stand together: the lines of sales."""
-    fields = _meanings("sales", columns, said).keys()
-    return bool(fields & BUYER and fields & {"product", "product_code"} and fields & {"qty", "price"})
+def fields_of_sales(columns: Sequence[SourceColumn], said: declarations.Said) -> frozenset[str]:
+    """The fields of sales that the captions name."""
+    return frozenset(_meanings("sales", columns, said))
 
 
 def _are_sales(
