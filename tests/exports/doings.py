@@ -1,6 +1,6 @@
 """Exports of telephony, mailing, CRM, task and ticket systems: two rows each, and what they are in the base.
 
-Captions were read in public examples of the exports or are from memory, as the presets say; values are invented.
+Captions were read in public examples of the exports or are from memory, as the presets say.
 """
 
 from __future__ import annotations
@@ -73,6 +73,18 @@ EXPORTS = (
         client=(A, B), date=("2026-02-03", "2026-02-20"), planned_at=("2026-02-02", "2026-02-20"),
         done=("Done", "To do"),
         type=("Call", "Meeting"), contact=("Priya Example", None),
+    ),
+    _calls(
+        "salesforce_activities",
+        "Salesforce",
+        "Date|Assigned|Subject|Priority|Status|Task|Company / Account|Contact|Opportunity|Type",
+        f"2/13/2026|Sam Sales|Call|Normal|Completed|1|{A}|Priya Example||Call",
+        f"2/20/2026|Ann Seller|Quote|High|Not Started|1|{B}||Harbour deal|",
+        client=(A, B),
+        date=("2026-02-13", "2026-02-20"),
+        done=("Completed", "Not Started"),
+        type=("Call", None),
+        deal_id=(None, "Harbour deal"),
     ),
     _calls(
         "zoho_calls", "Zoho CRM",

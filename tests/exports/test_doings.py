@@ -1,4 +1,4 @@
-"""Contacts, tasks and complaints: what telephony, mailings, CRM, task and ticket systems export, and people keep."""
+"""Contacts, tasks and complaints, as systems export them and people keep them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ def loaded(path: Path, folder: Path, columns: list[str], **options: Any) -> tupl
     with Base() as base:
         base.load(delimited(folder / "clients.csv", CARDS))
         (report,) = base.load(path, **options)
-        names = ", ".join(
-            "k.name" if name == "client" else f'cast(t."{name}" as varchar)' for name in columns
-        )
+        texts = ["k.name" if name == "client" else f'cast(t."{name}" as varchar)' for name in columns]
         rows = base.store.connection.rows(
             f"select {', '.join(texts)} from {report.table} as t left join clients as k using (client_key)"
             " order by source_row"

@@ -21,7 +21,7 @@ Format of `presets/<name>.json` (captions in the normal form of `dictionary.norm
                      "less": {caption: caption or ""} (optional), money that the amount holds and that is not
                      paid for the goods, as a discount, a tip or the delivery; it is taken off the amount,
                      beyond what the second caption holds: a discount pays the delivery first,
-                     "constants": {field: value} (optional), what holds for every row: the type of a log of calls,
+                     "constants": {field: value} (optional), of every row: the type of a log of calls,
                      "goods": caption (optional), what was paid for the goods of a whole document};
                      the first is the default, another one is chosen by `--as`;
                      of several captions of one field the first filled cell of a row counts

@@ -95,7 +95,8 @@ def expression(cell: str) -> str:
         f" when regexp_matches(v, {literal(_BRACKETS)}) then regexp_replace(v, {literal(_BRACKETS)}, '')"
         " when n is not null then replace(v, n, '') else v end"
     )
-    bare = f"trim(replace(regexp_replace(regexp_replace({rest}, '[(<\\[] *[)>\\]]', '', 'g'), {literal(_NOT_A_NAME)}, '', 'g'), '\"', ''))"
+    whole = f"regexp_replace({rest}, '[(<\\[] *[)>\\]]', '', 'g')"
+    bare = f"trim(replace(regexp_replace({whole}, {literal(_NOT_A_NAME)}, '', 'g'), '\"', ''))"
     said = f"lower(v) not in {listed(nameless())} and not regexp_matches(v, {literal(_WHOLE)})"
     name = f"case when {said} then nullif({bare}, '') end"
     digits = "nullif(regexp_replace(n, '[^0-9]', '', 'g'), '')"

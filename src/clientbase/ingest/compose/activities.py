@@ -34,7 +34,7 @@ def _cells(records: Records, column: PlannedColumn) -> list[str]:
     return [found for record in records if (found := text.parse(cell(record, column), text.Style()))]
 
 
-# -- when -----------------------------------------------------------------------------------------------------
+# -- when --------------------------------------------------------------------------------------------------
 
 
 def _moment(columns: dict[str, PlannedColumn], result: Composed, records: Records) -> None:
@@ -79,7 +79,7 @@ def _clock(column: PlannedColumn | None, records: Records, unless: PlannedColumn
     return f"case when {unless.sql} is null then {sql} end" if unless else sql
 
 
-# -- which way, and with whom ----------------------------------------------------------------------------------
+# -- which way, and with whom ------------------------------------------------------------------------------
 
 
 def _way_of_type(columns: dict[str, PlannedColumn], records: Records) -> None:
@@ -229,7 +229,7 @@ def _fill(columns: dict[str, PlannedColumn], sides: _Sides, which: str, records:
         "manager": any(side.name or side.is_extension for side in seen),
     }
     theirs = "case {w} when 'caller' then {a}.{part} when 'called' then {b}.{part} end"
-    ours = "case {w} when 'caller' then {b}.{part} when 'called' then {a}.{part} when 'internal' then {a}.{part} end"
+    ours = "case {w} when 'caller' then {b}.{part} else case when {w} is not null then {a}.{part} end end"
 
     def part(template: str, name: str) -> str:
         return template.format(w=which, a=sides.caller, b=sides.called, part=name)

@@ -1,7 +1,8 @@
 """What the cells of lists of contacts, tasks and complaints make of captions that mean several things.
 
-«Время» is a day or a clock, «Тип» is a kind or a way, «Номер клиента» is a code or a phone, “From” is a number or
-a role, “Contact” is a person or a number. The word of the user, a profile and a preset are left as they are.
+«Время» is a day or a clock, «Тип» is a kind or a way, «Номер клиента» is a code or a phone, “From” is
+a number or a role, “Contact” is a person or a number. The word of the user, a profile and a preset are left
+as they are.
 """
 
 from __future__ import annotations
@@ -40,21 +41,25 @@ def _settled(table: str, claim: Claim) -> Claim:
     column, name = claim.column, claim.field
     if not column.filled:
         return claim
-    if table == "activities":
-        if name == "time" and column.share_of_dates() >= CLEAN:
-            return replace(claim, field="date")
-        if name == "date" and clock.share(column.filled) >= CLEAN:
-            return replace(claim, field="time")
-        if name in {"type", "direction"}:
-            return replace(claim, field=_way_or_kind(name, column))
-        if name in {"sender_role", "manager"} and _numbers_or_addresses(column):
-            return replace(claim, field="caller")
-        if name == "caller" and not _sides(column):
-            return replace(claim, field="sender_role")
+    if table == "activities" and (meant := _of_contact(name, column)) != name:
+        return replace(claim, field=meant)
     if table in _ENDED and name in {"status", _ENDED[table]}:
         dated = column.share_of_dates()
         return replace(claim, field=_ENDED[table] if dated >= CLEAN else name if dated else "status")
     return replace(claim, field=_name_or_address(name, column)) if name in _NAMES else claim
+
+
+def _of_contact(name: str, column: SourceColumn) -> str:
+    """The field of a column of contacts that bears the caption of `name`."""
+    if name == "time" and column.share_of_dates() >= CLEAN:
+        return "date"
+    if name == "date" and clock.share(column.filled) >= CLEAN:
+        return "time"
+    if name in {"type", "direction"}:
+        return _way_or_kind(name, column)
+    if name in {"sender_role", "manager"} and _numbers_or_addresses(column):
+        return "caller"
+    return "sender_role" if name == "caller" and not _sides(column) else name
 
 
 def _way_or_kind(name: str, column: SourceColumn) -> str:

@@ -1,4 +1,4 @@
-"""What the contacts of a file are where no column says it: calls, letters, by the preset, a name, a caption."""
+"""What the contacts of a file are where no column says it: calls, letters, by preset, name or caption."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.recognition import Match
-from clientbase.messages import N_, Data, message
+from clientbase.messages import N_, Data, Message, message
 
 _TYPE = (("type",),)
 _SHORT = 3  # letters up to which a word is meant whole
@@ -35,44 +35,32 @@ def add(
         chooser: gets the fields, and what is said of them.
     """
     for name, value in (own.constants if own else {}).items():
-        if name not in chooser.fields:
-            chooser.fields[name] = Match(None, "", "title", value=value)
-            chooser.notes.append(
-                message(
-                    N_("every row is “{value}”, as in all exports of this kind; another word: {option}"),
-                    value=Data(value),
-                    option=Data(f"--set {name}=…"),
-                )
-            )
-    if chooser.table.name != "activities" or "type" in chooser.fields:
-        return
-    if header := _of_telephony(columns, chooser):
-        chooser.fields["type"] = Match(None, "", "title", value="call")
-        chooser.notes.append(
-            message(
-                N_(
-                    "no column says what kind of contact a row is: “call” by the numbers of {headers}; another: {option}"
-                ),
-                headers=Data(header),
-                option=Data("--set type=…"),
-            )
+        told = message(
+            N_("every row is “{value}”, as in all exports of this kind; another word: {option}"),
+            value=Data(value),
+            option=Data(f"--set {name}=…"),
         )
+        _set(chooser, name, value, told)
+    if chooser.table.name != "activities":
         return
-    lines = [*names, *layout.context, *(column.caption for column in columns)]
-    for line in lines:
+    option = Data("--set type=…")
+    if headers := _of_telephony(columns, chooser):
+        text = N_(
+            "no column says what kind of contact a row is: “call” by the numbers of {headers};"
+            " another: {option}"
+        )
+        _set(chooser, "type", "call", message(text, headers=Data(headers), option=option))
+    for line in (*names, *layout.context, *(column.caption for column in columns)):
         if kind := kind_of(line):
-            chooser.fields["type"] = Match(None, "", "title", value=kind)
-            chooser.notes.append(
-                message(
-                    N_(
-                        "no column says what kind of contact a row is: “{kind}” by “{line}”; another: {option}"
-                    ),
-                    kind=Data(kind),
-                    line=Data(line),
-                    option=Data("--set type=…"),
-                )
-            )
-            return
+            text = N_("no column says what kind of contact a row is: “{kind}” by “{line}”; another: {option}")
+            _set(chooser, "type", kind, message(text, kind=Data(kind), line=Data(line), option=option))
+
+
+def _set(chooser: Chooser, name: str, value: str, told: Message) -> None:
+    """Give every row a value and say so, unless the field has one."""
+    if name not in chooser.fields:
+        chooser.fields[name] = Match(None, "", "title", value=value)
+        chooser.notes.append(told)
 
 
 def _of_telephony(columns: Sequence[SourceColumn], chooser: Chooser) -> str:

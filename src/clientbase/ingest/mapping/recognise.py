@@ -74,8 +74,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     chooser = Chooser(table, defaults(grid, columns, spoken, dates, declared.decimal))
     _choose_fields(chooser, columns, said, own, learnt, layout.levels, deals=bool(won))
     _add_title(chooser, layout, grid, columns)
-    of_kind.add(own, (grid.file.name, grid.sheet), chooser)
-    kind_of_contacts.add(own, (grid.file.name, grid.sheet), layout, columns, chooser)
+    _add_kind(chooser, layout, grid, columns, own)
     _check_needs(chooser, layout, grid, columns, said)
     chooser.warnings += [*filter(None, _doubts(chooser, columns)), *beside.doubts(chooser, columns, said)]
     parts = which_day.parts(chooser.fields, columns) if table.name == "sales" else ()
@@ -235,6 +234,19 @@ def _add_title(chooser: Chooser, layout: Layout, grid: Grid, columns: Sequence[S
         chooser.warnings += [warning] if warning else []
     if chooser.table.name == "receivables":
         by_age.dated(chooser, columns)
+
+
+def _add_kind(
+    chooser: Chooser,
+    layout: Layout,
+    grid: Grid,
+    columns: Sequence[SourceColumn],
+    own: preset.PresetTable | None,
+) -> None:
+    """What all documents or contacts of the source are."""
+    names = (grid.file.name, grid.sheet)
+    of_kind.add(own, names, chooser)
+    kind_of_contacts.add(own, names, layout, columns, chooser)
 
 
 def _check_needs(
