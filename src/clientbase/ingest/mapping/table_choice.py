@@ -86,7 +86,8 @@ def _weighed(
     known = told.get(plain)
     if plain == table and not best.kind.warned:
         return Choice(plain, _expenses(best))
-    if plain not in {"sales", "clients"} and best.captions <= max(DECIDES - 1, known.captions if known else 0):
+    beaten = best.strong and best.captions > (known.captions if known else 0)
+    if plain not in {"sales", "clients"} and not beaten:
         return Choice(plain)  # what the captions mean outweighs a name
     if best.captions >= DECIDES and best.captions > sales.captions:
         return _taken(grid, best, columns, said)
