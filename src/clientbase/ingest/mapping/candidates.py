@@ -14,6 +14,7 @@ from clientbase.ingest.captions import dictionary, roles
 from clientbase.ingest.clean import currency, document, number, score, standing
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping.which_table import synonym
+from clientbase.ingest.tables.canonical import TABLES
 from clientbase.ingest.tables.fields import CanonicalTable, Kind
 
 MOST = 3
@@ -202,6 +203,31 @@ def is_named(table: str, name: str, column: SourceColumn) -> bool:
     """Whether the dictionary knows the caption of a column as the field."""
     known = synonym(table, column)
     return known is not None and known.field == name
+
+
+def is_likely(table: str, name: str, column: SourceColumn) -> bool:
+    """Whether a column may be proposed for a field outright: by its caption, or as the money of sales.
+
+    Elsewhere cells that would fit say too little: a code of goods fits a quantity, a context a client.
+    """
+    kind = TABLES[table].fields[name].kind
+    role = role_of(name, kind)
+    if role and speaks_for(role, column):
+        return True
+    if role == "client":
+        return False
+    synonyms = [form for form, known in dictionary.synonyms(table).items() if known.field == name]
+    if kind is Kind.DATE or dictionary.similarities(column.caption, synonyms, _SIMILAR):
+        return True
+    return table == "sales" and kind is Kind.MONEY and not _may_be_code(column)
+
+
+def _may_be_code(column: SourceColumn) -> bool:
+    """Whole numbers only, as long as those of telephones and documents are, or beginning with nought."""
+    return all(
+        cell.strip("+ ").isdigit() and (len(cell) >= _CODE_DIGITS or cell[0] in "0+")
+        for cell in column.filled
+    )
 
 
 def speaks_for(role: str, column: SourceColumn) -> bool:

@@ -55,12 +55,14 @@ class Told:
 
     Attributes:
         captions: points of captions and documents.
+        strong: a caption or all documents say it without a doubt.
         telling: the captions that say most, most telling first.
         word: the words of a name that say it, "" for none.
     """
 
     kind: Kind
     captions: int
+    strong: bool
     telling: tuple[str, ...]
     word: str
 
@@ -91,18 +93,16 @@ def told(columns: Sequence[SourceColumn], names: Names, *, goods: bool, bought: 
         telling = sorted((title for title in worth if worth[title]), key=lambda title: -worth[title])
         weak = min(sum(points == 1 for points in worth.values()), DECIDES - 1)
         captions = weak + sum(points for points in worth.values() if points > 1)
-        if kind.cells and documents and documents <= kind.cells:
+        by_cells = (documents and documents <= kind.cells) or _begin(columns, kind)
+        if by_cells or (name == "receivables" and _ages(columns) >= _BUCKETS):
             captions += DECIDES
-        if name == "bills" and _begin(columns, kind):
-            captions += DECIDES
-        if name == "receivables" and _ages(columns) >= _BUCKETS:
-            captions += DECIDES
+        strong = bool(by_cells) or DECIDES in worth.values()
         if name == "purchases" and captions and not goods:
             captions += 1  # beside goods a vendor may be their maker
         if name == "sales":
             captions = min(captions + DECIDES * bought, _MOST_OF_SALES)
         said = next((word for line in names.lines if (word := kind.named_by(line))), "")
-        found[name] = Told(kind, captions, tuple(telling), said)
+        found[name] = Told(kind, captions, strong, tuple(telling), said)
     return found
 
 
@@ -117,7 +117,10 @@ def likeliest(all_told: Mapping[str, Told]) -> Told | None:
 def has_fact(columns: Sequence[SourceColumn], layout: Layout) -> bool:
     """Whether the layout found what was reached beside what was planned, and takes it for the sales."""
     judged = any(warning.code == _NOT_SALES for warning in layout.warnings)
-    return judged or any(column.short == "amount" != column.caption for column in columns)
+    return judged or any(
+        column.short == "amount" != column.caption or bands.kind(column.caption) == "fact"
+        for column in columns
+    )
 
 
 def is_event(all_told: Mapping[str, Told]) -> bool:

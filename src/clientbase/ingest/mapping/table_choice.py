@@ -36,7 +36,9 @@ class Choice:
     warnings: tuple[Message, ...] = ()
 
 
-def choose(grid: Grid, layout: Layout, columns: Sequence[SourceColumn], said: declarations.Said) -> Choice:
+def choose(
+    grid: Grid, layout: Layout, columns: Sequence[SourceColumn], said: declarations.Said
+) -> Choice:
     """The table of a source.
 
     Raises:
@@ -84,9 +86,8 @@ def _weighed(
     known = told.get(plain)
     if plain == table and not best.kind.warned:
         return Choice(plain, _expenses(best))
-    if plain not in {"sales", "clients"} and best.captions <= max(
-        DECIDES - 1, known.captions if known else 0
-    ):
+    beaten = best.strong and best.captions > (known.captions if known else 0)
+    if plain not in {"sales", "clients"} and not beaten:
         return Choice(plain)  # what the captions mean outweighs a name
     if best.captions >= DECIDES and best.captions > sales.captions:
         return _taken(grid, best, columns, said)
@@ -96,7 +97,9 @@ def _weighed(
     return _taken(grid, best, columns, said) if best.word else Choice(plain)
 
 
-def _taken(grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said) -> Choice:
+def _taken(
+    grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said
+) -> Choice:
     """The source as what it is called."""
     if not best.kind.table:
         raise no_table(grid, best, columns, said)
@@ -106,13 +109,12 @@ def _taken(grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declar
     return Choice(best.kind.table, (*warnings, *_expenses(best)))
 
 
-def no_table(grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said) -> NoTable:
+def no_table(
+    grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said
+) -> NoTable:
     """The refusal of a source of a kind that is no table of the base."""
     fitting = which_table.complete(columns, said)
-    ways = [
-        message(N_("if it is something else after all: {option}"), option=Data(f"--as {name}"))
-        for name in fitting
-    ]
+    ways = [message(N_("if it is something else after all: {option}"), option=Data(f"--as {name}")) for name in fitting]
     titles = Data(", ".join(column.title for column in columns[:_SHOWN]))
     return NoTable(
         message(_REASONS[best.kind.name], seen=best.seen),
@@ -144,9 +146,7 @@ def _named_otherwise(best: Told) -> Message:
         return _bills(best)
     if not option:
         return message(
-            N_(
-                "the columns are those of sales, and “{seen}” says something else; if nothing was sold, leave it out"
-            ),
+            N_("the columns are those of sales, and “{seen}” says something else; if nothing was sold, leave it out"),
             code="CB-MAP-112",
             seen=best.seen if best.captions >= DECIDES else Data(best.word),
         )

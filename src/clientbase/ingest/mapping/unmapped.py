@@ -69,6 +69,8 @@ def error(
         evidence.append(kinds.evidence())
         advice.append(_Advice(options=(kinds.option(),)))
     evidence += [line for found in advice for line in found.evidence]
+    if not sales and any(found.options for found in advice):
+        advice.insert(0, _Advice(options=(f"--as {table.name}",)))
     fix = [*_options(advice), *(line for found in advice for line in found.fix)]
     if not any(column.caption for column in columns):
         fix.append(message(N_("no header was found; name columns by their number, such as #1")))
@@ -98,6 +100,14 @@ def _if_it_is(name: str) -> Message:
     return message(N_("if a column does name the client: {option}"), option=Data(f'--map "HEADER={name}"'))
 
 
+def _if_one_is(table: CanonicalTable, name: str) -> Message:
+    """For columns whose cells would fit, but whose captions do not say so."""
+    meaning = Label(table.fields[name].meaning)
+    return message(
+        N_("if a column is “{field}”: {option}"), field=meaning, option=Data(f'--map "HEADER={name}"')
+    )
+
+
 def _another(table: str) -> Message:
     return message(N_("if the file is no list of sales: {option}"), option=Data(f"--as {table}"))
 
@@ -119,6 +129,8 @@ def _advice(
         perhaps = message(N_("{field}: perhaps {names}"), field=Label(field.meaning), names=names)
         if name == "client_name" and not candidates.speaks_for("client", near[0]):
             return _Advice((*evidence, perhaps), (_one_client(columns),), (_if_it_is(name),))
+        if not candidates.is_likely(table.name, name, near[0]):
+            return _Advice((*evidence, perhaps), (), (_if_one_is(table, name),))
         return _Advice((*evidence, perhaps), (f'--map "{near[0].title}={name}"',))
     if name == "amount" and table.name == "sales" and (priced := _priced(table, columns, used)):
         return _Advice(evidence, priced)
