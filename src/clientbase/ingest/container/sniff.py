@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 FileKind = Literal[
-    "zip", "ole", "gzip", "parquet", "html", "mhtml", "xml2003", "json", "text",
-    "pdf", "vcard", "calendar", "duckdb", "sqlite", "mxl", "picture", "archive", "biff", "xml", "bank", "binary",
+    "zip", "ole", "gzip", "parquet", "html", "mhtml", "xml2003", "json", "text", "pdf", "vcard",
+    "calendar", "duckdb", "sqlite", "mxl", "picture", "archive", "biff", "xml", "bank", "binary",
 ]  # fmt: skip
 
 HEAD = 64 * 1024
+_BEGINS: tuple[tuple[str, FileKind], ...] = (("begin:vcard", "vcard"), ("begin:vcalendar", "calendar"))
 
 _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"PK\x03\x04", "zip"),
@@ -110,8 +111,4 @@ def _kind_of_text(text: str) -> FileKind:
             return "xml"
     if _JSON.match(start):
         return "json"
-    if start.startswith("begin:vcard"):
-        return "vcard"
-    if start.startswith("begin:vcalendar"):
-        return "calendar"
-    return "text"
+    return next((kind for mark, kind in _BEGINS if start.startswith(mark)), "text")

@@ -36,9 +36,7 @@ class Choice:
     warnings: tuple[Message, ...] = ()
 
 
-def choose(
-    grid: Grid, layout: Layout, columns: Sequence[SourceColumn], said: declarations.Said
-) -> Choice:
+def choose(grid: Grid, layout: Layout, columns: Sequence[SourceColumn], said: declarations.Said) -> Choice:
     """The table of a source.
 
     Raises:
@@ -97,9 +95,7 @@ def _weighed(
     return _taken(grid, best, columns, said) if best.word else Choice(plain)
 
 
-def _taken(
-    grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said
-) -> Choice:
+def _taken(grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said) -> Choice:
     """The source as what it is called."""
     if not best.kind.table:
         raise no_table(grid, best, columns, said)
@@ -109,12 +105,13 @@ def _taken(
     return Choice(best.kind.table, (*warnings, *_expenses(best)))
 
 
-def no_table(
-    grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said
-) -> NoTable:
+def no_table(grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said) -> NoTable:
     """The refusal of a source of a kind that is no table of the base."""
     fitting = which_table.complete(columns, said)
-    ways = [message(N_("if it is something else after all: {option}"), option=Data(f"--as {name}")) for name in fitting]
+    ways = [
+        message(N_("if it is something else after all: {option}"), option=Data(f"--as {name}"))
+        for name in fitting
+    ]
     titles = Data(", ".join(column.title for column in columns[:_SHOWN]))
     return NoTable(
         message(_REASONS[best.kind.name], seen=best.seen),
@@ -146,7 +143,10 @@ def _named_otherwise(best: Told) -> Message:
         return _bills(best)
     if not option:
         return message(
-            N_("the columns are those of sales, and “{seen}” says something else; if nothing was sold, leave it out"),
+            N_(
+                "the columns are those of sales, and “{seen}” says something else;"
+                " if nothing was sold, leave it out"
+            ),
             code="CB-MAP-112",
             seen=best.seen if best.captions >= DECIDES else Data(best.word),
         )
