@@ -117,7 +117,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         vat.compose({column.field: column for column in composed.columns}, layout.context, composed)
     no_data, folders = _no_data(grid, layout, recognition, composed.columns)
     order = {field.column: place for place, field in enumerate(table.fields.values())}
-    columns = sorted(composed.columns, key=lambda column: order.get(column.column, len(order)))
+    columns = sorted(composed.columns, key=lambda one: order.get(one.column, len(order)))
     return TablePlan(
         table=table.name,
         columns=tuple(columns),
@@ -141,9 +141,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
             *recognition.warnings,
             *turned,
             *_doubts(columns, sure=False),
-            *notation.warnings(list(read_columns.values())),
-            *folders,
-            *composed.warnings,
+            *(*notation.warnings(list(read_columns.values())), *folders, *composed.warnings),
         ),
     )
 
