@@ -29,7 +29,8 @@ def as_version_6(path: Path) -> None:
 def shape(store: Store) -> set[tuple[str, str, str]]:
     return set(
         store.connection.rows(
-            "select table_name, column_name, data_type from duckdb_columns() where not internal and database_name <> 'temp'"
+            "select table_name, column_name, data_type from duckdb_columns()"
+            " where not internal and database_name <> 'temp'"
         )
     )
 
