@@ -85,8 +85,10 @@ def _contact(
     person = columns.get("contact_person")
     number = columns.pop("person_id", None)
     if number is not None and "id" not in columns:
-        alone = f"{company.sql} is null and " if company else ""
-        sql = f"case when {alone}strlen({number.sql}) >= {_GLOBAL} then {number.sql} end"
+        alone = (
+            f"case when {company.sql} is null and strlen({number.sql}) >= {_GLOBAL} then" if company else ""
+        )
+        sql = f"{alone} {number.sql} end" if company else number.sql
         columns["id"] = computed("clients", "id", sql, number.header)
     if company is None or person is None:
         return

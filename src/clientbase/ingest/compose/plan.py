@@ -146,9 +146,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
             *recognition.warnings,
             *turned,
             *_doubts(columns, sure=False),
-            *notation.warnings(list(read_columns.values())),
-            *folders,
-            *composed.warnings,
+            *(*notation.warnings(list(read_columns.values())), *folders, *composed.warnings),
         ),
     )
 
