@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from clientbase.ingest.captions import roles
 
@@ -70,7 +71,7 @@ def kinds() -> dict[str, Kind]:
 
 
 @lru_cache
-def _data() -> dict[str, dict]:
+def _data() -> dict[str, dict[str, Any]]:
     text = resources.files(__package__).joinpath("tables.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 

@@ -9,7 +9,8 @@ from typing import Literal
 
 FileKind = Literal[
     "zip", "ole", "gzip", "parquet", "html", "mhtml", "xml2003", "json", "text",
-    "pdf", "vcard", "calendar", "duckdb", "sqlite", "mxl", "picture", "archive", "biff", "xml", "bank", "binary",
+    "vcard", "calendar",
+    "pdf", "duckdb", "sqlite", "mxl", "picture", "archive", "biff", "xml", "bank", "binary",
 ]  # fmt: skip
 
 HEAD = 64 * 1024
@@ -37,6 +38,7 @@ _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"1CClientBankExchange", "bank"),
     (codecs.BOM_UTF8 + b"1CClientBankExchange", "bank"),
 )
+_CARDS: tuple[tuple[str, FileKind], ...] = (("begin:vcard", "vcard"), ("begin:vcalendar", "calendar"))
 _DUCKDB = slice(8, 12)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -110,8 +112,4 @@ def _kind_of_text(text: str) -> FileKind:
             return "xml"
     if _JSON.match(start):
         return "json"
-    if start.startswith("begin:vcard"):
-        return "vcard"
-    if start.startswith("begin:vcalendar"):
-        return "calendar"
-    return "text"
+    return next((kind for sign, kind in _CARDS if start.startswith(sign)), "text")

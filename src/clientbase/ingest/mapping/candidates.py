@@ -213,7 +213,10 @@ def is_likely(table: str, name: str, column: SourceColumn) -> bool:
 
 def _may_be_code(column: SourceColumn) -> bool:
     """Whole numbers only, as long as those of telephones and documents are, or beginning with nought."""
-    return all(cell.strip("+ ").isdigit() and (len(cell) >= _CODE_DIGITS or cell[0] in "0+") for cell in column.filled)
+    return all(
+        cell.strip("+ ").isdigit() and (len(cell) >= _CODE_DIGITS or cell[0] in "0+")
+        for cell in column.filled
+    )
 
 
 def speaks_for(role: str, column: SourceColumn) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from clientbase.ingest.captions import table_words
 from clientbase.ingest.captions.table_words import Kind
@@ -55,7 +56,7 @@ class Told:
 
     Attributes:
         captions: points of captions and documents.
-        strong: a caption or all documents say it without a doubt.
+        strong: a caption or all documents say it without a doubt; of sales, documents or goods bought.
         telling: the captions that say most, most telling first.
         word: the words of a name that say it, "" for none.
     """
@@ -97,10 +98,13 @@ def told(columns: Sequence[SourceColumn], names: Names, *, goods: bool, bought: 
         if by_cells or (name == "receivables" and _ages(columns) >= _BUCKETS):
             captions += DECIDES
         strong = bool(by_cells) or DECIDES in worth.values()
+        if name == "receivables" and not strong and _are_settled(columns, kind):
+            captions = 0  # all documents with what is left of them, not the open ones
         if name == "purchases" and captions and not goods:
             captions += 1  # beside goods a vendor may be their maker
         if name == "sales":
             captions = min(captions + DECIDES * bought, _MOST_OF_SALES)
+            strong = bought or bool(by_cells)
         said = next((word for line in names.lines if (word := kind.named_by(line))), "")
         found[name] = Told(kind, captions, strong, tuple(telling), said)
     return found
@@ -108,7 +112,9 @@ def told(columns: Sequence[SourceColumn], names: Names, *, goods: bool, bought: 
 
 def likeliest(all_told: Mapping[str, Told]) -> Told | None:
     """The kind beside sales that is said most, by captions, or by a name where no caption contradicts."""
-    others = [one for name, one in all_told.items() if name != "sales" and (one.word or one.captions >= DECIDES)]
+    others = [
+        one for name, one in all_told.items() if name != "sales" and (one.word or one.captions >= DECIDES)
+    ]
     return max(others, key=lambda one: (one.points, one.captions), default=None)
 
 
@@ -116,7 +122,8 @@ def has_fact(columns: Sequence[SourceColumn], layout: Layout) -> bool:
     """Whether the layout found what was reached beside what was planned, and takes it for the sales."""
     judged = any(warning.code == _NOT_SALES for warning in layout.warnings)
     return judged or any(
-        column.short == "amount" != column.caption or bands.kind(column.caption) == "fact" for column in columns
+        column.short == "amount" != column.caption or bands.kind(column.caption) == "fact"
+        for column in columns
     )
 
 
@@ -148,6 +155,15 @@ def _begin(columns: Sequence[SourceColumn], kind: Kind) -> bool:
     return any(
         column.filled and sum(map(kind.begins, column.filled)) >= _NEARLY_ALL * len(column.filled)
         for column in columns
+    )
+
+
+def _are_settled(columns: Sequence[SourceColumn], kind: Kind) -> bool:
+    """Whether some row owes nothing: a list of debts has none such."""
+    return any(
+        Decimal(0) in column.numbers
+        for column in columns
+        if kind.points(column.caption) > 1 and column.share_of_numbers() >= _NEARLY_ALL
     )
 
 

@@ -36,9 +36,7 @@ class Choice:
     warnings: tuple[Message, ...] = ()
 
 
-def choose(
-    grid: Grid, layout: Layout, columns: Sequence[SourceColumn], said: declarations.Said
-) -> Choice:
+def choose(grid: Grid, layout: Layout, columns: Sequence[SourceColumn], said: declarations.Said) -> Choice:
     """The table of a source.
 
     Raises:
@@ -70,7 +68,7 @@ def _possible(one: Told, fields: frozenset[str], said: declarations.Said, *, fac
     buyer = bool(fields & which_table.BUYER)
     if one.kind.name == "purchases":
         return not buyer or (bool(one.word) and not said.fields)
-    return one.kind.name != "plan" or not (buyer and fact)
+    return one.kind.name != "plan" or not (buyer and fact and one.captions)
 
 
 def _weighed(
@@ -89,32 +87,32 @@ def _weighed(
     beaten = best.strong and best.captions > (known.captions if known else 0)
     if plain not in {"sales", "clients"} and not beaten:
         return Choice(plain)  # what the captions mean outweighs a name
-    if best.captions >= DECIDES and best.captions > sales.captions:
+    said_plainly = best.strong or not sales.word
+    if best.captions >= DECIDES and best.captions > sales.captions and said_plainly:
         return _taken(grid, best, columns, said)
-    of_sales = sales.captions >= DECIDES
+    of_sales = sales.strong if best.kind.over_sales else sales.captions >= DECIDES
     if plain == "sales" and (of_sales or (sales.word and not best.kind.over_sales)):
         return Choice("sales", (_named_otherwise(best),))
     return _taken(grid, best, columns, said) if best.word else Choice(plain)
 
 
-def _taken(
-    grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said
-) -> Choice:
+def _taken(grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said) -> Choice:
     """The source as what it is called."""
     if not best.kind.table:
         raise no_table(grid, best, columns, said)
     if best.kind.warned:
         return Choice(best.kind.table, (_bills(best),))
-    warnings = () if best.captions >= DECIDES else (_by_name(best),)
+    warnings = () if best.strong else (_in_doubt(best),)
     return Choice(best.kind.table, (*warnings, *_expenses(best)))
 
 
-def no_table(
-    grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said
-) -> NoTable:
+def no_table(grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declarations.Said) -> NoTable:
     """The refusal of a source of a kind that is no table of the base."""
     fitting = which_table.complete(columns, said)
-    ways = [message(N_("if it is something else after all: {option}"), option=Data(f"--as {name}")) for name in fitting]
+    ways = [
+        message(N_("if it is something else after all: {option}"), option=Data(f"--as {name}"))
+        for name in fitting
+    ]
     titles = Data(", ".join(column.title for column in columns[:_SHOWN]))
     return NoTable(
         message(_REASONS[best.kind.name], seen=best.seen),
@@ -130,12 +128,12 @@ def _as_sales() -> tuple[Message, ...]:
     return (message(N_("if it lists what clients bought after all: {option}"), option=option),)
 
 
-def _by_name(best: Told) -> Message:
+def _in_doubt(best: Told) -> Message:
     return message(
-        N_("taken for “{table}” by the word “{word}” in its name; if it is a list of sales: {option}"),
+        N_("taken for “{table}” because of “{seen}”; if it is a list of sales: {option}"),
         code="CB-MAP-110",
         table=Data(best.kind.table),
-        word=Data(best.word),
+        seen=Data(best.word) if best.word else best.seen,
         option=Data("--as sales"),
     )
 
@@ -146,7 +144,10 @@ def _named_otherwise(best: Told) -> Message:
         return _bills(best)
     if not option:
         return message(
-            N_("the columns are those of sales, and “{seen}” says something else; if nothing was sold, leave it out"),
+            N_(
+                "the columns are those of sales, and “{seen}” says something else;"
+                " if nothing was sold, leave the file out"
+            ),
             code="CB-MAP-112",
             seen=best.seen if best.captions >= DECIDES else Data(best.word),
         )

@@ -125,13 +125,7 @@ def _advice(
     evidence = tuple(map(form_of, strange))
     near = candidates.possible(table, name, columns, used)
     if near:
-        names = Data(", ".join(column.title for column in near))
-        perhaps = message(N_("{field}: perhaps {names}"), field=Label(field.meaning), names=names)
-        if name == "client_name" and not candidates.speaks_for("client", near[0]):
-            return _Advice((*evidence, perhaps), (_one_client(columns),), (_if_it_is(name),))
-        if not candidates.is_likely(table.name, name, near[0]):
-            return _Advice((*evidence, perhaps), (), (_if_one_is(table, name),))
-        return _Advice((*evidence, perhaps), (f'--map "{near[0].title}={name}"',))
+        return _proposed(table, name, near, columns, evidence)
     if name == "amount" and table.name == "sales" and (priced := _priced(table, columns, used)):
         return _Advice(evidence, priced)
     if name == "client_name":
@@ -141,6 +135,23 @@ def _advice(
         nowhere = message(N_("no column holds days that can be read: all rows can be dated the same"))
         return _Advice((*evidence, nowhere), (f"--set {name}={DAY}",))
     return _Advice(evidence, (), (_nothing(table, name, columns, strange),))
+
+
+def _proposed(
+    table: CanonicalTable,
+    name: str,
+    near: Sequence[SourceColumn],
+    columns: Sequence[SourceColumn],
+    evidence: tuple[Message, ...],
+) -> _Advice:
+    """What to say of the columns that may be a field; typed out only where a caption speaks for it."""
+    names = Data(", ".join(column.title for column in near))
+    perhaps = message(N_("{field}: perhaps {names}"), field=Label(table.fields[name].meaning), names=names)
+    if name == "client_name" and not candidates.speaks_for("client", near[0]):
+        return _Advice((*evidence, perhaps), (_one_client(columns),), (_if_it_is(name),))
+    if not candidates.is_likely(table.name, name, near[0]):
+        return _Advice((*evidence, perhaps), (), (_if_one_is(table, name),))
+    return _Advice((*evidence, perhaps), (f'--map "{near[0].title}={name}"',))
 
 
 def _bought(near: Sequence[SourceColumn], columns: Sequence[SourceColumn]) -> _Advice | None:
