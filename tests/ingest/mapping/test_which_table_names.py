@@ -10,7 +10,7 @@ import pytest
 from tests.ingest import grids
 
 from clientbase.errors import NoTable, Unmapped
-from clientbase.ingest.declared import Declared
+from clientbase.ingest.declared import Declared, Profile
 from clientbase.ingest.layout import find_table
 from clientbase.ingest.mapping import table_choice
 from clientbase.ingest.mapping.declarations import Said
@@ -195,6 +195,24 @@ def test_a_table_by_its_name_alone_says_so():
         "CB-MAP-110"
     ]
     assert not _chosen("1.csv", "Дата;Платник;Сума;Призначення платежу").warnings
+
+
+@pytest.mark.parametrize(
+    ("learnt", "table", "name", "found"),
+    [
+        ("оплаты", "payments", "Продажи март.csv", "sales"),
+        ("продажи", "sales", "Оплаты март.csv", "payments"),
+        ("оплаты", "payments", "март.csv", "sales"),
+        ("оплаты", "payments", "Оплаты март.csv", "payments"),
+        ("выгрузка", "payments", "Выгрузка март.csv", "payments"),  # as the user once said
+    ],
+)
+def test_what_one_file_was_called_says_nothing_of_another(learnt, table, name, found):
+    fields = {"sales": ("date", "client_name", "amount"), "payments": ("date", "client", "amount")}[table]
+    profile = Profile(learnt, table, dict(zip(("Дата", "Клиент", "Сумма"), fields, strict=True)))
+    grid = grids.of_text("Дата;Клиент;Сумма\n05.02.2026;ООО А;10,50\n06.02.2026;ООО Б;20,00")
+    grid = replace(grid, file=replace(grid.file, name=name))
+    assert grids.understood(grid, Declared(profiles=(profile,)))[0].table == found
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,12 @@ def told(columns: Sequence[SourceColumn], names: Names, *, goods: bool, bought: 
     return found
 
 
+def named(names: Names) -> frozenset[str]:
+    """The kinds that the names say."""
+    kinds = table_words.kinds().items()
+    return frozenset(name for name, kind in kinds if any(map(kind.named_by, names.lines)))
+
+
 def likeliest(all_told: Mapping[str, Told]) -> Told | None:
     """The kind beside sales that is said most, by captions, or by a name where no caption contradicts."""
     others = [

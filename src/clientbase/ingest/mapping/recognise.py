@@ -55,7 +55,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     columns = layout.source_columns(grid)
     said = declarations.resolve(declared, layout, columns)
     spoken = language.of_captions([column.caption for column in columns] + list(layout.context))
-    learnt, known, said = _seen_before(declared, columns, said)
+    learnt, known, said = _seen_before(declared, (layout, grid), columns, said)
     kind = learnt or known
     choice = (
         table_choice.Choice(said.table or kind.table)
@@ -103,10 +103,17 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
 
 
 def _seen_before(
-    declared: Declared, columns: Sequence[SourceColumn], said: declarations.Said
+    declared: Declared,
+    source: tuple[Layout, Grid],
+    columns: Sequence[SourceColumn],
+    said: declarations.Said,
 ) -> tuple[Profile | None, preset.Preset | None, declarations.Said]:
     """The profile and the preset that fit the source, and what the user said of it, now or once."""
-    learnt = profile.find(declared.profiles, columns, said.table)
+    layout, grid = source
+    agreeing = [
+        known for known in declared.profiles if said.table or table_choice.agrees(known, grid, layout)
+    ]
+    learnt = profile.find(agreeing, columns, said.table)
     known = preset.find([*(column.caption for column in columns), *(column.short for column in columns)])
     learnt = learnt if learnt and said.allows(learnt.table) else None
     return (

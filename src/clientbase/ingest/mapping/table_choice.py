@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clientbase.errors import UNCHANGED, NoTable, at
+from clientbase.ingest.captions import table_words
 from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.ingest.declared import Profile
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import declarations, kind_of_source, which_table
@@ -56,6 +58,20 @@ def choose(grid: Grid, layout: Layout, columns: Sequence[SourceColumn], said: de
     if best is None:
         return Choice("sales" if plain == "clients" and kind_of_source.is_event(told) else plain)
     return _weighed(grid, plain, best, told, columns, said)
+
+
+def agrees(profile: Profile, grid: Grid, layout: Layout) -> bool:
+    """Whether what was learnt of another file may hold for this one, by what the two are called.
+
+    Payments and sales often have the same captions: what a name said of one file is not true of the next.
+    """
+    names = Names(grid.file.name, grid.sheet, layout.context)
+    here = kind_of_source.named(names)
+    then = kind_of_source.named(Names(profile.name))
+    own = {name for name, kind in table_words.kinds().items() if kind.table == profile.table}
+    if here - own - then and not here & own:
+        return False
+    return profile.table == "sales" or not then & own or bool(here & own)
 
 
 def _possible(one: Told, fields: frozenset[str], said: declarations.Said, *, fact: bool) -> bool:
