@@ -13,7 +13,6 @@ FileKind = Literal[
 ]  # fmt: skip
 
 HEAD = 64 * 1024
-_BEGINS: tuple[tuple[str, FileKind], ...] = (("begin:vcard", "vcard"), ("begin:vcalendar", "calendar"))
 
 _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"PK\x03\x04", "zip"),
@@ -38,6 +37,7 @@ _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"1CClientBankExchange", "bank"),
     (codecs.BOM_UTF8 + b"1CClientBankExchange", "bank"),
 )
+_CARDS: tuple[tuple[str, FileKind], ...] = (("begin:vcard", "vcard"), ("begin:vcalendar", "calendar"))
 _DUCKDB = slice(8, 12)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -111,4 +111,4 @@ def _kind_of_text(text: str) -> FileKind:
             return "xml"
     if _JSON.match(start):
         return "json"
-    return next((kind for mark, kind in _BEGINS if start.startswith(mark)), "text")
+    return next((kind for sign, kind in _CARDS if start.startswith(sign)), "text")

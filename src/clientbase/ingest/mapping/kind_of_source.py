@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from clientbase.ingest.captions import table_words
 from clientbase.ingest.captions.table_words import Kind
@@ -55,7 +56,7 @@ class Told:
 
     Attributes:
         captions: points of captions and documents.
-        strong: a caption or all documents say it without a doubt.
+        strong: a caption or all documents say it without a doubt; of sales, documents or goods bought.
         telling: the captions that say most, most telling first.
         word: the words of a name that say it, "" for none.
     """
@@ -97,13 +98,22 @@ def told(columns: Sequence[SourceColumn], names: Names, *, goods: bool, bought: 
         if by_cells or (name == "receivables" and _ages(columns) >= _BUCKETS):
             captions += DECIDES
         strong = bool(by_cells) or DECIDES in worth.values()
+        if name == "receivables" and not strong and _are_settled(columns, kind):
+            captions = 0  # all documents with what is left of them, not the open ones
         if name == "purchases" and captions and not goods:
             captions += 1  # beside goods a vendor may be their maker
         if name == "sales":
             captions = min(captions + DECIDES * bought, _MOST_OF_SALES)
+            strong = bought or bool(by_cells)
         said = next((word for line in names.lines if (word := kind.named_by(line))), "")
         found[name] = Told(kind, captions, strong, tuple(telling), said)
     return found
+
+
+def named(names: Names) -> frozenset[str]:
+    """The kinds that the names say."""
+    kinds = table_words.kinds().items()
+    return frozenset(name for name, kind in kinds if any(map(kind.named_by, names.lines)))
 
 
 def likeliest(all_told: Mapping[str, Told]) -> Told | None:
@@ -151,6 +161,15 @@ def _begin(columns: Sequence[SourceColumn], kind: Kind) -> bool:
     return any(
         column.filled and sum(map(kind.begins, column.filled)) >= _NEARLY_ALL * len(column.filled)
         for column in columns
+    )
+
+
+def _are_settled(columns: Sequence[SourceColumn], kind: Kind) -> bool:
+    """Whether some row owes nothing: a list of debts has none such."""
+    return any(
+        Decimal(0) in column.numbers
+        for column in columns
+        if kind.points(column.caption) > 1 and column.share_of_numbers() >= _NEARLY_ALL
     )
 
 

@@ -65,7 +65,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     columns = layout.source_columns(grid)
     said = declarations.resolve(declared, layout, columns)
     spoken = language.of_captions([column.caption for column in columns] + list(layout.context))
-    learnt, known, said = _seen_before(declared, columns, said)
+    learnt, known, said = _seen_before(declared, (layout, grid), columns, said)
     choice = _choice(layout, grid, columns, said, learnt or known)
     table = TABLES[choice.table]
     own = known.tables.get(table.name) if known else None
@@ -113,7 +113,8 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
 def table_of(layout: Layout, grid: Grid, declared: Declared) -> str:
     """The canonical table of a source."""
     columns = layout.source_columns(grid)
-    learnt, known, said = _seen_before(declared, columns, declarations.resolve(declared, layout, columns))
+    said = declarations.resolve(declared, layout, columns)
+    learnt, known, said = _seen_before(declared, (layout, grid), columns, said)
     return _choice(layout, grid, columns, said, learnt or known).table
 
 
@@ -137,10 +138,17 @@ def _used(chooser: Chooser, others: Sequence[SourceColumn]) -> frozenset[int]:
 
 
 def _seen_before(
-    declared: Declared, columns: Sequence[SourceColumn], said: declarations.Said
+    declared: Declared,
+    source: tuple[Layout, Grid],
+    columns: Sequence[SourceColumn],
+    said: declarations.Said,
 ) -> tuple[Profile | None, preset.Preset | None, declarations.Said]:
     """The profile and the preset that fit the source, and what the user said of it, now or once."""
-    learnt = profile.find(declared.profiles, columns, said.table)
+    layout, grid = source
+    agreeing = [
+        known for known in declared.profiles if said.table or table_choice.agrees(known, grid, layout)
+    ]
+    learnt = profile.find(agreeing, columns, said.table)
     known = preset.find([*(column.caption for column in columns), *(column.short for column in columns)])
     known = surveys.of_tool(known, columns) if known else None
     learnt = learnt if learnt and said.allows(learnt.table) else None

@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clientbase.errors import UNCHANGED, NoTable, at
+from clientbase.ingest.captions import table_words
 from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.ingest.declared import Profile
 from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout.table import Layout
 from clientbase.ingest.mapping import declarations, kind_of_source, which_table
@@ -58,6 +60,20 @@ def choose(grid: Grid, layout: Layout, columns: Sequence[SourceColumn], said: de
     return _weighed(grid, plain, best, told, columns, said)
 
 
+def agrees(profile: Profile, grid: Grid, layout: Layout) -> bool:
+    """Whether what was learnt of another file may hold for this one, by what the two are called.
+
+    Payments and sales often have the same captions: what a name said of one file is not true of the next.
+    """
+    names = Names(grid.file.name, grid.sheet, layout.context)
+    here = kind_of_source.named(names)
+    then = kind_of_source.named(Names(profile.name))
+    own = {name for name, kind in table_words.kinds().items() if kind.table == profile.table}
+    if here - own - then and not here & own:
+        return False
+    return profile.table == "sales" or not then & own or bool(here & own)
+
+
 def _possible(one: Told, fields: frozenset[str], said: declarations.Said, *, fact: bool) -> bool:
     """Whether a kind may be weighed: the user named no field that its table has not.
 
@@ -68,7 +84,7 @@ def _possible(one: Told, fields: frozenset[str], said: declarations.Said, *, fac
     buyer = bool(fields & which_table.BUYER)
     if one.kind.name == "purchases":
         return not buyer or (bool(one.word) and not said.fields)
-    return one.kind.name != "plan" or not (buyer and fact)
+    return one.kind.name != "plan" or not (buyer and fact and one.captions)
 
 
 def _weighed(
@@ -87,9 +103,10 @@ def _weighed(
     beaten = best.strong and best.captions > (known.captions if known else 0)
     if plain not in {"sales", "clients"} and not beaten:
         return Choice(plain)  # what the captions mean outweighs a name
-    if best.captions >= DECIDES and best.captions > sales.captions:
+    said_plainly = best.strong or not sales.word
+    if best.captions >= DECIDES and best.captions > sales.captions and said_plainly:
         return _taken(grid, best, columns, said)
-    of_sales = sales.captions >= DECIDES
+    of_sales = sales.strong if best.kind.over_sales else sales.captions >= DECIDES
     if plain == "sales" and (of_sales or (sales.word and not best.kind.over_sales)):
         return Choice("sales", (_named_otherwise(best),))
     return _taken(grid, best, columns, said) if best.word else Choice(plain)
@@ -101,7 +118,7 @@ def _taken(grid: Grid, best: Told, columns: Sequence[SourceColumn], said: declar
         raise no_table(grid, best, columns, said)
     if best.kind.warned:
         return Choice(best.kind.table, (_bills(best),))
-    warnings = () if best.captions >= DECIDES else (_by_name(best),)
+    warnings = () if best.strong else (_in_doubt(best),)
     return Choice(best.kind.table, (*warnings, *_expenses(best)))
 
 
@@ -127,12 +144,12 @@ def _as_sales() -> tuple[Message, ...]:
     return (message(N_("if it lists what clients bought after all: {option}"), option=option),)
 
 
-def _by_name(best: Told) -> Message:
+def _in_doubt(best: Told) -> Message:
     return message(
-        N_("taken for “{table}” by the word “{word}” in its name; if it is a list of sales: {option}"),
+        N_("taken for “{table}” because of “{seen}”; if it is a list of sales: {option}"),
         code="CB-MAP-110",
         table=Data(best.kind.table),
-        word=Data(best.word),
+        seen=Data(best.word) if best.word else best.seen,
         option=Data("--as sales"),
     )
 
@@ -145,7 +162,7 @@ def _named_otherwise(best: Told) -> Message:
         return message(
             N_(
                 "the columns are those of sales, and “{seen}” says something else;"
-                " if nothing was sold, leave it out"
+                " if nothing was sold, leave the file out"
             ),
             code="CB-MAP-112",
             seen=best.seen if best.captions >= DECIDES else Data(best.word),

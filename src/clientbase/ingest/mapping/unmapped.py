@@ -125,7 +125,7 @@ def _advice(
     evidence = tuple(map(form_of, strange))
     near = candidates.possible(table, name, columns, used)
     if near:
-        return _perhaps(table, name, near, columns, evidence)
+        return _proposed(table, name, near, columns, evidence)
     if name == "amount" and table.name == "sales" and (priced := _priced(table, columns, used)):
         return _Advice(evidence, priced)
     if name == "client_name":
@@ -137,17 +137,16 @@ def _advice(
     return _Advice(evidence, (), (_nothing(table, name, columns, strange),))
 
 
-def _perhaps(
+def _proposed(
     table: CanonicalTable,
     name: str,
     near: Sequence[SourceColumn],
     columns: Sequence[SourceColumn],
     evidence: tuple[Message, ...],
 ) -> _Advice:
-    """The columns that may be a field; told to be it only where caption and cells say so."""
+    """What to say of the columns that may be a field; typed out only where a caption speaks for it."""
     names = Data(", ".join(column.title for column in near))
-    field = Label(table.fields[name].meaning)
-    perhaps = message(N_("{field}: perhaps {names}"), field=field, names=names)
+    perhaps = message(N_("{field}: perhaps {names}"), field=Label(table.fields[name].meaning), names=names)
     if name == "client_name" and not candidates.speaks_for("client", near[0]):
         return _Advice((*evidence, perhaps), (_one_client(columns),), (_if_it_is(name),))
     if not candidates.is_likely(table.name, name, near[0]):
