@@ -126,18 +126,14 @@ class Base:
             force=frozenset(force),
             profiles=profile.read(profiles or {}),
         )
-        insertion = Insertion(
-            replace_period=replace_period,
-            smaller="smaller" in declared.force,
-            beside=keep_both,
-            dry_run=dry_run,
+        smaller = "smaller" in declared.force
+        insertion = Insertion(replace_period, smaller, beside=keep_both, dry_run=dry_run)
+        asked = [_room(name) for name in ([room] if isinstance(room, str) else room or ())]
+        needs = NEEDED.union(*(one.columns for one in asked)) if asked else None
+        tables = frozenset(table for one in asked for table in base_tables(one))
+        return load_files(
+            self.store, [Path(file) for file in files], declared, progress, needs, insertion, tables
         )
-        asked = [room] if isinstance(room, str) else list(room or ())
-        read = frozenset(column for name in asked for column in _room(name).columns)
-        needs = NEEDED | read if asked else None
-        tables = frozenset(table for name in asked for table in base_tables(_room(name)))
-        paths = [Path(file) for file in files]
-        return load_files(self.store, paths, declared, progress, needs, insertion, tables)
 
     def answer(
         self,
@@ -352,11 +348,7 @@ def rooms() -> Iterable[str]:
 
 
 def _room(name: str) -> Analysis:
-    """The declaration of a room.
-
-    Raises:
-        UsageError: there is none of this name.
-    """
+    """The declaration of a room; UsageError where there is none of this name."""
     from clientbase.answers import rooms as declared
 
     return declared([name])[0]

@@ -218,11 +218,11 @@ create table if not exists client_ties (
   client_key integer not null,
   tied_by varchar not null
 );
-comment on table client_ties is 'Rows that name no client and got one by the phone, e-mail or person they name.';
+comment on table client_ties is 'Rows without a client that got one by their phone, e-mail or person.';
 comment on column client_ties.load_id is 'The load the row came with.';
 comment on column client_ties.source_row is 'Row of the sheet or record of the text, from 1.';
 comment on column client_ties.client_key is 'The client.';
-comment on column client_ties.tied_by is 'address: a phone or an e-mail of the client; person: the name of its contact person.';
+comment on column client_ties.tied_by is 'address: by phone or e-mail; person: by its name.';
 
 create table if not exists sales (
   load_id integer not null,
@@ -504,7 +504,7 @@ comment on column receivables.date is 'Day of the document.';
 comment on column receivables.manager is 'Manager.';
 comment on column receivables.defer_days is 'Payment deferral, days.';
 comment on column receivables.currency is 'Currency as written.';
-comment on column receivables.buckets is 'Debt by days overdue; days_from is 0 for what is not due yet, days_to is null for the last.';
+comment on column receivables.buckets is 'Debt by days overdue; from 0: not due, to null: the last.';
 
 create table if not exists nps (
   load_id integer not null,

@@ -70,11 +70,10 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     table = TABLES[choice.table]
     own = known.tables.get(table.name) if known else None
     won = won_columns(table.name, own.stages(columns) if own else (), columns)
-    dates = hint(columns, layout.context, spoken, known.dates if known else None, declared.date_order)
-    chooser = Chooser(table, defaults(grid, columns, spoken, dates, declared.decimal))
+    days = hint(columns, layout.context, spoken, known.dates if known else None, declared.date_order)
+    chooser = Chooser(table, defaults(grid, columns, spoken, days, declared.decimal))
     _choose_fields(chooser, columns, said, own, learnt, layout.levels, deals=bool(won))
-    _add_title(chooser, layout, grid, columns)
-    _add_kind(chooser, layout, grid, columns, own)
+    _add_of_source(chooser, layout, grid, columns, own)
     _check_needs(chooser, layout, grid, columns, said)
     chooser.warnings += [*filter(None, _doubts(chooser, columns)), *beside.doubts(chooser, columns, said)]
     parts = which_day.parts(chooser.fields, columns) if table.name == "sales" else ()
@@ -83,14 +82,13 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     apart = frozenset(column.index for column in won) | said.ignored
     speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
     states = surveys.states(table.name, columns)
-    heard = (*parts, *states, *(speaker.column for speaker in speaking))
-    used = _used(chooser, heard) | rows.columns
+    used = _used(chooser, (*parts, *states, *(one.column for one in speaking))) | rows.columns
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
     return Recognition(
         table=table.name,
         fields=chooser.fields,
         ignored=tuple(column.title for column in columns if column.index not in used),
-        unknown=(*said.unknown, *(caption for caption in rows.unknown if caption not in said.unknown)),
+        unknown=tuple(dict.fromkeys((*said.unknown, *rows.unknown))),
         language=spoken,
         currency=currency_column.of_amounts(layout, grid, chooser),  # may warn, so before the warnings
         defaults=chooser.defaults,
@@ -244,15 +242,16 @@ def _add_title(chooser: Chooser, layout: Layout, grid: Grid, columns: Sequence[S
         by_age.dated(chooser, columns)
 
 
-def _add_kind(
+def _add_of_source(
     chooser: Chooser,
     layout: Layout,
     grid: Grid,
     columns: Sequence[SourceColumn],
     own: preset.PresetTable | None,
 ) -> None:
-    """What all documents or contacts of the source are."""
+    """What the title block, a name or the preset says for every row: day, kind of document or contact."""
     names = (grid.file.name, grid.sheet)
+    _add_title(chooser, layout, grid, columns)
     of_kind.add(own, names, chooser)
     kind_of_contacts.add(own, names, layout, columns, chooser)
 
