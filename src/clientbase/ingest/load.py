@@ -35,6 +35,7 @@ from clientbase.progress import SILENT, Progress
 from clientbase.store import (
     CONTACT_FIELDS,
     KEEP,
+    TAX_ID_WRITTEN,
     Insertion,
     KeyRules,
     Loaded,
@@ -272,7 +273,7 @@ def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTa
         fields=tuple(
             RecognisedField(column.column, column.header, column.how, column.style)
             for column in plan.columns
-            if column.how != "checked" and column.column not in CONTACT_FIELDS
+            if column.how != "checked" and column.column not in {*CONTACT_FIELDS, TAX_ID_WRITTEN}
         ),
         ignored=table.recognition.ignored,
         aloud=(*_aloud(table), *whose.notes(loaded), *again.notes(loaded)),

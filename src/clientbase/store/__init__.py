@@ -16,6 +16,7 @@ from clientbase.messages import N_, Data, message
 from clientbase.store import money
 from clientbase.store.answer import answer as _answer
 from clientbase.store.basis import mixed_vat, vat
+from clientbase.store.cards import TAX_ID_WRITTEN
 from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
 from clientbase.store.contacts import CONTACT_FIELDS
@@ -74,6 +75,7 @@ __all__ = [
     "MOST_WORDS",
     "NEEDED",
     "NOT_DATA",
+    "TAX_ID_WRITTEN",
     "TWICE",
     "Insertion",
     "KeyRules",
@@ -222,7 +224,7 @@ class Store:
 
     def fields(self, table: str) -> frozenset[str]:
         """What may be staged for a canonical table: its columns, and those that name the client."""
-        beside = CONTACT_FIELDS if table == "clients" else frozenset()
+        beside = {*CONTACT_FIELDS, TAX_ID_WRITTEN} if table == "clients" else set()
         return frozenset({*columns(self.connection, table), *CLIENT_FIELDS, *beside})
 
     def period(self) -> tuple[date, date] | None:

@@ -6,16 +6,19 @@ that an earlier list knew, after those of the latest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.staging import GOOD
 
+TAX_ID_WRITTEN = "tax_id_written"  # staged beside the number that tells clients apart
 GATHERED = frozenset({"phones", "emails", "messenger"})
 _BETWEEN = "', '"
 
 
-def fill_cards(connection: Connection, rows: str, join: str, fields: Iterable[str]) -> None:
+def fill_cards(
+    connection: Connection, rows: str, join: str, fields: Iterable[str], staged: Collection[str]
+) -> None:
     """Fill the cards of the clients of a staged list.
 
     Args:
@@ -23,11 +26,15 @@ def fill_cards(connection: Connection, rows: str, join: str, fields: Iterable[st
         rows: the staged table; `fields` are columns of it and of `clients`.
         join: SQL that joins `staging_clients as k` to `rows as s`.
         fields: what the list says of a client besides who it is.
+        staged: all columns of the staged table.
     """
     names = list(fields)
     if not names:
         return
-    found = ", ".join(f"{_found(name)} as {quote_identifier(name)}" for name in names)
+    written = {"tax_id": TAX_ID_WRITTEN} if TAX_ID_WRITTEN in staged else {}
+    found = ", ".join(
+        f"{_found(name, written.get(name, name))} as {quote_identifier(name)}" for name in names
+    )
     filled = ", ".join(f"{quote_identifier(name)} = {_merged(name)}" for name in names)
     connection.execute(
         f"update clients set {filled} from (select k.client_key, {found} from {rows} as s{join}"
@@ -36,9 +43,9 @@ def fill_cards(connection: Connection, rows: str, join: str, fields: Iterable[st
     )
 
 
-def _found(name: str) -> str:
-    """SQL: what the rows of one client say."""
-    cell = f"s.{quote_identifier(name)}"
+def _found(name: str, source: str) -> str:
+    """SQL: what the rows of one client say in the staged column `source`."""
+    cell = f"s.{quote_identifier(source)}"
     if name in GATHERED:
         return f"list({cell} order by s.rowid) filter ({cell} is not null)"
     return f"arg_max({cell}, s.rowid) filter ({cell} is not null)"

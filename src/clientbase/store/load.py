@@ -216,7 +216,8 @@ def _insert(connection: Connection, prepared: Prepared, load_id: int) -> None:
     if staging.table == "clients":
         card = columns(connection, "clients") - {"client_key", "client_id", "name", "listed"}
         fields = [column.field for column in staging.columns if column.field in card]
-        fill_cards(connection, prepared.rows, _client_join(staging), fields)
+        staged = {column.field for column in staging.columns}
+        fill_cards(connection, prepared.rows, _client_join(staging), fields, staged)
         fill_contacts(connection, staging, prepared.rows, _client_join(staging), load_id)
         return
     in_table = columns(connection, staging.table)

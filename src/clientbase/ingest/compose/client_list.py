@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from clientbase.ingest.captions import roles
+from clientbase.ingest.clean import taxid, text
 from clientbase.ingest.clean.sql import let, literal
 from clientbase.ingest.compose import several
 from clientbase.ingest.compose.composed import Composed, computed
@@ -14,6 +15,7 @@ from clientbase.ingest.mapping.recognition import Match, Recognition
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.ingest.tables.fields import Field, Kind
 from clientbase.messages import N_, Data, message
+from clientbase.store import TAX_ID_WRITTEN
 
 _GLOBAL = (
     8  # signs of a number that no company of the same system bears: shorter ones are counted by each list
@@ -30,9 +32,20 @@ def compose(recognition: Recognition, columns: dict[str, PlannedColumn], result:
     _person(columns, language)
     _contact(recognition, company, columns)
     _name(columns, result, language)
+    _tax_id(columns)
     for name in _CLASSES:
         if name in columns:
             columns[name] = replace(columns[name], sql=in_latin(columns[name].sql))
+
+
+def _tax_id(columns: dict[str, PlannedColumn]) -> None:
+    """A number of a country whose rule is not known here stays on the card as it was written."""
+    number = columns.get("tax_id")
+    if number is None or number.index is None or number.reading is None:
+        return
+    if number.reading.style == taxid.Style():
+        written = f"case when {number.sql} is not null then {text.trimmed(f'c{number.index}')} end"
+        columns[TAX_ID_WRITTEN] = computed("clients", TAX_ID_WRITTEN, written)
 
 
 def parts_of_name(columns: Mapping[str, PlannedColumn], prefix: str, language: str) -> list[PlannedColumn]:
