@@ -218,7 +218,6 @@ def test_what_one_file_was_called_says_nothing_of_another(learnt, table, name, f
 @pytest.mark.parametrize(
     "text",
     [
-        "calldate;src;dst;dcontext\n2026-02-03;15550100101;201;from-trunk\n2026-02-04;202;15550100102;x",
         "Campaign name;Amount spent;Impressions\nOne;1000.00;50000\nTwo;250.50;12000",
         "Conversation ID;User name;State;Conversation rating\n101;Ann Lee;closed;5\n102;Bob Ray;open;4",
         "Title;SKU;HS Code;Incoming\nTee;S;6109;0\nCup;M;6110;3",

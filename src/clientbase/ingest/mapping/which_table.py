@@ -15,6 +15,7 @@ from clientbase.ingest.tables.fields import CanonicalTable
 
 ENOUGH = 2  # fields that make a source a table, if the user does not say which it is
 _KIND = frozenset({"doc_ref", "doc_type"})
+_SOLD = frozenset({"sale", "return", "retail"})
 BUYER = frozenset(
     ("client_name", "client_id", "client_tax_id", "client_last_name", "client_email", "client_phone")
 )
@@ -71,8 +72,22 @@ def choose(columns: Sequence[SourceColumn], said: declarations.Said, *, dated: b
     best = max(scores, key=lambda name: scores[name]) if scores else "sales"
     if best in _NARROW and _are_sales(columns, meanings, best):
         return "sales"
-    paid = scores.get("payments", (False, 0))[0] and best == "sales" and _of_payments(columns)
-    return "payments" if paid else best
+    if best == "survey" and scores.get("nps", (False, 0))[0]:
+        return "nps"  # a score makes answers with wishes those of a loyalty survey
+    return _by_documents(best, scores, columns)
+
+
+def _by_documents(
+    best: str, scores: Mapping[str, tuple[bool, float]], columns: Sequence[SourceColumn]
+) -> str:
+    """Documents that all are payments are no sales; where some are sales, these are told apart."""
+    telling = [column for column in columns if (known := synonym("sales", column)) and known.field in _KIND]
+    kinds = {document.kind(cell) for column in telling for cell in column.filled} - {None}
+    if best == "sales" and kinds == {"payment"} and scores.get("payments", (False, 0))[0]:
+        return "payments"
+    if best == "payments" and kinds & _SOLD and "sales" in scores:
+        return "sales"
+    return best
 
 
 def narrower(columns: Sequence[SourceColumn], said: declarations.Said) -> tuple[str, ...]:
@@ -128,13 +143,6 @@ def _are_purchases(days: Sequence[SourceColumn], buyers: Sequence[SourceColumn])
     days = [column for column in days if not roles.says("trade", "of_cards", column.caption)]
     again = any(column.distinct < len(column.filled) for column in buyers)
     return bool(days) and (again or any(roles.says("trade", "words", column.caption) for column in days))
-
-
-def _of_payments(columns: Sequence[SourceColumn]) -> bool:
-    """Every document of known kind is a payment: what looks like sales is money received."""
-    telling = [column for column in columns if (known := synonym("sales", column)) and known.field in _KIND]
-    kinds = {document.kind(cell) for column in telling for cell in column.filled} - {None}
-    return kinds == {"payment"}
 
 
 def _of_employees(columns: Sequence[SourceColumn]) -> bool:
