@@ -57,6 +57,8 @@ def choose(grid: Grid, layout: Layout, columns: Sequence[SourceColumn], said: de
     best = kind_of_source.likeliest(possible)
     if best is None:
         return Choice("sales" if plain == "clients" and kind_of_source.is_event(told) else plain)
+    if best.kind.table == "survey" and plain == "nps":
+        return Choice(plain)  # a score makes answers with wishes those of a loyalty survey
     return _weighed(grid, plain, best, told, columns, said)
 
 

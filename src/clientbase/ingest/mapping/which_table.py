@@ -15,6 +15,7 @@ from clientbase.ingest.tables.fields import CanonicalTable
 
 ENOUGH = 2  # fields that make a source a table, if the user does not say which it is
 _KIND = frozenset({"doc_ref", "doc_type"})
+_ANSWERS = frozenset(("wished_channel", "wished_frequency", "wished_topics", "like", "improve"))
 _SOLD = frozenset({"sale", "return", "retail"})
 BUYER = frozenset(
     ("client_name", "client_id", "client_tax_id", "client_last_name", "client_email", "client_phone")
@@ -66,6 +67,8 @@ def choose(columns: Sequence[SourceColumn], said: declarations.Said, *, dated: b
             complete = False
         if name == "deals" and not funnel.are_deals(fields, columns):
             complete = False
+        if name == "survey" and fields.keys() & _ANSWERS <= {"improve"}:
+            complete = False  # a column of comments alone makes no questionnaire
         if name == "sales" and funnel.are_no_sales(fields, meanings.get("deals", {}), columns):
             complete = False
         scores[name] = complete, _PER_NEED * (len(table.needs) - missing) + own + (name == "sales")
