@@ -62,13 +62,12 @@ def choose(columns: Sequence[SourceColumn], said: declarations.Said, *, dated: b
         have = fields.keys() | said.constants(table).keys() | ({"period"} if dated else set())
         missing = len(missing_needs(table, have))
         own = sum(1 / shared[column] for column in set(fields.values()))
-        complete = not missing and len(have) >= ENOUGH
+        comments_only = name == "survey" and fields.keys() & _ANSWERS <= {"improve"}
+        complete = not missing and len(have) >= ENOUGH and not comments_only
         if name == "clients" and _has_events(meanings):
             complete = False
         if name == "deals" and not funnel.are_deals(fields, columns):
             complete = False
-        if name == "survey" and fields.keys() & _ANSWERS <= {"improve"}:
-            complete = False  # a column of comments alone makes no questionnaire
         if name == "sales" and funnel.are_no_sales(fields, meanings.get("deals", {}), columns):
             complete = False
         scores[name] = complete, _PER_NEED * (len(table.needs) - missing) + own + (name == "sales")
