@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from clientbase.row_keys import EVERY, GRAIN, MONTH, SIGN, WHO, Key, RowKeys
@@ -122,17 +122,21 @@ def comparisons(place: int, keys: Sequence[Key], found: dict[int, Shape], load_i
         others = tuple(n for n in range(place) if _usable(keys[n], common))
         grouped.setdefault((common, others), []).append(load)
     return [
-        Comparison(
-            key,
-            by := _by(key, common),
-            _told(by, key, new, (found[load] for load in loads)),
-            common,
-            tuple(loads),
-            tuple(keys[n] for n in others),
-            tuple(load for load in loads if _later(found[load], new)),
+        replace(
+            _comparison(key, common, loads, found, new),
+            others=tuple(keys[n] for n in others),
+            later=tuple(load for load in loads if _later(found[load], new)),
         )
         for (common, others), loads in grouped.items()
     ]
+
+
+def _comparison(
+    key: Key, common: frozenset[str], loads: Sequence[int], found: dict[int, Shape], new: Shape
+) -> Comparison:
+    """The rows of a load beside those of earlier `loads` that fill the same columns."""
+    by = _by(key, common)
+    return Comparison(key, by, _told(by, key, new, (found[load] for load in loads)), common, tuple(loads))
 
 
 def _told(by: Iterable[str], key: Key, new: Shape, old: Iterable[Shape]) -> tuple[str, ...]:
@@ -157,15 +161,7 @@ def told(keys: RowKeys, found: dict[int, Shape], load_id: int) -> list[Compariso
         if key is not None and load != load_id and apart and _usable(key, common):
             grouped.setdefault(common, []).append(load)
     return [
-        Comparison(
-            key,
-            by := _by(key, common),
-            _told(by, key, new, (found[load] for load in loads)),
-            common,
-            tuple(loads),
-        )
-        for common, loads in grouped.items()
-        if key is not None
+        _comparison(key, common, loads, found, new) for common, loads in grouped.items() if key is not None
     ]
 
 

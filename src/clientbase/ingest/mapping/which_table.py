@@ -94,14 +94,7 @@ def _by_documents(
 
 def narrower(columns: Sequence[SourceColumn], said: declarations.Said) -> tuple[str, ...]:
     """The tables a source could be, by fewer of its columns, if it is no list of sales."""
-    return tuple(
-        name
-        for name in TABLES
-        if name in _NARROW
-        and said.allows(name)
-        and len(have := _meanings(name, columns, said).keys() | said.constants(TABLES[name]).keys()) >= ENOUGH
-        and not missing_needs(TABLES[name], have)
-    )
+    return tuple(name for name in complete(columns, said) if name in _NARROW)
 
 
 def complete(columns: Sequence[SourceColumn], said: declarations.Said) -> tuple[str, ...]:

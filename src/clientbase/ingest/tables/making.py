@@ -11,9 +11,9 @@ _PARTS = frozenset(
         *(f"client_{name}" for name in ("last_name", "first_name", "middle_name")),
         *(f"respondent_{name}" for name in ("last_name", "first_name")),
         *("won", "lost", "closed", "active", "lost_at"),  # of a deal: what its CRM says besides the stage
+        *("caller", "called"),  # of a contact: one of them is the client
     }
 )
-_SIDES = frozenset({("activities", "caller"), ("activities", "called")})
 _JOINED = frozenset(
     {
         *(("clients", name) for name in ("phone", "email", "messenger", "tags", "comment")),
@@ -32,14 +32,7 @@ def table(
     """A table of `fields` (name, kind, meaning), with the columns the base has for them."""
     columns = _COLUMNS.get(name, {})
     made = {
-        field: Field(
-            field,
-            kind,
-            text,
-            columns.get(field, field),
-            field in _PARTS or (name, field) in _SIDES,
-            (name, field) in _JOINED,
-        )
+        field: Field(field, kind, text, columns.get(field, field), field in _PARTS, (name, field) in _JOINED)
         for field, kind, text in fields
     }
     return CanonicalTable(name, meaning, MappingProxyType(made), needs, required)
