@@ -168,6 +168,11 @@ SALES = [
     ("invoices.csv", "Invoice No;Invoice Date;Customer;Amount;Payment date", set()),
     ("export.csv", "Order date;Customer;Stage;Order number;Revenue;Discount", None),
     ("planet.csv", "Date;Customer;Amount", set()),
+    (
+        "Реалізація.csv",
+        "Дата;Покупець;Товар;Кількість;Ціна;Сума;Термін оплати;Сплачено;Заборгованість",
+        {"CB-MAP-111"},
+    ),
 ]
 
 

@@ -51,12 +51,16 @@ def choose(grid: Grid, layout: Layout, columns: Sequence[SourceColumn], said: de
     fields = which_table.fields_of_sales(columns, said)
     goods = bool(fields & _GOODS)
     bought = goods and bool(fields & _PIECES and fields & which_table.BUYER)
+    if bought and plain == "receivables":
+        plain = "sales"  # lines of goods with what is left to pay: debts are of documents
     told = kind_of_source.told(columns, names, goods=goods, bought=bought)
     fact = kind_of_source.has_fact(columns, layout)
     possible = {name: one for name, one in told.items() if _possible(one, fields, said, fact=fact)}
     best = kind_of_source.likeliest(possible)
     if best is None:
         return Choice("sales" if plain == "clients" and kind_of_source.is_event(told) else plain)
+    if bought and best.kind.table == "receivables":
+        return Choice("sales", (_named_otherwise(best),))
     if best.kind.table == "survey" and plain == "nps":
         return Choice(plain)  # a score makes answers with wishes those of a loyalty survey
     return _weighed(grid, plain, best, told, columns, said)
