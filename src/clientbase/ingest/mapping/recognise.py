@@ -109,11 +109,16 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
 
 
 def table_of(layout: Layout, grid: Grid, declared: Declared) -> str:
-    """The canonical table of a source."""
+    """The table a source is said to be: by the user, what is known of its kind, its names or captions.
+
+    "" where nothing says it, and columns that any list has could only be those of a table.
+    """
     columns = layout.source_columns(grid)
     said = declarations.resolve(declared, layout, columns)
     learnt, known, said = _seen_before(declared, (layout, grid), columns, said)
-    return _choice(layout, grid, columns, said, learnt or known).table
+    table = _choice(layout, grid, columns, said, learnt or known).table
+    sure = said.table or learnt or known or table_choice.says(grid, layout, columns, table)
+    return table if sure else ""
 
 
 def _choice(

@@ -66,6 +66,13 @@ def choose(grid: Grid, layout: Layout, columns: Sequence[SourceColumn], said: de
     return _weighed(grid, plain, best, told, columns, said)
 
 
+def says(grid: Grid, layout: Layout, columns: Sequence[SourceColumn], table: str) -> bool:
+    """Whether a name or a caption says that a source is `table`."""
+    names = Names(grid.file.name, grid.sheet, layout.context)
+    told = kind_of_source.told(columns, names, goods=False, bought=False)
+    return any(one.kind.table == table and one.points for one in told.values())
+
+
 def agrees(profile: Profile, grid: Grid, layout: Layout) -> bool:
     """Whether what was learnt of another file may hold for this one, by what the two are called.
 
