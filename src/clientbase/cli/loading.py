@@ -44,7 +44,7 @@ def unload(call: Invocation) -> int:
         call.console.language = base.language
         chosen = _chosen(base, call.values["loads"])
         for load in chosen:
-            base.store.forget(load["load_id"])
+            back = base.store.forget(load["load_id"])
             call.console.note(
                 message(
                     N_("taken out: load {number}, {file}, {rows}"),
@@ -53,6 +53,10 @@ def unload(call: Invocation) -> int:
                     rows=counts.rows(load["rows_loaded"] - load["rows_replaced"]),
                 )
             )
+            if back:
+                call.console.note(
+                    message(N_("counted again, whose place these had taken: {rows}"), rows=counts.rows(back))
+                )
         publish(call, _loads(base))
         return call.verdict(None)
 

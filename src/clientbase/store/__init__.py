@@ -34,6 +34,7 @@ from clientbase.store.migrations import SCHEMA_VERSION, migrate
 from clientbase.store.money import MONEY
 from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
+from clientbase.store.replaced import PREFIX
 from clientbase.store.session import Session
 from clientbase.store.stage import (
     MOST_WORDS,
@@ -232,10 +233,10 @@ class Store:
         first, last = self.connection.row("select min(date), max(date) from sales")
         return (first, last) if first is not None else None
 
-    def forget(self, load_id: int) -> None:
-        """Take one load out of the base."""
+    def forget(self, load_id: int) -> int:
+        """Take one load out of the base; how many rows count again whose place its rows had taken."""
         with self.connection.transaction():
-            forget(self.connection, load_id)
+            return forget(self.connection, load_id)
 
     def readable(self, path: Path) -> Path:
         """A path the engine may read now."""
@@ -270,7 +271,7 @@ class Store:
         tables = self.connection.rows(
             "select table_name from duckdb_tables() where not internal and not temporary"
             " and table_name not in ('meta', 'loads', 'rejects', 'client_aliases', 'client_ties',"
-            " 'sales_rows')"
+            f" 'sales_rows') and not starts_with(table_name, '{PREFIX}')"
             " union all select 'sales' order by table_name"
         )
         counted = [
