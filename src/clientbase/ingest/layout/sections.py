@@ -47,7 +47,7 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
         rows=counts.rows(count),
         caption=Data(layout.captions[width]),
     )
-    columns = tuple(column for column in layout.columns if column < width) + (width,)
+    columns = (*(column for column in layout.columns if column < width), width)
     return made, replace(
         layout, columns=columns, row_column=width + 1, kind_column=width + 2, notes=(*layout.notes, note)
     )
