@@ -16,6 +16,7 @@ from clientbase.ingest import (
     judgement,
     refusing,
     several_currencies,
+    summary_sheets,
     whose,
     words_not_found,
 )
@@ -113,7 +114,7 @@ def load_files(
     ]
     if not answered:
         accounts = judgement.with_mixed_vat(accounts, store.vat(), [one.examined.plan.vat for one in staged])
-        accounts = several_currencies.told(accounts, held)
+        accounts = summary_sheets.told(several_currencies.told(accounts, held))
     accounts = words_not_found.told(accounts, declared.rows)
     return LoadAccount(tuple(accounts), tuple(passed_over), insertion.dry_run)
 

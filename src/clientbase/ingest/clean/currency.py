@@ -23,6 +23,7 @@ _PLAIN = r"[-+0-9., ]*"
 _AROUND = re.compile(r"([^0-9]*)[0-9](?:.*[0-9])?([^0-9]*)", re.DOTALL)
 _USUAL = 4  # ways of writing amounts that are told apart quickly
 _SHORT = 3  # letters of a code
+_BESIDE = (r"[^A-Z]([A-Z]{3})\s*[)\]]?\s*$", r"^\s*([A-Z]{3})\s*[-–—,(\[]")  # a code after or before a name
 
 
 @lru_cache
@@ -148,10 +149,16 @@ def of_amount_sql(column: str, home: str = "", sample: Iterable[str] = ()) -> st
 
 
 def code_sql(column: str, home: str = "") -> str:
-    """SQL: the code of a cell that holds a currency and nothing else; what is unknown stays, in capitals."""
+    """SQL: the code of a cell that holds a currency and nothing else; what is unknown stays, in capitals.
+
+    A code beside a name counts: `Euro - EUR`, `USD (US Dollar)`.
+    """
     usual = listed(sorted({*vocabulary.lists("currency")}))
     text = f"rtrim(replace(lower(trim({column})), 'ё', 'е'), '.')"
-    return f"case when {column} in {usual} then {column} else {let('w', text, _named_sql('w', home))} end"
+    beside = [f"nullif(regexp_extract({column}, {literal(place)}, 1), '')" for place in _BESIDE]
+    cases = [f"when {found} in {listed(sorted(codes()))} then {found}" for found in beside]
+    named = let("w", text, _named_sql("w", home))
+    return f"case when {column} in {usual} then {column} {' '.join(cases)} else {named} end"
 
 
 def _named_sql(word: str, home: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from clientbase import counts
@@ -35,11 +36,13 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     best = header.by_dictionary(grid.head, declared)
     if best is None:
         return None
-    lines = _lines(grid.head[best.rows[-1] + 1 :])
+    data = grid.head[best.rows[-1] + 1 :]
+    first = _over_header(grid.head, best, data)
+    lines = [*first, *_lines(data, begun=bool(first))]
     caption = _caption(lines, best)
     if not caption:
         return None
-    made, count = _with_column(grid, best, caption, workspace)
+    made, count = _with_column(grid, best, caption, "".join(first), workspace)
     made, layout = flat.find(made, declared, workspace)
     width = len(grid.head[0])
     note = message(
@@ -53,8 +56,22 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     )
 
 
-def _lines(data: Sequence[tuple[str, ...]]) -> list[str]:
-    """The lines over rows, none unless the first record is one and each has rows of several cells below."""
+def _over_header(
+    head: Sequence[tuple[str, ...]], best: header.Header, data: Sequence[tuple[str, ...]]
+) -> list[str]:
+    """The line over the header, where the header stands again under every further line."""
+    row = best.rows[0] - 1
+    captions = head[best.rows[-1]]
+    repeated = any(_alone(line) is not None and below == captions for line, below in pairwise(data))
+    place = _alone(head[row]) if row >= 0 and repeated else None
+    return [] if place is None else [text.stripped(head[row][place])]
+
+
+def _lines(data: Sequence[tuple[str, ...]], *, begun: bool) -> list[str]:
+    """The lines over rows, none where rows stand before the first (unless one has `begun` above them).
+
+    Each line has rows of several cells below it.
+    """
     found: list[str] = []
     column, open_line = None, False
     for cells in data:
@@ -63,7 +80,7 @@ def _lines(data: Sequence[tuple[str, ...]]) -> list[str]:
         place = _alone(cells)
         if place is None:
             open_line = False
-            if not found:
+            if not (found or begun):
                 return []
             continue
         if open_line or column not in (None, place):
@@ -95,10 +112,11 @@ def _caption(lines: Sequence[str], best: header.Header) -> str:
     return _CAPTION[language.of_captions([*best.captions])]
 
 
-def _with_column(grid: Grid, best: header.Header, caption: str, workspace: Path) -> tuple[Grid, int]:
+def _with_column(
+    grid: Grid, best: header.Header, caption: str, section: str, workspace: Path
+) -> tuple[Grid, int]:
     """The grid with a column of what the lines say, and how many there are; last come row and kind."""
-    captions = {grid.head[row] for row in best.rows}
-    section, count = "", 0
+    captions, count = {grid.head[row] for row in best.rows}, int(bool(section))
     numbers: list[int] = []
     with Sink(grid.file.name, Limits(), workspace) as sink:
         for record in records.every(grid):
@@ -112,6 +130,8 @@ def _with_column(grid: Grid, best: header.Header, caption: str, workspace: Path)
                     said = text.stripped(cells[place])
                     section = said.partition(":")[2].strip() if said.startswith(f"{caption}:") else said
                     kind, count = "group", count + 1
+                elif not kind and all(map(header.is_value, filter(None, map(text.stripped, cells)))):
+                    kind = "subtotal"  # sums of a section, without a word
                 own = "" if kind else section
             sink.write((*cells, own, line, kind))
             numbers.append(record.number)
