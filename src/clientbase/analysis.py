@@ -63,6 +63,7 @@ class Option:
     flag: str = ""  # the long option when it is not the field's name, e.g. "--abc-method"
     presentation: bool = False  # changes how documents are laid out, never a number: not bound in SQL
     shared: bool = False  # a rule that other rooms have with the same default: listed after the room's own
+    names: str = ""  # "client" or a column of sales: the text names one, which is looked up in the base
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,7 @@ class Analysis:
     speaks_of: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name
+    apart: bool = False  # an answer by itself, too long for a report: it has the rows of the files
     examples: tuple[str, ...] = ()
 
     def table(self, name: str) -> Table:

@@ -13,6 +13,7 @@ from typing import Any, Self
 from clientbase.analysis import Analysis, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
 from clientbase.messages import N_, Data, message
+from clientbase.parameters import Parameter
 from clientbase.store import money
 from clientbase.store.answer import answer as _answer
 from clientbase.store.basis import mixed_vat, vat
@@ -30,6 +31,7 @@ from clientbase.store.load import (
     remember,
     same_reading,
 )
+from clientbase.store.lookup import named
 from clientbase.store.migrations import SCHEMA_VERSION, migrate
 from clientbase.store.money import MONEY
 from clientbase.store.narrow import narrow
@@ -260,6 +262,14 @@ class Store:
             return _answer(self.connection, analysis, *asked, session)
         with self.session() as own:
             return _answer(self.connection, analysis, *asked, own)
+
+    def named(self, asked: Sequence[tuple[Parameter, str]], rules: KeyRules) -> dict[str, str]:
+        """What parameters that name a client, a document … mean in this base, where that is other words.
+
+        Raises:
+            UsageError: there is nothing of this name.
+        """
+        return named(self.connection, rules, asked)
 
     def session(self) -> Session:
         """What several answers of one base share, to be closed after the last of them."""
