@@ -96,7 +96,9 @@ def _refuse_apart(asked: Sequence[Analysis]) -> None:
         if room.apart:
             raise UsageError(
                 message(N_("“{name}” is too long for a report"), name=Data(room.name)),
-                fix=[message(N_("ask it by itself: {command}"), command=Data(f"clientbase {room.name} FILE"))],
+                fix=[
+                    message(N_("ask it by itself: {command}"), command=Data(f"clientbase {room.name} FILE"))
+                ],
             )
 
 

@@ -50,6 +50,7 @@ class Base:
         threads: how many cores; all by default.
         lang: en, ru or uk; by default the environment's, else that of the loaded headers.
         must_exist: refuse a `path` where no base is yet.
+        read_only: nothing of the base is changed; others may read it at the same time.
     """
 
     def __init__(
@@ -60,9 +61,14 @@ class Base:
         threads: int | None = None,
         lang: str | None = None,
         must_exist: bool = False,
+        read_only: bool = False,
     ) -> None:
         self.store = Store(
-            Path(path) if path is not None else None, memory=memory, threads=threads, must_exist=must_exist
+            Path(path) if path is not None else None,
+            memory=memory,
+            threads=threads,
+            must_exist=must_exist,
+            read_only=read_only,
         )
         self._lang = lang
 

@@ -14,6 +14,7 @@ from tests.cli.test_answering import total
 
 from clientbase import Base, analyses
 from clientbase.analysis import Analysis
+from clientbase.answers import rooms
 
 
 def test_a_workbook_and_a_page_of_everything(call: Call, folder: Path) -> None:
