@@ -203,7 +203,7 @@ def test_everything_wrong_is_told_at_once_with_the_nearest_name(tmp_path: Path) 
         f"memory: “much” does not fit | {place} | write it as 4GB",
         f"there is no setting “abcxyzz” | {place} | did you mean abcxyz?",
         f"map: “x” does not fit | {place} | write it as a table: [map]",
-        f"there is no setting “aa” | {place}, [abcxyz] | did you mean a?",
+        f"there is no setting “aa” | {place}, [abcxyz] | choose one of a, xyz_preset, vip, exact, limits, since",
         f"--a: “1.5” does not fit | {place}, [abcxyz] | at most 1",
         f"vip: “True” does not fit | {place}, [abcxyz] | write one value",
         f"--limits: “-2” does not fit | {place}, [abcxyz] | at least 0",

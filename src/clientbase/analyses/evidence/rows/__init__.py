@@ -8,7 +8,7 @@ from typing import Annotated
 
 from clientbase.analyses.evidence.rows.findings import summary
 from clientbase.analyses.evidence.rows.tables import FILES, ROWS
-from clientbase.analysis import Analysis, Option
+from clientbase.analysis import Analysis, Group, Option
 from clientbase.errors import unfit
 from clientbase.messages import N_, Data, message
 from clientbase.rules.classes import ClassRules
@@ -66,6 +66,14 @@ ANALYSIS = Analysis(
     tables=(ROWS, FILES),
     summary=summary,
     columns=("doc_no", "product", "product_code", "qty", "manager"),
+    group=Group.BEHIND,
+    synonyms=(
+        "drill-down",
+        "drilldown",
+        "source",
+        "строки",
+        "рядки",
+    ),
     place=95,
     apart=True,
     examples=(
