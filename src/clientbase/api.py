@@ -379,11 +379,11 @@ def _scope(
 ) -> Scope:
     days = {"as_of": as_of, "start": start, "end": end}
     given = {name: day(name, value) for name, value in days.items() if value is not None}
-    if currency:
-        from clientbase.ingest.clean.currency import typed
+    if not currency:
+        return Scope(**given, last=last)
+    from clientbase.ingest.clean.currency import typed
 
-        currency = typed(currency)
-    return Scope(**given, last=last, currency=currency or None)
+    return Scope(**given, last=last, currency=typed(currency))
 
 
 def _one_of(option: str, text: str | None, choices: Sequence[_Choice]) -> _Choice | None:

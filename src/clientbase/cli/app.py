@@ -70,15 +70,13 @@ class Program:
         self.typed = word
         return found
 
-    def synonyms(self, incomplete: str) -> Iterator[Any]:
-        """Completions of a word that begins no command but means one."""
-        from click.shell_completion import CompletionItem
-
+    def synonyms(self, incomplete: str) -> Iterator[tuple[str, str]]:
+        """The words that begin so and mean a command, each with its question."""
         from clientbase import analyses
 
         for word, name in analyses.synonyms().items():
             if incomplete and word.startswith(incomplete.casefold()):
-                yield CompletionItem(word, help=self.console.language.text(analyses.room(name).question))
+                yield word, self.console.language.text(analyses.room(name).question)
 
     def parser(self) -> Any:
         """The Typer group."""
@@ -197,8 +195,10 @@ def _group(program: Program) -> type[TyperGroup]:
 
         def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
             """The commands that begin so; where none does, the words that people also type for them."""
-            found = super().shell_complete(ctx, incomplete)
-            return found or [*program.synonyms(incomplete)]
+            if found := super().shell_complete(ctx, incomplete):
+                return found
+            item = type(super().shell_complete(ctx, "")[0])  # Typer's own class
+            return [item(word, help=question) for word, question in program.synonyms(incomplete)]
 
     return Commands
 

@@ -283,8 +283,8 @@ SQL = Command(
     ),
     examples=(
         Example("clientbase sql", N_("the views and their columns")),
-        Example('clientbase sql "select manager, sum(amount) from sales group by manager" sales.xlsx'),
-        Example('clientbase sql "from client_days where purchases > 1" sales.xlsx -o days.parquet'),
+        Example('clientbase sql "select product, sum(amount) from sales group by 1" sales.csv'),
+        Example('clientbase sql "from client_days" sales.xlsx -o days.parquet'),
     ),
     description=(
         N_("The base is opened for reading only; files, networks and extensions are out of reach."),

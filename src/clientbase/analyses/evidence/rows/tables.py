@@ -9,9 +9,7 @@ from clientbase.messages import N_
 from clientbase.vocabulary import CELL, CLIENT, CLIENT_ID
 
 FILE = Column("file", Type.TEXT, N_("File"), N_("File the row came from, without its folder."))
-SHEET = Column(
-    "sheet", Type.TEXT, N_("Sheet"), N_("Sheet or table of the file; empty for texts."), optional=True
-)
+SHEET = Column("sheet", Type.TEXT, N_("Sheet"), N_("Sheet or table of the file; empty for texts."))
 AMOUNT = Column(
     "amount",
     Type.MONEY,
@@ -46,6 +44,7 @@ ROWS = Table(
             Type.TEXT,
             N_("Manager"),
             N_("Manager of the document."),
+            optional=True,
             role=Role.MANAGER,
             about="rows",
         ),
