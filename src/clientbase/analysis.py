@@ -15,7 +15,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Protocol, runtime_checkable
 
-from clientbase.messages import Message
+from clientbase.messages import N_, Message
 from clientbase.table import NAMED, SALES, Cell, Chart, ChartKind, Column, Role, Row, Sum, Table, Type, Whole
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Control",
     "DelimitedRows",
     "Facts",
+    "Group",
     "Highlight",
     "Mood",
     "NotComputed",
@@ -63,6 +64,7 @@ class Option:
     flag: str = ""  # the long option when it is not the field's name, e.g. "--abc-method"
     presentation: bool = False  # changes how documents are laid out, never a number: not bound in SQL
     shared: bool = False  # a rule that other rooms have with the same default: listed after the room's own
+    names: str = ""  # "client" or a column of sales: the text names one, which is looked up in the base
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,18 @@ class Mood(Enum):
     ACTION = "action"  # whom to call, what to do on Monday: a sentence that begins with the deed
 
 
+class Group(Enum):
+    """The question of a person that an analysis belongs to: how lists of analyses are put together."""
+
+    MONEY = N_("Who brings the money?")
+    MOVES = N_("Who moves and who leaves?")
+    WORTH = N_("What is a client worth?")
+    TALKS = N_("How do we talk with them?")
+    CLEAN = N_("Is the base clean?")
+    MONTH = N_("How does the month go?")
+    BEHIND = N_("What is behind a figure?")
+
+
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """A sentence for the first sheet of a report that joins many rooms; `table` holds the whole list.
@@ -238,7 +252,10 @@ class Analysis:
     needs: tuple[str, ...] = ()
     speaks_of: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
+    group: Group | None = None  # under which question it is listed
+    synonyms: tuple[str, ...] = ()  # other words that people type for it, small letters
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name
+    apart: bool = False  # an answer by itself, too long for a report: it has the rows of the files
     examples: tuple[str, ...] = ()
 
     def table(self, name: str) -> Table:

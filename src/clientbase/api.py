@@ -25,7 +25,7 @@ from clientbase.errors import UsageError, unfit
 from clientbase.ingest.declared import Declared, RowWords
 from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
-from clientbase.parameters import build, day
+from clientbase.parameters import build, day, naming
 from clientbase.progress import SILENT, Progress
 from clientbase.store import NEEDED, Insertion, Store, base_tables
 
@@ -50,6 +50,7 @@ class Base:
         threads: how many cores; all by default.
         lang: en, ru or uk; by default the environment's, else that of the loaded headers.
         must_exist: refuse a `path` where no base is yet.
+        read_only: nothing of the base is changed; others may read it at the same time.
     """
 
     def __init__(
@@ -60,9 +61,14 @@ class Base:
         threads: int | None = None,
         lang: str | None = None,
         must_exist: bool = False,
+        read_only: bool = False,
     ) -> None:
         self.store = Store(
-            Path(path) if path is not None else None, memory=memory, threads=threads, must_exist=must_exist
+            Path(path) if path is not None else None,
+            memory=memory,
+            threads=threads,
+            must_exist=must_exist,
+            read_only=read_only,
         )
         self._lang = lang
 
@@ -159,7 +165,17 @@ class Base:
         """
         analysis = _room(room)
         scope = _scope(as_of, start, end, last, currency)
-        return Result(self.store.answer(analysis, build(analysis, parameters), scope), self.language)
+        chosen = self._named(analysis, build(analysis, parameters))
+        return Result(self.store.answer(analysis, chosen, scope), self.language)
+
+    def _named(self, analysis: Analysis, chosen: Any) -> Any:
+        """The parameters with what they name looked up in the base."""
+        asked = naming(analysis, chosen)
+        if not asked:
+            return chosen
+        from clientbase.ingest.load import RULES
+
+        return replace(chosen, **self.store.named(asked, RULES))
 
     def report(  # noqa: PLR0913 - all but the rooms are keywords
         self,
@@ -363,7 +379,11 @@ def _scope(
 ) -> Scope:
     days = {"as_of": as_of, "start": start, "end": end}
     given = {name: day(name, value) for name, value in days.items() if value is not None}
-    return Scope(**given, last=last, currency=_code(currency) if currency else None)
+    if not currency:
+        return Scope(**given, last=last)
+    from clientbase.ingest.clean.currency import typed
+
+    return Scope(**given, last=last, currency=typed(currency))
 
 
 def _one_of(option: str, text: str | None, choices: Sequence[_Choice]) -> _Choice | None:
@@ -378,20 +398,3 @@ def _one_of(option: str, text: str | None, choices: Sequence[_Choice]) -> _Choic
         if text == choice:
             return choice
     raise unfit(option, text, message(N_("choose one of {list}"), list=Data(", ".join(choices))))
-
-
-def _code(word: str) -> str:
-    """`грн`, `uah` and `UAH` are UAH.
-
-    Raises:
-        UsageError: the word is no code of a currency.
-    """
-    from clientbase.ingest.clean.currency import code as currency_code
-
-    code = currency_code(word.strip()) or word.strip().upper()
-    if len(code) == 3 and code.isascii() and code.isalpha():  # noqa: PLR2004 - ISO 4217
-        return code
-    raise UsageError(
-        message(N_("“{value}” is not the code of a currency"), value=Data(word[:40])),
-        fix=[message(N_("write it like {examples}"), examples=Data("EUR, UAH, KZT"))],
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clientbase import analyses
+from clientbase.cli.commands import READ
 from clientbase.cli.invocation import Invocation
 from clientbase.errors import Exit, UsageError
 from clientbase.messages import N_, Data, message
@@ -12,11 +13,14 @@ WIDEST = 100
 
 
 def list_rooms(call: Invocation) -> int:
-    """Every analysis with its question."""
+    """Every analysis with its question and an example, under the question of a person it belongs to."""
     language = call.console.language
     left = max(map(len, analyses.names()))
-    for name in analyses.names():
-        call.console.print(f"{name:<{left}}  {language.text(analyses.room(name).question)}")
+    for group, rooms in analyses.grouped().items():
+        call.console.print(language.text(group.value if group else READ))
+        for room in rooms:
+            call.console.print(f"  {room.name:<{left}}  {language.text(room.question)}")
+            call.console.print(f"  {'':<{left}}  {room.examples[0]}")
     call.console.note(
         message(
             N_("how one is computed: {command}"), command=Data(f"clientbase explain {analyses.names()[0]}")
@@ -29,7 +33,9 @@ def explain(call: Invocation) -> int:
     """The method note of a room: laid out on a terminal, Markdown when piped."""
     name = str(call.values["room"])
     if name not in analyses.names():
-        raise _unknown(name)
+        name = analyses.meant(name) or ""
+    if not name:
+        raise _unknown(str(call.values["room"]))
     note = analyses.notes(analyses.room(name), call.console.language.code)
     console = call.console
     console.answer(_laid_out(note, console.width) if console.answers_a_terminal else note)

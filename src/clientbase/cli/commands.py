@@ -68,6 +68,23 @@ REPORT_FORMAT = Flag(
     choices=("table", "xlsx", "html", "json", "md"),
     default=N_("the sentences as text"),
 )
+SQL_OUT = Flag(
+    "output",
+    ("-o", "--output"),
+    N_("Write a file; the suffix says the format: .xlsx .csv .json .jsonl .parquet. Repeatable."),
+    "FILE",
+    flags.OUTPUT,
+    many=True,
+)
+SQL_FORMAT = Flag(
+    "format",
+    ("-f", "--format"),
+    N_("Format on standard output."),
+    "FORMAT",
+    flags.OUTPUT,
+    choices=("table", "csv", "json", "jsonl"),
+    default=N_("table on a terminal, csv when piped"),
+)
 ROOM = Argument(
     "room",
     "ANALYSIS",
@@ -244,5 +261,34 @@ UNLOAD = Command(
     ),
     description=(N_("Rows that a load had replaced do not come back: load their files again."),),
 )
-COMMANDS = (DEMO, INIT, DOCTOR, LOADING, STATUS, REJECTS, UNLOAD, REPORT, LIST, EXPLAIN)
+SQL = Command(
+    "sql",
+    ASK,
+    N_("Query a base with SQL; without a query, list its views and what their columns hold."),
+    "clientbase.cli.querying:sql",
+    arguments=(
+        Argument("query", "[QUERY]", N_("One select over the views, in quotes.")),
+        flags.FILES,
+    ),
+    flags=(
+        flags.DB,
+        SQL_OUT,
+        SQL_FORMAT,
+        flags.LIMIT,
+        flags.RAW,
+        *flags.READ,
+        flags.STRICT,
+        *flags.TALK,
+        *flags.ENGINE,
+    ),
+    examples=(
+        Example("clientbase sql", N_("the views and their columns")),
+        Example('clientbase sql "select product, sum(amount) from sales group by 1" sales.csv'),
+        Example('clientbase sql "from client_days" sales.xlsx -o days.parquet'),
+    ),
+    description=(
+        N_("The base is opened for reading only; files, networks and extensions are out of reach."),
+    ),
+)
+COMMANDS = (DEMO, INIT, DOCTOR, LOADING, STATUS, REJECTS, UNLOAD, REPORT, LIST, EXPLAIN, SQL)
 GROUPS = (START, LOAD, READ, ASK)

@@ -85,7 +85,7 @@ class Invocation:
         return tuple(self.values.get("files") or ())
 
     @contextmanager
-    def open(self) -> Iterator[Base]:
+    def open(self, *, read_only: bool = False) -> Iterator[Base]:
         """The base of this call: the named one, else one in memory.
 
         Raises:
@@ -94,27 +94,22 @@ class Invocation:
         from clientbase.reports.atomic import discard_pending
 
         if not self.files and self.settings.db is None:
+            called = f"clientbase {self.command.name}" + (" QUERY" if self.text("query") else "")
             raise UsageError(
                 message(N_("there is nothing to answer from")),
                 fix=[
-                    message(
-                        N_("name a file: {command}"),
-                        command=Data(f"clientbase {self.command.name} sales.xlsx"),
-                    ),
-                    message(
-                        N_("name a base: {command}"),
-                        command=Data(f"clientbase {self.command.name} --db PATH"),
-                    ),
+                    message(N_("name a file: {command}"), command=Data(f"{called} sales.xlsx")),
+                    message(N_("name a base: {command}"), command=Data(f"{called} --db PATH")),
                 ],
             )
-        with self._opened() as base:
+        with self._opened(read_only=read_only) as base:
             workspace = base.store.workspace
             self.signals.on_stop(base.store.interrupt)
             self.signals.on_hard_end(lambda: shutil.rmtree(workspace, ignore_errors=True))
             self.signals.on_hard_end(discard_pending)
             yield base
 
-    def _opened(self) -> Base:
+    def _opened(self, *, read_only: bool) -> Base:
         """The base, waited for while another process holds it."""
         from clientbase.api import Base
 
@@ -128,6 +123,7 @@ class Invocation:
                     threads=self.settings.threads,
                     lang=self.settings.lang,
                     must_exist=not self.files,
+                    read_only=read_only,
                 )
             except BaseBusy:
                 if time.monotonic() >= end:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from clientbase import counts
+from clientbase.analysis import RowList
 from clientbase.cli import account
 from clientbase.cli.invocation import Invocation
 from clientbase.cli.listing import Listing, Value, publish
@@ -153,7 +154,7 @@ def _loads(base: Base) -> Listing:
         ("rows_replaced", N_("Replaced")),
         ("amount_loaded", N_("Amount")),
     )
-    rows = [tuple(load[name] for name, _ in columns) for load in base.store.loads()]
+    rows = RowList(tuple(load[name] for name, _ in columns) for load in base.store.loads())
     names, labels = zip(*columns, strict=True)
     return Listing(names, labels, rows, N_("Loads"))
 
@@ -186,6 +187,6 @@ def _rejects(base: Base, call: Invocation) -> Listing:
         value: Value = reject[name]
         return value
 
-    rows = [tuple(cell(reject, name) for name, _ in columns) for reject in base.rejects()]
+    rows = RowList(tuple(cell(reject, name) for name, _ in columns) for reject in base.rejects())
     names, labels = zip(*columns, strict=True)
     return Listing(names, labels, rows, N_("Rejected rows"))

@@ -13,6 +13,7 @@ from typing import Any, Self
 from clientbase.analysis import Analysis, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
 from clientbase.messages import N_, Data, message
+from clientbase.parameters import Parameter
 from clientbase.store import money
 from clientbase.store.answer import answer as _answer
 from clientbase.store.basis import mixed_vat, vat
@@ -30,10 +31,12 @@ from clientbase.store.load import (
     remember,
     same_reading,
 )
+from clientbase.store.lookup import named
 from clientbase.store.migrations import SCHEMA_VERSION, migrate
 from clientbase.store.money import MONEY
 from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
+from clientbase.store.query import Answered, query
 from clientbase.store.replaced import PREFIX
 from clientbase.store.session import Session
 from clientbase.store.stage import (
@@ -66,6 +69,7 @@ from clientbase.store.staging import (
     Verdict,
     Who,
 )
+from clientbase.store.views import ViewColumn, show
 from clientbase.version import __version__
 
 __all__ = [
@@ -78,6 +82,7 @@ __all__ = [
     "NOT_DATA",
     "TAX_ID_WRITTEN",
     "TWICE",
+    "Answered",
     "Insertion",
     "KeyRules",
     "Loaded",
@@ -96,6 +101,7 @@ __all__ = [
     "TextBrokenError",
     "Ties",
     "Verdict",
+    "ViewColumn",
     "Who",
     "base_tables",
     "mixed_vat",
@@ -118,6 +124,7 @@ class Store:
         memory: str | None = None,
         threads: int | None = None,
         must_exist: bool = False,
+        read_only: bool = False,
     ) -> None:
         if path is not None and must_exist and not path.exists():
             raise NothingToAnswer(
@@ -126,12 +133,28 @@ class Store:
                 fix=[message(N_("make it: {command}"), command=Data(f"clientbase load FILE --db {path}"))],
             )
         self.path = path
-        self.connection = Connection(path, memory=memory, threads=threads)
+        read_only = read_only and path is not None
+        self.connection = Connection(path, memory=memory, threads=threads, read_only=read_only)
         try:
+            if read_only and self._schema_version() < SCHEMA_VERSION:
+                self._renew(memory, threads)
             self._check_schema()
         except BaseException:
             self.connection.close()
             raise
+
+    def _renew(self, memory: str | None, threads: int | None) -> None:
+        """Bring an older base up to date before it is only read."""
+        self.connection.close()
+        Store(self.path, memory=memory, threads=threads).close()
+        self.connection = Connection(self.path, memory=memory, threads=threads, read_only=True)
+
+    def _schema_version(self) -> int:
+        """The version of the tables; the present one where only `_check_schema` can tell what is wrong."""
+        if not self.connection.rows("select 1 from duckdb_tables() where table_name = 'meta'"):
+            return SCHEMA_VERSION
+        found = self.connection.rows("select value from meta where key = 'schema'")
+        return int(found[0][0]) if found else SCHEMA_VERSION
 
     def _check_schema(self) -> None:
         """Create the tables of a new base; refuse one that is not ours or is newer."""
@@ -261,6 +284,26 @@ class Store:
             return _answer(self.connection, analysis, *asked, session)
         with self.session() as own:
             return _answer(self.connection, analysis, *asked, own)
+
+    def named(self, asked: Sequence[tuple[Parameter, str]], rules: KeyRules) -> dict[str, str]:
+        """What parameters that name a client, a document … mean in this base, where that is other words.
+
+        Raises:
+            UsageError: there is nothing of this name.
+        """
+        return named(self.connection, rules, asked)
+
+    def query(self, text: str) -> Answered:
+        """The answer of a `select` over the views (`views.show`); the connection is locked first.
+
+        Raises:
+            QueryRefused: it would do more than read, or cannot be answered.
+        """
+        return query(self.connection, text)
+
+    def views(self) -> tuple[ViewColumn, ...]:
+        """The columns of the views that a query may read."""
+        return show(self.connection)
 
     def session(self) -> Session:
         """What several answers of one base share, to be closed after the last of them."""

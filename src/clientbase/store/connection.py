@@ -41,9 +41,14 @@ class Connection:
     """A DuckDB connection that only the store sees."""
 
     def __init__(
-        self, path: Path | None = None, *, memory: str | None = None, threads: int | None = None
+        self,
+        path: Path | None = None,
+        *,
+        memory: str | None = None,
+        threads: int | None = None,
+        read_only: bool = False,
     ) -> None:
-        self.path = path
+        self.path, self.read_only = path, read_only
         private = Workspace()
         self.workspace = private.path
         self._tidy = weakref.finalize(self, private.remove)  # a notebook seldom closes what it opened
@@ -62,7 +67,9 @@ class Connection:
             config["threads"] = threads
         try:
             with self._meaning():
-                self.raw = duckdb.connect(str(path) if path else ":memory:", config=config)
+                self.raw = duckdb.connect(
+                    str(path) if path else ":memory:", read_only=read_only, config=config
+                )
                 self._prepare()
         except BaseException:
             self._tidy()
@@ -77,7 +84,7 @@ class Connection:
             self.raw.execute("use base")
             # nothing outlives the process: a checkpoint after a load would only cost time
             self.raw.execute("set checkpoint_threshold = '1TB'")
-        else:
+        elif not self.read_only:
             self.path.chmod(0o600)
 
     def lock(self) -> None:

@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from clientbase.errors import UsageError
 from clientbase.ingest.clean import vocabulary
 from clientbase.ingest.clean.sql import let, listed, literal
 from clientbase.ingest.clean.text import INVISIBLE, folded
+from clientbase.messages import N_, Data, message
 
 APOSTROPHES = "'’ʼʻ`´‘"
 SPACES = re.compile(f"[{INVISIBLE}{APOSTROPHES}]+")
@@ -61,6 +63,21 @@ def code(word: str, home: str = "") -> str:
     """
     form = _squeezed(word)
     return home if home in _shared().get(form, ()) else _by_word().get(form, "")
+
+
+def typed(word: str) -> str:
+    """The code that a person means: `грн`, `uah` and `UAH` are UAH.
+
+    Raises:
+        UsageError: the word is no code of a currency.
+    """
+    meant = code(word.strip()) or word.strip().upper()
+    if len(meant) == _SHORT and meant.isascii() and meant.isalpha():
+        return meant
+    raise UsageError(
+        message(N_("“{value}” is not the code of a currency"), value=Data(word[:40])),
+        fix=[message(N_("write it like {examples}"), examples=Data("EUR, UAH, KZT"))],
+    )
 
 
 @lru_cache
