@@ -71,7 +71,7 @@ REPORT_FORMAT = Flag(
 ROOM = Argument(
     "room",
     "ANALYSIS",
-    N_("Name of an analysis; clientbase list names them all."),
+    N_("Name of an analysis; clientbase list names them all. Or the code of a warning."),
     required=True,
     choices=analyses.names(),
 )
@@ -121,7 +121,7 @@ LOADING = Command(
         REPLACE_PERIOD,
         KEEP_BOTH,
         DRY_RUN,
-        flags.STRICT,
+        *flags.CHECKS,
         *flags.TALK,
         *flags.ENGINE,
     ),
@@ -190,7 +190,7 @@ REPORT = Command(
         REPORT_OUT,
         REPORT_FORMAT,
         *flags.READ,
-        flags.STRICT,
+        *flags.CHECKS,
         *flags.TALK,
         *flags.ENGINE,
     ),
@@ -221,7 +221,11 @@ EXPLAIN = Command(
     "clientbase.cli.about:explain",
     arguments=(ROOM,),
     flags=flags.TALK,
-    examples=(Example("clientbase explain abcxyz"), Example("clientbase explain abcxyz --lang ru")),
+    examples=(
+        Example("clientbase explain abcxyz"),
+        Example("clientbase explain abcxyz --lang ru"),
+        Example("clientbase explain CB-CLI-001", N_("what a warning says")),
+    ),
 )
 UNLOAD = Command(
     "unload",

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from clientbase.analysis import Analysis, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
@@ -65,6 +65,7 @@ from clientbase.store.staging import (
     Verdict,
     Who,
 )
+from clientbase.store.usual import Export, Usual
 from clientbase.version import __version__
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "NOT_DATA",
     "TAX_ID_WRITTEN",
     "TWICE",
+    "Export",
     "Insertion",
     "KeyRules",
     "Loaded",
@@ -94,6 +96,7 @@ __all__ = [
     "Superseded",
     "TextBrokenError",
     "Ties",
+    "Usual",
     "Verdict",
     "Who",
     "base_tables",
@@ -211,16 +214,21 @@ class Store:
     ) -> list[Loaded]:
         """Load staged sources in one transaction, all or none.
 
-        `check` may refuse one by raising, and says what was thought of it.
+        `check` may refuse one by raising, and says what was thought of it. What is inserted on hold is kept
+        by `settle`.
         """
         done = []
-        with self.connection.transaction(keep=not insertion.dry_run):
+        with self.connection.transaction(keep=not insertion.dry_run, hold=insertion.hold):
             for staged in prepared:
                 loaded = load(self.connection, staged, rules, insertion)
                 verdict = check(loaded)
                 remember(self.connection, loaded.load_id, verdict)
                 done.append(replace(loaded, forced=verdict.forced))
         return done
+
+    def settle(self) -> None:
+        """Keep what was inserted on hold; closing the base without this undoes it."""
+        self.connection.settle()
 
     def fields(self, table: str) -> frozenset[str]:
         """What may be staged for a canonical table: its columns, and those that name the client."""
@@ -231,6 +239,11 @@ class Store:
         """The first and last day of sales; None without any."""
         first, last = self.connection.row("select min(date), max(date) from sales")
         return (first, last) if first is not None else None
+
+    def last_sale(self, until: date) -> date | None:
+        """The last day of sales that is not later than `until`; None without any."""
+        (last,) = self.connection.row("select max(date) from sales where date <= $until", {"until": until})
+        return cast("date | None", last)
 
     def forget(self, load_id: int) -> None:
         """Take one load out of the base."""
