@@ -1,4 +1,4 @@
-"""The unwatched load: what `--strict` takes back, what is accepted, what a cut or an old export is told by."""
+"""The unwatched load: what `--strict` takes back, what is accepted, how a cut or an old export is told."""
 
 from __future__ import annotations
 
@@ -100,13 +100,11 @@ def test_in_a_shell_nothing_follows_a_load_that_was_taken_back(base: Path, folde
     (folder / "june.csv").write_text(CUT["cut within a row"][0], "utf-8")
     before = contents(base)
     program = f"{sys.executable} -m clientbase"
+    job = (
+        f"{program} load june.csv --db {BASE} --strict -q && {program} abcxyz --db {BASE} -o a.html; echo $?"
+    )
     done = subprocess.run(
-        [
-            "sh",
-            "-c",
-            f"{program} load june.csv --db {base.name} --strict -q && {program} abcxyz --db {base.name}"
-            " -o a.html; echo $?",
-        ],
+        ["sh", "-c", job],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,

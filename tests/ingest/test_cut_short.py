@@ -41,6 +41,7 @@ SMALL, SHORT, TOTAL = "CB-LOAD-161", "CB-LOAD-162", "CB-LOAD-163"
         (of(330, "2026-06-01", 10), MONTHS, 0, [SHORT]),
         (of(330, "2026-06-20", 11), MONTHS, 0, [SHORT]),  # the beginning is gone
         (of(330, "2026-06-01", 16), MONTHS, 0, []),
+        (of(90, "2026-05-30", 2), [of(300, f"2026-05-{day}", 5) for day in (25, 18, 11)], 0, []),  # holidays
         (of(600, "2026-06-01", 91), MONTHS, 0, []),  # a quarter is no month
         (of(15, "2026-06-29", 1), DAYS, 0, []),  # one Monday only
         (of(15, "2026-06-28", 1), (*DAYS[1:], *SUNDAYS), 0, []),

@@ -21,6 +21,7 @@ ALIKE = 1.5  # the longest of three exports of one length against the shortest
 HALF = 0.5
 FEW = 30  # rows: below them half as many may be chance
 WEEK = 7
+FORTNIGHT = 14  # days: a shorter export may begin late and end early by the days without a sale
 PATIENCE = 0.25  # part of the usual length within which an export that ends today may still go on
 
 
@@ -33,9 +34,9 @@ def warnings(usual: Usual | None, today: date) -> Iterator[Message]:
     if len(before) < THREE or median(each.rows for each in before) < FEW:
         return
     length = median(each.days for each in before)
-    if usual.own.days < HALF * length:
+    if usual.own.days < HALF * length and length >= FORTNIGHT:
         yield from _short(usual.own, before, length, today)
-    elif usual.own.days <= ALIKE * length:
+    elif HALF * length <= usual.own.days <= ALIKE * length:
         yield from _small(usual, before)
 
 

@@ -90,7 +90,8 @@ def _days(connection: Connection, table: str, loads: list[int]) -> dict[int, tup
 
 def _export(logged: tuple[Any, ...], days: dict[int, tuple[date, date]]) -> Export:
     load_id, _, rows, _, skipped = logged
-    return Export(rows, *days.get(load_id, (None, None)), total=bool(json.loads(skipped).get("total")))
+    first, last = days.get(load_id, (None, None))
+    return Export(rows, first, last, total="total" in json.loads(skipped))
 
 
 def _year_ago(connection: Connection, table: str, load_id: int, own: Export) -> int:
