@@ -89,6 +89,7 @@ class Base:
         replace_period: bool = False,
         keep_both: bool = False,
         dry_run: bool = False,
+        hold: bool = False,
         progress: Progress = SILENT,
         room: str | Iterable[str] | None = None,
     ) -> LoadAccount:
@@ -110,6 +111,7 @@ class Base:
             replace_period: earlier rows of the period of each file are taken out first.
             keep_both: rows that earlier files hold as well stay beside them; documents of sales do not.
             dry_run: read and check everything, keep nothing.
+            hold: keep what is loaded only at `store.settle()`; closing the base before undoes it.
             progress: told how far the reading is.
             room: the only question, or questions, that will be asked: what they do not read is not kept.
 
@@ -133,7 +135,7 @@ class Base:
             profiles=profile.read(profiles or {}),
         )
         smaller = "smaller" in declared.force
-        insertion = Insertion(replace_period, smaller, beside=keep_both, dry_run=dry_run)
+        insertion = Insertion(replace_period, smaller, beside=keep_both, dry_run=dry_run, hold=hold)
         asked = [_room(name) for name in ([room] if isinstance(room, str) else room or ())]
         needs = NEEDED.union(*(one.columns for one in asked)) if asked else None
         tables = frozenset(table for one in asked for table in base_tables(one))

@@ -128,7 +128,7 @@ def test_strict_minds_rejected_rows(call: Call, folder: Path) -> None:
     relaxed, strict = call("abcxyz", "bad.csv"), call("abcxyz", "bad.csv", "--strict")
     assert relaxed.code == 0
     assert strict.code == 1
-    assert strict.out == relaxed.out
+    assert strict.out == ""
     assert "1 row" in strict.err
     listed = call("rejects", "bad.csv", "-q")
     assert listed.code == 0

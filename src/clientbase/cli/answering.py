@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clientbase import analyses, answers, reports
-from clientbase.cli import account, rooms
+from clientbase.cli import account, checks, rooms
 from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, together
 from clientbase.messages import N_, Data, Label, message
@@ -39,9 +39,11 @@ def answer(call: Invocation) -> int:
         report = call.load(base, analysis.name)
         if report is not None:
             account.tell(call.console, report)
-        result = ask(call, base, analysis, _unread(report, analysis), report.warnings if report else ())
+        known = (*_unread(report, analysis), *checks.stale(call, base))
+        result = ask(call, base, analysis, known, report.warnings if report else ())
+        code = checks.verdict(call, report)
         publish(call, result, outputs, screen=not outputs or call.text("format") is not None)
-        return call.verdict(report)
+        return code
 
 
 def _unread(report: LoadAccount | None, analysis: Analysis) -> tuple[Message, ...]:
@@ -166,7 +168,9 @@ def _show(call: Invocation, result: Result, selection: Selection) -> None:
         return
     from clientbase.reports.terminal import Screen, render
 
+    accepts = console.accepts
     shown = result.answer
+    shown = replace(shown, warnings=tuple(said for said in shown.warnings if said.code not in accepts))
     if selection.table:
         shown = replace(shown, tables={selection.table: selection.choose(shown)})
     screen = Screen(console.screen_width, console.out_color, call.settings.limit)

@@ -88,7 +88,7 @@ SQL_FORMAT = Flag(
 ROOM = Argument(
     "room",
     "ANALYSIS",
-    N_("Name of an analysis; clientbase list names them all."),
+    N_("Name of an analysis; clientbase list names them all. Or the code of a warning."),
     required=True,
     choices=analyses.names(),
 )
@@ -138,7 +138,7 @@ LOADING = Command(
         REPLACE_PERIOD,
         KEEP_BOTH,
         DRY_RUN,
-        flags.STRICT,
+        *flags.CHECKS,
         *flags.TALK,
         *flags.ENGINE,
     ),
@@ -207,7 +207,7 @@ REPORT = Command(
         REPORT_OUT,
         REPORT_FORMAT,
         *flags.READ,
-        flags.STRICT,
+        *flags.CHECKS,
         *flags.TALK,
         *flags.ENGINE,
     ),
@@ -238,7 +238,11 @@ EXPLAIN = Command(
     "clientbase.cli.about:explain",
     arguments=(ROOM,),
     flags=flags.TALK,
-    examples=(Example("clientbase explain abcxyz"), Example("clientbase explain abcxyz --lang ru")),
+    examples=(
+        Example("clientbase explain abcxyz"),
+        Example("clientbase explain abcxyz --lang ru"),
+        Example("clientbase explain CB-CLI-001", N_("what a warning says")),
+    ),
 )
 UNLOAD = Command(
     "unload",

@@ -17,7 +17,7 @@ from clientbase.cli.command import Command
 from clientbase.cli.flags import ROW_WORDS
 from clientbase.config import Rooms, Settings, read_settings
 from clientbase.console import Console, Level
-from clientbase.errors import BaseBusy, ClientbaseError, Exit, SeveralErrors, UsageError, together, unfit
+from clientbase.errors import BaseBusy, ClientbaseError, SeveralErrors, UsageError, together, unfit
 from clientbase.locale import language
 from clientbase.messages import N_, Count, Data, message
 from clientbase.nearest import nearest
@@ -66,6 +66,7 @@ class Invocation:
             raise together(problems)
         console.level = _level(values)
         console.color = settings.color
+        console.accepts = frozenset(settings.accept)
         if settings.lang:
             console.language = language(settings.lang)
         return cls(console, signals, command, values, settings)
@@ -108,6 +109,8 @@ class Invocation:
             self.signals.on_hard_end(lambda: shutil.rmtree(workspace, ignore_errors=True))
             self.signals.on_hard_end(discard_pending)
             yield base
+            if not self.is_set("dry_run"):
+                base.store.settle()  # a load on hold is undone where a check failed before this
 
     def _opened(self, *, read_only: bool) -> Base:
         """The base, waited for while another process holds it."""
@@ -160,6 +163,7 @@ class Invocation:
                     replace_period=self.is_set("replace_period"),
                     keep_both=self.is_set("keep_both"),
                     dry_run=self.is_set("dry_run"),
+                    hold=self.is_set("dry_run") or (self.settings.strict and self.settings.db is not None),
                     progress=progress,
                     room=room if self.settings.db is None else None,
                 )
@@ -175,12 +179,6 @@ class Invocation:
     def _paths(self, workspace: Path) -> list[Path]:
         """The files, standard input spooled to a private one."""
         return [_spool(workspace) if file == STDIN else Path(file) for file in self.files]
-
-    def verdict(self, loaded: LoadAccount | None) -> int:
-        """The exit code of a call that answered: `--strict` minds rejected rows and warnings."""
-        if self.settings.strict and (self.console.warnings or (loaded is not None and loaded.rejected)):
-            return Exit.CHECK_FAILED
-        return Exit.ANSWERED
 
 
 def _level(values: Mapping[str, Any]) -> Level:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from clientbase import counts
 from clientbase.analysis import RowList
-from clientbase.cli import account
+from clientbase.cli import account, checks
 from clientbase.cli.invocation import Invocation
 from clientbase.cli.listing import Listing, Value, publish
 from clientbase.cli.remembering import remember
-from clientbase.errors import ClientbaseError, UsageError, together
+from clientbase.errors import ClientbaseError, Exit, UsageError, together
 from clientbase.messages import N_, Data, Number, message
 from clientbase.nearest import nearest
 from clientbase.store import MONEY
@@ -26,8 +26,11 @@ def load(call: Invocation) -> int:
         report = call.load(base)
         if report is not None:
             account.tell(call.console, report, answer=True)
-            if call.settings.db is not None or report.dry_run:
-                remember(call, report)
+        for warning in checks.stale(call, base):
+            call.console.warn(warning)
+        code = checks.verdict(call, report)
+        if report is not None and (call.settings.db is not None or report.dry_run):
+            remember(call, report)
         if call.is_set("dry_run"):
             call.console.note(message(N_("a dry run: nothing was kept, the base is as it was")))
         elif call.settings.db is None:
@@ -36,7 +39,7 @@ def load(call: Invocation) -> int:
         else:
             command = f"clientbase abcxyz --db {call.settings.db}"
             call.console.note(message(N_("next: {command}"), command=Data(command)))
-        return call.verdict(report)
+        return code
 
 
 def unload(call: Invocation) -> int:
@@ -59,7 +62,7 @@ def unload(call: Invocation) -> int:
                     message(N_("counted again, whose place these had taken: {rows}"), rows=counts.rows(back))
                 )
         publish(call, _loads(base))
-        return call.verdict(None)
+        return Exit.ANSWERED
 
 
 def _chosen(base: Base, named: Iterable[str]) -> list[dict[str, Any]]:
@@ -96,7 +99,7 @@ def status(call: Invocation) -> int:
         call.load(base)
         _summarise(call, base)
         publish(call, _loads(base))
-        return call.verdict(None)
+        return Exit.ANSWERED
 
 
 def _summarise(call: Invocation, base: Base) -> None:
@@ -164,7 +167,7 @@ def rejects(call: Invocation) -> int:
     with call.open() as base:
         call.load(base)
         publish(call, _rejects(base, call))
-        return call.verdict(None)
+        return Exit.ANSWERED
 
 
 def _rejects(base: Base, call: Invocation) -> Listing:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientbase import answers, reports
-from clientbase.cli import account, answering
+from clientbase.cli import account, answering, checks
 from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.errors import ClientbaseError, SeveralErrors, together
 from clientbase.messages import N_, Data, message
@@ -30,8 +31,10 @@ def report(call: Invocation) -> int:
         loaded = call.load(base, [room.name for room in rooms])
         if loaded is not None:
             account.tell(call.console, loaded)
-        _publish(call, _compute(call, base, rooms), outputs)
-        return call.verdict(loaded)
+        found = _compute(call, base, rooms)
+        code = checks.verdict(call, loaded)
+        _publish(call, found, outputs)
+        return code
 
 
 def _checked(call: Invocation) -> tuple[Analysis, ...]:
@@ -80,6 +83,8 @@ def _compute(call: Invocation, base: Base, rooms: Sequence[Analysis]) -> Report:
             parameters={room.name: call.settings.of(room) for room in rooms},
             progress=progress,
         )
+    stale = checks.stale(call, base)
+    found.answers = replace(found.answers, warnings=(*stale, *found.answers.warnings))
     told = list(found.answers.warnings)
     for result in found.answers.results:
         told += [warning for warning in result.warnings if warning not in told]

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 from clientbase.errors import ClientbaseError
 from clientbase.ingest import (
     again,
+    cut_short,
     judgement,
     refusing,
     several_currencies,
@@ -255,6 +257,7 @@ def _warnings(staged: StagedTable, loaded: Loaded) -> tuple[Message, ...]:
         *judgement.warnings(loaded, {column.field: column.header for column in plan.columns}),
         *whose.warnings(staged.examined, loaded),
         *again.warnings(loaded),
+        *cut_short.warnings(loaded.usual, datetime.now(UTC).date()),
     )
     return (*grid.warnings, *plan.warnings, *staged.warnings, *doubted)
 

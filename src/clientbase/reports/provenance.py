@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clientbase import counts
-from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, message
+from clientbase.messages import N_, Data, Label, Message, Money, Number, message
 from clientbase.reports import present
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ def warning_count(result: Result) -> Message | None:
     """How many warnings there are; None where there is none."""
     if not result.warnings:
         return None
-    return message(
-        N_("{warnings}"), warnings=Count(len(result.warnings), N_("{n} warning"), N_("{n} warnings"))
-    )
+    return message(N_("{warnings}"), warnings=counts.warnings(len(result.warnings)))
 
 
 def control_lines(result: Result) -> Iterator[Message]:

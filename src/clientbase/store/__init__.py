@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from clientbase.analysis import Analysis, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
@@ -69,6 +69,7 @@ from clientbase.store.staging import (
     Verdict,
     Who,
 )
+from clientbase.store.usual import Export, Usual
 from clientbase.store.views import ViewColumn, show
 from clientbase.version import __version__
 
@@ -83,6 +84,7 @@ __all__ = [
     "TAX_ID_WRITTEN",
     "TWICE",
     "Answered",
+    "Export",
     "Insertion",
     "KeyRules",
     "Loaded",
@@ -100,6 +102,7 @@ __all__ = [
     "Superseded",
     "TextBrokenError",
     "Ties",
+    "Usual",
     "Verdict",
     "ViewColumn",
     "Who",
@@ -235,16 +238,21 @@ class Store:
     ) -> list[Loaded]:
         """Load staged sources in one transaction, all or none.
 
-        `check` may refuse one by raising, and says what was thought of it.
+        `check` may refuse one by raising, and says what was thought of it. What is inserted on hold is kept
+        by `settle`.
         """
         done = []
-        with self.connection.transaction(keep=not insertion.dry_run):
+        with self.connection.transaction(keep=not insertion.dry_run, hold=insertion.hold):
             for staged in prepared:
                 loaded = load(self.connection, staged, rules, insertion)
                 verdict = check(loaded)
                 remember(self.connection, loaded.load_id, verdict)
                 done.append(replace(loaded, forced=verdict.forced))
         return done
+
+    def settle(self) -> None:
+        """Keep what was inserted on hold; closing the base without this undoes it."""
+        self.connection.settle()
 
     def fields(self, table: str) -> frozenset[str]:
         """What may be staged for a canonical table: its columns, and those that name the client."""
@@ -258,6 +266,13 @@ class Store:
 
     def forget(self, load_id: int) -> int:
         """Take one load out of the base; how many rows count again whose place its rows had taken."""
+    def last_sale(self, until: date) -> date | None:
+        """The last day of sales that is not later than `until`; None without any."""
+        (last,) = self.connection.row("select max(date) from sales where date <= $until", {"until": until})
+        return cast("date | None", last)
+
+    def forget(self, load_id: int) -> None:
+        """Take one load out of the base."""
         with self.connection.transaction():
             return forget(self.connection, load_id)
 

@@ -68,6 +68,9 @@ class QueryRows:
 
     def _between(self, select: str, first: int, last: int) -> list[Row]:
         """Some rows in the order they were written, which the engine keeps (`preserve_insertion_order`)."""
+        if self._connection.held:  # rows of a transaction that is still open are counted from elsewhere
+            (start,) = self._connection.row(f"select coalesce(min(rowid), 0) from {self._name}")
+            first, last = first + start, last + start
         return self._connection.rows(
             f"select {select} from {self._name} where rowid >= $first and rowid < $last",
             {"first": first, "last": last},

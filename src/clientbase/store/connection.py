@@ -53,6 +53,7 @@ class Connection:
         self.workspace = private.path
         self._tidy = weakref.finalize(self, private.remove)  # a notebook seldom closes what it opened
         self.locked = self.closed = False
+        self.held = False  # a transaction is open that somebody else will end
         self.digests: dict[int, Callable[[], str]] = {}  # load → sha256, where the log has none yet
         config: dict[str, Any] = {
             "storage_compatibility_version": STORAGE_VERSION,
@@ -124,8 +125,11 @@ class Connection:
         return self.rows(sql, parameters)[0]
 
     @contextmanager
-    def transaction(self, *, keep: bool = True) -> Iterator[None]:
-        """All or nothing, whatever ends the block; in the end nothing at all unless `keep`."""
+    def transaction(self, *, keep: bool = True, hold: bool = False) -> Iterator[None]:
+        """All or nothing, whatever ends the block; in the end nothing at all unless `keep`.
+
+        With `hold` it stays open until `settle`, or is undone when the connection closes before.
+        """
         self.execute("begin transaction")
         try:
             yield
@@ -133,7 +137,16 @@ class Connection:
             with suppress(duckdb.Error):  # a fatal error has already ended the transaction
                 self.raw.execute("rollback")
             raise
-        self.execute("commit" if keep else "rollback")
+        if hold:
+            self.held = True
+        else:
+            self.execute("commit" if keep else "rollback")
+
+    def settle(self) -> None:
+        """Keep what a held transaction did."""
+        if self.held:
+            self.held = False
+            self.execute("commit")
 
     def interrupt(self) -> None:
         """Stop the running statement as soon as the engine can."""

@@ -33,6 +33,7 @@ from clientbase.store.staging import (
     client_columns,
 )
 from clientbase.store.ties import release, tie
+from clientbase.store.usual import usual
 from clientbase.store.who import Aliases, exclude, guests_with_accounts, make_aliases, nobody, who
 from clientbase.version import __version__
 
@@ -69,7 +70,14 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
     _log(connection, loaded)
     ties = tie(connection, rules, loaded.load_id, staging.table)
     persons = persons_of(connection, loaded.load_id) if staging.table == "clients" else 0
-    return replace(loaded, ambiguous=ambiguous, who=(*excluded, *found_who), ties=ties, persons=persons)
+    return replace(
+        loaded,
+        ambiguous=ambiguous,
+        who=(*excluded, *found_who),
+        ties=ties,
+        persons=persons,
+        usual=usual(connection, loaded.load_id, staging.table),
+    )
 
 
 def _without_twins(loaded: Loaded, found: Superseded) -> Loaded:
