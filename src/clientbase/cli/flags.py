@@ -45,7 +45,20 @@ CURRENCY = Flag(
     DATA,
     default=N_("that of the sales, or of the rates where there are several"),
 )
-WINDOW = (AS_OF, FROM, TO, LAST, CURRENCY)
+WHERE = Flag(
+    "where",
+    ("--where",),
+    N_(
+        'Only these rows: manager="Clara Moss", city=Kyiv,Lviv (one of them; * is the rest of a value, none'
+        " is an empty one), 'segment!=VIP'. Repeatable, all hold together. A column of clients keeps clients"
+        " with all their rows; so does manager, whose client it is by the largest revenue of the window, else"
+        " by the card; sales.manager is who sold. Days stay those of the whole base."
+    ),
+    "COLUMN=VALUE",
+    DATA,
+    many=True,
+)
+WINDOW = (AS_OF, FROM, TO, LAST, CURRENCY, WHERE)
 
 MAP = Flag(
     "map",

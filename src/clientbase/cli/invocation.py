@@ -84,6 +84,11 @@ class Invocation:
         """The files as they were named."""
         return tuple(self.values.get("files") or ())
 
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The conditions of the filter as they were written."""
+        return tuple(self.values.get("where") or ())
+
     @contextmanager
     def open(self) -> Iterator[Base]:
         """The base of this call: the named one, else one in memory.
@@ -166,6 +171,7 @@ class Invocation:
                     dry_run=self.is_set("dry_run"),
                     progress=progress,
                     room=room if self.settings.db is None else None,
+                    where=self.conditions,
                 )
         self.console.language = base.language
         return loaded
