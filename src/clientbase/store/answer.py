@@ -87,6 +87,7 @@ def answer(
         "as_of": window.as_of,
         "window_from": window.start,
         "window_to": window.end,
+        "data_from": _data_from(connection, window),
     }
     refuse_absent(connection, analysis, values)
     session.show_only(scope.where, window)
@@ -212,6 +213,14 @@ def resolve_window(connection: Connection, scope: Scope) -> Window:
             fix=[message(N_("check {options}"), options=Data("--from, --to, --as-of, --last"))],
         )
     return Window(as_of, start, end)
+
+
+def _data_from(connection: Connection, window: Window) -> date | None:
+    """The first day of sales up to as-of, of the whole base: a filter does not shorten what is known."""
+    first: date | None = connection.row(
+        "select min(date) from sales where date <= $as_of", {"as_of": window.as_of}
+    )[0]
+    return first
 
 
 def start_of_last(last: str, as_of: date) -> date:

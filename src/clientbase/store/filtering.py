@@ -109,13 +109,19 @@ def _met(connection: Connection, conditions: Sequence[Condition]) -> list[list[l
         found = [[value for value in values if wanted.meets(folded(value))] for wanted in condition.wanted]
         errors += [
             unmet.value(connection, condition, wanted, values)
-            for wanted, one in zip(condition.wanted, found, strict=True)
-            if not one
+            for wanted in _missed(condition, values, [bool(one) for one in found])
         ]
         met.append(found)
     if errors:
         raise together(errors)
     return met
+
+
+def _missed(condition: Condition, values: Values, is_met: Sequence[bool]) -> list[Wanted]:
+    """What no row has; the whole of it where a value with a comma was not quoted."""
+    missed = [wanted for wanted, met in zip(condition.wanted, is_met, strict=True) if not met]
+    whole = Wanted(condition.written, exact=True)
+    return [whole] if missed and any(whole.meets(folded(value)) for value in values) else missed
 
 
 def _spelled(wanted: Wanted, met: Sequence[str]) -> Wanted:
