@@ -134,8 +134,7 @@ class Base:
         smaller = "smaller" in declared.force
         insertion = Insertion(replace_period, smaller, beside=keep_both, dry_run=dry_run)
         asked = [_room(name) for name in ([room] if isinstance(room, str) else room or ())]
-        filtered = columns_of_sales(read([where] if isinstance(where, str) else where))
-        needs = NEEDED.union(filtered, *(one.columns for one in asked)) if asked else None
+        needs = _needed(asked, where) if asked else None
         tables = frozenset(table for one in asked for table in base_tables(one))
         return load_files(
             self.store, [Path(file) for file in files], declared, progress, needs, insertion, tables
@@ -370,6 +369,12 @@ def _room(name: str) -> Analysis:
     from clientbase.answers import rooms as declared
 
     return declared([name])[0]
+
+
+def _needed(asked: Iterable[Analysis], where: str | Iterable[str]) -> frozenset[str]:
+    """The columns of sales that some rooms read, asked with a filter."""
+    filtered = columns_of_sales(read([where] if isinstance(where, str) else where))
+    return NEEDED.union(filtered, *(one.columns for one in asked))
 
 
 def _one_of(option: str, text: str | None, choices: Sequence[_Choice]) -> _Choice | None:

@@ -199,7 +199,7 @@ REPORT = Command(
         Example("clientbase report sales.csv", N_("only the sentences, on the screen")),
         Example("clientbase report sales.csv --rooms abcxyz,churn --last 12m -o report.html"),
         Example(
-            'clientbase report sales.csv clients.csv --where manager="Clara Moss" -o clara.xlsx',
+            "clientbase report sales.csv --where 'manager=Clara Moss' -o clara.xlsx",
             N_("the clients of one manager"),
         ),
     ),

@@ -49,10 +49,11 @@ WHERE = Flag(
     "where",
     ("--where",),
     N_(
-        'Only these rows: manager="Clara Moss", city=Kyiv,Lviv (one of them; * is the rest of a value, none'
-        " is an empty one), 'segment!=VIP'. Repeatable, all hold together. A column of clients keeps clients"
-        " with all their rows; so does manager, whose client it is by the largest revenue of the window, else"
-        " by the card; sales.manager is who sold. Days stay those of the whole base."
+        'Only these rows: manager="Clara Moss", city=Kyiv,Lviv (either), city= (without a city),'
+        " 'segment!=VIP' (all others); * is the rest of a value. Repeatable: all conditions together."
+        " Category, product, channel, branch choose rows of sales; city, region, segment choose clients with"
+        " all their rows. So does manager: whose client it is, by the largest revenue of the window, else by"
+        " the card; sales.manager is who sold. The days stay those of the whole base."
     ),
     "COLUMN=VALUE",
     DATA,
