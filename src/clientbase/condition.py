@@ -110,7 +110,7 @@ def told(conditions: Iterable[Condition]) -> Message:
 
 def _told(condition: Condition) -> Message:
     values = [
-        message(N_("{value}"), value=Data(wanted.text) if wanted.text else Label(N_("(empty)")))
+        message(N_("{value}"), value=Data(_quoted(wanted)) if wanted.text else Label(N_("(empty)")))
         for wanted in condition.wanted
     ]
     return message(
@@ -119,6 +119,12 @@ def _told(condition: Condition) -> Message:
         sign=condition.sign,
         values=_joined(values, N_("{first}, {rest}")),
     )
+
+
+def _quoted(wanted: Wanted) -> str:
+    """A value as it can be given again: in quotes where it holds a comma, or a star that is a star."""
+    plain = "," not in wanted.text and not (wanted.exact and "*" in wanted.text)
+    return wanted.text if plain else '"' + wanted.text.replace('"', '""') + '"'
 
 
 def _joined(parts: list[Message], template: str) -> Message:

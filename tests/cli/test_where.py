@@ -38,6 +38,7 @@ def test_every_document_names_the_filter(call: Call, folder: Path, room: str) ->
     book = openpyxl.load_workbook(folder / "d.xlsx")
     first = [cell.value for row in book.worksheets[0].iter_rows(max_row=5) for cell in row if cell.value]
     assert f"Only: {SAID}" in first
+    assert all(sheet.oddFooter.center.text == SAID for sheet in book.worksheets)
     told = {row[0].value: row[1].value for sheet in book.worksheets for row in sheet.iter_rows(max_col=2)}
     assert told["Filter"] == SAID
     assert told["Rows left out by the filter"] == control["rows_filtered"]
