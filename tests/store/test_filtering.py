@@ -15,7 +15,7 @@ from tests.generated import END, START, base
 from clientbase import analyses
 from clientbase.analysis import Scope
 from clientbase.answers import compute, rooms
-from clientbase.errors import Exit, NothingToAnswer, SeveralErrors, UsageError
+from clientbase.errors import CurrenciesMixed, Exit, NothingToAnswer, SeveralErrors, UsageError
 from clientbase.store import Store
 from clientbase.where import read
 
@@ -152,6 +152,28 @@ def test_the_days_are_those_of_the_whole_base(store: Store) -> None:
         cards = [replace(card, industry="odd" if card.key == quiet else None) for card in CARDS]
         fill(own, LINES, cards)
         assert ask(own, "concentration", scope("industry=odd")).window == ask(own, "concentration").window
+
+
+def test_what_is_left_out_is_in_the_same_currency() -> None:
+    """Amounts of two currencies are no sum, on whichever side of the filter they are."""
+    lines = [Line(n, START + timedelta(days=n), Decimal(10), manager=f"M{n % 2}") for n in range(6)]
+    with Store() as own:
+        fill(own, lines, [Client(n, f"c{n}") for n in range(6)])
+        rows = writable(own, "sales", ["currency"])
+        own.connection.execute(f"update {rows} set currency = if(manager = 'M1', 'EUR', 'UAH')")
+        with pytest.raises(CurrenciesMixed):
+            ask(own, "concentration", scope("manager=M1"))
+        own.connection.execute(
+            "insert into loads select 1, now(), 'r', '', 'x', 0, 'rates', '', '', '{}', 'en', 1, 1, 0, 0,"
+            " '{}', null, '[]', '', 0, '', '{}', '[]'"
+        )
+        own.connection.execute(
+            "insert into rates (load_id, source_row, currency, date, rate, base)"
+            " values (1, 1, 'EUR', date '2020-01-01', 40, 'UAH')"
+        )
+        control = ask(own, "concentration", scope("manager=M1")).control
+        assert (control.revenue, control.revenue_filtered) == (1200, 30)
+        assert ask(own, "concentration", scope("manager!=M1")).control.revenue_filtered == 1200
 
 
 def test_other_tables_go_with_their_clients(store: Store) -> None:

@@ -296,7 +296,7 @@ def _control_warnings(control: Control) -> Iterator[Message]:
 
 
 def _currency(connection: Connection, window: Window, session: Session, asked: str | None) -> str:
-    """The one currency of the amounts; "" where nothing names one."""
+    """The one currency of the amounts, left out by a filter or not; "" where nothing names one."""
     if session.conversion is not None:
         return session.conversion.currency
     own = session.held[money.SALES]
@@ -305,7 +305,8 @@ def _currency(connection: Connection, window: Window, session: Session, asked: s
     if len(own) > 1:
         own = dict(
             connection.rows(
-                "select currency, count(*) from sales where currency is not null"
+                f"select currency, count(*) from {views.whole(connection, 'sales')}"
+                " where currency is not null"
                 " and date between $window_from and $window_to group by currency order by currency",
                 {"window_from": window.start, "window_to": window.end},
             )
