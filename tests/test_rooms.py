@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from clientbase.analysis import Result
 
 ROOMS = analyses.names()
-SCOPE = {"as_of", "window_from", "window_to"}
+SCOPE = {"as_of", "window_from", "window_to", "data_from"}
 TYPES = {
     Type.TEXT: "VARCHAR",
     Type.LABEL: "VARCHAR",

@@ -15,6 +15,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Protocol, runtime_checkable
 
+from clientbase.condition import Condition
 from clientbase.messages import N_, Message
 from clientbase.table import NAMED, SALES, Cell, Chart, ChartKind, Column, Role, Row, Sum, Table, Type, Whole
 
@@ -26,6 +27,7 @@ __all__ = [
     "Chart",
     "ChartKind",
     "Column",
+    "Condition",
     "Control",
     "DelimitedRows",
     "Facts",
@@ -69,13 +71,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The days an answer is about and its currency. None means: as the data decides (see decisions.md)."""
+    """What an answer is about: its days, its currency, and the rows that count.
+
+    None means: as the data decides (see decisions.md). All conditions of `where` have to hold.
+    """
 
     as_of: date | None = None
     start: date | None = None
     end: date | None = None
     last: str | None = None  # "12m", "8w", "90d", "2q", "1y"
     currency: str | None = None  # ISO 4217: into which all amounts are converted
+    where: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """What must equal the user's own total. Inside the window, and what the window left out."""
+    """What must equal the user's own total: inside the window, and what window and filter left out.
+
+    Rows outside the window are those of the whole base; left out by the filter are rows inside it. So
+    `revenue + revenue_filtered` is the total of the window without the filter.
+    """
 
     revenue: Decimal
     rows: int
@@ -164,6 +174,8 @@ class Control:
     revenue_outside: Decimal = Decimal(0)
     rows_without_client: int = 0
     revenue_without_client: Decimal = Decimal(0)
+    rows_filtered: int = 0
+    revenue_filtered: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +293,7 @@ class Result:
     summary: tuple[Message, ...]
     tables: Mapping[str, TableResult]
     highlights: tuple[Highlight, ...] = ()
+    filters: tuple[Condition, ...] = ()  # what the answer is limited to, its values as the data spell them
 
     def parameter_values(self) -> dict[str, Any]:
         """The parameters by name, as declared."""

@@ -215,6 +215,10 @@ REPORT = Command(
         Example("clientbase report sales.xlsx clients.csv -o report.xlsx -o report.html"),
         Example("clientbase report sales.csv", N_("only the sentences, on the screen")),
         Example("clientbase report sales.csv --rooms abcxyz,churn --last 12m -o report.html"),
+        Example(
+            "clientbase report sales.csv --where 'manager=Clara Moss' -o clara.xlsx",
+            N_("the clients of one manager"),
+        ),
     ),
     description=(
         N_(

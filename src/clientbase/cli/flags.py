@@ -45,7 +45,21 @@ CURRENCY = Flag(
     DATA,
     default=N_("that of the sales, or of the rates where there are several"),
 )
-WINDOW = (AS_OF, FROM, TO, LAST, CURRENCY)
+WHERE = Flag(
+    "where",
+    ("--where",),
+    N_(
+        'Only these rows: manager="Clara Moss", city=Kyiv,Lviv (either), city= (without a city),'
+        " 'segment!=VIP' (all others); * is the rest of a value. Repeatable: all conditions together."
+        " Category, product, channel, branch choose rows of sales; city, region, segment choose clients with"
+        " all their rows. So does manager: whose client it is, by the largest revenue of the window, else by"
+        " the card; sales.manager is who sold. The days stay those of the whole base."
+    ),
+    "COLUMN=VALUE",
+    DATA,
+    many=True,
+)
+WINDOW = (AS_OF, FROM, TO, LAST, CURRENCY, WHERE)
 
 MAP = Flag(
     "map",

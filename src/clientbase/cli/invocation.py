@@ -85,6 +85,11 @@ class Invocation:
         """The files as they were named."""
         return tuple(self.values.get("files") or ())
 
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The conditions of the filter as they were written."""
+        return tuple(self.values.get("where") or ())
+
     @contextmanager
     def open(self, *, read_only: bool = False) -> Iterator[Base]:
         """The base of this call: the named one, else one in memory.
@@ -166,6 +171,7 @@ class Invocation:
                     hold=self.is_set("dry_run") or (self.settings.strict and self.settings.db is not None),
                     progress=progress,
                     room=room if self.settings.db is None else None,
+                    where=self.conditions,
                 )
         self.console.language = base.language
         return loaded

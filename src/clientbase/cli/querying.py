@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientbase.analysis import RowList
-from clientbase.cli import account
+from clientbase.cli import account, checks
 from clientbase.cli.listing import Listing, publish
 from clientbase.errors import Exit
 from clientbase.ingest.tables.canonical import TABLES, find_field
@@ -37,8 +37,9 @@ def sql(call: Invocation) -> int:
         listing = Listing(
             answered.names, answered.names, answered, N_("Answer"), ours=False, batches=answered.batches
         )
+        code = checks.verdict(call, report)
         publish(call, listing)
-        return call.verdict(report)
+        return code
 
 
 def _without_query(call: Invocation) -> Invocation:

@@ -264,15 +264,13 @@ class Store:
         first, last = self.connection.row("select min(date), max(date) from sales")
         return (first, last) if first is not None else None
 
-    def forget(self, load_id: int) -> int:
-        """Take one load out of the base; how many rows count again whose place its rows had taken."""
     def last_sale(self, until: date) -> date | None:
         """The last day of sales that is not later than `until`; None without any."""
         (last,) = self.connection.row("select max(date) from sales where date <= $until", {"until": until})
         return cast("date | None", last)
 
-    def forget(self, load_id: int) -> None:
-        """Take one load out of the base."""
+    def forget(self, load_id: int) -> int:
+        """Take one load out of the base; how many rows count again whose place its rows had taken."""
         with self.connection.transaction():
             return forget(self.connection, load_id)
 
