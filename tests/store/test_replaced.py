@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from clientbase import api
@@ -50,7 +50,7 @@ def _held(base: api.Base, table: str) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize(("table", "written"), [("sales", _sales), ("deals", _deals)])
 @given(data=st.data())
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_unloaded_is_never_loaded(
     tmp_path_factory: pytest.TempPathFactory, table: str, written: object, data: st.DataObject
 ) -> None:

@@ -151,6 +151,15 @@ def _no_longer_out(connection: Connection, load: int, rows: int, amount: Decimal
     )
 
 
+def with_replaced(connection: Connection, table: str) -> str:
+    """SQL of all rows of a table, together with those that gave way."""
+    own, beside = quote_identifier(table), PREFIX + table
+    if beside not in _all_beside(connection):
+        return own
+    kept = f"select * exclude ({', '.join(_OWN)}) from {quote_identifier(beside)}"
+    return f"(select * from {own} union all by name {kept})"
+
+
 def _kept_beside(connection: Connection, table: str) -> str:
     """The table for what gave way in `table`, with every column of it."""
     name, own = quote_identifier(PREFIX + table), quote_identifier(table)

@@ -9,6 +9,7 @@ from datetime import date
 from clientbase.row_keys import EVERY, GRAIN, MONTH, SIGN, WHO, Key, RowKeys
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.duplicates import NUMBER
+from clientbase.store.replaced import with_replaced
 
 _OWN = frozenset({"load_id", "source_row"})
 _DIGITS = "nullif(right(regexp_replace(phone, '[^0-9]', '', 'g'), 9), '')"  # without the code of the country
@@ -96,13 +97,13 @@ def types(connection: Connection, table: str) -> dict[str, str]:
 
 
 def shapes(connection: Connection, table: str, keys: RowKeys, columns: Iterable[str]) -> dict[int, Shape]:
-    """Load → shape, for every load that has rows in a table."""
+    """Load → shape, for every load of a table, by all its rows, those that others replaced as well."""
     names = list(columns)
     counted = ", ".join(f"count({quote_identifier(name)}) > 0" for name in names)
     by_days = "bool_or(day(period) <> 1)" if keys.apart == GRAIN else "false"
     last = f"greatest({', '.join(f'max({name})' for name in keys.clock)})" if keys.clock else "null"
     rows = connection.rows(
-        f"select load_id, {by_days}, {last}, {counted} from {quote_identifier(table)}"
+        f"select load_id, {by_days}, {last}, {counted} from {with_replaced(connection, table)}"
         " group by load_id order by load_id"
     )
     return {
