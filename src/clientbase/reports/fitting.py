@@ -1,14 +1,16 @@
 """Which columns of a table stand on a screen of a given width, and how wide each of them is.
 
 Numbers are never wrapped and never cut. Text may be folded onto more lines, down to `TEXT_AT_LEAST`;
-when that is not enough whole columns leave: first those declared optional, then the others from the
-right, classes last of all. The first column always stays.
+when that is not enough whole columns leave: those of the least worth first, of equal ones the right, classes
+last of them. The name always stays.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from clientbase.reports.worth import Worth
 
 TEXT_AT_LEAST = 24
 GAP = 2
@@ -22,14 +24,14 @@ class Wish:
         least: below this a number or the longest word of the header would break.
         content: the widest value.
         header: the whole label on one line.
-        optional: declared as the first to leave.
+        worth: how long it stays.
         short: a class of a letter or two: worth keeping.
     """
 
     least: int
     content: int
     header: int
-    optional: bool = False
+    worth: Worth = Worth.PLAIN
     short: bool = False
 
 
@@ -45,7 +47,7 @@ def fit(wishes: Sequence[Wish], width: int | None) -> Fit:
     """The largest set of columns that stands in `width` cells; None is as wide as it takes."""
     if width is None:
         return Fit(tuple(range(len(wishes))), tuple(max(wish.content, wish.header) for wish in wishes))
-    kept = list(range(len(wishes)))
+    kept = [i for i, wish in enumerate(wishes) if wish.worth is not Worth.NONE]
     for leaving in _order_of_leaving(wishes):
         if _total(wishes[i].least for i in kept) <= width:
             break
@@ -54,8 +56,9 @@ def fit(wishes: Sequence[Wish], width: int | None) -> Fit:
 
 
 def _order_of_leaving(wishes: Sequence[Wish]) -> list[int]:
-    """Positions of columns, the first to leave first; the very first column is not among them."""
-    return sorted(range(1, len(wishes)), key=lambda i: (not wishes[i].optional, wishes[i].short, -i))
+    """Positions of columns, the first to leave first; the name is not among them."""
+    may = [i for i, wish in enumerate(wishes) if wish.worth not in {Worth.NONE, Worth.NAME}]
+    return sorted(may, key=lambda i: (wishes[i].worth, wishes[i].short, -i))
 
 
 def _widths(wishes: Sequence[Wish], width: int) -> tuple[int, ...]:

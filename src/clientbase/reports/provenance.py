@@ -30,6 +30,14 @@ def heading(result: Result) -> Message:
     )
 
 
+def title(result: Result) -> Message:
+    """The title with the day of the answer and the currency of its amounts."""
+    values: dict[str, Value] = {"title": Label(result.analysis.title), "as_of": result.window.as_of}
+    if not result.currency:
+        return message(N_("{title} · as of {as_of}"), **values)
+    return message(N_("{title} · as of {as_of} · {currency}"), **values, currency=Data(result.currency))
+
+
 def warning_count(result: Result) -> Message | None:
     """How many warnings there are; None where there is none."""
     if not result.warnings:
@@ -48,12 +56,24 @@ def control_lines(result: Result) -> Iterator[Message]:
         rows=counts.rows(control.rows),
         clients=counts.clients(control.clients),
     )
+    yield from left_out(result)
+    yield from without_client(result)
+
+
+def left_out(result: Result) -> Iterator[Message]:
+    """What is in the data and not in the answer: other days."""
+    control = result.control
     if control.rows_outside:
         yield message(
             N_("Outside the period and not counted: {rows}, {revenue}"),
             rows=counts.rows(control.rows_outside),
             revenue=Money(control.revenue_outside, result.currency),
         )
+
+
+def without_client(result: Result) -> Iterator[Message]:
+    """What is in the total only: rows that name no client."""
+    control = result.control
     if control.rows_without_client:
         yield message(
             N_("Without a client, counted but not classified: {rows}, {revenue}"),
