@@ -86,8 +86,16 @@ class Data:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodName:
+    """A period by its name in the data, said as the language does: `2026-10`, `2026-Q4`, `2026`."""
+
+    name: str
+
+
 Value: TypeAlias = (
-    "str | int | Decimal | date | Money | Share | Number | Count | Days | Label | Data | Message"
+    "str | int | Decimal | date | Money | Share | Number | Count | Days | PeriodName | Label | Data"
+    " | Message"
 )
 
 

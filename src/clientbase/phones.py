@@ -21,7 +21,7 @@ _FORMS = (
 
 
 def readable(phones: str) -> str:
-    """All phones of a cell in one notation, a comma between two; groups are held together by no-break spaces."""
+    """All phones of a cell in one notation, a comma between two, no-break spaces inside."""
     return ", ".join(_readable(phone) for phone in _BETWEEN.split(phones.strip()) if phone)
 
 

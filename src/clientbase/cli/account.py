@@ -112,7 +112,9 @@ def _doubts(table: LoadedTable) -> Iterator[Message]:
     yield from table.aloud
     yield from _guessed(table)
     yield from _listed(N_("computed: {list}"), _fields(table, {"computed"}))
-    yield from _left_out(loaded, {rule: rows for rule, rows in loaded.skipped.items() if rule not in NOT_DATA})
+    yield from _left_out(
+        loaded, {rule: rows for rule, rows in loaded.skipped.items() if rule not in NOT_DATA}
+    )
     yield from spoken.ways_out(loaded)
     yield from _rejected(loaded)
     if loaded.amount is not None and loaded.totals and Decimal(loaded.amount) not in loaded.totals:

@@ -37,15 +37,11 @@ def _read(loaded: LoadAccount) -> Message:
         "files": Count(files, N_("{n} file"), N_("{n} files")),
         "rows": counts.rows(sum(table.loaded.rows_read for table in loaded)),
     }
-    template = N_("{files}, {rows}: {table} {n}")
-    text: Message | None = None
-    for table, rows in held.items():
-        text = (
-            message(N_("{list}, {table} {n}"), list=text, table=Data(table), n=Number(rows))
-            if text
-            else Message(template, {**values, "table": Data(table), "n": Number(rows)})
-        )
-    return text or Message(N_("{files}, {rows}"), values)
+    text = Message(N_("{files}, {rows}"), values)
+    for place, (name, rows) in enumerate(sorted(held.items(), key=lambda one: -one[1])):
+        template = N_("{list}, {table} {n}") if place else N_("{list}: {table} {n}")
+        text = message(template, list=text, table=Data(name), n=Number(rows))
+    return text
 
 
 def _unused(table: LoadedTable) -> Iterator[Message]:

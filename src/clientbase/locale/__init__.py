@@ -16,7 +16,20 @@ from decimal import Decimal
 from functools import lru_cache
 
 from clientbase.locale.catalogue import Catalogue, Translation
-from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Number, Share, Value, english
+from clientbase.messages import (
+    N_,
+    Count,
+    Data,
+    Days,
+    Label,
+    Message,
+    Money,
+    Number,
+    PeriodName,
+    Share,
+    Value,
+    english,
+)
 
 LANGUAGES = ("en", "ru", "uk")
 NBSP = "\u00a0"
@@ -68,6 +81,8 @@ class Language:
                 return self.money(value.value, value.currency, whole=value.whole)
             case Days():
                 return self.days(value.start, value.end)
+            case PeriodName():
+                return self.period(value.name)
             case Share():
                 return self.share(value.value, value.digits)
             case Number():

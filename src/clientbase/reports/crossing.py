@@ -13,7 +13,7 @@ from clientbase.messages import N_, Data, Label, Number, message
 from clientbase.reports import present
 from clientbase.reports.fitting import GAP
 from clientbase.reports.matrix import Axis, Matrix, matrix, short_writer
-from clientbase.reports.screen import line, safe
+from clientbase.reports.screen import Screen, line, safe
 from clientbase.reports.tabular import LETTER_STYLES, add_column, empty_grid
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def is_answer(table: TableResult, answer: Result) -> bool:
     )
 
 
-def parts(found: Matrix, title: str, language: Language, width: int | None) -> Iterator[RenderableType]:
+def parts(
+    found: Matrix, table: TableResult, answer: Result, language: Language, screen: Screen
+) -> Iterator[RenderableType]:
     """The matrix, under its title, with a line that says what is not on the screen."""
     from rich.cells import cell_len
 
@@ -59,19 +61,25 @@ def parts(found: Matrix, title: str, language: Language, width: int | None) -> I
     ]
     last = [(total, _sums(found, language))] if summed else []
     sizes = [max(map(cell_len, (label, *figures))) for label, figures in columns]
+    width = screen.width
     room = None if width is None else width - max(map(cell_len, head))
     if room is not None and last:
         room -= GAP + max(map(cell_len, last[0][1]))
     shown = _that_fit(sizes, room, found.x)
-    yield line(_title(found, title, language), "bold")
-    yield _drawn(head, [*(columns[i] for i in shown), *last], summed=summed)
-    if len(shown) < len(columns):
-        note = message(N_("{n} of {all} columns are shown"), n=Number(len(shown)), all=Number(len(columns)))
+    yield line(_title(found, table.table.title, language), "bold")
+    rows = head[: screen.limit or None] if found.fine else head
+    yield _drawn(rows, [*(columns[i] for i in shown), *last], summed=summed)
+    if len(shown) < len(columns) or len(rows) < len(head):
+        note = message(
+            N_("{columns} of {all_columns} columns, {rows} of {all_rows} rows; -o {file} for all"),
+            columns=Number(len(shown)), all_columns=Number(len(columns)), rows=Number(len(rows)),
+            all_rows=Number(len(head)), file=Data(f"{answer.analysis.name}.xlsx"),
+        )  # fmt: skip
         yield line(language.render(note), "dim")
 
 
 def _title(found: Matrix, title: str, language: Language) -> str:
-    """What the matrix is, what stands in its cells and, where its sides do not name themselves, along them."""
+    """What the matrix is, what stands in its cells and, where these do not tell, along its sides."""
     figures = [*(item.header for item in _counted(found)), found.measure]
     template = N_("{title}: {list}; {y} × {x}") if found.fine else N_("{title}: {list}")
     heading = message(
@@ -125,7 +133,7 @@ def _sums(found: Matrix, language: Language) -> list[str]:
 def _that_fit(sizes: Sequence[int], room: int | None, axis: Axis) -> list[int]:
     """The columns there is room for: of days the last ones, else the first."""
     order = range(len(sizes) - 1, -1, -1) if axis.timed else range(len(sizes))
-    kept = []
+    kept: list[int] = []
     for place in order:
         if room is not None:
             room -= GAP + sizes[place]
@@ -135,9 +143,7 @@ def _that_fit(sizes: Sequence[int], room: int | None, axis: Axis) -> list[int]:
     return sorted(kept)
 
 
-def _drawn(
-    head: Sequence[str], columns: Sequence[tuple[str, list[str]]], *, summed: bool
-) -> RenderableType:
+def _drawn(head: Sequence[str], columns: Sequence[tuple[str, list[str]]], *, summed: bool) -> RenderableType:
     table = empty_grid()
     add_column(table, "", None, numeric=False)
     for label, _ in columns:

@@ -2,7 +2,7 @@
 
 Numbers are never wrapped and never cut. Text may be folded onto more lines, down to `TEXT_AT_LEAST`;
 when that is not enough whole columns leave: those of the least worth first, of equal ones the right, classes
-last of them. The name always stays.
+last of them. What then fits into the room that a wide one left comes back. The name always stays.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from clientbase.reports.worth import Worth
 
 TEXT_AT_LEAST = 24
 GAP = 2
+SLACK = 3  # cells that words leave empty at the ends of the lines of a header
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,18 @@ def fit(wishes: Sequence[Wish], width: int | None) -> Fit:
     if width is None:
         return Fit(tuple(range(len(wishes))), tuple(max(wish.content, wish.header) for wish in wishes))
     kept = [i for i, wish in enumerate(wishes) if wish.worth is not Worth.NONE]
+    gone: list[int] = []
     for leaving in _order_of_leaving(wishes):
         if _total(wishes[i].least for i in kept) <= width:
             break
         kept.remove(leaving)
+        gone.insert(0, leaving)
+    for place in gone:
+        if (
+            wishes[place].worth is not Worth.LITTLE
+            and _total(wishes[i].least for i in (*kept, place)) <= width
+        ):
+            kept = sorted((*kept, place))
     return Fit(tuple(kept), _widths([wishes[i] for i in kept], width))
 
 
@@ -62,9 +71,10 @@ def _order_of_leaving(wishes: Sequence[Wish]) -> list[int]:
 
 
 def _widths(wishes: Sequence[Wish], width: int) -> tuple[int, ...]:
-    """The least widths, then what is left over: to the values first, to the headers afterwards."""
+    """The least widths, then what is left over: to the values first, to the longest headers afterwards."""
     widths = [wish.least for wish in wishes]
-    for wanted in ([wish.content for wish in wishes], [wish.header for wish in wishes]):
+    headers = ([min(wish.header, wish.header // lines + SLACK) for wish in wishes] for lines in (3, 2, 1))
+    for wanted in ([wish.content for wish in wishes], *headers):
         for i, goal in enumerate(wanted):
             spare = width - _total(widths)
             widths[i] += max(0, min(spare, goal - widths[i]))

@@ -32,10 +32,12 @@ def heading(result: Result) -> Message:
 
 def title(result: Result) -> Message:
     """The title with the day of the answer and the currency of its amounts."""
-    values: dict[str, Value] = {"title": Label(result.analysis.title), "as_of": result.window.as_of}
-    if not result.currency:
-        return message(N_("{title} · as of {as_of}"), **values)
-    return message(N_("{title} · as of {as_of} · {currency}"), **values, currency=Data(result.currency))
+    return message(
+        N_("{title} · as of {as_of} · {currency}") if result.currency else N_("{title} · as of {as_of}"),
+        title=Label(result.analysis.title),
+        as_of=result.window.as_of,
+        currency=Data(result.currency),
+    )
 
 
 def warning_count(result: Result) -> Message | None:

@@ -29,7 +29,7 @@ LETTER_STYLES = {"A": "bold green", "B": "yellow", "C": "red", "X": "bold cyan",
 LARGE = 1_000  # a column that holds amounts from here on is shown without cents
 SMALL = 1  # … unless one of them would vanish
 WORD_AT_MOST = 40  # a longer word is broken
-CUT = {Role.NAME: TEXT_AT_LEAST, Role.MANAGER: 16}  # texts that may be cut, and the least that is left
+CUT = {Role.NAME: 20, Role.MANAGER: 14}  # texts that may be cut, and the least that is left
 ELLIPSIS = "…"
 
 
@@ -38,6 +38,7 @@ class Body:
     """The part of a table that is shown: its columns, headers and cells as safe text."""
 
     items: tuple[present.Shown, ...]
+    rows: Sequence[Row]
     cells: tuple[tuple[str, ...], ...]
     total: tuple[str, ...]  # the line of totals, empty where nothing adds up
 
@@ -48,7 +49,7 @@ class Body:
 
     def fitted(self, width: int | None) -> Fit:
         """The columns that stand in the width."""
-        value_of_each = worths(self.items, self.cells)
+        value_of_each = worths(self.items, self.rows)
         return fit([self._wish(i, worth) for i, worth in enumerate(value_of_each)], width)
 
     def of_card(self, *, verbose: bool) -> tuple[int, ...]:
@@ -74,9 +75,7 @@ class Body:
         return Wish(max(word, least, 1), content, cell_len(header), worth, item.is_class)
 
 
-def body(
-    table: TableResult, rows: Sequence[Row], currency: str, language: Language, *, whole: bool
-) -> Body:
+def body(table: TableResult, rows: Sequence[Row], currency: str, language: Language, *, whole: bool) -> Body:
     """The rows as text, with their total where they are the `whole` table."""
     items = tuple(
         _in_whole_units(item, [row[i] for row in rows])
@@ -85,18 +84,19 @@ def body(
     formats = [_writer(item, [row[i] for row in rows], language) for i, item in enumerate(items)]
     cells = tuple(tuple(write(value) for write, value in zip(formats, row, strict=True)) for row in rows)
     if not whole or all(item.total is None for item in items):
-        return Body(items, cells, ())
-    total = ["" if item.total is None else write(item.total) for write, item in zip(formats, items, strict=True)]
+        return Body(items, rows, cells, ())
+    sums = zip(formats, [item.total for item in items], strict=True)
+    total = ["" if value is None else write(value) for write, value in sums]
     word = next((i for i, item in enumerate(items) if item.column.role is Role.NAME), 0)
     total[word] = total[word] or safe(language.text(N_("Total")))
-    return Body(items, cells, tuple(total))
+    return Body(items, rows, cells, tuple(total))
 
 
 def _in_whole_units(item: present.Shown, values: Sequence[Cell]) -> present.Shown:
     """Large amounts without their cents, the same in the whole column; documents have them exact."""
-    sizes = [abs(value) for value in values if present.is_finite(value) and value]
-    large = item.column.type is Type.MONEY and sizes and max(sizes) >= LARGE and min(sizes) >= SMALL
-    return replace(item, digits=0) if large else item
+    sizes = [abs(float(value)) for value in values if present.is_finite(value) and value]
+    is_large = bool(sizes) and max(sizes) >= LARGE and min(sizes) >= SMALL
+    return replace(item, digits=0) if item.column.type is Type.MONEY and is_large else item
 
 
 def _writer(item: present.Shown, values: Sequence[Cell], language: Language) -> Callable[[Cell], str]:
@@ -129,6 +129,7 @@ def _least(item: present.Shown, column: Sequence[str], content: int) -> int:
 def _cut(text: str, width: int) -> str:
     from rich.cells import cell_len, chop_cells
 
+    width = max(width, 2)
     return text if cell_len(text) <= width else chop_cells(text, width - 1)[0].rstrip() + ELLIPSIS
 
 
@@ -166,9 +167,7 @@ def add_column(table: Grid, header: str, width: int | None, *, numeric: bool) ->
     from rich.align import Align
 
     side: Literal["left", "right"] = "right" if numeric else "left"
-    table.add_column(
-        Align(line(header), side, vertical="bottom"), width=width, justify=side, overflow="fold"
-    )
+    table.add_column(Align(line(header), side, vertical="bottom"), width=width, justify=side, overflow="fold")
 
 
 def card(shown: Body, kept: Sequence[int]) -> RenderableType:

@@ -169,7 +169,7 @@ def _table(
     count = len(result.rows)
     yield ""
     if found := crossing.crossed(result, answer, language):
-        yield from crossing.parts(found, result.table.title, language, screen.width)
+        yield from crossing.parts(found, result, answer, language, screen)
         return
     yield line(language.text(result.table.title), "bold")
     if not count:

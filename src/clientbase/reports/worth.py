@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum
 
-from clientbase.analysis import Role, Type
+from clientbase.analysis import Cell, Role, Row, Type
 from clientbase.reports.present import Shown
 
-_NULLS = re.compile(r"[-.,\s\ufdd0%0]*")
 _WORD = re.compile(r"\w+")
 
 
@@ -24,20 +23,24 @@ class Worth(IntEnum):
     LITTLE = 0
     OPTIONAL = 1
     PLAIN = 2
-    NEEDED = 3  # whose client it is, and further amounts
+    NEEDED = 3  # whose client it is
     KEPT = 4  # the phone and the first amount
     NAME = 5  # never left out
 
 
-def worths(items: Sequence[Shown], cells: Sequence[Sequence[str]]) -> tuple[Worth, ...]:
+def worths(items: Sequence[Shown], rows: Sequence[Row]) -> tuple[Worth, ...]:
     """The worth of every column, judged by the rows that are shown."""
-    columns = [tuple(row[i] for row in cells) for i in range(len(items))]
+    columns = [tuple(row[i] for row in rows) for i in range(len(items))]
     name = _place_of_name(items)
     found = [_worth(items, columns, i, name) for i in range(len(items))]
-    money = [i for i, item in enumerate(items) if found[i] is Worth.NEEDED and item.column.type is Type.MONEY]
-    if money:
-        found[money[0]] = Worth.KEPT
+    amounts = [i for i, item in enumerate(items) if found[i] is Worth.PLAIN and _is_money(item)]
+    if amounts:
+        found[amounts[0]] = Worth.KEPT
     return tuple(found)
+
+
+def _is_money(item: Shown) -> bool:
+    return item.column.type is Type.MONEY and bool(item.column.adds)
 
 
 def _place_of_name(items: Sequence[Shown]) -> int:
@@ -46,13 +49,12 @@ def _place_of_name(items: Sequence[Shown]) -> int:
     return (named or [i for i, item in enumerate(items) if item.column.role is not Role.ID] or [0])[0]
 
 
-def _worth(items: Sequence[Shown], columns: Sequence[tuple[str, ...]], place: int, name: int) -> Worth:
+def _worth(items: Sequence[Shown], columns: Sequence[tuple[Cell, ...]], place: int, name: int) -> Worth:
     column, values = items[place].column, columns[place]
     if place == name:
         return Worth.NAME
-    if values and not any(values):
-        return Worth.NONE
-    if column.role is Role.ID and any(map(_is_made_of, values, columns[name])):
+    made = column.role is Role.ID and any(map(_is_made_of, values, columns[name]))
+    if made or (values and all(value in {None, ""} for value in values)):
         return Worth.NONE
     if _says_little(items, columns, place):
         return Worth.LITTLE
@@ -60,22 +62,20 @@ def _worth(items: Sequence[Shown], columns: Sequence[tuple[str, ...]], place: in
         return Worth.KEPT
     if column.optional:
         return Worth.OPTIONAL
-    needed = column.role is Role.MANAGER or (column.type is Type.MONEY and column.adds)
-    return Worth.NEEDED if needed else Worth.PLAIN
+    return Worth.NEEDED if column.role is Role.MANAGER else Worth.PLAIN
 
 
-def _says_little(items: Sequence[Shown], columns: Sequence[tuple[str, ...]], place: int) -> bool:
+def _says_little(items: Sequence[Shown], columns: Sequence[tuple[Cell, ...]], place: int) -> bool:
+    """Whether a column is zero, one value in all rows, or an earlier column once more."""
     item, values = items[place], columns[place]
-    if item.numeric and values and all(_NULLS.fullmatch(value) for value in values):
-        return True
-    if item.numeric and values in columns[:place]:
+    if item.numeric and values and (not any(values) or values in columns[:place]):
         return True
     kept = item.column.role is Role.PHONE or item.column.type is Type.MONEY
     return len(values) > 1 and len(set(values)) == 1 and not kept
 
 
-def _is_made_of(key: str, name: str) -> bool:
+def _is_made_of(key: Cell, name: Cell) -> bool:
     """Whether a key is the normalised name: `кварц | ооо` of «Кварц»."""
-    words = _WORD.findall(key.partition(" | ")[0].casefold())
-    folded = name.casefold().replace("ё", "е")
+    words = _WORD.findall(str(key or "").partition(" | ")[0].casefold())
+    folded = str(name or "").casefold().replace("ё", "е")
     return bool(words) and all(word in folded for word in words)
