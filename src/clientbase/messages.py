@@ -94,8 +94,7 @@ class PeriodName:
 
 
 Value: TypeAlias = (
-    "str | int | Decimal | date | Money | Share | Number | Count | Days | PeriodName | Label | Data"
-    " | Message"
+    "str | int | Decimal | date | Money | Share | Number | Count | Days | PeriodName | Label | Data | Message"
 )
 
 

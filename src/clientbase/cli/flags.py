@@ -204,7 +204,12 @@ STRICT = Flag(
     "strict", ("--strict",), N_("End with code 1 if a row was rejected or there is a warning."), panel=RUNNING
 )
 QUIET = Flag("quiet", ("-q", "--quiet"), N_("Say nothing but the answer and errors."), panel=RUNNING)
-VERBOSE = Flag("verbose", ("-v", "--verbose"), N_("Say everything about the reading."), panel=RUNNING)
+VERBOSE = Flag(
+    "verbose",
+    ("-v", "--verbose"),
+    N_("Say everything: how the files were read, every sentence and table, how it was computed."),
+    panel=RUNNING,
+)
 COLOR = Flag(
     "color",
     ("--color",),

@@ -27,6 +27,7 @@ class Wish:
         header: the whole label on one line.
         worth: how long it stays.
         short: a class of a letter or two: worth keeping.
+        ease: where it is more than `least`, what optional columns leave to it.
     """
 
     least: int
@@ -34,6 +35,7 @@ class Wish:
     header: int
     worth: Worth = Worth.PLAIN
     short: bool = False
+    ease: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,21 @@ def fit(wishes: Sequence[Wish], width: int | None) -> Fit:
     kept = [i for i, wish in enumerate(wishes) if wish.worth is not Worth.NONE]
     gone: list[int] = []
     for leaving in _order_of_leaving(wishes):
-        if _total(wishes[i].least for i in kept) <= width:
+        if _fits(wishes, kept, leaving, width):
             break
         kept.remove(leaving)
         gone.insert(0, leaving)
     for place in gone:
-        if (
-            wishes[place].worth is not Worth.LITTLE
-            and _total(wishes[i].least for i in (*kept, place)) <= width
-        ):
-            kept = sorted((*kept, place))
+        back = sorted((*kept, place))
+        if wishes[place].worth is not Worth.LITTLE and _fits(wishes, back, place, width):
+            kept = back
     return Fit(tuple(kept), _widths([wishes[i] for i in kept], width))
+
+
+def _fits(wishes: Sequence[Wish], kept: Sequence[int], for_this: int, width: int) -> bool:
+    """Whether there is room with a column among those kept: no name is cut for an optional one."""
+    at_ease = wishes[for_this].worth <= Worth.OPTIONAL
+    return _total(max(wishes[i].least, wishes[i].ease if at_ease else 0) for i in kept) <= width
 
 
 def _order_of_leaving(wishes: Sequence[Wish]) -> list[int]:

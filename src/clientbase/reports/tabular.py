@@ -30,6 +30,7 @@ LARGE = 1_000  # a column that holds amounts from here on is shown without cents
 SMALL = 1  # … unless one of them would vanish
 WORD_AT_MOST = 40  # a longer word is broken
 CUT = {Role.NAME: 20, Role.MANAGER: 14}  # texts that may be cut, and the least that is left
+EASY = 32  # of such a text that is not cut to make room for an optional column
 ELLIPSIS = "…"
 
 
@@ -72,7 +73,8 @@ class Body:
         if item.column.role is Role.PHONE:
             content = least
         word = max(map(cell_len, header.split()), default=1)
-        return Wish(max(word, least, 1), content, cell_len(header), worth, item.is_class)
+        ease = min(content, EASY) if item.column.role in CUT else 0
+        return Wish(max(word, least, 1), content, cell_len(header), worth, item.is_class, ease)
 
 
 def body(table: TableResult, rows: Sequence[Row], currency: str, language: Language, *, whole: bool) -> Body:
