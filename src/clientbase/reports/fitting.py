@@ -59,7 +59,7 @@ def fit(wishes: Sequence[Wish], width: int | None) -> Fit:
         gone.insert(0, leaving)
     for place in gone:
         back = sorted((*kept, place))
-        if wishes[place].worth is not Worth.LITTLE and _fits(wishes, back, place, width):
+        if wishes[place].worth > Worth.LITTLE and _fits(wishes, back, place, width):
             kept = back
     return Fit(tuple(kept), _widths([wishes[i] for i in kept], width))
 

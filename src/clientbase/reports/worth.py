@@ -20,12 +20,13 @@ class Worth(IntEnum):
     """The lower leaves the earlier."""
 
     NONE = -1  # never shown
-    LITTLE = 0
-    OPTIONAL = 1
-    PLAIN = 2
-    NEEDED = 3  # whose client it is
-    KEPT = 4  # the phone and the first amount
-    NAME = 5  # never left out
+    ZEROS = 0  # or an earlier column once more
+    LITTLE = 1  # one value in all rows
+    OPTIONAL = 2
+    PLAIN = 3
+    NEEDED = 4  # whose client it is
+    KEPT = 5  # the phone and the first amount
+    NAME = 6  # never left out
 
 
 def worths(items: Sequence[Shown], rows: Sequence[Row]) -> tuple[Worth, ...]:
@@ -56,20 +57,18 @@ def _worth(items: Sequence[Shown], columns: Sequence[tuple[Cell, ...]], place: i
     made = column.role is Role.ID and any(map(_is_made_of, values, columns[name]))
     if made or (values and all(value in {None, ""} for value in values)):
         return Worth.NONE
-    if _says_little(items, columns, place):
+    if items[place].numeric and values and (not any(values) or values in columns[:place]):
+        return Worth.ZEROS
+    if _is_one_value(items[place], values):
         return Worth.LITTLE
-    if column.role is Role.PHONE:
-        return Worth.KEPT
-    if column.optional:
-        return Worth.OPTIONAL
-    return Worth.NEEDED if column.role is Role.MANAGER else Worth.PLAIN
+    usual = Worth.OPTIONAL if column.optional else Worth.PLAIN
+    return {Role.PHONE: Worth.KEPT, Role.MANAGER: Worth.OPTIONAL if column.optional else Worth.NEEDED}.get(
+        column.role, usual
+    )
 
 
-def _says_little(items: Sequence[Shown], columns: Sequence[tuple[Cell, ...]], place: int) -> bool:
-    """Whether a column is zero, one value in all rows, or an earlier column once more."""
-    item, values = items[place], columns[place]
-    if item.numeric and values and (not any(values) or values in columns[:place]):
-        return True
+def _is_one_value(item: Shown, values: Sequence[Cell]) -> bool:
+    """Whether all rows say the same, and it is neither a phone nor money."""
     kept = item.column.role is Role.PHONE or item.column.type is Type.MONEY
     return len(values) > 1 and len(set(values)) == 1 and not kept
 
