@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,6 +35,8 @@ RED, YELLOW, CYAN, BOLD = "1;31", "1;33", "36", "1"
 NO_TERMINAL_WIDTH = 80
 NARROWEST = 40  # lines of fewer columns are not worth wrapping
 WARNINGS = 3  # of one answer that are told in full at a terminal
+_QUOTED = re.compile(r'(?:--[a-z-]+ )?"[^"]*"')  # part of a command, to be copied in one piece
+_HELD_SPACE = "\ufdd0"
 
 
 class Level(IntEnum):
@@ -288,12 +291,13 @@ class Console:
         if not _is_terminal(err):
             return text
         width = _columns(self.streams.environ) or _terminal_width(err) or NO_TERMINAL_WIDTH
+        text = _QUOTED.sub(lambda command: command[0].replace(" ", _HELD_SPACE), text)
         indent = text[: len(text) - len(text.lstrip())]
         lines = textwrap.wrap(
             text, max(width, NARROWEST), subsequent_indent=indent + "  ", break_long_words=False,
             break_on_hyphens=False,
         )  # fmt: skip
-        return "\n".join(lines)
+        return "\n".join(lines).replace(_HELD_SPACE, " ")
 
     def _fix(self, place: int) -> str:
         return self._styled(f"{self._text(N_('or') if place else N_('fix'))}:", CYAN)

@@ -1,7 +1,7 @@
 """What the columns of a table are worth on a screen: which leave first where there is no room for all.
 
-A key made from the name and an empty column say nothing to a person. One value in every row, or the values of
-another column once more, say little. The name, the phone and the money are what the row is read for.
+A key made from the name, an empty column and an optional one that repeats another say nothing to a person.
+Zeros and one value in all rows say little. The name, the phone and the money are what the row is read for.
 """
 
 from __future__ import annotations
@@ -55,9 +55,10 @@ def _worth(items: Sequence[Shown], columns: Sequence[tuple[Cell, ...]], place: i
     if place == name:
         return Worth.NAME
     made = column.role is Role.ID and any(map(_is_made_of, values, columns[name]))
-    if made or (values and all(value in {None, ""} for value in values)):
+    repeated = items[place].numeric and len(values) > 1 and values in columns[:place]
+    if made or (repeated and column.optional) or (values and all(value in {None, ""} for value in values)):
         return Worth.NONE
-    if items[place].numeric and values and (not any(values) or values in columns[:place]):
+    if items[place].numeric and values and (repeated or not any(values)):
         return Worth.ZEROS
     if _is_one_value(items[place], values):
         return Worth.LITTLE
