@@ -61,7 +61,7 @@ def test_a_person_is_told_what_was_read_and_every_doubt(told: dict[str, str]) ->
 def test_a_column_nobody_uses_is_named_with_the_field_it_resembles(told: dict[str, str]) -> None:
     hint = 'Ответств. менеджер (like manager: --map "Ответств. менеджер=manager")'
     assert f"sales.csv: not used: {hint}" in told["brief"].splitlines()
-    assert "sales.csv: not used: Colour" in told["brief"].splitlines()
+    assert "sales.csv: not used: Doc · Colour" in told["brief"].splitlines()
 
 
 @pytest.mark.parametrize("listener", ["verbose", "log"])
