@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from clientbase.analysis import Result
 
 ROOMS = analyses.names()
-SCOPE = {"as_of", "window_from", "window_to"}
+SCOPE = {"as_of", "window_from", "window_to", "data_from"}
 TYPES = {
     Type.TEXT: "VARCHAR",
     Type.LABEL: "VARCHAR",
@@ -129,6 +129,7 @@ def test_the_declaration_is_complete(room: Analysis) -> None:
     assert room.name in ROOMS
     assert re.fullmatch(rf"clientbase\.analyses\.[a-z]+\.{room.name}", room.package)
     assert room.question.endswith("?")
+    assert room.group
     assert room.examples
     assert all(example.startswith(f"clientbase {room.name}") for example in room.examples)
     for table in room.tables:

@@ -15,7 +15,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Protocol, runtime_checkable
 
-from clientbase.messages import Message
+from clientbase.condition import Condition
+from clientbase.messages import N_, Message
 from clientbase.table import NAMED, SALES, Cell, Chart, ChartKind, Column, Role, Row, Sum, Table, Type, Whole
 
 __all__ = [
@@ -26,9 +27,11 @@ __all__ = [
     "Chart",
     "ChartKind",
     "Column",
+    "Condition",
     "Control",
     "DelimitedRows",
     "Facts",
+    "Group",
     "Highlight",
     "Mood",
     "NotComputed",
@@ -63,17 +66,22 @@ class Option:
     flag: str = ""  # the long option when it is not the field's name, e.g. "--abc-method"
     presentation: bool = False  # changes how documents are laid out, never a number: not bound in SQL
     shared: bool = False  # a rule that other rooms have with the same default: listed after the room's own
+    names: str = ""  # "client" or a column of sales: the text names one, which is looked up in the base
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The days an answer is about and its currency. None means: as the data decides (see decisions.md)."""
+    """What an answer is about: its days, its currency, and the rows that count.
+
+    None means: as the data decides (see decisions.md). All conditions of `where` have to hold.
+    """
 
     as_of: date | None = None
     start: date | None = None
     end: date | None = None
     last: str | None = None  # "12m", "8w", "90d", "2q", "1y"
     currency: str | None = None  # ISO 4217: into which all amounts are converted
+    where: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +161,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """What must equal the user's own total. Inside the window, and what the window left out."""
+    """What must equal the user's own total: inside the window, and what window and filter left out.
+
+    Rows outside the window are those of the whole base; left out by the filter are rows inside it. So
+    `revenue + revenue_filtered` is the total of the window without the filter.
+    """
 
     revenue: Decimal
     rows: int
@@ -162,6 +174,8 @@ class Control:
     revenue_outside: Decimal = Decimal(0)
     rows_without_client: int = 0
     revenue_without_client: Decimal = Decimal(0)
+    rows_filtered: int = 0
+    revenue_filtered: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +203,18 @@ class Mood(Enum):
     GOOD = "good"
     BAD = "bad"
     ACTION = "action"  # whom to call, what to do on Monday: a sentence that begins with the deed
+
+
+class Group(Enum):
+    """The question of a person that an analysis belongs to: how lists of analyses are put together."""
+
+    MONEY = N_("Who brings the money?")
+    MOVES = N_("Who moves and who leaves?")
+    WORTH = N_("What is a client worth?")
+    TALKS = N_("How do we talk with them?")
+    CLEAN = N_("Is the base clean?")
+    MONTH = N_("How does the month go?")
+    BEHIND = N_("What is behind a figure?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +264,10 @@ class Analysis:
     needs: tuple[str, ...] = ()
     speaks_of: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
+    group: Group | None = None  # under which question it is listed
+    synonyms: tuple[str, ...] = ()  # other words that people type for it, small letters
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name
+    apart: bool = False  # an answer by itself, too long for a report: it has the rows of the files
     examples: tuple[str, ...] = ()
 
     def table(self, name: str) -> Table:
@@ -264,6 +293,7 @@ class Result:
     summary: tuple[Message, ...]
     tables: Mapping[str, TableResult]
     highlights: tuple[Highlight, ...] = ()
+    filters: tuple[Condition, ...] = ()  # what the answer is limited to, its values as the data spell them
 
     def parameter_values(self) -> dict[str, Any]:
         """The parameters by name, as declared."""

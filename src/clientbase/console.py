@@ -12,12 +12,14 @@ import os
 import re
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Literal, TextIO
 
+from clientbase import counts, warning_codes
 from clientbase.errors import ClientbaseError, Exit, NotWritten, SeveralErrors, Stopped, UsageError
 from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Count, Data, Message, message
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 Colour = Literal["auto", "always", "never"]
 
-RED, YELLOW, CYAN, BOLD = "1;31", "1;33", "36", "1"
+RED, YELLOW, CYAN, BOLD, FAINT = "1;31", "1;33", "36", "1", "2"
 NO_TERMINAL_WIDTH = 80
 NARROWEST = 40  # lines of fewer columns are not worth wrapping
 WARNINGS = 3  # of one answer that are told in full at a terminal
@@ -88,7 +90,14 @@ class Console:
         self.language = _language(language, self.streams.environ)
         self.level = level
         self.color = color
-        self.warnings = 0
+        self.warned: Counter[str] = Counter()  # code → warnings that were given
+        self.accepts: frozenset[str] = frozenset()  # codes of warnings that are known and not given any more
+        self.accepted: Counter[str] = Counter()  # code → warnings that were not given for that
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings were given."""
+        return self.warned.total()
 
     # --- the answer -------------------------------------------------------------------------------
 
@@ -206,23 +215,36 @@ class Console:
 
     def warn(self, warning: Message) -> None:
         """Something that may make the figures mean less; silent with -q, always counted."""
-        self.warnings += 1
-        if self.level >= Level.NORMAL:
-            label = self._named(N_("warning"), warning.code)
-            text = self._wrapped(f"{label} {self.text(warning)}")
-            self._say(self._styled(label, YELLOW) + text.removeprefix(label))
+        self.warn_of([warning])
 
     def warn_of(self, warnings: Sequence[Message]) -> None:
         """Warn of several things: at a terminal of the first of them, with the codes of the others."""
-        first = warnings[:WARNINGS] if self.is_brief else warnings
-        for warning in first:
-            self.warn(warning)
-        rest = warnings[len(first) :]
-        self.warnings += len(rest)
-        if rest:
+        given = [warning for warning in warnings if self._is_given(warning)]
+        first = given[:WARNINGS] if self.is_brief else given
+        for warning in first if self.level >= Level.NORMAL else ():
+            label = self._named(N_("warning"), warning.code)
+            text = self._wrapped(f"{label} {self.text(warning)}")
+            self._say(self._styled(label, YELLOW) + text.removeprefix(label))
+        if rest := given[len(first) :]:
             more = Count(len(rest), N_("and {n} more warning"), N_("and {n} more warnings"))
             codes = Data(", ".join(dict.fromkeys(warning.code for warning in rest)))
             self.note(message(N_("{warnings}, {codes}: read them with -v"), warnings=more, codes=codes))
+
+    def _is_given(self, warning: Message) -> bool:
+        """Count a warning: as given, or as one that was accepted before."""
+        accepted = warning.code in self.accepts
+        (self.accepted if accepted else self.warned)[warning.code] += 1
+        return not accepted
+
+    def tell_accepted(self) -> None:
+        """One faint line of the warnings that were accepted before; nothing where there were none."""
+        if self.accepted and self.level >= Level.NORMAL:
+            line = message(
+                N_("accepted: {warnings} ({codes})"),
+                warnings=counts.warnings(self.accepted.total()),
+                codes=Data(warning_codes.listed(self.accepted)),
+            )
+            self._say(self._styled(self.text(line), FAINT))
 
     def error(self, error: ClientbaseError) -> None:
         """Lay out an error: code, problem, place, evidence, state, and the way out last."""

@@ -123,10 +123,9 @@ def _closing(result: Result, language: Language) -> Iterator[Message]:
 
 def _left_out(result: Result, screen: Screen) -> Iterator[Message]:
     """Rows that are not in the answer, with the days that are; those without a client a warning tells."""
-    for outside in provenance.left_out(result):
-        if not screen.verbose:
-            yield _window(result)
-        yield outside
+    if result.control.rows_outside and not screen.verbose:
+        yield _window(result)
+    yield from provenance.not_counted(result)
     if screen.verbose or not screen.told:
         yield from provenance.without_client(result)
 

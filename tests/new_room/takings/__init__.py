@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
-from clientbase.analysis import SALES, Analysis, Column, Facts, Table, Type
+from clientbase.analysis import SALES, Analysis, Column, Facts, Group, Table, Type
 from clientbase.messages import N_, Count, Message, Money, message
 from clientbase.vocabulary import COUNT, REVENUE
 
@@ -51,5 +51,6 @@ ANALYSIS = Analysis(
     parameters=Parameters,
     tables=(DAYS,),
     summary=summary,
+    group=Group.MONTH,
     examples=("clientbase takings sales.xlsx",),
 )
