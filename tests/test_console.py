@@ -138,6 +138,36 @@ def test_quiet_and_verbose() -> None:
     assert heard[Level.VERBOSE] == ["detail", "note", "warning[CB-W]: odd", last]
 
 
+def test_a_terminal_breaks_no_word_and_no_command_and_a_log_no_line() -> None:
+    command = '--map "Responsible sales manager=manager"'
+    sentence = message("  not used: {x}", x=Data("word " * 11 + command))
+    for level in (Level.NORMAL, Level.VERBOSE):
+        speaker = console(err=True, color="never", level=level, COLUMNS="70")
+        speaker.note(sentence)
+        speaker.warn(message("{x}", code="CB-W", x=Data("long " * 20)))
+        lines = said(speaker).splitlines()
+        assert max(map(len, lines)) <= 70
+        assert lines[:2] == ["  not used:" + " word" * 11, "    " + command]
+        assert lines[2].startswith("warning[CB-W]: long long")
+    log = console(COLUMNS="70")
+    log.note(sentence)
+    assert len(said(log).splitlines()) == 1
+
+
+def test_a_terminal_hears_three_warnings_of_an_answer_and_what_the_others_are() -> None:
+    warnings = [message("odd {n}", code=f"CB-{n}", n=n) for n in range(5)]
+    speaker = console(err=True, color="never")
+    speaker.warn_of(warnings)
+    assert speaker.warnings == 5, "--strict minds all of them"
+    assert said(speaker).splitlines()[2:] == [
+        "warning[CB-2]: odd 2",
+        "and 2 more warnings, CB-3, CB-4: read them with -v",
+    ]
+    for other in (console(), console(err=True, color="never", level=Level.VERBOSE)):
+        other.warn_of(warnings)
+        assert len(said(other).splitlines()) == 5, "cron and -v hear everything"
+
+
 @pytest.mark.parametrize(
     ("terminal", "color", "environ", "coloured"),
     [

@@ -9,9 +9,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
+import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from io import TextIOWrapper
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 from clientbase import counts, warning_codes
 from clientbase.errors import ClientbaseError, Exit, NotWritten, SeveralErrors, Stopped, UsageError
 from clientbase.locale import Language, environment_language, language
-from clientbase.messages import N_, Data, Message, message
+from clientbase.messages import N_, Count, Data, Message, message
 from clientbase.progress import SILENT
 from clientbase.safe_text import safe_screen, safe_text
 
@@ -33,6 +35,10 @@ Colour = Literal["auto", "always", "never"]
 
 RED, YELLOW, CYAN, BOLD, FAINT = "1;31", "1;33", "36", "1", "2"
 NO_TERMINAL_WIDTH = 80
+NARROWEST = 40  # lines of fewer columns are not worth wrapping
+WARNINGS = 3  # of one answer that are told in full at a terminal
+_QUOTED = re.compile(r'(?:--[a-z-]+ )?"[^"]*"')  # part of a command, to be copied in one piece
+_HELD_SPACE = "\ufdd0"
 
 
 class Level(IntEnum):
@@ -192,24 +198,43 @@ class Console:
 
     # --- the conversation -------------------------------------------------------------------------
 
+    @property
+    def is_brief(self) -> bool:
+        """Whether a person hears the conversation who did not ask for more: a log gets everything."""
+        return self.level == Level.NORMAL and _is_terminal(self.streams.err)
+
     def detail(self, sentence: Message) -> None:
         """Something for those who asked to hear more (-v)."""
         if self.level >= Level.VERBOSE:
-            self._say(self.text(sentence))
+            self._say(self._wrapped(self.text(sentence)))
 
     def note(self, sentence: Message) -> None:
         """What was done or guessed; silent with -q."""
         if self.level >= Level.NORMAL:
-            self._say(self.text(sentence))
+            self._say(self._wrapped(self.text(sentence)))
 
     def warn(self, warning: Message) -> None:
         """Something that may make the figures mean less; silent with -q, always counted."""
-        if warning.code in self.accepts:
-            self.accepted[warning.code] += 1
-            return
-        self.warned[warning.code] += 1
-        if self.level >= Level.NORMAL:
-            self._say(f"{self._label(N_('warning'), warning.code, YELLOW)} {self.text(warning)}")
+        self.warn_of([warning])
+
+    def warn_of(self, warnings: Sequence[Message]) -> None:
+        """Warn of several things: at a terminal of the first of them, with the codes of the others."""
+        given = [warning for warning in warnings if self._is_given(warning)]
+        first = given[:WARNINGS] if self.is_brief else given
+        for warning in first if self.level >= Level.NORMAL else ():
+            label = self._named(N_("warning"), warning.code)
+            text = self._wrapped(f"{label} {self.text(warning)}")
+            self._say(self._styled(label, YELLOW) + text.removeprefix(label))
+        if rest := given[len(first) :]:
+            more = Count(len(rest), N_("and {n} more warning"), N_("and {n} more warnings"))
+            codes = Data(", ".join(dict.fromkeys(warning.code for warning in rest)))
+            self.note(message(N_("{warnings}, {codes}: read them with -v"), warnings=more, codes=codes))
+
+    def _is_given(self, warning: Message) -> bool:
+        """Count a warning: as given, or as one that was accepted before."""
+        accepted = warning.code in self.accepts
+        (self.accepted if accepted else self.warned)[warning.code] += 1
+        return not accepted
 
     def tell_accepted(self) -> None:
         """One faint line of the warnings that were accepted before; nothing where there were none."""
@@ -277,8 +302,24 @@ class Console:
             yield f"{self._fix(place)} {self.text(line)}"
 
     def _label(self, word: str, code: str, style: str) -> str:
-        named = f"{self._text(word)}[{code}]:" if code else f"{self._text(word)}:"
-        return self._styled(named, style)
+        return self._styled(self._named(word, code), style)
+
+    def _named(self, word: str, code: str) -> str:
+        return f"{self._text(word)}[{code}]:" if code else f"{self._text(word)}:"
+
+    def _wrapped(self, text: str) -> str:
+        """The text in lines that a terminal does not break inside a word; as it is for a log."""
+        err = self.streams.err
+        if not _is_terminal(err):
+            return text
+        width = _columns(self.streams.environ) or _terminal_width(err) or NO_TERMINAL_WIDTH
+        text = _QUOTED.sub(lambda command: command[0].replace(" ", _HELD_SPACE), text)
+        indent = text[: len(text) - len(text.lstrip())]
+        lines = textwrap.wrap(
+            text, max(width, NARROWEST), subsequent_indent=indent + "  ", break_long_words=False,
+            break_on_hyphens=False,
+        )  # fmt: skip
+        return "\n".join(lines).replace(_HELD_SPACE, " ")
 
     def _fix(self, place: int) -> str:
         return self._styled(f"{self._text(N_('or') if place else N_('fix'))}:", CYAN)

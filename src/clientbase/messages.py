@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+WHOLE = 100  # amounts from here on are told without cents in sentences that are read, not checked
 CONTEXT = "\x04"  # between context and text, as in the catalogues of gettext
 
 
@@ -35,6 +36,7 @@ class Money:
 
     value: Decimal
     currency: str = ""
+    whole: bool = False  # told without its cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,15 @@ class Data:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodName:
+    """A period by its name in the data, said as the language does: `2026-10`, `2026-Q4`, `2026`."""
+
+    name: str
+
+
 Value: TypeAlias = (
-    "str | int | Decimal | date | Money | Share | Number | Count | Days | Label | Data | Message"
+    "str | int | Decimal | date | Money | Share | Number | Count | Days | PeriodName | Label | Data | Message"
 )
 
 
@@ -112,6 +121,21 @@ def in_currency(sentence: Message, currency: str) -> Message:
     Every sentence of an answer passes through here on its way into the `Result`: a room never names one.
     """
     return replace(sentence, values={name: _valued(v, currency) for name, v in sentence.values.items()})
+
+
+def in_whole(sentence: Message) -> Message:
+    """The sentence with its amounts rounded to whole units; amounts of two digits keep their cents."""
+    return replace(sentence, values={name: _whole(value) for name, value in sentence.values.items()})
+
+
+def _whole(value: Value) -> Value:
+    match value:
+        case Money():
+            return replace(value, whole=abs(value.value) >= WHOLE)
+        case Message():
+            return in_whole(value)
+        case _:
+            return value
 
 
 def _valued(value: Value, currency: str) -> Value:

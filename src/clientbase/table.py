@@ -32,6 +32,7 @@ class Role(Enum):
     VALUE = "value"
     ID = "id"  # tells rows apart for programs; people read the name
     NAME = "name"  # what the row is about: stays in sight when a wide table is moved
+    PHONE = "phone"  # how the client is reached: never left out, read in one notation
     MANAGER = "manager"  # whose client it is: lists are dealt out by it
     CLASS = "class"  # text made of letters of classes, coloured as they are
     PERIOD = "period"  # the days the row is about: a period by its name or first day, a step by its last day

@@ -81,7 +81,12 @@ MEASURE_SHARE = Column(
     adds=True,
 )
 PHONE = Column(
-    "phone", Type.TEXT, N_("Phone"), N_("Phones of the client list, as written there."), optional=True
+    "phone",
+    Type.TEXT,
+    N_("Phone"),
+    N_("Phones of the client list, as written there."),
+    optional=True,
+    role=Role.PHONE,
 )
 EMAIL = Column(
     "email", Type.TEXT, N_("E-mail"), N_("E-mails of the client list, as written there."), optional=True

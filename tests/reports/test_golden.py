@@ -152,7 +152,7 @@ def test_arrow_and_parquet_have_the_declared_types(tmp_path: Path) -> None:
 
 
 def test_the_screen_obeys_nothing_of_the_data() -> None:
-    for width in (40, 80, None):
+    for width in (40, 200, None):
         plain = render(awkward(), Language("en"), Screen(width, limit=0))
         coloured = render(awkward(), Language("en"), Screen(width, colour=True, limit=0))
         assert not [letter for letter in plain if letter != "\n" and safe_text(letter) != letter]

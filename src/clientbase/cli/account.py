@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from clientbase import counts
-from clientbase.cli import spoken
+from clientbase.cli import in_brief, spoken
 from clientbase.console import Console, Level
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField, skipped
 from clientbase.messages import N_, Count, Data, Message, Money, Number, Value, message
@@ -15,6 +15,7 @@ from clientbase.store import NOT_DATA, TWICE, Loaded
 NAMED = 12  # reasons of rejection that are told
 LINE = 76  # characters of names in one line
 SEPARATOR = " · "
+ALREADY = N_("the same file was loaded before: nothing changed")
 SURE = {"exact", "suffix", "declared", "profile", "preset", "content"}
 REASONS = {
     "unreadable_date": N_("the date cannot be read"),
@@ -41,6 +42,12 @@ def tell(console: Console, loaded: LoadAccount, *, answer: bool = False) -> None
     say: Callable[[Message], None] = (
         (lambda line: console.print(console.text(line))) if answer else console.note
     )
+    if console.is_brief and not answer:
+        for line in in_brief.lines(loaded, _doubts):
+            console.note(line)
+        for warning in loaded.warnings:
+            console.warn(warning)
+        return
     for table in loaded:
         say(_heading(table))
         for line in _lines(table, console.text):
@@ -51,14 +58,7 @@ def tell(console: Console, loaded: LoadAccount, *, answer: bool = False) -> None
         for warning in table.warnings:
             console.warn(warning)
     for passed in loaded.passed_over:
-        place = message(N_("{file}, sheet “{sheet}”"), file=Data(passed.file), sheet=Data(passed.sheet))
-        say(
-            message(
-                N_("{place}: not loaded, {reason}"),
-                place=place if passed.sheet else Data(passed.file),
-                reason=passed.reason,
-            )
-        )
+        say(in_brief.not_loaded(passed))
 
 
 def reason(code: str) -> Message:
@@ -102,31 +102,59 @@ def _heading(table: LoadedTable) -> Message:
     return Message(text, values)
 
 
-def _lines(table: LoadedTable, render: Callable[[Message], str]) -> Iterator[Message]:
+def _doubts(table: LoadedTable) -> Iterator[Message]:
+    """What of a load may change a figure, without what went well."""
     loaded = table.loaded
     if loaded.already:
-        yield message(N_("the same file was loaded before: nothing changed"))
+        yield message(ALREADY)
         return
+    yield from _replaced(loaded)
+    yield from table.aloud
+    yield from _guessed(table)
+    yield from _listed(N_("computed: {list}"), _fields(table, {"computed"}))
+    yield from _left_out(
+        loaded, {rule: rows for rule, rows in loaded.skipped.items() if rule not in NOT_DATA}
+    )
+    yield from spoken.ways_out(loaded)
+    yield from _rejected(loaded)
+    if loaded.amount is not None and loaded.totals and Decimal(loaded.amount) not in loaded.totals:
+        yield from _sum(loaded, Decimal(loaded.amount))
+    yield from _superseded(loaded)
+
+
+def _replaced(loaded: Loaded) -> Iterator[Message]:
     if loaded.replaced is not None:
         yield message(N_("takes the place of load {number}"), number=Number(loaded.replaced))
-    yield from table.aloud
-    yield from _listed(N_("recognised: {list}"), _fields(table, SURE))
+
+
+def _guessed(table: LoadedTable) -> Iterator[Message]:
     yield from _listed(N_("guessed: {list}"), _fields(table, {"guess"}))
     if any(field.how == "guess" for field in table.fields):
         yield message(N_("correct a guess with {option}"), option=Data('--map "HEADER=FIELD"'))
+
+
+def _lines(table: LoadedTable, render: Callable[[Message], str]) -> Iterator[Message]:
+    loaded = table.loaded
+    if loaded.already:
+        yield message(ALREADY)
+        return
+    yield from _replaced(loaded)
+    yield from table.aloud
+    yield from _listed(N_("recognised: {list}"), _fields(table, SURE))
+    yield from _guessed(table)
     yield from _listed(N_("set: {list}"), _fields(table, {"constant"}))
     yield from _listed(N_("from the title block: {list}"), _fields(table, {"title"}))
     yield from _listed(N_("computed: {list}"), _fields(table, {"computed"}))
     yield from _listed(N_("ignored: {list}"), table.ignored)
-    yield from _left_out(loaded)
+    yield from _left_out(loaded, loaded.skipped)
     yield from spoken.lines(loaded, render)
     yield from _rejected(loaded)
     yield from _totals(loaded)
 
 
-def _left_out(loaded: Loaded) -> Iterator[Message]:
+def _left_out(loaded: Loaded, by_rule: Mapping[str, int]) -> Iterator[Message]:
     """The rows that were counted once or skipped, by rule, with their money where they are data."""
-    for rule, rows in loaded.skipped.items():
+    for rule, rows in by_rule.items():
         amount = loaded.left_out.get(rule) if rule not in NOT_DATA else None
         if rule in TWICE and (amount is not None or loaded.amount is not None):
             template = N_("counted once: {rows}, {amount}, {rule}")
@@ -180,7 +208,11 @@ def _totals(loaded: Loaded) -> Iterator[Message]:
     """The sum of the rows, beside the file's own grand total where it has one."""
     if loaded.amount is None:
         return
-    amount = Decimal(loaded.amount)
+    yield from _sum(loaded, Decimal(loaded.amount))
+    yield from _superseded(loaded)
+
+
+def _sum(loaded: Loaded, amount: Decimal) -> Iterator[Message]:
     if not loaded.totals:
         yield message(N_("sum of the rows: {amount}"), amount=Money(amount))
     elif amount in loaded.totals:
@@ -191,7 +223,11 @@ def _totals(loaded: Loaded) -> Iterator[Message]:
             amount=Money(amount),
             total=Money(Decimal(loaded.totals[-1])),
         )
-    if loaded.superseded.rows_kept:
+
+
+def _superseded(loaded: Loaded) -> Iterator[Message]:
+    """What of the sum other rows hold already."""
+    if loaded.amount is not None and loaded.superseded.rows_kept:
         kept = loaded.superseded.amount_kept
         text = N_(
             "of it in the base: {amount}; {kept} stayed out: more rows of its documents were there before"
@@ -200,7 +236,7 @@ def _totals(loaded: Loaded) -> Iterator[Message]:
             text = N_("of it in the base: {amount}; {kept} stayed out: other rows count in their place")
         yield message(
             text,
-            amount=Money(amount - kept),
+            amount=Money(Decimal(loaded.amount) - kept),
             kept=Money(kept),
         )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from clientbase import analyses, answers, reports, where
 from clientbase.cli import account, checks, rooms
 from clientbase.cli.invocation import STDIN, Invocation
+from clientbase.console import Level
 from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, together
 from clientbase.messages import N_, Data, Label, message
 from clientbase.parameters import build, day
@@ -124,9 +125,9 @@ def ask(
         )
     result = result.warned(before)
     tell_filter(call, result.answer)
-    for warning in result.answer.warnings:
-        if warning.values.get("warning") not in told:
-            call.console.warn(warning)
+    call.console.warn_of(
+        [warning for warning in result.answer.warnings if warning.values.get("warning") not in told]
+    )
     return result
 
 
@@ -184,5 +185,11 @@ def _show(call: Invocation, result: Result, selection: Selection) -> None:
     shown = replace(shown, warnings=tuple(said for said in shown.warnings if said.code not in accepts))
     if selection.table:
         shown = replace(shown, tables={selection.table: selection.choose(shown)})
-    screen = Screen(console.screen_width, console.out_color, call.settings.limit)
+    screen = Screen(
+        console.screen_width,
+        console.out_color,
+        call.settings.limit,
+        verbose=console.level >= Level.VERBOSE,
+        told=console.level >= Level.NORMAL,
+    )
     console.answer(render(shown, console.language, screen), ours=True)

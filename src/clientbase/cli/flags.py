@@ -237,7 +237,12 @@ MAX_AGE = Flag(
 )
 CHECKS = (STRICT, ACCEPT, MAX_AGE)
 QUIET = Flag("quiet", ("-q", "--quiet"), N_("Say nothing but the answer and errors."), panel=RUNNING)
-VERBOSE = Flag("verbose", ("-v", "--verbose"), N_("Say everything about the reading."), panel=RUNNING)
+VERBOSE = Flag(
+    "verbose",
+    ("-v", "--verbose"),
+    N_("Say everything: how the files were read, every sentence and table, how it was computed."),
+    panel=RUNNING,
+)
 COLOR = Flag(
     "color",
     ("--color",),

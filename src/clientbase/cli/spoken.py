@@ -21,6 +21,11 @@ def lines(loaded: Loaded, render: Callable[[Message], str]) -> Iterator[Message]
         own = [spoken for spoken in loaded.spoken if spoken.header == header]
         yield message(N_("what counts, by “{header}”:"), header=Data(header))
         yield from (message(N_("  {line}"), line=Data(line)) for line in _aligned(own, render))
+    yield from ways_out(loaded)
+
+
+def ways_out(loaded: Loaded) -> Iterator[Message]:
+    """How to count what was left out by its word, and how to leave out what was counted."""
     if any(spoken.rule not in {"", "not_won"} for spoken in loaded.spoken):
         yield message(
             N_("count one after all: {option}; leave one out: {other}"),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from clientbase.ingest.captions import dictionary
 from clientbase.ingest.declared import Profile
 from clientbase.messages import N_, Data, Label, Message
 from clientbase.store import Loaded
+
+RESEMBLING = 0.8  # of two captions, for asking whether one is meant
 
 # Rules by which rows are left out, in words.
 SKIPPED = {
@@ -59,6 +62,12 @@ SKIPPED = {
 def skipped(rule: str) -> Label | Data:
     """A rule by which rows were left out, in words."""
     return Label(SKIPPED[rule]) if rule in SKIPPED else Data(rule.replace("_", " "))
+
+
+def likely_field(table: str, header: str) -> str:
+    """The field of a table whose captions resemble the header of a column nobody uses; "" if none does."""
+    near = dictionary.nearest(header, dictionary.synonyms(table), 1, RESEMBLING)
+    return dictionary.synonyms(table)[near[0]].field if near else ""
 
 
 @dataclass(frozen=True, slots=True)

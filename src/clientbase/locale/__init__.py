@@ -16,10 +16,25 @@ from decimal import Decimal
 from functools import lru_cache
 
 from clientbase.locale.catalogue import Catalogue, Translation
-from clientbase.messages import Count, Data, Days, Label, Message, Money, Number, Share, Value, english
+from clientbase.messages import (
+    N_,
+    Count,
+    Data,
+    Days,
+    Label,
+    Message,
+    Money,
+    Number,
+    PeriodName,
+    Share,
+    Value,
+    english,
+)
 
 LANGUAGES = ("en", "ru", "uk")
 NBSP = "\u00a0"
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)\}")
 
 
@@ -63,9 +78,11 @@ class Language:
             case Message():
                 return self.render(value)
             case Money():
-                return self.money(value.value, value.currency)
+                return self.money(value.value, value.currency, whole=value.whole)
             case Days():
                 return self.days(value.start, value.end)
+            case PeriodName():
+                return self.period(value.name)
             case Share():
                 return self.share(value.value, value.digits)
             case Number():
@@ -87,9 +104,9 @@ class Language:
         """A grouped number: as many decimals as given, else up to 6 and no trailing zeros."""
         return _grouped(value, digits or 0, 6 if digits is None else digits, self.code)
 
-    def money(self, value: Decimal, currency: str = "") -> str:
-        """An amount: two decimals, more only where the data has them."""
-        amount = _grouped(value, 2, 4, self.code)
+    def money(self, value: Decimal, currency: str = "", *, whole: bool = False) -> str:
+        """An amount: two decimals, more only where the data has them; none where it is told `whole`."""
+        amount = _grouped(value, 0, 0, self.code) if whole else _grouped(value, 2, 4, self.code)
         return f"{amount}{' ' if self.code == 'en' else NBSP}{currency}" if currency else amount
 
     def share(self, value: float, digits: int = 1) -> str:
@@ -106,6 +123,14 @@ class Language:
     def month(self, value: date) -> str:
         """A month: 2026-10 in English, 10.2026 in Russian and Ukrainian."""
         return f"{value.year}-{value.month:02}" if self.code == "en" else f"{value.month:02}.{value.year}"
+
+    def period(self, name: str) -> str:
+        """A period by its name: `2026-10` as a month, `2026-Q4` as a quarter, any other as it is."""
+        if found := _MONTH.fullmatch(name):
+            return self.month(date(int(found[1]), int(found[2]), 1))
+        if found := _QUARTER.fullmatch(name):
+            return self.text(N_("{year}-Q{n}")).replace("{year}", found[1]).replace("{n}", found[2])
+        return name
 
     def day(self, value: date) -> str:
         """A day: 2026-10-31 in English, 31.10.2026 in Russian and Ukrainian."""

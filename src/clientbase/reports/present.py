@@ -17,7 +17,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from clientbase import counts
-from clientbase.analysis import Option, Type
+from clientbase.analysis import Option, Role, Type
 from clientbase.condition import told
 from clientbase.messages import N_, Count, Label, message
 from clientbase.reports.palette import is_class
@@ -191,7 +191,12 @@ def formatter(item: Shown, language: Language) -> Callable[[Cell], str]:
 
 
 def axis_writer(item: Shown, values: Sequence[Cell], language: Language) -> Callable[[Cell], str]:
-    """The function that writes the values of an axis: first days of months or years as what they begin."""
+    """The function that writes the values of an axis: first days of months or years as what they begin.
+
+    Periods that are named, such as `2026-10` and `2026-Q4`, are named as the language does.
+    """
+    if item.column.type is Type.TEXT and item.column.role in {Role.PERIOD, Role.COHORT}:
+        return lambda value: DASH if value is None else language.period(visible(str(value)))
     days = [value for value in values if isinstance(value, date)]
     if not days or any(day.day != 1 for day in days):
         write = formatter(item, language)

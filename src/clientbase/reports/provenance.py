@@ -34,6 +34,19 @@ def heading(result: Result, title: str = "") -> Message:
     return message(N_("{heading}; only: {filter}"), heading=said, filter=told(result.filters))
 
 
+def title(result: Result) -> Message:
+    """The title with the day of the answer, the currency of its amounts and what it is limited to."""
+    said = message(
+        N_("{title} · as of {as_of} · {currency}") if result.currency else N_("{title} · as of {as_of}"),
+        title=Label(result.analysis.title),
+        as_of=result.window.as_of,
+        currency=Data(result.currency),
+    )
+    if not result.filters:
+        return said
+    return message(N_("{heading}; only: {filter}"), heading=said, filter=told(result.filters))
+
+
 def warning_count(result: Result) -> Message | None:
     """How many warnings there are; None where there is none."""
     if not result.warnings:
@@ -50,6 +63,13 @@ def control_lines(result: Result) -> Iterator[Message]:
         rows=counts.rows(control.rows),
         clients=counts.clients(control.clients),
     )
+    yield from not_counted(result)
+    yield from without_client(result)
+
+
+def not_counted(result: Result) -> Iterator[Message]:
+    """What is in the data and not in the answer: what the filter leaves out, and other days."""
+    control = result.control
     if result.filters:
         yield left_out(result)
     if control.rows_outside:
@@ -58,6 +78,11 @@ def control_lines(result: Result) -> Iterator[Message]:
             rows=counts.rows(control.rows_outside),
             revenue=Money(control.revenue_outside, result.currency),
         )
+
+
+def without_client(result: Result) -> Iterator[Message]:
+    """What is in the total only: rows that name no client."""
+    control = result.control
     if control.rows_without_client:
         yield message(
             N_("Without a client, counted but not classified: {rows}, {revenue}"),

@@ -11,7 +11,7 @@ from clientbase import cells, counts
 from clientbase.analyses.staying.cohorts.turns import NOTABLE, RECENT, Turn, known, turn
 from clientbase.analysis import Cell, Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Label, Message, Money, Share, Value, message
+from clientbase.messages import N_, Count, Data, Label, Message, Money, PeriodName, Share, Value, message
 from clientbase.rules.news import FEW_CLIENTS, mood
 from clientbase.vocabulary import GRAINS
 
@@ -104,8 +104,8 @@ def _size(facts: Facts, cohorts: Sequence[Record]) -> Message:
         "clients": counts.clients(sizes[0]),
         "cohorts": _cohorts_of(len(cohorts)),
         "grain": _grain(facts),
-        "first": Data(str(cohorts[0]["cohort"])),
-        "last": Data(str(cohorts[-1]["cohort"])),
+        "first": PeriodName(str(cohorts[0]["cohort"])),
+        "last": PeriodName(str(cohorts[-1]["cohort"])),
     }
     if sizes[1] < FEW_CLIENTS:
         text = N_(
@@ -149,8 +149,8 @@ def _average(facts: Facts) -> Iterator[Message]:
     alone = N_("Of {clients} new for certain ({first} – {last}) {near} bought one period later ({grain}).")
     values: dict[str, Value] = {
         "clients": counts.clients(size),
-        "first": Data(seen[0].name),
-        "last": Data(seen[-1].name),
+        "first": PeriodName(seen[0].name),
+        "last": PeriodName(seen[-1].name),
         "near": Share(near),
         "grain": _grain(facts),
     }

@@ -10,7 +10,19 @@ from typing import cast
 from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, Share, Value, message
+from clientbase.messages import (
+    N_,
+    Count,
+    Data,
+    Label,
+    Message,
+    Money,
+    Number,
+    PeriodName,
+    Share,
+    Value,
+    message,
+)
 from clientbase.rules.news import FEW_CLIENTS, NOTABLE, Likeness, Period, like_with_like, mood
 from clientbase.vocabulary import GRAINS
 
@@ -103,9 +115,9 @@ def _active(facts: Facts) -> Iterator[Highlight]:
         said = message(
             text,
             now=counts.clients(now),
-            period=Data(str(pair.now.row["period"])),
+            period=PeriodName(str(pair.now.row["period"])),
             before=before,
-            earlier=Data(str(pair.before.row["period"])),
+            earlier=PeriodName(str(pair.before.row["period"])),
             revenue=Money(_amount(pair.now.row)),
             revenue_before=Money(_amount(pair.before.row)),
         )
@@ -174,7 +186,7 @@ def _turnover(facts: Facts) -> Iterator[Message]:
             "{period}: {active} bought, of them {kept} had bought in the period before, {returned} came"
             " back, {new} for the first time."
         ),
-        period=Data(str(last["period"])),
+        period=PeriodName(str(last["period"])),
         active=counts.clients(cells.whole(last, "active")),
         kept=cells.whole(last, "kept"),
         returned=cells.whole(last, "returned"),
@@ -194,7 +206,7 @@ def _churn(last: Record) -> Message:
     values: dict[str, Value] = {
         "before": counts.clients(before),
         "churned": cells.whole(last, "churned"),
-        "period": Data(str(last["period"])),
+        "period": PeriodName(str(last["period"])),
     }
     if before < FEW_CLIENTS:
         return Message(few, values)
@@ -285,7 +297,7 @@ def _short_history(facts: Facts, base: Record) -> Iterator[Message]:
             code="CB-LIF-101",
             first=first,
             months=months,
-            period=Data(str(periods[len(periods) - len(known) - 1]["period"])),
+            period=PeriodName(str(periods[len(periods) - len(known) - 1]["period"])),
         )
 
 
@@ -298,7 +310,7 @@ def _unfinished(facts: Facts) -> Iterator[Message]:
                     " if the data are complete, give its last day: {option}"
                 ),
                 code="CB-LIF-102",
-                period=Data(str(period["period"])),
+                period=PeriodName(str(period["period"])),
                 day=cast("date", period["day"]),
                 option=Data("--as-of"),
             )

@@ -10,7 +10,7 @@ from typing import cast
 from clientbase import cells, counts
 from clientbase.analysis import Cell, Facts, Highlight
 from clientbase.cells import Record
-from clientbase.messages import N_, Data, Message, Money, Number, Share, message
+from clientbase.messages import N_, Message, Money, Number, PeriodName, Share, message
 from clientbase.rules.classes import unmeasured
 from clientbase.rules.news import FEW_CLIENTS, mood
 
@@ -160,7 +160,7 @@ def _aged(facts: Facts) -> Iterator[Message]:
                 "Growth cannot be told: {clients} won in {cohort} and {then} a year before, at least {enough}"
                 " are needed."
             ),
-            cohort=Data(str(few["cohort"])),
+            cohort=PeriodName(str(few["cohort"])),
             clients=counts.clients(cells.whole(few, "clients_at_age")),
             then=cells.whole(few, "clients_before"),
             enough=FEW_CLIENTS,
@@ -194,7 +194,7 @@ def _change(row: Record) -> Message:
     )
     return message(
         text,
-        cohort=Data(str(row["cohort"])),
+        cohort=PeriodName(str(row["cohort"])),
         now=_money(row, "ltv_at_age"),
         then=_money(row, "ltv_before"),
         months=counts.months(cells.whole(row, "age")),
