@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import clientbase.cli.failures  # noqa: F401 - its class of error is one of all
+import clientbase.store.query  # noqa: F401 - so is that of this
 from clientbase.errors import ClientbaseError
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "clientbase"

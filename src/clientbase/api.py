@@ -143,9 +143,8 @@ class Base:
         asked = [_room(name) for name in ([room] if isinstance(room, str) else room or ())]
         needs = needed(asked, where) if asked else None
         tables = frozenset(table for one in asked for table in base_tables(one))
-        return load_files(
-            self.store, [Path(file) for file in files], declared, progress, needs, insertion, tables
-        )
+        paths = [Path(file) for file in files]
+        return load_files(self.store, paths, declared, progress, needs, insertion, tables)
 
     def answer(
         self,

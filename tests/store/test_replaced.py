@@ -27,11 +27,11 @@ def _sales(documents: list[tuple[str, int, int]]) -> str:
 
 
 def _deals(documents: list[tuple[str, int, int]]) -> str:
-    """Deals, each in one state of the three."""
+    """Deals of one day, each in one of three states: no export is older than another."""
     once = {number: (state, amount) for number, state, amount in documents}
     states = {1: "New,open", 2: "Talks,open", 3: "Won,won"}
     return DEALS + "".join(
-        f"{number},Deal {number},2026-01-0{number},Alpha {number},{states[state]},{amount}.50\n"
+        f"{number},Deal {number},2026-01-01,Alpha {number},{states[state]},{amount}.50\n"
         for number, (state, amount) in once.items()
     )
 

@@ -58,7 +58,8 @@ def bring_back(connection: Connection, load_id: int) -> int:
     """Put back what gave way to load `load_id`, which is about to leave the base; how many rows came back.
 
     The base is then as if the load had never been made: where it gave way itself, what took its place takes
-    the place of what had given way to it; of several loads that had, one counts.
+    the place of what had given way to it; of several loads that had, one counts. What later loads were judged
+    by then, such as the age of this export, is not judged again.
     """
     return sum(_back(connection, beside, load_id) for beside in _all_beside(connection))
 
