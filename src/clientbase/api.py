@@ -144,6 +144,7 @@ class Base:
         end: date | str | None = None,
         last: str | None = None,
         currency: str | None = None,
+        rooms: Mapping[str, Mapping[str, Any]] | None = None,
         **parameters: Any,
     ) -> Result:
         """The answer of a room (`analyses.names()`), with its parameters as keywords.
@@ -155,9 +156,12 @@ class Base:
             end: last day of the window.
             last: length of the window ending with `as_of`, e.g. "12m".
             currency: into which amounts are converted by the loaded rates, e.g. "EUR".
+            rooms: analysis → its parameters, of those whose reasons `calls` gathers.
             parameters: the room's own; `help(base.explain)` prints them.
         """
-        analysis = _room(room)
+        from clientbase.answers import gathering
+
+        analysis = gathering(_room(room), parameters, rooms or {})
         scope = _scope(as_of, start, end, last, currency)
         return Result(self.store.answer(analysis, build(analysis, parameters), scope), self.language)
 

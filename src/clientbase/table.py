@@ -10,6 +10,7 @@ from enum import Enum
 
 Cell = str | int | float | Decimal | date | bool | None
 Row = tuple[Cell, ...]
+BETWEEN = "; "  # the values of a cell that holds several
 
 
 class Type(Enum):
@@ -57,6 +58,7 @@ class Column:
     meaning: str
     unit: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)  # LABEL: value in data -> msgid
+    several: bool = False  # LABEL: a cell holds one value or more, with BETWEEN between them
     optional: bool = False  # dropped on a narrow screen before the others
     role: Role = Role.VALUE
     # What the value speaks of besides its row: "" the days of the answer, or of the row where it has its own.

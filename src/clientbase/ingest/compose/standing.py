@@ -291,6 +291,12 @@ def _by_user(
     rows_by_user(rows, result)
 
 
+def rows_by_preset(rows: RowColumns, result: Composed) -> None:
+    """The rows of a list to be filled in that nobody filled in."""
+    _, skip, _ = rows.of_preset
+    result.skip_rules += [SkipRule("not_filled_in", _one_of(index, words)) for index, words in skip.items()]
+
+
 def rows_by_user(rows: RowColumns, result: Composed) -> None:
     """The rows of any table that `--skip-rows` leaves out and `--only-rows` asks for."""
     result.skip_rules += [SkipRule("left_out", _one_of(index, words)) for index, words in rows.skip.items()]

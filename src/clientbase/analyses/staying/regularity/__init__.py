@@ -15,7 +15,7 @@ from clientbase.analyses.staying.regularity.tables import (
     PERIODS,
     PORTFOLIOS,
 )
-from clientbase.analysis import Analysis, Chart, ChartKind, Option
+from clientbase.analysis import Analysis, Chart, ChartKind, Option, Reason
 from clientbase.messages import N_
 from clientbase.rules.rhythm import RhythmRules
 from clientbase.vocabulary import ByManager
@@ -66,6 +66,7 @@ ANALYSIS = Analysis(
         Chart(ChartKind.LINE, "periods", N_("Shipments by period"), x="period", y="shipments"),
     ),
     place=40,
+    reasons={"overdue": Reason(N_("silent beyond its rhythm"), "silence")},
     examples=(
         "clientbase regularity sales.xlsx",
         "clientbase regularity sales.csv clients.csv --grain week --last 6m",
