@@ -161,9 +161,9 @@ class Base:
         """
         from clientbase.answers import gathering
 
-        analysis = gathering(_room(room), parameters, rooms or {})
         scope = _scope(as_of, start, end, last, currency)
-        return Result(self.store.answer(analysis, build(analysis, parameters), scope), self.language)
+        asked = gathering(_room(room), parameters, rooms or {})
+        return Result(self.store.answer(asked, build(asked, parameters), scope), self.language)
 
     def report(  # noqa: PLR0913 - all but the rooms are keywords
         self,
@@ -193,8 +193,7 @@ class Base:
         from clientbase.answers import rooms as declared
 
         scope = _scope(as_of, start, end, last, currency)
-        answers = compute(self.store, declared(rooms), scope, parameters or {}, progress)
-        return Report(answers, self.language)
+        return Report(compute(self.store, declared(rooms), scope, parameters or {}, progress), self.language)
 
     def explain(self, room: str) -> str:
         """The method note of a room."""

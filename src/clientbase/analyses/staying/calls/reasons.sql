@@ -76,7 +76,7 @@ where
   and not coalesce(
     regexp_matches(
       lower(status),
-      '^(done|clos|complet|resolv|solv|cancel|finish|готов|заверш|выполн|закры|отмен|решен|викон|закри|скасов|виріш)'
+      '^(done|clos|complet|finish|resolv|solv|cancel|готов|заверш|выполн|викон|закр|отмен|скасов|решен|виріш)'
     ),
     false
   )

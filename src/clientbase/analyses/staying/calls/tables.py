@@ -111,7 +111,9 @@ MANAGERS = Table(
     N_("One row per manager with a client to call, the most money first."),
     (
         MANAGER,
-        replace(COUNT, label=N_("Calls"), meaning=N_("Clients of the manager on the list.")),
+        replace(
+            COUNT, label=N_("Calls"), meaning=N_("Clients of the manager on the list."), about="calls"
+        ),
         Column(
             "found",
             Type.INTEGER,
@@ -136,7 +138,12 @@ BY_REASON = Table(
             N_("A reason to call."),
             about="calls",
         ),
-        replace(COUNT, meaning=N_("Clients on the list with this reason; one may have several."), adds=False),
+        replace(
+            COUNT,
+            meaning=N_("Clients on the list with this reason; one may have several."),
+            about="calls",
+            adds=False,
+        ),
         Column(
             "told_first",
             Type.INTEGER,

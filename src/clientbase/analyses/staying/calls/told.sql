@@ -9,7 +9,8 @@ standing as (
     reasons.money,
     reasons.is_proven,
     row_number() over (
-      partition by reasons.client_key, reasons.about order by reasons.money desc nulls last, reasons.reason asc
+      partition by reasons.client_key, reasons.about
+      order by reasons.money desc nulls last, reasons.reason asc
     ) as rank
   from reasons
   left join client_state on reasons.client_key = client_state.client_key
