@@ -171,20 +171,17 @@ def test_the_list_of_each_manager_ends_where_a_day_does(store: Store) -> None:
     assert f"{len(records(everyone, 'calls')) - len(kept)} clients more have a reason" in said
 
 
-@pytest.mark.parametrize(
-    ("gaps", "called"),
-    [([150, 150, 150, 140], False), ([150, 150, 150, 300], True)],
-    ids=["within", "beyond"],
-)
-def test_silence_within_a_rhythm_is_no_reason(store: Store, gaps: list[int], called: bool) -> None:
-    """Whoever buys twice a year bought nothing for months, and is lost against the like period."""
-    day, lines = date(2026, 6, 30), []
-    for gap in reversed(gaps):
-        day -= timedelta(days=gap)
-        lines.append(Line(1, day, Decimal(90_000), str(day)))
-    lines += [Line(2, date(2024, 6, 1) + timedelta(days=10 * n), Decimal(100), f"b{n}") for n in range(76)]
-    rows = records(ask(fill(store, lines), "calls", Scope(as_of=date(2026, 6, 30))), "calls")
-    assert ("c1" in {row["client_id"] for row in rows}) is called
+@pytest.mark.parametrize(("silent", "reasons"), [(192, set()), (240, {"overdue"})], ids=["within", "beyond"])
+def test_silence_within_a_rhythm_is_no_reason(store: Store, silent: int, reasons: set[str]) -> None:
+    """Who buys every 150 days is lost against the half year before; it missed more than it brought then."""
+    day = date(2026, 6, 30)
+    lines = [Line(1, day - timedelta(days=silent + gap), Decimal(90), f"a{gap}") for gap in (0, 150, 300)]
+    lines += [Line(2, date(2025, 1, 1) + timedelta(days=10 * n), Decimal(100), f"b{n}") for n in range(55)]
+    filled = fill(store, lines)
+    bridge = {row["client_id"]: row["component"] for row in records(ask(filled, "bridge"), "clients")}
+    assert bridge["c1"] == "lost"
+    rows = records(ask(filled, "calls", Scope(as_of=day)), "calls")
+    assert {row["reasons"] for row in rows if row["client_id"] == "c1"} == reasons
 
 
 @pytest.mark.parametrize("clients", [40, 25], ids=["proven", "too few"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
-from clientbase.analysis import SALES, Analysis, Column, Facts, Table, Type
+from clientbase.analysis import SALES, Analysis, Column, Facts, Reason, Table, Type
 from clientbase.messages import N_, Count, Message, Money, message
 from clientbase.vocabulary import COUNT, REVENUE
 
@@ -52,4 +52,5 @@ ANALYSIS = Analysis(
     tables=(DAYS,),
     summary=summary,
     examples=("clientbase takings sales.xlsx",),
+    reasons={"best day": Reason(N_("bought on the best day"), "takings")},
 )
