@@ -82,6 +82,4 @@ def parts(
     found = dealt(result, language) if is_dealt(result, table) else []
     if not found:
         return [(path, result, place) for place, path in enumerate(paths)]
-    return [
-        (placed(path, name), part, place) for place, path in enumerate(paths) for name, part in found
-    ]
+    return [(placed(path, name), part, place) for place, path in enumerate(paths) for name, part in found]

@@ -71,8 +71,8 @@ ANALYSIS = Analysis(
     charts=(Chart(ChartKind.BARS, "calls", N_("Money by client"), x="client", y="money"),),
     place=5,
     examples=(
-        "clientbase calls sales.xlsx clients.xlsx",
-        "clientbase calls sales.xlsx clients.xlsx debts.xlsx -o calls.xlsx --by-manager",
+        "clientbase calls sales.xlsx clients.csv",
+        "clientbase calls sales.xlsx clients.csv -o calls.xlsx --by-manager",
         "clientbase calls sales.csv --most 0 --table managers",
     ),
     gathers=True,

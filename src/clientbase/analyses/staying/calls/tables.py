@@ -111,9 +111,7 @@ MANAGERS = Table(
     N_("One row per manager with a client to call, the most money first."),
     (
         MANAGER,
-        replace(
-            COUNT, label=N_("Calls"), meaning=N_("Clients of the manager on the list."), about="calls"
-        ),
+        replace(COUNT, label=N_("Calls"), meaning=N_("Clients of the manager on the list."), about="calls"),
         Column(
             "found",
             Type.INTEGER,
