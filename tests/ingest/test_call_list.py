@@ -86,3 +86,16 @@ def test_the_captions_are_those_that_the_list_has(code: str) -> None:
     columns = [column for room, table in ROOMS.items() for column in analyses.room(room).table(table).columns]
     names = {normal(language(code).text(one.label) if code else one.name) for one in columns}
     assert set(known.tables["activities"].columns) <= names
+
+
+def test_a_list_that_nobody_filled_in_hinders_no_other(tmp_path: Path) -> None:
+    """A report holds two such lists; people fill in one."""
+    path = tmp_path / "list.xlsx"
+    listed(path, "en", "calls")
+    other = tmp_path / "other.xlsx"
+    listed(other, "en", "churn")
+    filled(path, captions("en", "calls"))
+    with Base() as base:
+        first, second = base.load(other, path)
+        assert (first.loaded.rows_loaded, second.loaded.rows_loaded) == (0, len(SAID))
+        assert first.loaded.skipped["not_filled_in"] == 6
