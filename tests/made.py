@@ -1,7 +1,7 @@
 """What is made from the program in documents: `python -m tests.made` writes it anew.
 
-Lists of the README between `<!-- made from … -->` and `<!-- end -->`, and what the commands of the README
-and of the sessions in `examples/` print.
+The codes of warnings, lists of the README between `<!-- made from … -->` and `<!-- end -->`, and what the
+commands of the README and of the sessions in `examples/` print.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests import sessions
+from tests import codes, sessions
 
 from clientbase import analyses
 from clientbase.ingest.captions import preset
@@ -78,6 +78,7 @@ def replay(document: Path) -> None:
 
 
 if __name__ == "__main__":
+    codes.KEPT.write_text(codes.made(), "utf-8")
     rewrite_lists()
     for session in (README, *SESSIONS):
         replay(session)

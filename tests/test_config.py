@@ -193,6 +193,7 @@ def test_everything_wrong_is_told_at_once_with_the_nearest_name(tmp_path: Path) 
     environ = {"CLIENTBASE_LIMT": "1", "CLIENTBASE_STRICT": "maybe", "CLIENTBASE_DEBUG": "1"}
     told = refusals(tmp_path, toml, environ, limit="-1")
     place = str(tmp_path / "clientbase.toml")
+    listed = "choose one of a, xyz_preset, vip, exact, limits, since"
     assert told == [
         f"there is no setting “limitt” | {place} | did you mean limit?",
         f"lang: “rus” does not fit | {place} | did you mean ru? | choose one of en, ru, uk",
@@ -203,7 +204,7 @@ def test_everything_wrong_is_told_at_once_with_the_nearest_name(tmp_path: Path) 
         f"memory: “much” does not fit | {place} | write it as 4GB",
         f"there is no setting “abcxyzz” | {place} | did you mean abcxyz?",
         f"map: “x” does not fit | {place} | write it as a table: [map]",
-        f"there is no setting “aa” | {place}, [abcxyz] | did you mean a?",
+        f"there is no setting “aa” | {place}, [abcxyz] | {listed}",
         f"--a: “1.5” does not fit | {place}, [abcxyz] | at most 1",
         f"vip: “True” does not fit | {place}, [abcxyz] | write one value",
         f"--limits: “-2” does not fit | {place}, [abcxyz] | at least 0",

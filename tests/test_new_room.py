@@ -66,7 +66,7 @@ def test_the_new_room_is_held_to_the_contract_and_its_texts_are_where_they_belon
 def test_the_program_offers_the_new_room(house: Path) -> None:
     program = ("-m", "clientbase")
     listed = run(house, *program, "list")
-    assert f"{ROOM.name}        How much comes in on a day?\n" in listed
+    assert f"How does the month go?\n  {ROOM.name}        How much comes in on a day?\n" in listed
     assert "Скільки надходить за день?" in run(house, *program, ROOM.name, "-h", "--lang", "uk")
     assert run(house, *program, "explain", ROOM.name, "--lang", "ru").startswith("# Выручка дня\n")
     calls = run(house, *program, "calls", str(SALES), "-q", "--lang", "ru", "-f", "md")
@@ -92,7 +92,9 @@ def test_only_the_made_lists_of_the_readme_change(house: Path) -> None:
     note = "src/clientbase/analyses/worth/takings/takings.md"
     assert set(old) <= set(new)
     assert [line for line in new if line not in old] == [
-        f"{ROOM.name}        How much comes in on a day?",
+        "How does the month go?",
+        f"  {ROOM.name}        How much comes in on a day?",
+        f"                 clientbase {ROOM.name} sales.xlsx",
         f"| [`{ROOM.name}`]({note}) | Takings of a day | `days` |",
     ]
 

@@ -20,11 +20,12 @@ from tests.conservation import breaches, claims, disagreements
 from tests.generated import END, base
 
 from clientbase import analyses
-from clientbase.analysis import BETWEEN, Analysis, Option, RowList, Scope, TableResult, Type
+from clientbase.analysis import Analysis, Option, RowList, Scope, TableResult, Type
 from clientbase.locale import LANGUAGES, language
 from clientbase.messages import Label, Message, english
 from clientbase.parameters import parameters
 from clientbase.store import Store, base_tables, statements
+from clientbase.table import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from clientbase.analysis import Result
 
 ROOMS = analyses.names()
-SCOPE = {"as_of", "window_from", "window_to"}
+SCOPE = {"as_of", "window_from", "window_to", "data_from"}
 TYPES = {
     Type.TEXT: "VARCHAR",
     Type.LABEL: "VARCHAR",
@@ -130,6 +131,7 @@ def test_the_declaration_is_complete(room: Analysis) -> None:
     assert room.name in ROOMS
     assert re.fullmatch(rf"clientbase\.analyses\.[a-z]+\.{room.name}", room.package)
     assert room.question.endswith("?")
+    assert room.group
     assert room.examples
     assert all(example.startswith(f"clientbase {room.name}") for example in room.examples)
     for table in room.tables:

@@ -15,25 +15,11 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Protocol, runtime_checkable
 
-from clientbase.messages import Message
-from clientbase.table import (
-    BETWEEN,
-    NAMED,
-    SALES,
-    Cell,
-    Chart,
-    ChartKind,
-    Column,
-    Role,
-    Row,
-    Sum,
-    Table,
-    Type,
-    Whole,
-)
+from clientbase.condition import Condition
+from clientbase.messages import N_, Message
+from clientbase.table import NAMED, SALES, Cell, Chart, ChartKind, Column, Role, Row, Sum, Table, Type, Whole
 
 __all__ = [
-    "BETWEEN",
     "NAMED",
     "SALES",
     "Analysis",
@@ -41,10 +27,12 @@ __all__ = [
     "Chart",
     "ChartKind",
     "Column",
+    "Condition",
     "Contributor",
     "Control",
     "DelimitedRows",
     "Facts",
+    "Group",
     "Highlight",
     "Mood",
     "NotComputed",
@@ -83,17 +71,22 @@ class Option:
     flag: str = ""  # the long option when it is not the field's name, e.g. "--abc-method"
     presentation: bool = False  # changes how documents are laid out, never a number: not bound in SQL
     shared: bool = False  # a rule that other rooms have with the same default: listed after the room's own
+    names: str = ""  # "client" or a column of sales: the text names one, which is looked up in the base
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The days an answer is about and its currency. None means: as the data decides (see decisions.md)."""
+    """What an answer is about: its days, its currency, and the rows that count.
+
+    None means: as the data decides (see decisions.md). All conditions of `where` have to hold.
+    """
 
     as_of: date | None = None
     start: date | None = None
     end: date | None = None
     last: str | None = None  # "12m", "8w", "90d", "2q", "1y"
     currency: str | None = None  # ISO 4217: into which all amounts are converted
+    where: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +166,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """What must equal the user's own total. Inside the window, and what the window left out."""
+    """What must equal the user's own total: inside the window, and what window and filter left out.
+
+    Rows outside the window are those of the whole base; left out by the filter are rows inside it. So
+    `revenue + revenue_filtered` is the total of the window without the filter.
+    """
 
     revenue: Decimal
     rows: int
@@ -182,6 +179,8 @@ class Control:
     revenue_outside: Decimal = Decimal(0)
     rows_without_client: int = 0
     revenue_without_client: Decimal = Decimal(0)
+    rows_filtered: int = 0
+    revenue_filtered: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +208,18 @@ class Mood(Enum):
     GOOD = "good"
     BAD = "bad"
     ACTION = "action"  # whom to call, what to do on Monday: a sentence that begins with the deed
+
+
+class Group(Enum):
+    """The question of a person that an analysis belongs to: how lists of analyses are put together."""
+
+    MONEY = N_("Who brings the money?")
+    MOVES = N_("Who moves and who leaves?")
+    WORTH = N_("What is a client worth?")
+    TALKS = N_("How do we talk with them?")
+    CLEAN = N_("Is the base clean?")
+    MONTH = N_("How does the month go?")
+    BEHIND = N_("What is behind a figure?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +292,10 @@ class Analysis:
     needs: tuple[str, ...] = ()
     speaks_of: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
+    group: Group | None = None  # under which question it is listed
+    synonyms: tuple[str, ...] = ()  # other words that people type for it, small letters
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name
+    apart: bool = False  # an answer by itself, too long for a report: it has the rows of the files
     examples: tuple[str, ...] = ()
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     gathers: bool = False
@@ -303,16 +317,10 @@ class Analysis:
             contributors=tuple(Contributor(room, room.parameters()) for room in giving),
             columns=tuple(dict.fromkeys(name for room in (self, *giving) for name in room.columns)),
             tables=tuple(
-                dataclasses.replace(table, columns=tuple(_worded(one, words) for one in table.columns))
+                dataclasses.replace(table, columns=tuple(one.worded(words) for one in table.columns))
                 for table in self.tables
             ),
         )
-
-
-def _worded(column: Column, words: Mapping[str, str]) -> Column:
-    """A column of labels that declares none, with these."""
-    bare = column.type is Type.LABEL and not column.labels
-    return dataclasses.replace(column, labels=words) if bare else column
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +338,7 @@ class Result:
     summary: tuple[Message, ...]
     tables: Mapping[str, TableResult]
     highlights: tuple[Highlight, ...] = ()
+    filters: tuple[Condition, ...] = ()  # what the answer is limited to, its values as the data spell them
 
     def parameter_values(self) -> dict[str, Any]:
         """The parameters by name, as declared."""

@@ -23,7 +23,7 @@ ALWAYS_READ = frozenset({"sales", "clients", "rates"})  # by what every answer s
 
 
 def rooms(names: Iterable[str] = ()) -> tuple[Analysis, ...]:
-    """The declarations of the rooms called `names`, all of them by default, as a report orders them.
+    """The declarations of the rooms called `names`, by default all that a report holds, as it orders them.
 
     Raises:
         UsageError: there is no such room (SeveralErrors for more than one).
@@ -33,7 +33,8 @@ def rooms(names: Iterable[str] = ()) -> tuple[Analysis, ...]:
     if unknown:
         errors = [_unknown(name) for name in unknown]
         raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
-    found = [analyses.room(name) for name in asked or analyses.names()]
+    every = [analyses.room(name) for name in asked or analyses.names()]
+    found = [room for room in every if asked or not room.apart]
     return tuple(sorted(found, key=lambda room: (room.place, room.name)))
 
 
@@ -62,10 +63,11 @@ def compute(
         progress: told which room is being computed.
 
     Raises:
-        UsageError: a parameter does not fit.
+        UsageError: a parameter does not fit, or a room is none of a report.
         NothingToAnswer: no room has anything to say; the reason of the first.
         CurrenciesMixed: no room can add the amounts it reads; those that can answer all the same.
     """
+    _refuse_apart(asked)
     asking = [(room, parameters.get(room.name, {})) for room in asked]
     chosen = [(gathering(room, values, parameters), build(room, values)) for room, values in asking]
     results: list[Result] = []
@@ -88,6 +90,18 @@ def compute(
         raise first or _nothing(missing)
     held = [(load["file"], load["table_name"], load["rows_loaded"]) for load in store.loads()]
     return Report(tuple(results), tuple(missing), tuple(unread(held, [found.analysis for found in results])))
+
+
+def _refuse_apart(asked: Sequence[Analysis]) -> None:
+    """Rooms that a report has no place for were named all the same."""
+    for room in asked:
+        if room.apart:
+            raise UsageError(
+                message(N_("“{name}” is too long for a report"), name=Data(room.name)),
+                fix=[
+                    message(N_("ask it by itself: {command}"), command=Data(f"clientbase {room.name} FILE"))
+                ],
+            )
 
 
 def _answered(

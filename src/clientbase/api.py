@@ -18,16 +18,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 from clientbase import analyses
-from clientbase.analysis import Analysis, Mood, Scope
+from clientbase.analysis import Analysis, Mood
 from clientbase.analysis import Report as Answers
 from clientbase.analysis import Result as Answer
+from clientbase.condition import told
 from clientbase.errors import UsageError, unfit
 from clientbase.ingest.declared import Declared, RowWords
 from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
-from clientbase.parameters import build, day
+from clientbase.parameters import build, naming
 from clientbase.progress import SILENT, Progress
-from clientbase.store import NEEDED, Insertion, Store, base_tables
+from clientbase.scope import needed, scoped
+from clientbase.store import Insertion, Store, base_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +52,7 @@ class Base:
         threads: how many cores; all by default.
         lang: en, ru or uk; by default the environment's, else that of the loaded headers.
         must_exist: refuse a `path` where no base is yet.
+        read_only: nothing of the base is changed; others may read it at the same time.
     """
 
     def __init__(
@@ -60,9 +63,14 @@ class Base:
         threads: int | None = None,
         lang: str | None = None,
         must_exist: bool = False,
+        read_only: bool = False,
     ) -> None:
         self.store = Store(
-            Path(path) if path is not None else None, memory=memory, threads=threads, must_exist=must_exist
+            Path(path) if path is not None else None,
+            memory=memory,
+            threads=threads,
+            must_exist=must_exist,
+            read_only=read_only,
         )
         self._lang = lang
 
@@ -83,8 +91,10 @@ class Base:
         replace_period: bool = False,
         keep_both: bool = False,
         dry_run: bool = False,
+        hold: bool = False,
         progress: Progress = SILENT,
         room: str | Iterable[str] | None = None,
+        where: str | Iterable[str] = (),
     ) -> LoadAccount:
         """Load exports of any kind, all or none of them.
 
@@ -104,8 +114,10 @@ class Base:
             replace_period: earlier rows of the period of each file are taken out first.
             keep_both: rows that earlier files hold as well stay beside them; documents of sales do not.
             dry_run: read and check everything, keep nothing.
+            hold: keep what is loaded only at `store.settle()`; closing the base before undoes it.
             progress: told how far the reading is.
             room: the only question, or questions, that will be asked: what they do not read is not kept.
+            where: the filter they will be asked with, whose columns are kept as well.
 
         Raises:
             ClientbaseError: nothing was loaded; the error says why and what to do.
@@ -127,15 +139,14 @@ class Base:
             profiles=profile.read(profiles or {}),
         )
         smaller = "smaller" in declared.force
-        insertion = Insertion(replace_period, smaller, beside=keep_both, dry_run=dry_run)
+        insertion = Insertion(replace_period, smaller, beside=keep_both, dry_run=dry_run, hold=hold)
         asked = [_room(name) for name in ([room] if isinstance(room, str) else room or ())]
-        needs = NEEDED.union(*(one.columns for one in asked)) if asked else None
+        needs = needed(asked, where) if asked else None
         tables = frozenset(table for one in asked for table in base_tables(one))
-        return load_files(
-            self.store, [Path(file) for file in files], declared, progress, needs, insertion, tables
-        )
+        paths = [Path(file) for file in files]
+        return load_files(self.store, paths, declared, progress, needs, insertion, tables)
 
-    def answer(
+    def answer(  # noqa: PLR0913 - all but the room are keywords
         self,
         room: str,
         *,
@@ -145,6 +156,7 @@ class Base:
         last: str | None = None,
         currency: str | None = None,
         rooms: Mapping[str, Mapping[str, Any]] | None = None,
+        where: str | Iterable[str] = (),
         **parameters: Any,
     ) -> Result:
         """The answer of a room (`analyses.names()`), with its parameters as keywords.
@@ -156,14 +168,23 @@ class Base:
             end: last day of the window.
             last: length of the window ending with `as_of`, e.g. "12m".
             currency: into which amounts are converted by the loaded rates, e.g. "EUR".
-            rooms: analysis → its parameters, of those whose reasons `calls` gathers.
+            where: rows that meet all of ["manager=Clara Moss", "city!=Kyiv,Lviv"]; the days stay the same.
+            rooms: for `calls`: analysis → its parameters, of those whose reasons it gathers.
             parameters: the room's own; `help(base.explain)` prints them.
         """
         from clientbase.answers import gathering
 
-        scope = _scope(as_of, start, end, last, currency)
-        asked = gathering(_room(room), parameters, rooms or {})
-        return Result(self.store.answer(asked, build(asked, parameters), scope), self.language)
+        analysis = gathering(_room(room), parameters, rooms or {})
+        scope, chosen = scoped(as_of, start, end, last, currency, where), build(analysis, parameters)
+        return Result(self.store.answer(analysis, self._named(analysis, chosen), scope), self.language)
+
+    def _named(self, analysis: Analysis, chosen: Any) -> Any:
+        """The parameters with what they name looked up in the base."""
+        if not (asked := naming(analysis, chosen)):
+            return chosen
+        from clientbase.ingest.load import RULES
+
+        return replace(chosen, **self.store.named(asked, RULES))
 
     def report(  # noqa: PLR0913 - all but the rooms are keywords
         self,
@@ -174,6 +195,7 @@ class Base:
         end: date | str | None = None,
         last: str | None = None,
         currency: str | None = None,
+        where: str | Iterable[str] = (),
         parameters: Mapping[str, Mapping[str, Any]] | None = None,
         progress: Progress = SILENT,
     ) -> Report:
@@ -186,13 +208,15 @@ class Base:
             end: last day of the window.
             last: length of the window ending with `as_of`, e.g. "12m".
             currency: into which amounts are converted by the loaded rates, e.g. "EUR".
+            where: only these rows, all conditions together: ["manager=Clara Moss", "city=Kyiv,Lviv",
+                "segment!=VIP"]; the days stay those of the whole base.
             parameters: analysis → its own parameters, where they differ from the defaults.
             progress: told what is being computed.
         """
         from clientbase.answers import compute
         from clientbase.answers import rooms as declared
 
-        scope = _scope(as_of, start, end, last, currency)
+        scope = scoped(as_of, start, end, last, currency, where)
         return Report(compute(self.store, declared(rooms), scope, parameters or {}, progress), self.language)
 
     def explain(self, room: str) -> str:
@@ -301,7 +325,7 @@ class Result:
         return fragment(self.answer, self._language)
 
     def __repr__(self) -> str:
-        return "\n".join([f"<{self.analysis.name} as of {self.answer.window.as_of}>", *self.summary])
+        return "\n".join([f"<{self.analysis.name} {_about(self.answer)}>", *self.summary])
 
 
 class Report:
@@ -342,7 +366,13 @@ class Report:
 
     def __repr__(self) -> str:
         said = [sentence for sentences in self.highlights.values() for sentence in sentences]
-        return "\n".join([f"<report as of {self.answers.first.window.as_of}>", *said])
+        return "\n".join([f"<report {_about(self.answers.first)}>", *said])
+
+
+def _about(answer: Answer) -> str:
+    """The day of an answer and what it is limited to, as `repr` shows them."""
+    only = f", only {language('en').render(told(answer.filters))}" if answer.filters else ""
+    return f"as of {answer.window.as_of}{only}"
 
 
 def rooms() -> Iterable[str]:
@@ -357,44 +387,13 @@ def _room(name: str) -> Analysis:
     return declared([name])[0]
 
 
-def _scope(
-    as_of: date | str | None,
-    start: date | str | None,
-    end: date | str | None,
-    last: str | None,
-    currency: str | None,
-) -> Scope:
-    days = {"as_of": as_of, "start": start, "end": end}
-    given = {name: day(name, value) for name, value in days.items() if value is not None}
-    return Scope(**given, last=last, currency=_code(currency) if currency else None)
-
-
 def _one_of(option: str, text: str | None, choices: Sequence[_Choice]) -> _Choice | None:
     """The choice that was given, None for none.
 
     Raises:
         UsageError: it is none of the choices.
     """
-    if text is None:
-        return None
-    for choice in choices:
-        if text == choice:
-            return choice
+    found = next((choice for choice in choices if text == choice), None)
+    if text is None or found:
+        return found
     raise unfit(option, text, message(N_("choose one of {list}"), list=Data(", ".join(choices))))
-
-
-def _code(word: str) -> str:
-    """`грн`, `uah` and `UAH` are UAH.
-
-    Raises:
-        UsageError: the word is no code of a currency.
-    """
-    from clientbase.ingest.clean.currency import code as currency_code
-
-    code = currency_code(word.strip()) or word.strip().upper()
-    if len(code) == 3 and code.isascii() and code.isalpha():  # noqa: PLR2004 - ISO 4217
-        return code
-    raise UsageError(
-        message(N_("“{value}” is not the code of a currency"), value=Data(word[:40])),
-        fix=[message(N_("write it like {examples}"), examples=Data("EUR, UAH, KZT"))],
-    )

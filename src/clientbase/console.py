@@ -10,12 +10,14 @@ import contextlib
 import errno
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Literal, TextIO
 
+from clientbase import counts, warning_codes
 from clientbase.errors import ClientbaseError, Exit, NotWritten, SeveralErrors, Stopped, UsageError
 from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, Message, message
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 Colour = Literal["auto", "always", "never"]
 
-RED, YELLOW, CYAN, BOLD = "1;31", "1;33", "36", "1"
+RED, YELLOW, CYAN, BOLD, FAINT = "1;31", "1;33", "36", "1", "2"
 NO_TERMINAL_WIDTH = 80
 
 
@@ -82,7 +84,14 @@ class Console:
         self.language = _language(language, self.streams.environ)
         self.level = level
         self.color = color
-        self.warnings = 0
+        self.warned: Counter[str] = Counter()  # code → warnings that were given
+        self.accepts: frozenset[str] = frozenset()  # codes of warnings that are known and not given any more
+        self.accepted: Counter[str] = Counter()  # code → warnings that were not given for that
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings were given."""
+        return self.warned.total()
 
     # --- the answer -------------------------------------------------------------------------------
 
@@ -195,9 +204,22 @@ class Console:
 
     def warn(self, warning: Message) -> None:
         """Something that may make the figures mean less; silent with -q, always counted."""
-        self.warnings += 1
+        if warning.code in self.accepts:
+            self.accepted[warning.code] += 1
+            return
+        self.warned[warning.code] += 1
         if self.level >= Level.NORMAL:
             self._say(f"{self._label(N_('warning'), warning.code, YELLOW)} {self.text(warning)}")
+
+    def tell_accepted(self) -> None:
+        """One faint line of the warnings that were accepted before; nothing where there were none."""
+        if self.accepted and self.level >= Level.NORMAL:
+            line = message(
+                N_("accepted: {warnings} ({codes})"),
+                warnings=counts.warnings(self.accepted.total()),
+                codes=Data(warning_codes.listed(self.accepted)),
+            )
+            self._say(self._styled(self.text(line), FAINT))
 
     def error(self, error: ClientbaseError) -> None:
         """Lay out an error: code, problem, place, evidence, state, and the way out last."""

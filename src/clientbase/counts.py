@@ -38,3 +38,8 @@ def median_days(n: float) -> Count | Message:
 def values(n: int) -> Count:
     """So many values."""
     return Count(n, N_("{n} value"), N_("{n} values"))
+
+
+def warnings(n: int) -> Count:
+    """So many warnings."""
+    return Count(n, N_("{n} warning"), N_("{n} warnings"))

@@ -128,6 +128,13 @@ def unfit(
     )
 
 
+class CheckFailed(ClientbaseError):
+    """`--strict`: there are warnings or rejected rows, so nothing was kept or answered."""
+
+    code = "CB-CHK-001"
+    exit_code = Exit.CHECK_FAILED
+
+
 class FileRefused(ClientbaseError):
     """A file cannot be read: missing, unreadable, not a table, damaged, encrypted, unsafe."""
 

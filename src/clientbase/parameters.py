@@ -64,6 +64,12 @@ def build(analysis: Analysis, values: Mapping[str, Any]) -> Any:
     return analysis.parameters(**taken)
 
 
+def naming(analysis: Analysis, chosen: Any) -> list[tuple[Parameter, str]]:
+    """The parameters that name something of the base, with what they name."""
+    asked = [(one, getattr(chosen, one.name)) for one in parameters(analysis) if one.option.names]
+    return [(one, value) for one, value in asked if value is not None]
+
+
 def convert(parameter: Parameter, value: Any) -> Any:
     """One value in the declared type and inside its bounds."""
     if value is None and parameter.optional:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -67,6 +67,11 @@ class Column:
     adds: bool | None = None  # whether the sum over the rows means something; money must say it
     sums_to: Sum | None = None
     made_of: tuple[str, ...] = ()  # columns of the same row it is the sum of; "-cost" is taken off
+
+    def worded(self, words: Mapping[str, str]) -> Column:
+        """Itself, a column of labels that declares none with these."""
+        bare = self.type is Type.LABEL and not self.labels
+        return replace(self, labels=words) if bare else self
 
 
 @dataclass(frozen=True, slots=True)

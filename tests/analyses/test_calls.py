@@ -16,10 +16,11 @@ from tests.firm import ENDS, Firm, firm, months_before
 
 from clientbase import analyses, answers
 from clientbase.analyses.staying.churn import calls as churn_calls
-from clientbase.analysis import BETWEEN, Scope
+from clientbase.analysis import Scope
 from clientbase.locale import LANGUAGES, language
 from clientbase.reports.present import formatter, shown
 from clientbase.store import Store
+from clientbase.table import BETWEEN
 
 DEBTS = {11: (Decimal(700), Decimal(40)), 2: (Decimal(9), Decimal(12))}  # client -> overdue: earlier, latest
 Told = dict[str, Decimal | None]  # reason -> its money

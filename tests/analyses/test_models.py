@@ -38,9 +38,11 @@ def store() -> Iterator[Store]:
 
 def model(store: Store, name: str, *before: str, **values: Any) -> list[dict[str, Any]]:
     """The rows of a model, the models it reads made first; `values` in place of those of WINDOW."""
+    values = WINDOW | values
+    values["data_from"] = store.connection.row("select min(date) from sales where date <= $as_of", values)[0]
     for step in (*before, name):
         sql = (resources.files("clientbase.store") / "models" / f"{step}.sql").read_text("utf-8")
-        store.connection.execute(f"create or replace temp table {step} as {sql}", WINDOW | values)
+        store.connection.execute(f"create or replace temp table {step} as {sql}", values)
     names = [row[0] for row in store.connection.rows(f"describe {name}")]
     return [dict(zip(names, row, strict=True)) for row in store.connection.rows(f"from {name} order by all")]
 

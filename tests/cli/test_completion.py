@@ -12,6 +12,8 @@ from tests.cli.conftest import Call
     ("line", "completed"),
     [
         ("clientbase abc", {"abcxyz"}),
+        ("clientbase pare", {"pareto"}),
+        ("clientbase відт", {"відтік"}),
         ("clientbase de", {"demo"}),
         ("clientbase explain con", {"concentration"}),
         ("clientbase abcxyz --by pro", {"profit"}),

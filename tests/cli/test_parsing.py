@@ -13,10 +13,11 @@ USAGE = 2
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "uk"])
-def test_a_bare_call_says_what_it_is_in_ten_lines(call: Call, lang: str) -> None:
+def test_a_bare_call_says_what_it_is_on_one_screen(call: Call, lang: str) -> None:
     code, out, err = call("--lang", lang)
     assert (code, err) == (0, "")
-    assert len(out.splitlines()) <= 10
+    assert len(out.splitlines()) <= 20
+    assert set(analyses.names()) <= set(out.split())
     assert sum(line.strip().startswith("clientbase ") for line in out.splitlines()) == 3
     assert "clientbase -h" in out
 
@@ -34,6 +35,8 @@ def test_version(call: Call) -> None:
         (["weather"], "clientbase -h"),
         (["abcxyz", "--grian", "week"], "did you mean --grain?"),
         (["--verison"], "did you mean --version?"),
+        (["paretto"], "did you mean clientbase abcxyz?"),
+        (["cltvv", "sales.xlsx"], "did you mean clientbase ltv?"),
         (["abcxyz", "sales.xlsx", "-o"], "-o needs a value"),
         (["abcxyz", "sales.xlsx", "--strict=yes"], "--strict takes no value"),
         (["explain"], "ANALYSIS is missing"),
@@ -97,3 +100,28 @@ def test_language_and_colour_are_known_before_parsing(
 
 def test_no_room_hides_behind_a_command() -> None:
     assert {command.name for command in COMMANDS}.isdisjoint(analyses.names())
+
+
+@pytest.mark.parametrize(
+    ("word", "room"),
+    [("abc", "abcxyz"), ("ABC-Анализ", "abcxyz"), ("churn_risk", "churn"), ("відтік", "churn")],
+)
+def test_a_word_that_people_use_is_answered_and_told_of(call: Call, word: str, room: str) -> None:
+    code, out, err = call(word, "sales.csv")
+    assert (code, out) == (0, call(room, "sales.csv").out)
+    assert f"“{word}” is called {room} here" in err
+    assert call("explain", word) == call("explain", room)
+
+
+def test_what_people_type_means_one_thing() -> None:
+    words = [word for name in analyses.names() for word in analyses.room(name).synonyms]
+    assert len(words) == len(set(words)) == len(analyses.synonyms())
+    assert words == [word.casefold().replace("_", "-") for word in words]
+    assert not {*words} & {*analyses.names(), *(command.name for command in COMMANDS)}
+
+
+def test_an_unlike_option_is_not_proposed(call: Call) -> None:
+    code, _, err = call("concentration", "sales.xlsx", "--manager", "Ann")
+    assert code == USAGE
+    assert "there is no option --manager" in err
+    assert "did you mean" not in err

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 from tests.cli.conftest import Call
 
 ODD = "Когда;Кто;Почём\n10.01.2025;ООО Ромашка;100,00\n11.01.2025;ИП Сидоров;70,00\n"
@@ -29,6 +31,30 @@ def test_the_next_export_of_the_same_shape_needs_no_question(call: Call, folder:
     assert call("load", "odd 2025-02.csv", "--db", "base.duckdb").code == 0
     assert (folder / "clientbase.toml").read_bytes() == before
     assert call("concentration", "odd 2025-02.csv", "-f", "json").code == 0
+
+
+AGED = (
+    "Customer;Not due;1 - 30;31 - 60;Over 60;Total;Region\n"
+    "Alpha Ltd;100,00;50,00;0;20,00;170,00;North\nBeta Ltd;0;0;30,00;0;30,00;South\n"
+)
+
+
+def test_parts_of_fields_are_read_again_and_what_is_not_wanted_is_not(call: Call, folder: Path) -> None:
+    query = "select closing, overdue, cast(buckets as varchar), manager from receivables order by all"
+    found = []
+    for name in ("one", "two"):
+        (folder / f"debts {name}.csv").write_text(AGED, "utf-8")
+        options = ("--as", "receivables", "--map", "Region=-") if name == "one" else ()
+        code, _, err = call("load", f"debts {name}.csv", *options, "--db", f"{name}.duckdb", "--lang", "en")
+        assert code == 0, err
+        assert "CB-MAP-020" not in err
+        with duckdb.connect(str(folder / f"{name}.duckdb"), read_only=True) as base:
+            found.append(base.execute(query).fetchall())
+    said = tomllib.loads((folder / "clientbase.toml").read_text("utf-8"))["profiles"]["debts one"]
+    assert said["others"] == ["Not due", "1 - 30", "31 - 60", "Over 60"]
+    assert said["columns"] == {"Customer": "client", "Total": "closing", "Region": ""}
+    assert [row[1] for row in found[0]] == [Decimal("30.0000"), Decimal("70.0000")]
+    assert found[0] == found[1]
 
 
 def test_comments_and_settings_of_the_file_stay(call: Call, folder: Path) -> None:

@@ -14,6 +14,7 @@ from tests.cli.test_answering import total
 
 from clientbase import Base, analyses
 from clientbase.analysis import Analysis
+from clientbase.answers import rooms
 
 
 def test_a_workbook_and_a_page_of_everything(call: Call, folder: Path) -> None:
@@ -22,7 +23,7 @@ def test_a_workbook_and_a_page_of_everything(call: Call, folder: Path) -> None:
     assert "written: r.xlsx" in err
     names = openpyxl.load_workbook(folder / "r.xlsx").sheetnames
     page = (folder / "r.html").read_text("utf-8")
-    for number in range(1, len(analyses.names()) + 1):
+    for number in range(1, len(rooms()) + 1):
         assert any(name.startswith(f"{number} ") for name in names)
         assert f'id="s{number}"' in page
     assert page.count("<h1") == 1

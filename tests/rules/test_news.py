@@ -194,7 +194,7 @@ def test_the_models_compare_what_the_rule_compares(
 ) -> None:
     last = first + timedelta(days=length)
     fill(store, [Line(1, first, Decimal(1)), Line(1, last, Decimal(1))])
-    values = {"as_of": last, "window_from": first, "window_to": last}
+    values = {"as_of": last, "window_from": first, "window_to": last, "data_from": first}
     values |= {"step": step, "steps": 5, "window_months": window, "fixed_limits": False}
     rows, spoken = model(store, values)
     months = {"month": 1, "quarter": 3, "year": 12}[step]

@@ -12,7 +12,7 @@ from clientbase import rules
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from clientbase.analysis import Analysis
+    from clientbase.analysis import Analysis, Group
 
 
 _SECTION = re.compile(r"^(?=## )", re.MULTILINE)
@@ -53,6 +53,31 @@ def room(name: str) -> Analysis:
 def _declared(package: str) -> Analysis:
     found: Analysis = import_module(package).ANALYSIS
     return found
+
+
+def grouped() -> dict[Group | None, list[Analysis]]:
+    """Every room under the question it belongs to, the questions in their order; None holds the others."""
+    every = [room(name) for name in names()]
+    found = {group: [one for one in every if one.group is group] for group in (*_groups(), None)}
+    return {group: rooms for group, rooms in found.items() if rooms}
+
+
+def meant(word: str) -> str | None:
+    """The room that people also call `word`; None if there is none."""
+    typed = word.casefold().replace("_", "-").replace(" ", "-")
+    return synonyms().get(typed)
+
+
+@cache
+def synonyms() -> dict[str, str]:
+    """What people type → the room that answers it."""
+    return {word: name for name in names() for word in room(name).synonyms}
+
+
+def _groups() -> tuple[Group, ...]:
+    from clientbase.analysis import Group
+
+    return (*Group,)
 
 
 def notes(analysis: Analysis, language_code: str) -> str:

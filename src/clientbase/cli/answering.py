@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clientbase import analyses, answers, reports
-from clientbase.cli import account, rooms
+from clientbase import analyses, answers, reports, where
+from clientbase.cli import account, checks, rooms
 from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, together
 from clientbase.messages import N_, Data, Label, message
 from clientbase.parameters import build, day
+from clientbase.reports import provenance
 from clientbase.reports.dealt import PARAMETER
 from clientbase.reports.formats import FORMATS, Selection, formats_of
 from clientbase.store.answer import start_of_last
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from clientbase.analysis import Analysis
+    from clientbase.analysis import Result as Answer
     from clientbase.api import Base, Result
     from clientbase.ingest.account import LoadAccount
     from clientbase.messages import Message
@@ -40,9 +42,11 @@ def answer(call: Invocation) -> int:
         report = call.load(base, analysis.name)
         if report is not None:
             account.tell(call.console, report)
-        result = ask(call, base, analysis, _unread(report, analysis), report.warnings if report else ())
+        known = (*_unread(report, analysis), *checks.stale(call, base))
+        result = ask(call, base, analysis, known, report.warnings if report else ())
+        code = checks.verdict(call, report)
         publish(call, result, outputs, screen=not outputs or call.text("format") is not None)
-        return call.verdict(report)
+        return code
 
 
 def _unread(report: LoadAccount | None, analysis: Analysis) -> tuple[Message, ...]:
@@ -55,23 +59,24 @@ def check(call: Invocation, analysis: Analysis) -> None:
     """Find every mistake in the question before a file is read.
 
     Raises:
-        UsageError: a parameter or a day does not fit (SeveralErrors for more than one).
+        UsageError: a parameter, a day or a condition does not fit (SeveralErrors for more than one).
     """
-    _check([("parameters", lambda: build(analysis, _parameters(call, analysis))), *_days(call)])
+    _check([("parameters", lambda: build(analysis, _parameters(call, analysis))), *_scope(call)])
 
 
-def check_days(call: Invocation) -> None:
-    """Find every mistake in the days of the question.
+def check_scope(call: Invocation) -> None:
+    """Find every mistake in the days and the filter of the question.
 
     Raises:
-        UsageError: a day or a length does not fit (SeveralErrors for more than one).
+        UsageError: a day, a length or a condition does not fit (SeveralErrors for more than one).
     """
-    _check(_days(call))
+    _check(_scope(call))
 
 
-def _days(call: Invocation) -> list[tuple[str, Callable[[], Any]]]:
-    """The selection that say which days, each with what fails where its value does not fit."""
+def _scope(call: Invocation) -> list[tuple[str, Callable[[], Any]]]:
+    """The options that say which days and which rows, each with what fails where its value does not fit."""
     return [
+        ("--where", lambda: where.read(call.conditions)),
         *((flag, partial(day, flag, call.text(name) or EXAMPLE)) for flag, name in _DAYS),
         ("--last", lambda: start_of_last(call.text("last") or "1d", date.fromisoformat(EXAMPLE))),
     ]
@@ -116,13 +121,21 @@ def ask(
             last=call.text("last"),
             currency=call.text("currency"),
             rooms=call.settings.rooms,
+            where=call.conditions,
             **_parameters(call, analysis),
         )
     result = result.warned(before)
+    tell_filter(call, result.answer)
     for warning in result.answer.warnings:
         if warning.values.get("warning") not in told:
             call.console.warn(warning)
     return result
+
+
+def tell_filter(call: Invocation, result: Answer) -> None:
+    """Say what the answer is limited to: some formats hold nothing but rows."""
+    if result.filters:
+        call.console.note(provenance.left_out(result))
 
 
 def documents(call: Invocation) -> list[Path]:
@@ -171,7 +184,9 @@ def _show(call: Invocation, result: Result, selection: Selection) -> None:
         return
     from clientbase.reports.terminal import Screen, render
 
+    accepts = console.accepts
     shown = result.answer
+    shown = replace(shown, warnings=tuple(said for said in shown.warnings if said.code not in accepts))
     if selection.table:
         shown = replace(shown, tables={selection.table: selection.choose(shown)})
     screen = Screen(console.screen_width, console.out_color, call.settings.limit)

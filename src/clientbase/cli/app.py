@@ -35,6 +35,7 @@ class Program:
     console: Console
     signals: Signals
     called: Command | None = None
+    typed: str = ""  # the synonym the command was called by
 
     def names(self) -> list[str]:
         """Every command, the rooms among them."""
@@ -54,6 +55,28 @@ class Program:
 
             return rooms.command(name)
         return None
+
+    def meant(self, word: str) -> str:
+        """The command that people also call `word`, which is then told of.
+
+        Raises:
+            UsageError: nobody does.
+        """
+        from clientbase import analyses
+
+        found = analyses.meant(word)
+        if found is None:
+            raise unknown_command(word, self.names(), analyses.synonyms())
+        self.typed = word
+        return found
+
+    def synonyms(self, incomplete: str) -> Iterator[tuple[str, str]]:
+        """The words that begin so and mean a command, each with its question."""
+        from clientbase import analyses
+
+        for word, name in analyses.synonyms().items():
+            if incomplete and word.startswith(incomplete.casefold()):
+                yield word, self.console.language.text(analyses.room(name).question)
 
     def parser(self) -> Any:
         """The Typer group."""
@@ -80,6 +103,11 @@ class Program:
         from clientbase.ingest.container.workbook import isolated
 
         call = Invocation.begin(self.console, self.signals, command, values)
+        if self.typed:
+            named = message(
+                N_("“{word}” is called {name} here"), word=Data(self.typed[:60]), name=Data(command.name)
+            )
+            self.console.note(named)
         isolated.expect(call.files)
         module, function = command.run.split(":")
         runner: Callable[[Invocation], int] = getattr(importlib.import_module(module), function)
@@ -109,11 +137,15 @@ class Program:
         """Commands with their one line, by group."""
         from clientbase import analyses
 
+        rooms = {
+            group.value if group else READ: [(room.name, room.question) for room in found]
+            for group, found in analyses.grouped().items()
+        }
         for group in GROUPS:
             listed = [(command.name, command.summary) for command in COMMANDS if command.group == group]
+            yield group, listed + (rooms.pop(READ, []) if group == READ else [])
             if group == READ:
-                listed += [(name, analyses.room(name).question) for name in analyses.names()]
-            yield group, listed
+                yield from rooms.items()
 
     def version(self) -> None:
         """Print the version."""
@@ -121,9 +153,15 @@ class Program:
 
     def first_screen(self) -> int:
         """What it is, three commands to start with, where help is."""
+        from clientbase import analyses
         from clientbase.cli.help import write_first_screen
 
-        self.page(write_first_screen)
+        groups = [
+            (group.value, [room.name for room in found])
+            for group, found in analyses.grouped().items()
+            if group is not None
+        ]
+        self.page(lambda page: write_first_screen(page, groups))
         return Exit.ANSWERED
 
 
@@ -149,19 +187,28 @@ def _group(program: Program) -> type[TyperGroup]:
             return program.build(declared) if declared else None
 
         def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-            found = self.get_command(ctx, args[0])
+            name, found = args[0], self.get_command(ctx, args[0])
             if found is None:
-                raise unknown_command(args[0], program.names())
-            return args[0], found, args[1:]
+                name = program.meant(name)
+                found = self.get_command(ctx, name)
+            return name, found, args[1:]
+
+        def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+            """The commands that begin so; where none does, the words that people also type for them."""
+            if found := super().shell_complete(ctx, incomplete):
+                return found
+            item = type(super().shell_complete(ctx, "")[0])  # Typer's own class
+            return [item(word, help=question) for word, question in program.synonyms(incomplete)]
 
     return Commands
 
 
-def unknown_command(name: str, known: list[str]) -> UsageError:
+def unknown_command(name: str, known: list[str], synonyms: Mapping[str, str]) -> UsageError:
     """No such command: the nearest ones, or how to ask about a file."""
-    near = nearest(name, known, 2)
+    near = nearest(name, [*known, *synonyms], 2)
     if near:
-        fixes = [message(N_("did you mean {name}?"), name=Data(f"clientbase {found}")) for found in near]
+        meant = dict.fromkeys(synonyms.get(found, found) for found in near)
+        fixes = [message(N_("did you mean {name}?"), name=Data(f"clientbase {found}")) for found in meant]
     elif "." in name:
         fixes = [message(N_("to ask about a file: {command}"), command=Data(f"clientbase abcxyz {name}"))]
     else:

@@ -68,10 +68,27 @@ REPORT_FORMAT = Flag(
     choices=("table", "xlsx", "html", "json", "md"),
     default=N_("the sentences as text"),
 )
+SQL_OUT = Flag(
+    "output",
+    ("-o", "--output"),
+    N_("Write a file; the suffix says the format: .xlsx .csv .json .jsonl .parquet. Repeatable."),
+    "FILE",
+    flags.OUTPUT,
+    many=True,
+)
+SQL_FORMAT = Flag(
+    "format",
+    ("-f", "--format"),
+    N_("Format on standard output."),
+    "FORMAT",
+    flags.OUTPUT,
+    choices=("table", "csv", "json", "jsonl"),
+    default=N_("table on a terminal, csv when piped"),
+)
 ROOM = Argument(
     "room",
     "ANALYSIS",
-    N_("Name of an analysis; clientbase list names them all."),
+    N_("Name of an analysis; clientbase list names them all. Or the code of a warning."),
     required=True,
     choices=analyses.names(),
 )
@@ -121,7 +138,7 @@ LOADING = Command(
         REPLACE_PERIOD,
         KEEP_BOTH,
         DRY_RUN,
-        flags.STRICT,
+        *flags.CHECKS,
         *flags.TALK,
         *flags.ENGINE,
     ),
@@ -190,7 +207,7 @@ REPORT = Command(
         REPORT_OUT,
         REPORT_FORMAT,
         *flags.READ,
-        flags.STRICT,
+        *flags.CHECKS,
         *flags.TALK,
         *flags.ENGINE,
     ),
@@ -198,6 +215,10 @@ REPORT = Command(
         Example("clientbase report sales.xlsx clients.csv -o report.xlsx -o report.html"),
         Example("clientbase report sales.csv", N_("only the sentences, on the screen")),
         Example("clientbase report sales.csv --rooms abcxyz,churn --last 12m -o report.html"),
+        Example(
+            "clientbase report sales.csv --where 'manager=Clara Moss' -o clara.xlsx",
+            N_("the clients of one manager"),
+        ),
     ),
     description=(
         N_(
@@ -221,7 +242,11 @@ EXPLAIN = Command(
     "clientbase.cli.about:explain",
     arguments=(ROOM,),
     flags=flags.TALK,
-    examples=(Example("clientbase explain abcxyz"), Example("clientbase explain abcxyz --lang ru")),
+    examples=(
+        Example("clientbase explain abcxyz"),
+        Example("clientbase explain abcxyz --lang ru"),
+        Example("clientbase explain CB-CLI-001", N_("what a warning says")),
+    ),
 )
 UNLOAD = Command(
     "unload",
@@ -244,5 +269,34 @@ UNLOAD = Command(
     ),
     description=(N_("Rows that a load had replaced do not come back: load their files again."),),
 )
-COMMANDS = (DEMO, INIT, DOCTOR, LOADING, STATUS, REJECTS, UNLOAD, REPORT, LIST, EXPLAIN)
+SQL = Command(
+    "sql",
+    ASK,
+    N_("Query a base with SQL; without a query, list its views and what their columns hold."),
+    "clientbase.cli.querying:sql",
+    arguments=(
+        Argument("query", "[QUERY]", N_("One select over the views, in quotes.")),
+        flags.FILES,
+    ),
+    flags=(
+        flags.DB,
+        SQL_OUT,
+        SQL_FORMAT,
+        flags.LIMIT,
+        flags.RAW,
+        *flags.READ,
+        flags.STRICT,
+        *flags.TALK,
+        *flags.ENGINE,
+    ),
+    examples=(
+        Example("clientbase sql", N_("the views and their columns")),
+        Example('clientbase sql "select product, sum(amount) from sales group by 1" sales.csv'),
+        Example('clientbase sql "from client_days" sales.xlsx -o days.parquet'),
+    ),
+    description=(
+        N_("The base is opened for reading only; files, networks and extensions are out of reach."),
+    ),
+)
+COMMANDS = (DEMO, INIT, DOCTOR, LOADING, STATUS, REJECTS, UNLOAD, REPORT, LIST, EXPLAIN, SQL)
 GROUPS = (START, LOAD, READ, ASK)

@@ -11,7 +11,7 @@ from clientbase.cli import account, answering
 from clientbase.cli.invocation import Invocation
 from clientbase.demo.files import write_clients_csv, write_sales_csv
 from clientbase.demo.generator import company
-from clientbase.errors import NotWritten
+from clientbase.errors import Exit, NotWritten
 from clientbase.messages import N_, Data, message
 
 ROOM = "abcxyz"
@@ -38,7 +38,7 @@ def demo(call: Invocation) -> int:
         call.console.note(
             message(N_("next, with your own file: {command}"), command=Data("clientbase abcxyz sales.xlsx"))
         )
-        return call.verdict(report)
+        return Exit.ANSWERED
 
 
 def _kept(folder: Path) -> Path:

@@ -45,7 +45,21 @@ CURRENCY = Flag(
     DATA,
     default=N_("that of the sales, or of the rates where there are several"),
 )
-WINDOW = (AS_OF, FROM, TO, LAST, CURRENCY)
+WHERE = Flag(
+    "where",
+    ("--where",),
+    N_(
+        'Only these rows: manager="Clara Moss", city=Kyiv,Lviv (either), city= (without a city),'
+        " 'segment!=VIP' (all others); * is the rest of a value. Repeatable: all conditions together."
+        " Category, product, channel, branch choose rows of sales; city, region, segment choose clients with"
+        " all their rows. So does manager: whose client it is, by the largest revenue of the window, else by"
+        " the card; sales.manager is who sold. The days stay those of the whole base."
+    ),
+    "COLUMN=VALUE",
+    DATA,
+    many=True,
+)
+WINDOW = (AS_OF, FROM, TO, LAST, CURRENCY, WHERE)
 
 MAP = Flag(
     "map",
@@ -201,8 +215,27 @@ LANG = Flag(
     default=N_("the environment's, else that of the headers"),
 )
 STRICT = Flag(
-    "strict", ("--strict",), N_("End with code 1 if a row was rejected or there is a warning."), panel=RUNNING
+    "strict",
+    ("--strict",),
+    N_("If a row was rejected or there is a warning, end with code 1: nothing is kept, no answer is given."),
+    panel=RUNNING,
 )
+ACCEPT = Flag(
+    "accept",
+    ("--accept",),
+    N_("A warning that is known and right, by its code: --strict lets it pass. Repeatable."),
+    "CODE",
+    RUNNING,
+    many=True,
+)
+MAX_AGE = Flag(
+    "max_age",
+    ("--max-age",),
+    N_("Warn if the last sale is older than so many days, before today or before --as-of."),
+    "DAYS",
+    RUNNING,
+)
+CHECKS = (STRICT, ACCEPT, MAX_AGE)
 QUIET = Flag("quiet", ("-q", "--quiet"), N_("Say nothing but the answer and errors."), panel=RUNNING)
 VERBOSE = Flag("verbose", ("-v", "--verbose"), N_("Say everything about the reading."), panel=RUNNING)
 COLOR = Flag(

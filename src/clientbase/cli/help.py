@@ -135,13 +135,16 @@ def write_program(page: Page, groups: Iterable[tuple[str, Iterable[tuple[str, st
     page.paragraph(N_("Every command has a page of its own with examples: clientbase COMMAND -h"))
 
 
-def write_first_screen(page: Page) -> None:
-    """What a bare `clientbase` says: what it is, three commands to start with, where help is."""
+def write_first_screen(page: Page, groups: Iterable[tuple[str, list[str]]]) -> None:
+    """What a bare `clientbase` says: what it is, commands to start with, the analyses, where help is."""
     page.paragraph(ABOUT)
     page.line()
     left = max(len(line) for line, _ in STARTS)
     for line, purpose in STARTS:
         page.row([(line, GREEN)], page.language.text(purpose), left)
+    page.line()
+    for question, names in groups:
+        page.row([(page.language.text(question), "")], " ".join(names), left)
     page.line()
     page.paragraph(N_("All commands: clientbase -h · one command: clientbase COMMAND -h"))
 

@@ -17,7 +17,7 @@ from clientbase.cli.command import Command
 from clientbase.cli.flags import ROW_WORDS
 from clientbase.config import Rooms, Settings, read_settings
 from clientbase.console import Console, Level
-from clientbase.errors import BaseBusy, ClientbaseError, Exit, SeveralErrors, UsageError, together, unfit
+from clientbase.errors import BaseBusy, ClientbaseError, SeveralErrors, UsageError, together, unfit
 from clientbase.locale import language
 from clientbase.messages import N_, Count, Data, message
 from clientbase.nearest import nearest
@@ -66,6 +66,7 @@ class Invocation:
             raise together(problems)
         console.level = _level(values)
         console.color = settings.color
+        console.accepts = frozenset(settings.accept)
         if settings.lang:
             console.language = language(settings.lang)
         return cls(console, signals, command, values, settings)
@@ -84,8 +85,13 @@ class Invocation:
         """The files as they were named."""
         return tuple(self.values.get("files") or ())
 
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The conditions of the filter as they were written."""
+        return tuple(self.values.get("where") or ())
+
     @contextmanager
-    def open(self) -> Iterator[Base]:
+    def open(self, *, read_only: bool = False) -> Iterator[Base]:
         """The base of this call: the named one, else one in memory.
 
         Raises:
@@ -94,27 +100,24 @@ class Invocation:
         from clientbase.reports.atomic import discard_pending
 
         if not self.files and self.settings.db is None:
+            called = f"clientbase {self.command.name}" + (" QUERY" if self.text("query") else "")
             raise UsageError(
                 message(N_("there is nothing to answer from")),
                 fix=[
-                    message(
-                        N_("name a file: {command}"),
-                        command=Data(f"clientbase {self.command.name} sales.xlsx"),
-                    ),
-                    message(
-                        N_("name a base: {command}"),
-                        command=Data(f"clientbase {self.command.name} --db PATH"),
-                    ),
+                    message(N_("name a file: {command}"), command=Data(f"{called} sales.xlsx")),
+                    message(N_("name a base: {command}"), command=Data(f"{called} --db PATH")),
                 ],
             )
-        with self._opened() as base:
+        with self._opened(read_only=read_only) as base:
             workspace = base.store.workspace
             self.signals.on_stop(base.store.interrupt)
             self.signals.on_hard_end(lambda: shutil.rmtree(workspace, ignore_errors=True))
             self.signals.on_hard_end(discard_pending)
             yield base
+            if not self.is_set("dry_run"):
+                base.store.settle()  # a load on hold is undone where a check failed before this
 
-    def _opened(self) -> Base:
+    def _opened(self, *, read_only: bool) -> Base:
         """The base, waited for while another process holds it."""
         from clientbase.api import Base
 
@@ -128,6 +131,7 @@ class Invocation:
                     threads=self.settings.threads,
                     lang=self.settings.lang,
                     must_exist=not self.files,
+                    read_only=read_only,
                 )
             except BaseBusy:
                 if time.monotonic() >= end:
@@ -164,8 +168,10 @@ class Invocation:
                     replace_period=self.is_set("replace_period"),
                     keep_both=self.is_set("keep_both"),
                     dry_run=self.is_set("dry_run"),
+                    hold=self.is_set("dry_run") or (self.settings.strict and self.settings.db is not None),
                     progress=progress,
                     room=room if self.settings.db is None else None,
+                    where=self.conditions,
                 )
         self.console.language = base.language
         return loaded
@@ -179,12 +185,6 @@ class Invocation:
     def _paths(self, workspace: Path) -> list[Path]:
         """The files, standard input spooled to a private one."""
         return [_spool(workspace) if file == STDIN else Path(file) for file in self.files]
-
-    def verdict(self, loaded: LoadAccount | None) -> int:
-        """The exit code of a call that answered: `--strict` minds rejected rows and warnings."""
-        if self.settings.strict and (self.console.warnings or (loaded is not None and loaded.rejected)):
-            return Exit.CHECK_FAILED
-        return Exit.ANSWERED
 
 
 def _level(values: Mapping[str, Any]) -> Level:

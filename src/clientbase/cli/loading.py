@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from clientbase import counts
-from clientbase.cli import account
+from clientbase.analysis import RowList
+from clientbase.cli import account, checks
 from clientbase.cli.invocation import Invocation
 from clientbase.cli.listing import Listing, Value, publish
 from clientbase.cli.remembering import remember
-from clientbase.errors import ClientbaseError, UsageError, together
+from clientbase.errors import ClientbaseError, Exit, UsageError, together
 from clientbase.messages import N_, Data, Number, message
 from clientbase.nearest import nearest
 from clientbase.store import MONEY
@@ -25,8 +26,11 @@ def load(call: Invocation) -> int:
         report = call.load(base)
         if report is not None:
             account.tell(call.console, report, answer=True)
-            if call.settings.db is not None or report.dry_run:
-                remember(call, report)
+        for warning in checks.stale(call, base):
+            call.console.warn(warning)
+        code = checks.verdict(call, report)
+        if report is not None and (call.settings.db is not None or report.dry_run):
+            remember(call, report)
         if call.is_set("dry_run"):
             call.console.note(message(N_("a dry run: nothing was kept, the base is as it was")))
         elif call.settings.db is None:
@@ -35,7 +39,7 @@ def load(call: Invocation) -> int:
         else:
             command = f"clientbase abcxyz --db {call.settings.db}"
             call.console.note(message(N_("next: {command}"), command=Data(command)))
-        return call.verdict(report)
+        return code
 
 
 def unload(call: Invocation) -> int:
@@ -44,7 +48,7 @@ def unload(call: Invocation) -> int:
         call.console.language = base.language
         chosen = _chosen(base, call.values["loads"])
         for load in chosen:
-            base.store.forget(load["load_id"])
+            back = base.store.forget(load["load_id"])
             call.console.note(
                 message(
                     N_("taken out: load {number}, {file}, {rows}"),
@@ -53,8 +57,12 @@ def unload(call: Invocation) -> int:
                     rows=counts.rows(load["rows_loaded"] - load["rows_replaced"]),
                 )
             )
+            if back:
+                call.console.note(
+                    message(N_("counted again, whose place these had taken: {rows}"), rows=counts.rows(back))
+                )
         publish(call, _loads(base))
-        return call.verdict(None)
+        return Exit.ANSWERED
 
 
 def _chosen(base: Base, named: Iterable[str]) -> list[dict[str, Any]]:
@@ -91,7 +99,7 @@ def status(call: Invocation) -> int:
         call.load(base)
         _summarise(call, base)
         publish(call, _loads(base))
-        return call.verdict(None)
+        return Exit.ANSWERED
 
 
 def _summarise(call: Invocation, base: Base) -> None:
@@ -149,7 +157,7 @@ def _loads(base: Base) -> Listing:
         ("rows_replaced", N_("Replaced")),
         ("amount_loaded", N_("Amount")),
     )
-    rows = [tuple(load[name] for name, _ in columns) for load in base.store.loads()]
+    rows = RowList(tuple(load[name] for name, _ in columns) for load in base.store.loads())
     names, labels = zip(*columns, strict=True)
     return Listing(names, labels, rows, N_("Loads"))
 
@@ -159,7 +167,7 @@ def rejects(call: Invocation) -> int:
     with call.open() as base:
         call.load(base)
         publish(call, _rejects(base, call))
-        return call.verdict(None)
+        return Exit.ANSWERED
 
 
 def _rejects(base: Base, call: Invocation) -> Listing:
@@ -182,6 +190,6 @@ def _rejects(base: Base, call: Invocation) -> Listing:
         value: Value = reject[name]
         return value
 
-    rows = [tuple(cell(reject, name) for name, _ in columns) for reject in base.rejects()]
+    rows = RowList(tuple(cell(reject, name) for name, _ in columns) for reject in base.rejects())
     names, labels = zip(*columns, strict=True)
     return Listing(names, labels, rows, N_("Rejected rows"))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from clientbase.ingest.account import LoadAccount
     from clientbase.ingest.declared import Profile
 
+SEVERAL = 4  # captions that fit into one line
+
 
 def remember(call: Invocation, loaded: LoadAccount) -> None:
     """Write the profiles that are new or have changed; comments and the rest of the file stay as they are.
@@ -59,7 +61,7 @@ def _fresh(call: Invocation, loaded: LoadAccount) -> Iterator[Profile]:
         own = table.profile
         if own is None or own in known.values() or table.loaded.already:
             continue
-        if own.name in known and not set(known[own.name].columns) & set(own.columns):
+        if own.name in known and not set(known[own.name].captions) & set(own.captions):
             own = replace(own, name=name_of(table.file, table.sheet, known))
         known[own.name] = own
         yield own
@@ -79,6 +81,10 @@ def _add(document: TOMLDocument, fresh: list[Profile]) -> None:
         said["table"] = profile.table
         if profile.levels:
             said["levels"] = list(profile.levels)
+        if profile.others:
+            said["others"] = tomlkit.array()
+            said["others"].extend(profile.others)
+            said["others"].multiline(len(profile.others) > SEVERAL)
         for name, words in (
             ("columns", profile.columns),
             ("set", profile.values),

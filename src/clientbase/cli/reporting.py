@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientbase import answers, reports
-from clientbase.cli import account, answering
+from clientbase.cli import account, answering, checks
 from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.errors import ClientbaseError, SeveralErrors, together
 from clientbase.messages import N_, Data, message
@@ -30,21 +31,24 @@ def report(call: Invocation) -> int:
         loaded = call.load(base, [room.name for room in rooms])
         if loaded is not None:
             account.tell(call.console, loaded)
-        _publish(call, _compute(call, base, rooms), outputs)
-        return call.verdict(loaded)
+        found = _compute(call, base, rooms)
+        code = checks.verdict(call, loaded)
+        _publish(call, found, outputs)
+        return code
 
 
 def _checked(call: Invocation) -> tuple[Analysis, ...]:
     """The rooms that were asked for, after every mistake of the command line has been looked for.
 
     Raises:
-        UsageError: a room, a day, a length or a format does not fit (SeveralErrors for more than one).
+        UsageError: a room, a day, a length, a condition or a format does not fit (SeveralErrors for more
+            than one).
     """
     errors: list[ClientbaseError] = []
     names = [name.strip() for name in (call.text("rooms") or "").split(",") if name.strip()]
     checks: tuple[Callable[[], object], ...] = (
         lambda: answers.rooms(names),
-        lambda: answering.check_days(call),
+        lambda: answering.check_scope(call),
         lambda: _check_formats(call),
     )
     for check in checks:
@@ -77,9 +81,13 @@ def _compute(call: Invocation, base: Base, rooms: Sequence[Analysis]) -> Report:
             end=call.text("end"),
             last=call.text("last"),
             currency=call.text("currency"),
+            where=call.conditions,
             parameters={room.name: call.settings.of(room) for room in rooms},
             progress=progress,
         )
+    stale = checks.stale(call, base)
+    found.answers = replace(found.answers, warnings=(*stale, *found.answers.warnings))
+    answering.tell_filter(call, found.answers.first)
     told = list(found.answers.warnings)
     for result in found.answers.results:
         told += [warning for warning in result.warnings if warning not in told]

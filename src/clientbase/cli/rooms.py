@@ -25,7 +25,7 @@ AFTER_TABLE = (
     flags.LIMIT,
     flags.RAW,
     *flags.READ,
-    flags.STRICT,
+    *flags.CHECKS,
     *flags.TALK,
     *flags.ENGINE,
 )

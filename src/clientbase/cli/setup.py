@@ -130,7 +130,7 @@ def _facts(call: Invocation) -> Iterator[tuple[str, Facts]]:
         [
             (FILE, _plain(str(file)) if file else message(N_("none found here or above"))),
             *(
-                (name, _plain(f"{getattr(call.settings, name)} ({origin.value})"))
+                (name, _plain(f"{_shown(getattr(call.settings, name))} ({origin.value})"))
                 for name, origin in call.settings.origins.items()
             ),
         ],
@@ -161,6 +161,11 @@ def _disk() -> Facts:
 
 def _answer(*, yes: bool) -> Message:
     return message(N_("yes")) if yes else message(N_("no"))
+
+
+def _shown(value: object) -> str:
+    """The value of a setting; several are parted by commas."""
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _plain(text: str) -> Message:

@@ -18,7 +18,7 @@ from typing import Any
 
 from clientbase import rules
 from clientbase.analysis import Analysis
-from clientbase.config.settings import BY_NAME, PREFIX, SETTINGS, Misfit, Origin, Setting, checked
+from clientbase.config.settings import BY_NAME, PREFIX, SETTINGS, Misfit, Origin, Setting, checked, several
 from clientbase.errors import ClientbaseError, UsageError, at, together, unfit
 from clientbase.messages import N_, Data, Message, message
 from clientbase.nearest import nearest
@@ -50,6 +50,8 @@ class Settings:
     limit: int = 20
     color: str = "auto"
     strict: bool = False
+    accept: tuple[str, ...] = ()
+    max_age: int | None = None
     encoding: str | None = None
     sheet: str | None = None
     memory: str | None = None
@@ -187,12 +189,26 @@ class _Reading:
                 self.set.update(value)
 
     def _take(self, setting: Setting, value: Any, origin: Origin, name: str, place: Message | None) -> None:
+        typed = origin is Origin.FILE
         try:
-            self.values[setting.name] = checked(setting, value, typed=origin is Origin.FILE)
+            if setting.kind is tuple:
+                for one in several(value, typed=typed):
+                    self._take_one_more(setting, one, name, place)
+            else:
+                self.values[setting.name] = checked(setting, value, typed=typed)
         except Misfit as misfit:
             self.errors.append(unfit(name, value, misfit.wanted, near=misfit.near, place=place))
         else:
             self.origins[setting.name] = origin
+
+    def _take_one_more(self, setting: Setting, value: Any, name: str, place: Message | None) -> None:
+        """One of several values: those of stronger sources are added, and every mistake is told."""
+        try:
+            one = checked(setting, value, typed=False)
+        except Misfit as misfit:
+            self.errors.append(unfit(name, value, misfit.wanted, near=misfit.near, place=place))
+        else:
+            self.values[setting.name] = tuple(dict.fromkeys((*self.values.get(setting.name, ()), one)))
 
     def _take_words(self, words: dict[str, str], key: str, value: Any, file: Path) -> None:
         """A table of text: [map] or [set]."""

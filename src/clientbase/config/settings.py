@@ -9,6 +9,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from clientbase import warning_codes
+from clientbase.errors import ClientbaseError
 from clientbase.messages import N_, Data, Message, Number, message
 from clientbase.nearest import nearest
 
@@ -30,7 +32,7 @@ class Setting:
     """One setting as every source of it is checked: its kind, its bounds and what it means."""
 
     name: str
-    kind: type  # str, int, bool or Path
+    kind: type  # str, int, bool, Path, or tuple for codes of warnings
     help: str
     default: Any = None
     choices: tuple[str, ...] = ()
@@ -71,7 +73,25 @@ SETTINGS = (
         "limit", int, N_("Rows of a table on the screen; 0 is all. Files are never shortened."), 20, minimum=0
     ),
     Setting("color", str, N_("When to use colours."), "auto", ("auto", "always", "never")),
-    Setting("strict", bool, N_("End with code 1 when a check failed or rows were rejected."), default=False),
+    Setting(
+        "strict",
+        bool,
+        N_("End with code 1 and keep nothing when there are warnings or rejected rows."),
+        default=False,
+    ),
+    Setting(
+        "accept",
+        tuple,
+        N_("Codes of warnings that are known and right: they are counted, and --strict lets them pass."),
+        default=(),
+    ),
+    Setting(
+        "max_age",
+        int,
+        N_("Warn when the last sale is older than so many days; by default any age is right."),
+        minimum=0,
+        example="7",
+    ),
     Setting("encoding", str, N_("Encoding of text files; by default it is recognised."), example="cp1251"),
     Setting("sheet", str, N_("Sheet of a workbook, by name or number."), example="1"),
     Setting(
@@ -96,6 +116,8 @@ def checked(setting: Setting, value: Any, *, typed: bool) -> Any:
     """`value` in the type of the setting; `typed` values must have the type already, others are text."""
     if setting.kind is bool:
         return _bool(value, typed=typed)
+    if setting.kind is tuple:
+        return _code(value)
     if setting.kind is int:
         return _int(setting, value, typed=typed)
     if not isinstance(value, str | Path) or "\0" in str(value):
@@ -117,6 +139,34 @@ def _bool(value: Any, *, typed: bool) -> bool:
     if not typed and str(value).lower() in {"0", "false", "no", "off"}:
         return False
     raise Misfit(message(N_("write true or false")))
+
+
+def _code(value: Any) -> str:
+    """One code of a warning, in capitals."""
+    text = str(value).strip().upper()
+    known = warning_codes.sentences()
+    if text in known:
+        return text
+    if re.fullmatch(r"CB(-[A-Z]+)?-\d{3}", text) and text in _error_codes():
+        raise Misfit(message(N_("this is an error, not a warning: it cannot be accepted")))
+    raise Misfit(message(N_("name a warning by its code, such as {example}"), example=Data("CB-CLI-001")),
+                 nearest(text, known, 3))  # fmt: skip
+
+
+def _error_codes() -> set[str]:
+    """The codes of everything that ends a run."""
+    kinds = [ClientbaseError]
+    for kind in kinds:
+        kinds.extend(kind.__subclasses__())
+    return {kind.code for kind in kinds}
+
+
+def several(value: Any, *, typed: bool) -> list[Any]:
+    """The single values of a setting that holds several; text parts them with commas."""
+    if typed and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+        raise Misfit(message(N_("write it as {example}"), example=Data('["CB-CLI-001"]')))
+    parts = [value] if isinstance(value, str) else value
+    return [word for part in parts for word in part.split(",") if word.strip()]
 
 
 def _int(setting: Setting, value: Any, *, typed: bool) -> int:

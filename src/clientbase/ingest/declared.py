@@ -37,10 +37,11 @@ class Profile:
     Attributes:
         name: what the user may call it.
         table: the canonical table its rows fill.
-        columns: caption -> field, "" for a column that is not used.
+        columns: caption -> field, "" for a column that the user does not want used.
         levels: captions of the levels of a grouped report.
         values: field -> constant.
         rows: what was said of single rows.
+        others: captions of columns that are no field: they may be parts of one, or said nothing.
     """
 
     name: str
@@ -49,6 +50,12 @@ class Profile:
     levels: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     rows: RowWords = field(default_factory=RowWords)
+    others: tuple[str, ...] = ()
+
+    @property
+    def captions(self) -> tuple[str, ...]:
+        """All captions of the source, by which it is known."""
+        return (*self.columns, *self.others)
 
 
 @dataclass(frozen=True, slots=True)

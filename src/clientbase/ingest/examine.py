@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clientbase.errors import ClientbaseError, Unmapped, UsageError, together
+from clientbase.errors import ClientbaseError, NoTable, Unmapped, UsageError, together
 from clientbase.ingest import judgement
 from clientbase.ingest.account import PassedOver
 from clientbase.ingest.compose.plan import TablePlan, plan
@@ -57,12 +57,20 @@ def examine(
             examined += found
             passed_over += left
         except ClientbaseError as error:
-            errors.append(error)
+            errors.append(_alone(error) if len(exports) > 1 else error)
     if not errors and examined:
         errors += _unknown_headers(examined)
     if errors:
         raise together(errors)
     return examined, passed_over
+
+
+def _alone(error: ClientbaseError) -> ClientbaseError:
+    """The error, saying that what it asks for would hold for the other files of the command as well."""
+    if isinstance(error, Unmapped | NoTable) and error.fix:
+        note = message(N_("options hold for every file of a command: load this file alone, then the others"))
+        error.fix = (*error.fix, note)
+    return error
 
 
 def _recognised(

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 from clientbase.errors import ClientbaseError
 from clientbase.ingest import (
     again,
+    cut_short,
     judgement,
     refusing,
     several_currencies,
+    summary_sheets,
     whose,
     words_not_found,
 )
@@ -113,7 +116,7 @@ def load_files(
     ]
     if not answered:
         accounts = judgement.with_mixed_vat(accounts, store.vat(), [one.examined.plan.vat for one in staged])
-        accounts = several_currencies.told(accounts, held)
+        accounts = summary_sheets.told(several_currencies.told(accounts, held))
     accounts = words_not_found.told(accounts, declared.rows)
     return LoadAccount(tuple(accounts), tuple(passed_over), insertion.dry_run)
 
@@ -254,6 +257,7 @@ def _warnings(staged: StagedTable, loaded: Loaded) -> tuple[Message, ...]:
         *judgement.warnings(loaded, {column.field: column.header for column in plan.columns}),
         *whose.warnings(staged.examined, loaded),
         *again.warnings(loaded),
+        *cut_short.warnings(loaded.usual, datetime.now(UTC).date()),
     )
     return (*grid.warnings, *plan.warnings, *staged.warnings, *doubted)
 

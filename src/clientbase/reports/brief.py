@@ -33,14 +33,7 @@ def lines(report: Report, language: Language, width: int | None) -> Iterator[str
 
 def blocks(report: Report, language: Language) -> Iterator[tuple[str, list[str]]]:
     """The parts of the first sheet as headings with their sentences."""
-    window = report.first.window
-    heading = message(
-        N_("{title} as of {as_of}, sales from {start} to {end}"),
-        title=language.text(WORDS["report"]),
-        as_of=window.as_of,
-        start=window.start,
-        end=window.end,
-    )
+    heading = provenance.heading(report.first, WORDS["report"])
     yield language.render(heading), _said(report.common_warnings(), language)
     for mood in Mood:
         said = [highlight.message for _, highlight in report.said(mood)]

@@ -20,7 +20,7 @@ from clientbase.analysis import Mood, Type
 from clientbase.reports.exact import BATCH, MONEY_DECIMALS, decimal_text, exact_rows
 
 if TYPE_CHECKING:
-    from clientbase.analysis import Control, Report, Result, Source, TableResult
+    from clientbase.analysis import Condition, Control, Report, Result, Source, TableResult
     from clientbase.locale import Language
     from clientbase.messages import Message
     from clientbase.reports.formats import Selection
@@ -97,6 +97,7 @@ def _head(result: Result, language: Language) -> dict[str, Any]:
         "as_of": window.as_of.isoformat(),
         "period": {"from": window.start.isoformat(), "to": window.end.isoformat()},
         "parameters": {name: _parameter(value) for name, value in result.parameter_values().items()},
+        "filters": [_condition(condition) for condition in result.filters],
         "currency": result.currency,
         "basis": [language.render(sentence) for sentence in result.basis],
         "sources": [_source(source) for source in result.sources],
@@ -133,6 +134,17 @@ def _control(control: Control) -> dict[str, str | int]:
         "revenue_outside": decimal_text(control.revenue_outside, MONEY_DECIMALS),
         "rows_without_client": control.rows_without_client,
         "revenue_without_client": decimal_text(control.revenue_without_client, MONEY_DECIMALS),
+        "rows_filtered": control.rows_filtered,
+        "revenue_filtered": decimal_text(control.revenue_filtered, MONEY_DECIMALS),
+    }
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    """A condition of the filter: quoted values stand as they are, in others a star is the rest of a value."""
+    return {
+        "column": condition.column,
+        "excludes": condition.excludes,
+        "values": [wanted.text for wanted in condition.wanted],
     }
 
 

@@ -17,10 +17,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from clientbase import counts
-from clientbase.analysis import BETWEEN, Option, Type
+from clientbase.analysis import Option, Type
+from clientbase.condition import told
 from clientbase.messages import N_, Count, Label, message
 from clientbase.reports.palette import is_class
 from clientbase.safe_text import safe_text
+from clientbase.table import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -236,14 +238,14 @@ class Fact:
 def key_figures(result: Result, language: Language) -> tuple[Fact, ...]:
     """The figures a reader checks first; the first of them is the control total."""
     control, render = result.control, language.render
-    outside = without = ""
+    without = ""
+    outside = []
+    if result.filters:
+        rows = counts.rows(control.rows_filtered)
+        outside.append(render(message(N_("{rows} are left out by the filter"), rows=rows)))
     if control.rows_outside:
-        outside = render(
-            message(
-                N_("{rows} outside the period are not counted"),
-                rows=counts.rows(control.rows_outside),
-            )
-        )
+        rows = counts.rows(control.rows_outside)
+        outside.append(render(message(N_("{rows} outside the period are not counted"), rows=rows)))
     if control.rows_without_client:
         without = render(
             message(
@@ -254,8 +256,13 @@ def key_figures(result: Result, language: Language) -> tuple[Fact, ...]:
     return (
         Fact(with_unit(N_("Revenue"), result.currency, language), language.money(control.revenue), without),
         Fact(language.text(N_("Clients")), language.number(control.clients)),
-        Fact(language.text(N_("Rows of sales")), language.number(control.rows), outside),
+        Fact(language.text(N_("Rows of sales")), language.number(control.rows), "; ".join(outside)),
     )
+
+
+def only(result: Result, language: Language) -> str:
+    """What the answer is limited to, "" where all rows count."""
+    return visible(language.render(told(result.filters))) if result.filters else ""
 
 
 def with_unit(label: str, unit: str, language: Language) -> str:
@@ -338,6 +345,11 @@ def _quantity_text(value: float | Decimal | date, unit: str, language: Language)
 def control_facts(result: Result, language: Language) -> tuple[Fact, ...]:
     """The control total and everything that is not in it."""
     control, text = result.control, language.text
+    filtered = (
+        Fact(text(N_("Filter")), only(result, language)),
+        Fact(text(N_("Rows left out by the filter")), language.number(control.rows_filtered)),
+        Fact(text(N_("Revenue left out by the filter")), language.money(control.revenue_filtered)),
+    )
     return (
         Fact(with_unit(N_("Revenue"), result.currency, language), language.money(control.revenue)),
         Fact(text(N_("Clients")), language.number(control.clients)),
@@ -346,6 +358,7 @@ def control_facts(result: Result, language: Language) -> tuple[Fact, ...]:
         Fact(text(N_("Revenue outside the period, not counted")), language.money(control.revenue_outside)),
         Fact(text(N_("Rows without a client, counted")), language.number(control.rows_without_client)),
         Fact(text(N_("Revenue without a client, counted")), language.money(control.revenue_without_client)),
+        *(filtered if result.filters else ()),
     )
 
 

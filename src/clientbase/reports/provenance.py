@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clientbase import counts
-from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, message
+from clientbase.condition import told
+from clientbase.messages import N_, Data, Label, Message, Money, Number, message
 from clientbase.reports import present
 
 if TYPE_CHECKING:
@@ -18,25 +19,26 @@ if TYPE_CHECKING:
     from clientbase.messages import Value
 
 
-def heading(result: Result) -> Message:
-    """The title with the day of the answer and the days it covers."""
+def heading(result: Result, title: str = "") -> Message:
+    """The title, that of the analysis by default, with the days of the answer and what it is limited to."""
     window = result.window
-    return message(
+    said = message(
         N_("{title} as of {as_of}, sales from {start} to {end}"),
-        title=Label(result.analysis.title),
+        title=Label(title or result.analysis.title),
         as_of=window.as_of,
         start=window.start,
         end=window.end,
     )
+    if not result.filters:
+        return said
+    return message(N_("{heading}; only: {filter}"), heading=said, filter=told(result.filters))
 
 
 def warning_count(result: Result) -> Message | None:
     """How many warnings there are; None where there is none."""
     if not result.warnings:
         return None
-    return message(
-        N_("{warnings}"), warnings=Count(len(result.warnings), N_("{n} warning"), N_("{n} warnings"))
-    )
+    return message(N_("{warnings}"), warnings=counts.warnings(len(result.warnings)))
 
 
 def control_lines(result: Result) -> Iterator[Message]:
@@ -48,6 +50,8 @@ def control_lines(result: Result) -> Iterator[Message]:
         rows=counts.rows(control.rows),
         clients=counts.clients(control.clients),
     )
+    if result.filters:
+        yield left_out(result)
     if control.rows_outside:
         yield message(
             N_("Outside the period and not counted: {rows}, {revenue}"),
@@ -60,6 +64,18 @@ def control_lines(result: Result) -> Iterator[Message]:
             rows=counts.rows(control.rows_without_client),
             revenue=Money(control.revenue_without_client, result.currency),
         )
+
+
+def left_out(result: Result) -> Message:
+    """What the filter leaves out of the days of the answer, and the control total without it."""
+    control = result.control
+    return message(
+        N_("Left out by the filter {filter}: {rows}, {revenue}; without it the total is {whole}"),
+        filter=told(result.filters),
+        rows=counts.rows(control.rows_filtered),
+        revenue=Money(control.revenue_filtered, result.currency),
+        whole=Money(control.revenue + control.revenue_filtered, result.currency),
+    )
 
 
 def source_lines(result: Result) -> Iterator[Message]:

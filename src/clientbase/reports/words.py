@@ -10,6 +10,7 @@ WORDS = {
     "summary": N_("Summary"),
     "period": N_("Period"),
     "as_of": N_("As of"),
+    "only": N_("Only", "filter"),
     "currency": N_("Currency"),
     "key_figures": N_("Key figures"),
     "warnings": N_("Please note"),

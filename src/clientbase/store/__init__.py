@@ -8,11 +8,12 @@ from datetime import date
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from clientbase.analysis import Analysis, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
 from clientbase.messages import N_, Data, message
+from clientbase.parameters import Parameter
 from clientbase.store import money
 from clientbase.store.answer import answer as _answer
 from clientbase.store.basis import mixed_vat, vat
@@ -30,10 +31,13 @@ from clientbase.store.load import (
     remember,
     same_reading,
 )
+from clientbase.store.lookup import named
 from clientbase.store.migrations import SCHEMA_VERSION, migrate
 from clientbase.store.money import MONEY
 from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
+from clientbase.store.query import Answered, query
+from clientbase.store.replaced import PREFIX
 from clientbase.store.session import Session
 from clientbase.store.stage import (
     MOST_WORDS,
@@ -65,6 +69,8 @@ from clientbase.store.staging import (
     Verdict,
     Who,
 )
+from clientbase.store.usual import Export, Usual
+from clientbase.store.views import ViewColumn, show
 from clientbase.version import __version__
 
 __all__ = [
@@ -77,6 +83,8 @@ __all__ = [
     "NOT_DATA",
     "TAX_ID_WRITTEN",
     "TWICE",
+    "Answered",
+    "Export",
     "Insertion",
     "KeyRules",
     "Loaded",
@@ -94,7 +102,9 @@ __all__ = [
     "Superseded",
     "TextBrokenError",
     "Ties",
+    "Usual",
     "Verdict",
+    "ViewColumn",
     "Who",
     "base_tables",
     "mixed_vat",
@@ -117,6 +127,7 @@ class Store:
         memory: str | None = None,
         threads: int | None = None,
         must_exist: bool = False,
+        read_only: bool = False,
     ) -> None:
         if path is not None and must_exist and not path.exists():
             raise NothingToAnswer(
@@ -125,12 +136,28 @@ class Store:
                 fix=[message(N_("make it: {command}"), command=Data(f"clientbase load FILE --db {path}"))],
             )
         self.path = path
-        self.connection = Connection(path, memory=memory, threads=threads)
+        read_only = read_only and path is not None
+        self.connection = Connection(path, memory=memory, threads=threads, read_only=read_only)
         try:
+            if read_only and self._schema_version() < SCHEMA_VERSION:
+                self._renew(memory, threads)
             self._check_schema()
         except BaseException:
             self.connection.close()
             raise
+
+    def _renew(self, memory: str | None, threads: int | None) -> None:
+        """Bring an older base up to date before it is only read."""
+        self.connection.close()
+        Store(self.path, memory=memory, threads=threads).close()
+        self.connection = Connection(self.path, memory=memory, threads=threads, read_only=True)
+
+    def _schema_version(self) -> int:
+        """The version of the tables; the present one where only `_check_schema` can tell what is wrong."""
+        if not self.connection.rows("select 1 from duckdb_tables() where table_name = 'meta'"):
+            return SCHEMA_VERSION
+        found = self.connection.rows("select value from meta where key = 'schema'")
+        return int(found[0][0]) if found else SCHEMA_VERSION
 
     def _check_schema(self) -> None:
         """Create the tables of a new base; refuse one that is not ours or is newer."""
@@ -211,16 +238,21 @@ class Store:
     ) -> list[Loaded]:
         """Load staged sources in one transaction, all or none.
 
-        `check` may refuse one by raising, and says what was thought of it.
+        `check` may refuse one by raising, and says what was thought of it. What is inserted on hold is kept
+        by `settle`.
         """
         done = []
-        with self.connection.transaction(keep=not insertion.dry_run):
+        with self.connection.transaction(keep=not insertion.dry_run, hold=insertion.hold):
             for staged in prepared:
                 loaded = load(self.connection, staged, rules, insertion)
                 verdict = check(loaded)
                 remember(self.connection, loaded.load_id, verdict)
                 done.append(replace(loaded, forced=verdict.forced))
         return done
+
+    def settle(self) -> None:
+        """Keep what was inserted on hold; closing the base without this undoes it."""
+        self.connection.settle()
 
     def fields(self, table: str) -> frozenset[str]:
         """What may be staged for a canonical table: its columns, and those that name the client."""
@@ -232,10 +264,15 @@ class Store:
         first, last = self.connection.row("select min(date), max(date) from sales")
         return (first, last) if first is not None else None
 
-    def forget(self, load_id: int) -> None:
-        """Take one load out of the base."""
+    def last_sale(self, until: date) -> date | None:
+        """The last day of sales that is not later than `until`; None without any."""
+        (last,) = self.connection.row("select max(date) from sales where date <= $until", {"until": until})
+        return cast("date | None", last)
+
+    def forget(self, load_id: int) -> int:
+        """Take one load out of the base; how many rows count again whose place its rows had taken."""
         with self.connection.transaction():
-            forget(self.connection, load_id)
+            return forget(self.connection, load_id)
 
     def readable(self, path: Path) -> Path:
         """A path the engine may read now."""
@@ -261,6 +298,26 @@ class Store:
         with self.session() as own:
             return _answer(self.connection, analysis, *asked, own)
 
+    def named(self, asked: Sequence[tuple[Parameter, str]], rules: KeyRules) -> dict[str, str]:
+        """What parameters that name a client, a document … mean in this base, where that is other words.
+
+        Raises:
+            UsageError: there is nothing of this name.
+        """
+        return named(self.connection, rules, asked)
+
+    def query(self, text: str) -> Answered:
+        """The answer of a `select` over the views (`views.show`); the connection is locked first.
+
+        Raises:
+            QueryRefused: it would do more than read, or cannot be answered.
+        """
+        return query(self.connection, text)
+
+    def views(self) -> tuple[ViewColumn, ...]:
+        """The columns of the views that a query may read."""
+        return show(self.connection)
+
     def session(self) -> Session:
         """What several answers of one base share, to be closed after the last of them."""
         return Session(self.connection)
@@ -270,7 +327,7 @@ class Store:
         tables = self.connection.rows(
             "select table_name from duckdb_tables() where not internal and not temporary"
             " and table_name not in ('meta', 'loads', 'rejects', 'client_aliases', 'client_ties',"
-            " 'sales_rows')"
+            f" 'sales_rows') and not starts_with(table_name, '{PREFIX}')"
             " union all select 'sales' order by table_name"
         )
         counted = [

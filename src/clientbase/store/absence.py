@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from clientbase.analysis import Analysis
+from clientbase.analysis import Analysis, Condition
+from clientbase.condition import told
 from clientbase.errors import NothingToAnswer
 from clientbase.messages import N_, Data, message
 from clientbase.store.connection import Connection, quote_identifier
@@ -44,6 +45,27 @@ def able(connection: Connection, analysis: Analysis, values: Mapping[str, Any]) 
             continue
         kept.append(one)
     return dataclasses.replace(analysis, contributors=tuple(kept))
+
+
+def refuse_left(
+    connection: Connection, analysis: Analysis, values: Mapping[str, Any], conditions: Sequence[Condition]
+) -> None:
+    """Refuse a question about what the base gives, but not in the rows of a filter.
+
+    Raises:
+        NothingToAnswer: says what these rows lack.
+    """
+    try:
+        refuse_absent(connection, analysis, values)
+    except NothingToAnswer as error:
+        raise NothingToAnswer(
+            message(
+                N_("the rows of the filter {filter} have nothing to answer from: {problem}"),
+                filter=told(conditions),
+                problem=error.problem,
+            ),
+            fix=[message(N_("ask about more rows: change or leave out {option}"), option=Data("--where"))],
+        ) from None
 
 
 def _refuse_tables(connection: Connection, analysis: Analysis) -> None:

@@ -26,8 +26,8 @@ from clientbase.analysis import (
 )
 from clientbase.errors import NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, in_currency, message
-from clientbase.store import basis, money
-from clientbase.store.absence import able, refuse_absent
+from clientbase.store import basis, in_front, money
+from clientbase.store.absence import able, refuse_absent, refuse_left
 from clientbase.store.caveats import doubted, held_twice, overridden
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.csv_line import csv_line
@@ -68,6 +68,9 @@ class QueryRows:
 
     def _between(self, select: str, first: int, last: int) -> list[Row]:
         """Some rows in the order they were written, which the engine keeps (`preserve_insertion_order`)."""
+        if self._connection.held:  # rows of a transaction that is still open are counted from elsewhere
+            (start,) = self._connection.row(f"select coalesce(min(rowid), 0) from {self._name}")
+            first, last = first + start, last + start
         return self._connection.rows(
             f"select {select} from {self._name} where rowid >= $first and rowid < $last",
             {"first": first, "last": last},
@@ -79,16 +82,21 @@ def answer(
 ) -> Result:
     """Compute `analysis`; NothingToAnswer without sales, CurrenciesMixed when they cannot be added."""
     tables = money.read_by(analysis)
+    session.show_all()
     session.in_one_currency(scope.currency, tables)
     window = resolve_window(connection, scope)
-    account = _account(connection, window, session, scope, tables)
     values = {
         **chosen(parameters),
         "as_of": window.as_of,
         "window_from": window.start,
         "window_to": window.end,
+        "data_from": _data_from(connection, window),
     }
     refuse_absent(connection, analysis, values)
+    session.show_only(scope.where, window)
+    if scope.where:
+        refuse_left(connection, analysis, values, session.filters)
+    account = _account(connection, window, session, scope, tables)
     made = _computed(connection, able(connection, analysis, values), session, values)
     facts = Facts(made, parameters, window, account.control)
     warnings = (
@@ -113,6 +121,7 @@ def answer(
             dataclasses.replace(said, message=in_currency(said.message, account.currency))
             for said in analysis.highlights(facts)
         ),
+        filters=session.filters,
     )
 
 
@@ -144,7 +153,7 @@ def _account(
     asked = window, tables
     if asked not in session.accounts:
         session.accounts[asked] = Account(
-            _control(connection, window),
+            _control(connection, window, is_filtered=bool(session.filters)),
             _currency(connection, window, session, scope.currency),
             sources(connection),
             tuple(basis.sentences(connection, session)),
@@ -209,6 +218,14 @@ def resolve_window(connection: Connection, scope: Scope) -> Window:
     return Window(as_of, start, end)
 
 
+def _data_from(connection: Connection, window: Window) -> date | None:
+    """The first day of sales up to as-of, of the whole base: a filter does not shorten what is known."""
+    first: date | None = connection.row(
+        "select min(date) from sales where date <= $as_of", {"as_of": window.as_of}
+    )[0]
+    return first
+
+
 def start_of_last(last: str, as_of: date) -> date:
     """The first day of the last n days, weeks, months, quarters or years ending with `as_of`."""
     match = re.fullmatch(r"(\d{1,4})([dwmqy])", last)
@@ -231,9 +248,24 @@ def start_of_last(last: str, as_of: date) -> date:
 # -- what defends the answer -------------------------------------------------------------------------------
 
 
-def _control(connection: Connection, window: Window) -> Control:
+def _control(connection: Connection, window: Window, *, is_filtered: bool) -> Control:
+    """The account of the rows that are shown, and of what filter and window leave out of all rows."""
+    kept = _summed(connection, "sales", window)
+    if not is_filtered:
+        return kept
+    every = _summed(connection, in_front.whole(connection, "sales"), window)
+    return dataclasses.replace(
+        kept,
+        rows_outside=every.rows_outside,
+        revenue_outside=every.revenue_outside,
+        rows_filtered=every.rows - kept.rows,
+        revenue_filtered=every.revenue - kept.revenue,
+    )
+
+
+def _summed(connection: Connection, rows: str, window: Window) -> Control:
     row = connection.row(
-        """
+        f"""
 select
   coalesce(sum(amount) filter (date between $window_from and $window_to), 0),
   count(*) filter (date between $window_from and $window_to),
@@ -242,7 +274,7 @@ select
   coalesce(sum(amount) filter (date not between $window_from and $window_to), 0),
   count(*) filter (date between $window_from and $window_to and client_key is null),
   coalesce(sum(amount) filter (date between $window_from and $window_to and client_key is null), 0)
-from sales
+from {rows}
 """,
         {"window_from": window.start, "window_to": window.end},
     )
@@ -267,7 +299,7 @@ def _control_warnings(control: Control) -> Iterator[Message]:
 
 
 def _currency(connection: Connection, window: Window, session: Session, asked: str | None) -> str:
-    """The one currency of the amounts; "" where nothing names one."""
+    """The one currency of the amounts, left out by a filter or not; "" where nothing names one."""
     if session.conversion is not None:
         return session.conversion.currency
     own = session.held[money.SALES]
@@ -276,7 +308,8 @@ def _currency(connection: Connection, window: Window, session: Session, asked: s
     if len(own) > 1:
         own = dict(
             connection.rows(
-                "select currency, count(*) from sales where currency is not null"
+                f"select currency, count(*) from {in_front.whole(connection, 'sales')}"
+                " where currency is not null"
                 " and date between $window_from and $window_to group by currency order by currency",
                 {"window_from": window.start, "window_to": window.end},
             )

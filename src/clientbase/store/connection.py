@@ -41,13 +41,19 @@ class Connection:
     """A DuckDB connection that only the store sees."""
 
     def __init__(
-        self, path: Path | None = None, *, memory: str | None = None, threads: int | None = None
+        self,
+        path: Path | None = None,
+        *,
+        memory: str | None = None,
+        threads: int | None = None,
+        read_only: bool = False,
     ) -> None:
-        self.path = path
+        self.path, self.read_only = path, read_only
         private = Workspace()
         self.workspace = private.path
         self._tidy = weakref.finalize(self, private.remove)  # a notebook seldom closes what it opened
         self.locked = self.closed = False
+        self.held = False  # a transaction is open that somebody else will end
         self.digests: dict[int, Callable[[], str]] = {}  # load → sha256, where the log has none yet
         config: dict[str, Any] = {
             "storage_compatibility_version": STORAGE_VERSION,
@@ -62,7 +68,9 @@ class Connection:
             config["threads"] = threads
         try:
             with self._meaning():
-                self.raw = duckdb.connect(str(path) if path else ":memory:", config=config)
+                self.raw = duckdb.connect(
+                    str(path) if path else ":memory:", read_only=read_only, config=config
+                )
                 self._prepare()
         except BaseException:
             self._tidy()
@@ -77,7 +85,7 @@ class Connection:
             self.raw.execute("use base")
             # nothing outlives the process: a checkpoint after a load would only cost time
             self.raw.execute("set checkpoint_threshold = '1TB'")
-        else:
+        elif not self.read_only:
             self.path.chmod(0o600)
 
     def lock(self) -> None:
@@ -117,8 +125,11 @@ class Connection:
         return self.rows(sql, parameters)[0]
 
     @contextmanager
-    def transaction(self, *, keep: bool = True) -> Iterator[None]:
-        """All or nothing, whatever ends the block; in the end nothing at all unless `keep`."""
+    def transaction(self, *, keep: bool = True, hold: bool = False) -> Iterator[None]:
+        """All or nothing, whatever ends the block; in the end nothing at all unless `keep`.
+
+        With `hold` it stays open until `settle`, or is undone when the connection closes before.
+        """
         self.execute("begin transaction")
         try:
             yield
@@ -126,7 +137,16 @@ class Connection:
             with suppress(duckdb.Error):  # a fatal error has already ended the transaction
                 self.raw.execute("rollback")
             raise
-        self.execute("commit" if keep else "rollback")
+        if hold:
+            self.held = True
+        else:
+            self.execute("commit" if keep else "rollback")
+
+    def settle(self) -> None:
+        """Keep what a held transaction did."""
+        if self.held:
+            self.held = False
+            self.execute("commit")
 
     def interrupt(self) -> None:
         """Stop the running statement as soon as the engine can."""

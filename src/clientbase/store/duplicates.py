@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from clientbase.store.connection import Connection
 from clientbase.store.narrow import ROWS
+from clientbase.store.replaced import replace_rows
 
 # A number without the zeros a spreadsheet drops or a system pads it with: 000123 is 123.
 NUMBER = (
@@ -133,28 +134,23 @@ def whole(connection: Connection, load_id: int) -> Superseded:
 
 
 def _take_out(connection: Connection, load_id: int, condition: str, *, older: bool) -> tuple[int, Decimal]:
-    """Delete the rows of one side of the documents for which `condition` holds; their number and money."""
-    side = "a.load_id <> $load_id" if older else "a.load_id = $load_id"
+    """Take the rows of one side out where `condition` holds for the document; their number and money."""
+    side, winner = ("<>", "$load_id") if older else ("=", "b.old_load")
     connection.execute(
         f"""
 create or replace temp table taken as
-select a.place, a.load_id, a.amount
+select a.place, a.amount, hash(a.doc_no, a.date, a.client_key) as known_by, {winner} as replaced_by
 from (select rowid as place, load_id, amount, {_columns(connection)} from {ROWS}) as a
-where {side} and exists (select 1 from twice as b where {condition} and {_SAME})
+inner join twice as b on a.load_id {side} $load_id and {condition} and {_SAME}
 """,
         {"load_id": load_id},
     )
-    if older:
-        connection.execute(
-            "update loads set rows_replaced = rows_replaced + found.rows"
-            " from (select load_id, count(*) as rows from taken group by load_id) as found"
-            " where loads.load_id = found.load_id"
-        )
-    count, amount = connection.row("select count(*), coalesce(sum(amount), 0) from taken")
-    if count:
-        connection.execute(f"delete from {ROWS} where rowid in (select place from taken)")
+    (amount,) = connection.row(
+        "select coalesce(sum(amount), 0) from (select any_value(amount) as amount from taken group by place)"
+    )
+    count = replace_rows(connection, ROWS, "select place, known_by, replaced_by from taken")
     connection.execute("drop table taken")
-    return int(count), Decimal(amount)
+    return count, Decimal(amount)
 
 
 def _columns(connection: Connection) -> str:
@@ -179,7 +175,7 @@ _TWICE = f"""
 with
 documents as (
   select
-    load_id = $load_id as is_new,
+    load_id,
     doc_kind as kind,
     {NUMBER} as doc_no,
     date,
@@ -203,10 +199,11 @@ select
   max(a.lines) as new_rows,
   sum(b.lines) as old_rows,
   max(a.amount) as new_amount,
-  sum(b.amount) as old_amount
+  sum(b.amount) as old_amount,
+  max(b.load_id) as old_load
 from documents as a
-inner join documents as b on not b.is_new and {_SAME}
-where a.is_new
+inner join documents as b on b.load_id <> $load_id and {_SAME}
+where a.load_id = $load_id
 group by all
 """
 

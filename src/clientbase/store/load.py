@@ -19,6 +19,7 @@ from clientbase.store.duplicates import Superseded, supersede, whole
 from clientbase.store.met_again import meet_again
 from clientbase.store.narrow import VIEW, widen
 from clientbase.store.period import replace_period
+from clientbase.store.replaced import bring_back
 from clientbase.store.stage import count
 from clientbase.store.staging import (
     GOOD,
@@ -32,6 +33,7 @@ from clientbase.store.staging import (
     client_columns,
 )
 from clientbase.store.ties import release, tie
+from clientbase.store.usual import usual
 from clientbase.store.who import Aliases, exclude, guests_with_accounts, make_aliases, nobody, who
 from clientbase.version import __version__
 
@@ -48,7 +50,7 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
     excluded = exclude(connection, prepared, rules)
     loaded = count(connection, prepared, earlier[0] if earlier else None)
     if insertion.replace_period and loaded.rows_loaded:
-        period = replace_period(connection, prepared, smaller=insertion.smaller)
+        period = replace_period(connection, prepared, loaded.load_id, smaller=insertion.smaller)
         loaded = replace(loaded, period=period)
     ambiguous, found_who = _resolve_clients(connection, prepared, loaded.load_id, rules)
     _insert(connection, prepared, loaded.load_id)
@@ -68,7 +70,14 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
     _log(connection, loaded)
     ties = tie(connection, rules, loaded.load_id, staging.table)
     persons = persons_of(connection, loaded.load_id) if staging.table == "clients" else 0
-    return replace(loaded, ambiguous=ambiguous, who=(*excluded, *found_who), ties=ties, persons=persons)
+    return replace(
+        loaded,
+        ambiguous=ambiguous,
+        who=(*excluded, *found_who),
+        ties=ties,
+        persons=persons,
+        usual=usual(connection, loaded.load_id, staging.table),
+    )
 
 
 def _without_twins(loaded: Loaded, found: Superseded) -> Loaded:
@@ -95,8 +104,9 @@ def remember(connection: Connection, load_id: int, verdict: Verdict) -> None:
         )
 
 
-def forget(connection: Connection, load_id: int) -> None:
-    """Take a load out of the base, with the clients that only it named."""
+def forget(connection: Connection, load_id: int) -> int:
+    """Take a load out, with the clients only it named; how many rows count again that gave way to it."""
+    back = bring_back(connection, load_id)
     tables = connection.rows(
         "select distinct table_name from duckdb_columns() inner join duckdb_tables() using (table_name)"
         " where column_name = 'load_id' and not temporary order by table_name"
@@ -107,6 +117,7 @@ def forget(connection: Connection, load_id: int) -> None:
         )
     connection.execute("delete from clients where client_key not in (select client_key from client_aliases)")
     release(connection)
+    return back
 
 
 # -- clients -----------------------------------------------------------------------------------------------

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from clientbase.row_keys import EVERY, GRAIN, TABLES
 from clientbase.store.connection import Connection
 from clientbase.store.duplicates import ALL_NEW, Met, Sum, Superseded
 from clientbase.store.lasting import Lasting, keep, lasting_values, marked
+from clientbase.store.replaced import replace_rows
 from clientbase.store.row_shapes import (
     TAKEN,
     Comparison,
@@ -53,7 +55,7 @@ def meet_again(
         return _together(met, 0)
     connection.execute(
         "create or replace temp table again_rows"
-        " (place bigint, is_new boolean, verdict varchar, key_no integer)"
+        " (place bigint, is_new boolean, verdict varchar, key_no integer, known_by ubigint, winner integer)"
     )
     carried: list[Lasting] = []
     for place in range(len(known.keys.keys)):
@@ -131,16 +133,17 @@ select
     when {older} then 'older'
     when {fewer} then 'replaced'
     else 'kept'
-  end as verdict
+  end as verdict,
+  max(load_id) as winner
 from again_met
 where not collides
 group by key
 """
     )
     table.connection.execute(
-        f"insert into again_rows select place, true, verdict, {place} from again_new"
+        f"insert into again_rows select place, true, verdict, {place}, hash(key), winner from again_new"
         " inner join again_verdicts using (key)"
-        f" union all select o.place, false, v.verdict, {place} from again_old as o"
+        f" union all select o.place, false, v.verdict, {place}, hash(o.key), null from again_old as o"
         " inner join again_verdicts as v on o.key = v.key"
         " inner join again_met as m on o.key = m.key and o.load_id = m.load_id and not m.collides"
     )
@@ -280,15 +283,11 @@ def _sums(table: LoadedRows, comparison: Comparison) -> Iterator[Met]:
 
 
 def _take_out(table: LoadedRows) -> int:
-    """Delete the rows of the side that does not count; how many rows of earlier loads were."""
-    run = table.connection.execute
-    old = f"select place from again_rows where not is_new and verdict in {TAKEN}"
-    (replaced,) = table.connection.row(f"select count(distinct place) from ({old})")
-    run(
-        "update loads set rows_replaced = rows_replaced + found.rows from (select load_id, count(*) as rows"
-        f" from {table.quoted} where rowid in ({old}) group by load_id) as found"
-        " where loads.load_id = found.load_id"
-    )
-    new = f"select place from again_rows where is_new and verdict in {_STAYED}"
-    run(f"delete from {table.quoted} where rowid in ({old}) or rowid in ({new})")
-    return int(replaced)
+    """Take out the rows of the side that does not count; how many rows of earlier loads were."""
+    rows = "select place, known_by, coalesce(winner, {load}) as replaced_by from again_rows where {side}"
+    old = f"not is_new and verdict in {TAKEN}"
+    new = f"is_new and verdict in {_STAYED}"
+    run = partial(replace_rows, table.connection, table.name)
+    replaced = run(rows.format(load=table.load_id, side=old))
+    run(rows.format(load=table.load_id, side=new))
+    return replaced

@@ -16,15 +16,16 @@ from clientbase.messages import N_, Data, message
 from clientbase.row_keys import TABLES
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.narrow import ROWS, VIEW
+from clientbase.store.replaced import replace_rows
 from clientbase.store.staging import GOOD, Prepared
 
 _DAYS_OF_SALES = ("date", "period")
 
 
 def replace_period(
-    connection: Connection, prepared: Prepared, *, smaller: bool
+    connection: Connection, prepared: Prepared, load_id: int, *, smaller: bool
 ) -> tuple[date | None, date | None, int]:
-    """Take out what earlier loads hold in the period of a staged source: first day, last day, rows.
+    """Take out what loads before `load_id` hold in the period of a staged source: first day, last day, rows.
 
     The period is the one the source names, else from its first to its last day; None for a balance of no day.
 
@@ -45,7 +46,8 @@ def replace_period(
     days = f"min({day}), max({day})" if day else "null, null"
     rows, *found = connection.row(f"select count(*), {days} from {prepared.rows} where {GOOD}")
     first, last = (staging.period if day in _DAYS_OF_SALES else None) or found
-    table = quote_identifier(ROWS if staging.table == VIEW else staging.table)
+    name = ROWS if staging.table == VIEW else staging.table
+    table = quote_identifier(name)
     held = _held(prepared, day, first)
     bounds: dict[str, Any] = {"first": first, "last": last} if "$first" in held else {}
     (old,) = connection.row(f"select count(*) from {table} where {held}", bounds)
@@ -66,13 +68,8 @@ def replace_period(
                 message(N_("if it is right: {option}"), option=Data("--force smaller")),
             ],
         )
-    connection.execute(
-        "update loads set rows_replaced = rows_replaced + found.rows from (select load_id, count(*) as rows"
-        f" from {table} where {held} group by load_id) as found"
-        " where loads.load_id = found.load_id",
-        bounds,
-    )
-    connection.execute(f"delete from {table} where {held}", bounds)
+    taken = f"select rowid as place, cast(null as ubigint) as known_by, {load_id} as replaced_by from {table}"
+    replace_rows(connection, name, f"{taken} where {held}", bounds)
     return first, last, int(old)
 
 

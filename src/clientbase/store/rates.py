@@ -17,6 +17,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from clientbase import counts
 from clientbase.errors import CurrenciesMixed
 from clientbase.messages import N_, Count, Data, Message, Money, message
+from clientbase.store import in_front
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.money import MONEY, SALES
 
@@ -207,7 +208,7 @@ def show(connection: Connection, rates: Rates, table: str, into: str, home: str)
     Raises:
         CurrenciesMixed: rates are missing.
     """
-    holder, name = MONEY[table], quote_identifier(table)
+    holder, name = MONEY[table], in_front.of_base(connection, table)
     keys: list[tuple[str, date, int]] = connection.rows(
         f"select t.currency, coalesce({holder.day('t')}, $latest) as day, count(*) from {name} as t"
         f" where t.currency is not null and t.currency <> $target and {holder.has_money('t')}"
@@ -256,9 +257,11 @@ def _put(connection: Connection, table: str, factors: Mapping[Key, Decimal], int
     )
     code = into.replace("'", "''")
     shown = [_shown(table, name, kind, code) for name, kind in columns]
-    connection.execute(
-        f"create or replace temp view {quote_identifier(table)} as select {', '.join(shown)}"
-        f" from {_base(connection, table)} as s left join {_factors_of(table)} as f on {_of_row(table)}"
+    in_front.convert(
+        connection,
+        table,
+        f"select {', '.join(shown)} from {in_front.of_base(connection, table)} as s"
+        f" left join {_factors_of(table)} as f on {_of_row(table)}",
     )
 
 
@@ -269,12 +272,6 @@ def _factors_of(table: str) -> str:
 def _of_row(table: str) -> str:
     """SQL: the factor `f` is that of the row `s`."""
     return f"s.currency = f.currency and coalesce({MONEY[table].day('s')}, date '{_LATEST}') = f.day"
-
-
-def _base(connection: Connection, table: str) -> str:
-    """The base's own table or view, which the temporary one of the same name hides."""
-    (database,) = connection.row("select current_database()")
-    return f"{quote_identifier(database)}.main.{quote_identifier(table)}"
 
 
 def _shown(table: str, name: str, kind: str, code: str) -> str:
@@ -294,7 +291,7 @@ def _shown(table: str, name: str, kind: str, code: str) -> str:
 def hide(connection: Connection, tables: Iterable[str]) -> None:
     """Take the temporary views of some tables away again."""
     for table in tables:
-        connection.execute(f"drop view if exists temp.{quote_identifier(table)}")
+        in_front.unconvert(connection, table)
         connection.execute(f"drop table if exists {_factors_of(table)}")
 
 
@@ -302,7 +299,7 @@ def _converted(connection: Connection, table: str) -> Converted:
     main = quote_identifier(MONEY[table].money[0])
     rows = connection.rows(
         f"select s.currency, count(*), coalesce(sum(cast(s.{main} * f.factor as decimal(18, 4))), 0),"
-        f" count(*) filter (where f.day = date '{_LATEST}') from {_base(connection, table)} as s"
+        f" count(*) filter (where f.day = date '{_LATEST}') from {in_front.of_base(connection, table)} as s"
         f" inner join {_factors_of(table)} as f on {_of_row(table)} group by s.currency order by s.currency"
     )
     parts = tuple((name, int(count), Decimal(amount)) for name, count, amount, _ in rows)

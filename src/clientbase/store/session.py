@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from clientbase.analysis import Control, Source, Window
+from clientbase.analysis import Condition, Control, Source, Window
 from clientbase.messages import Message
-from clientbase.store import money, rates
+from clientbase.store import filtering, money, rates
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.needs import Statement
 from clientbase.store.rates import Conversion, Converted
@@ -55,6 +55,8 @@ class Session:
         self._counted: dict[str, dict[str | None, int]] = {}
         self._shown: dict[str, Converted] = {}  # what stands in front of the base
         self._currency: str | None = None  # of the answers so far, None before the first
+        self._limits: tuple[tuple[Condition, ...], Window] | None = None  # of the answers so far
+        self.filters: tuple[Condition, ...] = ()  # the same as the data spell them
 
     def in_one_currency(
         self, asked: str | None, tables: Collection[str] = frozenset({money.SALES})
@@ -89,6 +91,29 @@ class Session:
         self.conversion = Conversion(into, done, unnamed, known.files) if done else None
         return self.conversion
 
+    def show_all(self) -> None:
+        """Show every row of the base: the days, the currency and the filter of an answer come of them."""
+        if self.filters:
+            filtering.take_away(self._connection)
+
+    def show_only(self, conditions: tuple[Condition, ...], window: Window) -> None:
+        """Show only the rows that meet all conditions; whose client it is depends on the window.
+
+        Answers of a session share their models as long as they are about the same rows.
+
+        Raises:
+            UsageError: no row has one of the values.
+            NothingToAnswer: no row of sales meets all conditions.
+        """
+        limits = (conditions, window) if conditions else None
+        if limits != self._limits:
+            self._forget_models()
+            self._forget_filter()
+            self.filters = filtering.find(self._connection, conditions, window) if conditions else ()
+            self._limits = limits
+        if conditions:
+            filtering.put(self._connection, self.filters)
+
     def _count(self, table: str) -> dict[str | None, int]:
         """Currency -> rows of a table of the base, as its sources gave them."""
         if table not in self._counted:
@@ -110,14 +135,23 @@ class Session:
         self._made[name] = _Made(sql, bound, read, self._versions)
 
     def close(self) -> None:
-        """Drop every model, and show the amounts of the base as they are."""
+        """Drop every model, and show the base as it is."""
+        self._forget_models()
+        self._forget_filter()
+        rates.hide(self._connection, self._shown)
+        self._shown.clear()
+        self.conversion, self._currency = None, None
+
+    def _forget_models(self) -> None:
         for name in self._made:
             self._connection.execute(f"drop table if exists {quote_identifier(name)}")
         self._made.clear()
         self.accounts.clear()
-        rates.hide(self._connection, self._shown)
-        self._shown.clear()
-        self.conversion, self._currency = None, None
+
+    def _forget_filter(self) -> None:
+        if self.filters:
+            filtering.forget(self._connection)
+        self._limits, self.filters = None, ()
 
     def __enter__(self) -> Self:
         return self

@@ -13,6 +13,7 @@ from typing import Any
 
 from clientbase.messages import Message
 from clientbase.store.duplicates import ALL_NEW, Superseded
+from clientbase.store.usual import Usual
 
 CLIENT_FIELDS = ("client_id", "client_tax_id", "client_name")
 GOOD = "(fate is null or fate >= 'L' and fate < 'M')"  # SQL: the staged row is loaded
@@ -191,12 +192,14 @@ class Insertion:
         smaller: a source may replace more rows than it has.
         beside: rows that earlier loads hold as well are counted again; documents of sales are not.
         dry_run: everything is done and then undone.
+        hold: everything is done and waits for `Store.settle`.
     """
 
     replace_period: bool = False
     smaller: bool = False
     beside: bool = False
     dry_run: bool = False
+    hold: bool = False
 
 
 KEEP = Insertion()
@@ -304,6 +307,7 @@ class Loaded:
     forced: tuple[str, ...] = ()  # checks that failed and were overridden
     who: tuple[Who, ...] = ()  # rows of which it has to be said whom they belong to
     persons: int = 0  # persons of clients that the list named
+    usual: Usual | None = None  # the load beside the earlier ones of its kind
     ties: Ties = NO_TIES  # rows without a client, by the phones, e-mails and persons they name
 
     @property

@@ -38,7 +38,8 @@ analysis = room(sys.argv[2] if len(sys.argv) > 2 else "abcxyz")
 values = {
     **{name: getattr(analysis.parameters(), name) for name in analysis.parameters.__dataclass_fields__},
     "as_of": (last := connection.execute("select max(date) from sales").fetchone()[0]),
-    "window_from": connection.execute("select min(date) from sales").fetchone()[0],
+    "window_from": (first := connection.execute("select min(date) from sales").fetchone()[0]),
+    "data_from": first,
     "window_to": last,
 }
 for statement in statements(analysis):

@@ -33,6 +33,7 @@ _MARKS_OF_IDENTIFIER = re.compile(r"[.,:;*?!]+")
 _QUOTES = re.compile(r"[’ʼ'`\"«»“”„]")
 _OF_SEVERAL = re.compile(r"(?<=[^\W\d])[ _-]*\(?\b\d{1,2}\b\)?(?: - (?:value|значение|значення)$| - )?")
 _SEVERAL = frozenset({"phone", "email", "messenger"})  # fields of which a card has several
+_TAX = re.compile(r"(ндс|пдв|vat|gst|mwst|ust|iva|tva)\s*\d{1,2}\s*%")  # money of a tax, by its rate
 _SUFFIX = re.compile(r"\s*(?:\((?:клиент|компания|контакт)\)|клиента|контрагента|покупателя)$")
 
 
@@ -111,6 +112,8 @@ def exact(table: str, caption: str) -> Synonym | None:
     if not form:
         return None
     found = _looked_up(table, form) or _looked_up(table, _AND_CURRENCY.sub("", form)) or _one_of(table, form)
+    if found is None and (tax := _TAX.fullmatch(form)):
+        return _looked_up(table, tax[1])
     if found is None and (plain := tax_words.stripped(form)) != form:
         found = _looked_up(table, plain)
         if found and found.field == "amount" and tax_words.says(form) == "without" and table == "sales":

@@ -45,7 +45,13 @@ def is_caption(role: str, caption: str, name: str = "captions") -> bool:
 
 def says(role: str, name: str, caption: str) -> bool:
     """Whether a word of the list `name` of `role` stands in the caption."""
-    return bool(_pattern(role, name).search(words_of(caption)))
+    return bool(said(role, name, caption))
+
+
+def said(role: str, name: str, caption: str) -> str:
+    """The first word of the list `name` of `role` in the caption, "" for none."""
+    found = _pattern(role, name).search(words_of(caption))
+    return found[0] if found else ""
 
 
 def speaks_for(role: str, caption: str) -> bool | None:
@@ -62,11 +68,9 @@ def speaks_for(role: str, caption: str) -> bool | None:
 
 
 def market(captions: Iterable[str]) -> str:
-    """The marketplace or shop system that captions name, else Amazon: an example of a client of all rows."""
+    """The marketplace or shop system that captions name, else "…": a client of all rows."""
     words = " ".join(map(words_of, captions))
-    return next(
-        (name for name, signs in _data()["market"].items() if any(s in words for s in signs)), "Amazon"
-    )
+    return next((name for name, signs in _data()["market"].items() if any(s in words for s in signs)), "…")
 
 
 def is_role(role: str) -> bool:

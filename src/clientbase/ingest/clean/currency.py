@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from clientbase.errors import UsageError
 from clientbase.ingest.clean import vocabulary
 from clientbase.ingest.clean.sql import let, listed, literal
 from clientbase.ingest.clean.text import INVISIBLE, folded
+from clientbase.messages import N_, Data, message
 
 APOSTROPHES = "'’ʼʻ`´‘"
 SPACES = re.compile(f"[{INVISIBLE}{APOSTROPHES}]+")
@@ -23,6 +25,7 @@ _PLAIN = r"[-+0-9., ]*"
 _AROUND = re.compile(r"([^0-9]*)[0-9](?:.*[0-9])?([^0-9]*)", re.DOTALL)
 _USUAL = 4  # ways of writing amounts that are told apart quickly
 _SHORT = 3  # letters of a code
+_BESIDE = (r"[^A-Z]([A-Z]{3})\s*[)\]]?\s*$", r"^\s*([A-Z]{3})\s*[-–—,(\[]")  # a code after or before a name
 
 
 @lru_cache
@@ -60,6 +63,21 @@ def code(word: str, home: str = "") -> str:
     """
     form = _squeezed(word)
     return home if home in _shared().get(form, ()) else _by_word().get(form, "")
+
+
+def typed(word: str) -> str:
+    """The code that a person means: `грн`, `uah` and `UAH` are UAH.
+
+    Raises:
+        UsageError: the word is no code of a currency.
+    """
+    meant = code(word.strip()) or word.strip().upper()
+    if len(meant) == _SHORT and meant.isascii() and meant.isalpha():
+        return meant
+    raise UsageError(
+        message(N_("“{value}” is not the code of a currency"), value=Data(word[:40])),
+        fix=[message(N_("write it like {examples}"), examples=Data("EUR, UAH, KZT"))],
+    )
 
 
 @lru_cache
@@ -148,10 +166,16 @@ def of_amount_sql(column: str, home: str = "", sample: Iterable[str] = ()) -> st
 
 
 def code_sql(column: str, home: str = "") -> str:
-    """SQL: the code of a cell that holds a currency and nothing else; what is unknown stays, in capitals."""
+    """SQL: the code of a cell that holds a currency and nothing else; what is unknown stays, in capitals.
+
+    A code beside a name counts: `Euro - EUR`, `USD (US Dollar)`.
+    """
     usual = listed(sorted({*vocabulary.lists("currency")}))
     text = f"rtrim(replace(lower(trim({column})), 'ё', 'е'), '.')"
-    return f"case when {column} in {usual} then {column} else {let('w', text, _named_sql('w', home))} end"
+    beside = [f"nullif(regexp_extract({column}, {literal(place)}, 1), '')" for place in _BESIDE]
+    cases = [f"when {found} in {listed(sorted(codes()))} then {found}" for found in beside]
+    named = let("w", text, _named_sql("w", home))
+    return f"case when {column} in {usual} then {column} {' '.join(cases)} else {named} end"
 
 
 def _named_sql(word: str, home: str) -> str:

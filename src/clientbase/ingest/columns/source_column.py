@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from clientbase.ingest.clean import date, number, text
+from clientbase.ingest.clean import date, flag, number, text
 
 _PLAIN = text.Style()
 
@@ -36,6 +36,12 @@ class SourceColumn:
         """The number of every cell, in the notation of the column; None for a cell that is none."""
         style = number.detect(self.filled)
         return tuple(number.parse(cell, style) for cell in self.cells)
+
+    @property
+    def asks_yes_or_no(self) -> bool:
+        """Whether it is a question such as `Refunded?` or `In stock?`, and 1 and 0 are its answers."""
+        answered = (cell in {"0", "1"} or flag.parse(cell, flag.Style()) is not None for cell in self.filled)
+        return self.caption.rstrip().endswith("?") and all(answered)
 
     def share_of_dates(self) -> float:
         """Share of the filled cells that are days."""

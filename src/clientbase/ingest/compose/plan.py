@@ -43,6 +43,7 @@ _KEYS = (
     "campaign",
     "category",
 )
+_NUMBERS = frozenset({Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.INTEGER})
 _EMPTY_IN_TOTALS = ("date", "doc_no", "due_date", "id")
 
 
@@ -233,11 +234,27 @@ def _alone(layout: Layout, columns: Sequence[PlannedColumn]) -> tuple[SkipRule, 
     return (rows.alone(layout.columns, day.sql, amount.index),)
 
 
+def _wordless(
+    layout: Layout, recognition: Recognition, columns: Sequence[PlannedColumn]
+) -> tuple[SkipRule, ...]:
+    """A row of a list of deals, costs or plans that fills nothing but numbers is a total without a word."""
+    numbers = {column.index for column in columns if column.kind in _NUMBERS and column.index is not None}
+    texts = [column for column in layout.columns if column not in numbers]
+    if recognition.table in {"sales", "rates"} or not numbers or len(texts) <= 1:
+        return ()
+    blank = " and ".join(f"coalesce(c{column}, '') = ''" for column in texts)
+    return (SkipRule("total", blank),)
+
+
 def _no_data(
     grid: Grid, layout: Layout, recognition: Recognition, columns: Sequence[PlannedColumn]
 ) -> tuple[tuple[SkipRule, ...], tuple[Message, ...]]:
     """The rules for rows that are no data; of a client list also for folders and what is printed below it."""
-    found = (*_skip_rules(grid, layout, recognition), *_alone(layout, columns))
+    found = (
+        *_skip_rules(grid, layout, recognition),
+        *_wordless(layout, recognition, columns),
+        *_alone(layout, columns),
+    )
     if recognition.table != "clients" or layout.kind_column is not None:
         return found, ()
     match = recognition.fields.get("name") or recognition.fields.get("full_name")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientbase.errors import UsageError
-from clientbase.ingest.container import aligned, refusals, wrapped
+from clientbase.ingest.container import aligned, refusals, tail, wrapped
 from clientbase.ingest.container import dialect as dialects
 from clientbase.ingest.container.encoding import SAMPLE, UTF8, Chosen, bad_lines, choose, to_utf8
 from clientbase.ingest.container.head import read_head
@@ -95,7 +95,7 @@ def read_text(file: InputFile, content: Path, declared: Declared, limits: Limits
         head_lines=lines,
         encoding=chosen.name,
         notes=(*notes, *more, *_damage(sample, chosen)),
-        warnings=warnings,
+        warnings=(*warnings, *tail.cut(relation)),
     )
 
 

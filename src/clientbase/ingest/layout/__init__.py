@@ -12,7 +12,7 @@ from pathlib import Path
 
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid
-from clientbase.ingest.layout import across, datev, flat, grouped, orders, stacked, survey, totals
+from clientbase.ingest.layout import across, datev, flat, grouped, orders, sections, stacked, survey, totals
 from clientbase.ingest.layout.table import FoundTable, Layout
 
 LAYOUTS: tuple[Callable[[Grid, Declared, Path], FoundTable | None], ...] = (
@@ -23,6 +23,7 @@ LAYOUTS: tuple[Callable[[Grid, Declared, Path], FoundTable | None], ...] = (
     stacked.find,
     orders.find,
     totals.find,
+    sections.find,
     flat.find,
 )
 

@@ -87,14 +87,14 @@ def _matrix(
     table = declared.table or ""
     known = preset.find(captions)
     own = known.tables.get(table) if known else None
-    said = {dictionary.normal(caption) for caption in declared.columns}
+    wanted = {dictionary.normal(caption) for caption in declared.columns}
     kept, across, totals = [], [], []
     for column, caption in enumerate(captions):
         form = dictionary.normal(caption)
         meant = (own.columns.get(form) if own else None) or _field(table, caption)
         if meant in kind.measures:
             return None
-        if not form or meant or form in said or (own and form in own.columns) or periods.is_period(caption):
+        if not form or meant or form in wanted or (own and form in own.columns) or periods.is_period(caption):
             kept.append(column)
         elif cross.is_total(caption):
             totals.append(column)
@@ -102,6 +102,9 @@ def _matrix(
             kept.append(column)
         else:
             across.append(column)
+    said = {roles.said("across", "measures", captions[column]) for column in across}
+    if len(said) > 1:  # quantities in, out and on hand are no names of warehouses
+        return None
     named = any(_field(table, captions[column]) or (own and captions[column]) for column in kept)
     enough = len(across) >= (1 if own else _SEVERAL)
     return _Matrix(tuple(kept), tuple(across), tuple(totals)) if named and enough else None

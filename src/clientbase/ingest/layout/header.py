@@ -68,7 +68,8 @@ def _header_at(head: Sequence[Sequence[str]], row: int, tables: Sequence[str], w
             _is_of_sides(head[last]) and len(whole.rows) == _SPANS
         ):  # opening and closing above debit and credit
             return replace(whole, score=max(found.score, whole.score) + 1)
-        more = whole.score > found.score or (whole.score == found.score and _is_of_measures(head[last]))
+        below = _is_of_measures(head[last]) or _fills(head[row], head[last])
+        more = whole.score > found.score or (whole.score == found.score and below)
         if more and whole.score > max(part.score for part in lower):
             found = whole
     return found
@@ -88,6 +89,15 @@ def _is_of_measures(record: Sequence[str]) -> bool:
     """Whether a record holds captions of measures and nothing else: the lower part of a header."""
     cells = [cell for cell in map(text.stripped, record) if cell]
     return len(cells) > 1 and all(bands.is_measure(cell) or bands.kind(cell) for cell in cells)
+
+
+def _fills(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether captions stand under captions that span several columns, and every other column has its own."""
+    above, below = map(text.stripped, upper), map(text.stripped, lower)
+    pairs = [pair for pair in zip(above, below, strict=False) if any(pair)]
+    known = sum(bool(cell and dictionary.exact("sales", cell)) for _, cell in pairs)
+    spanned = any(cell and not over for over, cell in pairs)
+    return spanned and known > 1 and len(pairs) == len([cell for cell in upper if cell is not None])
 
 
 def _is_of_sides(record: Sequence[str]) -> bool:

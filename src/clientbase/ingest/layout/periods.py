@@ -131,6 +131,11 @@ def is_period(caption: str) -> bool:
 
 # -- in a title, a sheet, a file -----------------------------------------------------------------------------
 
+_TITLES, _LONGEST_TITLE, _QUARTER = 3, 80, 92  # lines, characters, days
+_OPEN = re.compile(
+    r"[:=]|\b(?:since|from|until|till|after|before|seit|с|со|после|до|від|після|з)\b"
+)  # of no end
+
 
 def named(context: Sequence[str], sheet: str, file: str) -> Named | None:
     """The period that holds for a whole table: by its title block, its sheet or its file, in this order."""
@@ -139,6 +144,11 @@ def named(context: Sequence[str], sheet: str, file: str) -> Named | None:
     for line in context:
         found = _FOR.search(text.folded(line))
         if span := parse(line) or (parse(found[1]) if found else None):
+            return Named(span, "title", line)
+    for line in context[:_TITLES]:
+        spoken = len(line) <= _LONGEST_TITLE and not _OPEN.search(text.folded(line))
+        span = _within(line, None) if spoken else None
+        if span and (span[1] - span[0]).days <= _QUARTER:  # a year alone may be anything
             return Named(span, "title", line)
     if sheet and (span := _within(sheet, year)):
         return Named(span, "sheet", sheet)

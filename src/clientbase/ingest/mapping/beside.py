@@ -52,8 +52,8 @@ def _returned(amount: SourceColumn, free: Sequence[SourceColumn]) -> Iterator[Me
         spoken = roles.says("returned", "words", column.caption)
         if not spoken or roles.says("returned", "rules_out", column.caption):
             continue
-        if not (total := _sum(column)):
-            continue
+        if not (total := _sum(column)) or {*column.numbers} <= {Decimal(0), Decimal(1)}:
+            continue  # nothing, or a mark
         yield message(
             N_(
                 "“{header}” ({sum} in the first rows) is not taken off “{amount}”; where the amounts are"

@@ -13,6 +13,8 @@ from clientbase.ingest.mapping.ambiguous import RULES
 from clientbase.ingest.mapping.declarations import Said
 from clientbase.ingest.mapping.recognition import How
 from clientbase.ingest.mapping.which_table import synonym
+from clientbase.ingest.tables.canonical import find_field
+from clientbase.ingest.tables.fields import Kind
 from clientbase.messages import Message
 
 _ORDER: tuple[How, ...] = ("declared", "profile", "preset", "exact", "content", "suffix", "guess")
@@ -58,7 +60,16 @@ def claims(
                 found.append(Claim(column, meant.field, "exact", meant.priority))
             elif meant := dictionary.without_suffix(table, column.caption):
                 found.append(Claim(column, meant.field, "suffix", meant.priority))
+    found = [claim for claim in found if not _answers_yes_or_no(table, claim)]
     return _ruled(found) if table == "sales" else [claim for claim in found if _addresses(claim)]
+
+
+def _answers_yes_or_no(table: str, claim: Claim) -> bool:
+    """A question such as `In stock?` or `Refunded?` is answered by yes or no, not by a quantity or a sum."""
+    if claim.how in {"declared", "profile"} or not claim.column.asks_yes_or_no:
+        return False
+    field = find_field(table, claim.field)
+    return field is not None and field.kind in {Kind.MONEY, Kind.QUANTITY}
 
 
 def _addresses(claim: Claim) -> bool:

@@ -90,7 +90,10 @@ def _of_money(columns: Sequence[SourceColumn], chooser: Chooser) -> Iterator[tup
     fitting = [
         column
         for column in columns
-        if column.index not in taken and column.caption and column.share_of_numbers() == 1
+        if column.index not in taken
+        and column.caption
+        and column.share_of_numbers() == 1
+        and not column.asks_yes_or_no
     ]
     for column in fitting[:_MOST_COLUMNS]:
         yield column, _read(column, chooser)

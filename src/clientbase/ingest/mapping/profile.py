@@ -3,8 +3,9 @@
     [profiles."sales by client"]
     table = "sales"
     levels = ["Контрагент", "Регистратор"]     # of a grouped report
+    others = ["Город"]                         # captions of columns that are no field
 
-    [profiles."sales by client".columns]       # every caption; "" is not used
+    [profiles."sales by client".columns]       # caption -> field; "" where it is not to be used
     "Контрагент" = "client_name"
 
     [profiles."sales by client".set]           # what was given by --set
@@ -68,10 +69,10 @@ def said_again(
 
 def changes(profile: Profile, columns: Sequence[SourceColumn], levels: Sequence[str]) -> list[Message]:
     """What is different in a source the profile was chosen for."""
-    own = {dictionary.normal(caption) for caption in profile.columns}
+    own = {dictionary.normal(caption) for caption in profile.captions}
     seen = {dictionary.normal(column.title): column.title for column in columns}
     came = [title for form, title in seen.items() if form not in own]
-    went = [caption for caption in profile.columns if dictionary.normal(caption) not in seen]
+    went = [caption for caption in profile.captions if dictionary.normal(caption) not in seen]
     told = []
     if came:
         told.append(_changed(profile, N_("“{profile}” has changed: new columns {names}"), came))
@@ -120,6 +121,7 @@ def _read(name: str, said: Mapping[str, Any]) -> Profile:
         tuple(map(str, said.get("levels", ()))),
         values,
         row_words.read(said.get("rows", {})),
+        tuple(map(str, said.get("others", ()))),
     )
 
 
@@ -134,7 +136,7 @@ def find(profiles: Iterable[Profile], columns: Sequence[SourceColumn], table: st
     seen = {dictionary.normal(column.title) for column in columns}
 
     def alike(profile: Profile) -> float:
-        own = {dictionary.normal(caption) for caption in profile.columns}
+        own = {dictionary.normal(caption) for caption in profile.captions}
         return len(own & seen) / max(len(own | seen), 1)
 
     fitting = [profile for profile in profiles if table in {"", profile.table} and alike(profile) >= _ALIKE]
@@ -158,23 +160,28 @@ def of_source(
     chooser: Chooser,
     learnt: Profile | None,
     rows: RowWords,
-    turned: frozenset[int],
+    said: declarations.Said,
 ) -> Profile | None:
     """What to remember of a source; None where it has no header to be known by.
 
-    A column whose sign the user turned, or a discount he wants taken off, has a minus before its field.
+    A column whose sign the user turned, or a discount he wants taken off, has a minus before its field. Only
+    what the user does not want is kept as not used: of the other columns the next load judges anew.
     """
     if layout.header is None:
         return None
     fields = chooser.fields
     by_column = {column: name for name, match in fields.items() for column in match.columns}
     discount = fields.get("discount")
-    signs = turned | set(discount.columns if discount and discount.how == "declared" else ())
+    signs = said.turned | set(discount.columns if discount and discount.how == "declared" else ())
+    kept = columns_of(learnt, columns) if learnt else {}
+    unwanted = said.ignored | {index for index, name in kept.items() if not name}
     captions = {
         column.title: (declarations.TURNED if column.index in signs and column.index in by_column else "")
         + by_column.get(column.index, "")
         for column in columns
+        if column.index in by_column or column.index in unwanted
     }
     values = {name: match.value for name, match in fields.items() if match.how == "constant"}
     name = learnt.name if learnt else name_of(grid.file.name, grid.sheet, ())
-    return Profile(name, chooser.table.name, captions, layout.levels, values, rows)
+    others = tuple(column.title for column in columns if column.title not in captions)
+    return Profile(name, chooser.table.name, captions, layout.levels, values, rows, others)

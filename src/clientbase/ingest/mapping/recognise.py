@@ -94,7 +94,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         defaults=chooser.defaults,
         notes=(*layout.notes, *of_preset.notes(known, columns, chooser), *chooser.notes),
         warnings=(*layout.warnings, *choice.warnings, *changes, *chooser.warnings),
-        profile=profile.of_source(grid, layout, columns, chooser, learnt, wanted, said.turned),
+        profile=profile.of_source(grid, layout, columns, chooser, learnt, wanted, said),
         preset=known,
         parts=parts,
         won=won,

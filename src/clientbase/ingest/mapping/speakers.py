@@ -23,7 +23,7 @@ MANY = 40  # different cells of the sample from which a column is no list of sta
 _CODE = 4  # letters of the longest code of a document
 _FEW = 12  # the same without a caption that says what the column is
 _DATED = 0.95
-_FLAGS = ("cancelled", "return", "test")
+_FLAGS = ("cancelled", "returned", "return", "test")
 _LONGEST_FLAG = 5  # words of the caption of a flag
 _HUMPS = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
 
@@ -35,7 +35,8 @@ class Speaker:
     Attributes:
         column: where it stands.
         role: how its cells are to be understood.
-        says: of a flag, a day or a mark, what it means where it is set: cancelled, return or test.
+        says: of a flag, a day or a mark, what it means where it is set: cancelled, test, returned (a sale
+            that was taken back later) or return (the row is that of the return).
         words: meanings a preset gives to cells, folded; they go before the stems.
         among: the meanings that keep a row from being a sale.
     """
@@ -64,6 +65,9 @@ def find(
         words: of a preset: column -> cell, folded -> meaning.
     """
     every = tuple(columns)
+    wholly = [column for column in every if _asks("wholly", column)]
+    if wholly and any(column.index not in taken and _flag(column) for column in wholly):
+        taken |= {column.index for column in every if column not in wholly and _is_returned(column)}
     invoices = any(_asks("invoice", column) for column in every)
     for column in every:
         own = words.get(column.index, {})
@@ -138,7 +142,7 @@ def _flag(column: SourceColumn) -> Speaker | None:
     if not says or len(form.split()) > _LONGEST_FLAG:
         return None
     if not column.filled:  # set in later rows only, if at all
-        return Speaker(column, "mark", says) if says != "return" else None
+        return Speaker(column, "mark", says) if says not in {"return", "returned"} else None
     if all(
         flag.parse(cell, flag.Style()) is not None or text.folded(cell) in {"x", "х"}
         for cell in column.filled
@@ -147,6 +151,12 @@ def _flag(column: SourceColumn) -> Speaker | None:
     if says == "cancelled" and column.share_of_dates() >= _DATED and len(column.filled) < len(column.cells):
         return Speaker(column, "day", says)
     return None
+
+
+def _is_returned(column: SourceColumn) -> bool:
+    """Whether a flag says that something was returned, perhaps only a part of it."""
+    found = _flag(column)
+    return found is not None and found.says == "returned"
 
 
 def _asked(column: SourceColumn) -> str:

@@ -19,6 +19,7 @@ from clientbase.ingest.mapping import declarations, kind_of_source, which_table
 from clientbase.ingest.mapping.kind_of_source import DECIDES, Names, Told
 from clientbase.messages import N_, Data, Message, message
 
+_MONEY = frozenset({"amount", "amount_net"})
 _GOODS, _PIECES = frozenset({"product", "product_code"}), frozenset({"qty", "price"})
 _SHOWN = 40  # captions in the message
 
@@ -57,6 +58,9 @@ def choose(grid: Grid, layout: Layout, columns: Sequence[SourceColumn], said: de
     fact = kind_of_source.has_fact(columns, layout)
     possible = {name: one for name, one in told.items() if _possible(one, fields, said, fact=fact)}
     best = kind_of_source.likeliest(possible)
+    planned = told["plan"]
+    if plain == "clients" and planned.captions >= DECIDES and said.allows("plan"):
+        return Choice("plan", (_in_doubt(planned),))  # what was reached has no day of its own
     if best is None:
         return Choice("sales" if plain == "clients" and kind_of_source.is_event(told) else plain)
     if bought and best.kind.table == "receivables":
@@ -95,6 +99,8 @@ def _possible(one: Told, fields: frozenset[str], said: declarations.Said, *, fac
     if one.kind.table and not said.allows(one.kind.table):
         return False
     buyer = bool(fields & which_table.BUYER)
+    if one.kind.name == "payouts" and buyer and _MONEY & fields:
+        return False  # a client stands in them
     if one.kind.name == "purchases":
         return not buyer or (bool(one.word) and not said.fields)
     return one.kind.name != "plan" or not (buyer and fact and one.captions)

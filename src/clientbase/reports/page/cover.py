@@ -14,6 +14,7 @@ from clientbase.reports.present import (
     as_of,
     control_facts,
     key_figures,
+    only,
     period,
     source_rows,
     visible,
@@ -51,6 +52,7 @@ class CoverView:
     title: str
     period: str
     as_of: str
+    only: str
     currency: str
     figures: tuple[Fact, ...]
     moods: tuple[MoodView, ...]
@@ -76,6 +78,7 @@ def cover(report: Report, language: Language) -> CoverView:
         text(WORDS["report"]),
         period(first, language),
         as_of(first, language),
+        only(first, language),
         visible(first.currency),
         key_figures(first, language),
         tuple(view for view in (_mood(report, mood, language) for mood in Mood) if view.said),

@@ -22,7 +22,7 @@ from clientbase.analysis import Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
-from clientbase.reports.page.cover import MOST_BYTES, REPORT_LIMITS, cover, limits, section_id
+from clientbase.reports.page.cover import MOST_BYTES, REPORT_LIMITS, CoverView, cover, limits, section_id
 from clientbase.reports.page.tables import tables
 from clientbase.reports.page.view import SectionView, section
 from clientbase.reports.present import visible
@@ -64,7 +64,7 @@ def _write(text: str, path: Path) -> None:
 def page(result: Result, language: Language) -> str:
     """The text of the page of one result."""
     view = section(result, language, analyses.notes(result.analysis, language.code), "s1")
-    return _rendered("page.html.j2", language, view.title, section=view)
+    return _rendered("page.html.j2", language, view, section=view)
 
 
 def report_page(report: Report, language: Language) -> str:
@@ -82,7 +82,7 @@ def report_page(report: Report, language: Language) -> str:
     view = cover(report, language)
 
     def rendered(views: Sequence[SectionView]) -> str:
-        return _rendered("report.html.j2", language, view.title, cover=view, sections=views)
+        return _rendered("report.html.j2", language, view, cover=view, sections=views)
 
     room = MOST_BYTES - len(rendered(sections).encode())
     fitting = limits(report, language, room)
@@ -94,14 +94,14 @@ def report_page(report: Report, language: Language) -> str:
     )
 
 
-def _rendered(template: str, language: Language, title: str, **views: Any) -> str:
+def _rendered(template: str, language: Language, first: SectionView | CoverView, **views: Any) -> str:
     style, script = _asset("page.css"), _asset("table.js")
     return (
         _environment()
         .get_template(template)
         .render(
             language=language.code,
-            title=title,
+            title=f"{first.title} · {first.only}" if first.only else first.title,
             words=_words(language),
             style=_trusted(style),
             script=_trusted(script),

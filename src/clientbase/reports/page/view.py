@@ -21,6 +21,7 @@ from clientbase.reports.present import (
     as_of,
     control_facts,
     key_figures,
+    only,
     parameters,
     period,
     source_rows,
@@ -49,6 +50,7 @@ class SectionView:
     question: str
     period: str
     as_of: str
+    only: str
     currency: str
     sentences: tuple[str, ...]
     figures: tuple[Fact, ...]
@@ -73,6 +75,7 @@ def section(result: Result, language: Language, note: str, name: str, limits: Li
         language.text(result.analysis.question),
         period(result, language),
         as_of(result, language),
+        only(result, language),
         visible(result.currency),
         tuple(visible(language.render(sentence)) for sentence in result.summary),
         key_figures(result, language),

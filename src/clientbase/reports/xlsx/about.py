@@ -8,7 +8,7 @@ from clientbase.analysis import Report, Result, Source
 from clientbase.messages import N_, Count, message
 from clientbase.reports.method import to_lines
 from clientbase.reports.palette import ACCENT, INK_SOFT
-from clientbase.reports.present import SOURCE_HEADERS, described, parameters, visible, with_unit
+from clientbase.reports.present import SOURCE_HEADERS, described, only, parameters, visible, with_unit
 from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.book import Book, Sheet, soft
 from clientbase.version import __version__
@@ -113,11 +113,19 @@ def _control(sheet: Sheet, result: Result, row: int) -> int:
         (text(N_("Rows without a client, counted")), control.rows_without_client, whole),
         (text(N_("Revenue without a client, counted")), control.revenue_without_client, money),
     )
-    for label, value, form in lines:
+    filtered = (
+        (text(N_("Rows left out by the filter")), control.rows_filtered, whole),
+        (text(N_("Revenue left out by the filter")), control.revenue_filtered, money),
+    )
+    for label, value, form in (*lines, *(filtered if result.filters else ())):
         sheet.text(row, 0, label)
         sheet.number(row, 1, value, form)
         row += 1
-    return row
+    if not result.filters:
+        return row
+    sheet.text(row, 0, text(N_("Filter")))
+    sheet.text(row, 1, only(result, book.language))
+    return row + 1
 
 
 def _basis(sheet: Sheet, result: Result, row: int) -> int:

@@ -27,6 +27,7 @@ DIGITS = 15  # of a number that Excel keeps
 SMALL = Decimal(10**11)  # below it, 4 decimals and all
 FIRST_DAY = date(1900, 3, 1)  # earlier days differ between programs
 PAGE = 190  # characters across a landscape page that are still read
+PRINTED = 120  # characters of the filter under a printed sheet
 MARGIN = 0.4  # of a printed page, in inches
 _LOCALES = {"ru": "[$-419]", "uk": "[$-422]"}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -34,11 +35,15 @@ _SHEET_NAME = 31
 
 
 class Book:
-    """A workbook being written. `streams` keeps rows out of memory and gives up Excel tables."""
+    """A workbook being written.
 
-    def __init__(self, path: Path, language: Language, made: date, *, streams: bool) -> None:
+    `streams` keeps rows out of memory and gives up Excel tables; `only` is printed under every sheet.
+    """
+
+    def __init__(self, path: Path, language: Language, made: date, *, streams: bool, only: str = "") -> None:
         import xlsxwriter
 
+        self.only = only if len(only) <= PRINTED else only[: PRINTED - 1] + "…"
         self.language = language
         self.streams = streams
         self.remarks: list[Message] = []
@@ -122,7 +127,8 @@ class Sheet:
         worksheet.set_paper(9)
         worksheet.fit_to_pages(1, 0)
         worksheet.set_margins(MARGIN, MARGIN, MARGIN + 0.2, MARGIN + 0.2)
-        worksheet.set_footer("&L&8&A&R&8&P / &N")
+        limited = f"&C&8{book.only.replace('&', '&&')}" if book.only else ""
+        worksheet.set_footer(f"&L&8&A{limited}&R&8&P / &N")
 
     def text(self, row: int, column: int, value: str, cell_format: Any = None) -> None:
         """A text as it is, cut only where Excel cannot hold it, and then said in `Book.remarks`."""

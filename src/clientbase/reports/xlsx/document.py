@@ -18,6 +18,7 @@ from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
 from clientbase.reports.charts import matrices, pictures
 from clientbase.reports.matrix import matrix
+from clientbase.reports.present import only
 from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.about import about_sheet, data_sheet, method_sheet
 from clientbase.reports.xlsx.book import Book, Sheet
@@ -83,7 +84,7 @@ def _book(results: Sequence[Result], language: Language, path: Path) -> Iterator
 
     cells = sum(len(t.rows) * len(t.table.columns) for result in results for t in result.tables.values())
     made = max(result.window.as_of for result in results)
-    book = Book(path, language, made, streams=cells > STREAMED)
+    book = Book(path, language, made, streams=cells > STREAMED, only=only(results[0], language))
     try:
         yield book
         book.workbook.close()

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from clientbase.analysis import Rows
 from clientbase.locale import Language
 from clientbase.reports.palette import INK_SOFT, LINE
 from clientbase.reports.xlsx.book import LAST_ROW, Book, Sheet, too_many_rows
 
 MADE = date(2000, 1, 1)  # the same list makes the same bytes on any day
 _NARROWEST, _WIDEST = 8, 70
+_MONEY_SCALE = -4
 _MEASURED = 1000  # rows looked at for the widths
 
 
-def write(
-    path: Path, title: str, labels: Sequence[str], rows: Sequence[Sequence[Any]], language: Language
-) -> None:
-    """Write rows under translated labels: frozen header, filter, widths that fit.
+def write(path: Path, title: str, captions: Sequence[str], rows: Rows, language: Language) -> None:
+    """Write rows under captions: frozen header, filter, widths that fit.
 
     Raises:
         NotWritten: there are more rows than a sheet holds.
@@ -30,14 +31,13 @@ def write(
         raise too_many_rows(name, len(rows))
     book = Book(path, language, MADE, streams=True)
     sheet = book.sheet(name)
-    captions = [language.text(label) for label in labels]
-    for column, (caption, *cells) in enumerate(zip(captions, *rows[:_MEASURED], strict=True)):
+    for column, (caption, *cells) in enumerate(zip(captions, *rows.head(_MEASURED), strict=True)):
         longest = max(len(str(cell)) for cell in (caption, *("" if cell is None else cell for cell in cells)))
         width = min(max(longest + 2, _NARROWEST), _WIDEST)
         sheet.worksheet.set_column(column, column, width)
     sheet.worksheet.freeze_panes(1, 0)
     sheet.worksheet.repeat_rows(0)
-    sheet.worksheet.autofilter(0, 0, max(len(rows), 1), len(labels) - 1)
+    sheet.worksheet.autofilter(0, 0, max(len(rows), 1), len(captions) - 1)
     head = book.format(bold=True, bottom=1, bottom_color=LINE, font_color=INK_SOFT)
     for column, caption in enumerate(captions):
         sheet.text(0, column, caption, head)
@@ -53,11 +53,16 @@ def _put(sheet: Sheet, row: int, column: int, cell: Any) -> None:
         case None:
             pass
         case bool() | str():
-            sheet.text(row, column, str(cell), book.format(num_format="@"))
+            word = str(cell).lower() if isinstance(cell, bool) else cell
+            sheet.text(row, column, word, book.format(num_format="@"))
+        case float():
+            if math.isfinite(cell):
+                sheet.number(row, column, cell, book.format())
         case int():
             sheet.number(row, column, cell, book.format(num_format=f"{book.locale}#,##0"))
         case Decimal():
-            sheet.number(row, column, cell, book.format(num_format=f"{book.locale}#,##0.00"))
+            places = "0.00" if cell.as_tuple().exponent == _MONEY_SCALE else "0.######"
+            sheet.number(row, column, cell, book.format(num_format=f"{book.locale}#,##{places}"))
         case datetime():
             sheet.text(row, column, f"{cell:%Y-%m-%d %H:%M}", book.format())
         case date():

@@ -9,7 +9,7 @@ from clientbase.analysis import Result
 from clientbase.messages import N_, Data, Message, message
 from clientbase.reports.charts import Picture
 from clientbase.reports.palette import ACCENT, GROUND, INK_SOFT, WARNING
-from clientbase.reports.present import as_of, key_figures, period, visible
+from clientbase.reports.present import as_of, key_figures, only, period, visible
 from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.book import Sheet, soft
 from clientbase.reports.xlsx.charts import ChartData, half
@@ -62,7 +62,12 @@ def head(sheet: Sheet, title: str, question: str, result: Result) -> int:
         as_of=Data(as_of(result, language)),
     )
     sheet.across(2, FIRST, LAST, language.render(days), book.format(font_color=INK_SOFT))
-    return 4
+    if not result.filters:
+        return 4
+    limited = message(N_("Only: {filter}"), filter=Data(only(result, language)))
+    form = book.format(text_wrap=True, bold=True, bg_color=WARNING.ground, font_color=WARNING.ink)
+    sheet.paragraph(3, (FIRST, LAST), language.render(limited), form, width=LINE)
+    return 5
 
 
 def figures(sheet: Sheet, result: Result, row: int) -> int:

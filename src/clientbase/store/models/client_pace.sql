@@ -2,8 +2,7 @@
 -- At that pace of its own, exact to the cent: what it has not brought since, would bring a year and a month.
 with
 histories as (
-  select min(date) as first_day
-  from client_days
+  select cast($data_from as date) as first_day
 ),
 
 years as (

@@ -3,8 +3,7 @@
 -- those of the one before it. A first month of data counts as whole up to its tenth day.
 with
 bounds as (
-  select min(date) as data_from
-  from client_days
+  select cast($data_from as date) as data_from
 ),
 
 periods as (

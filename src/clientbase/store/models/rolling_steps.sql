@@ -4,9 +4,8 @@
 with
 history as (
   select
-    greatest(cast($window_from as date), min(date)) as begins,
+    greatest(cast($window_from as date), cast($data_from as date)) as begins,
     case $step when 'month' then 1 when 'quarter' then 3 else 12 end as step_months
-  from client_days
 ),
 
 span as (

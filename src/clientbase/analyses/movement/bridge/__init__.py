@@ -15,7 +15,7 @@ from clientbase.analyses.movement.bridge.tables import (
     SPANS,
     WATERFALL,
 )
-from clientbase.analysis import Analysis, Chart, ChartKind, Option, Reason
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
 from clientbase.messages import N_
 from clientbase.rules.history import HistoryRules
 from clientbase.vocabulary import ByManager
@@ -67,6 +67,13 @@ ANALYSIS = Analysis(
             y="revenue",
             classes="layer",
         ),
+    ),
+    group=Group.MOVES,
+    synonyms=(
+        "waterfall",
+        "factors",
+        "мост",
+        "міст",
     ),
     place=10,
     reasons={

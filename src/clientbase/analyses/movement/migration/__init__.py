@@ -19,7 +19,7 @@ from clientbase.analyses.movement.migration.tables import (
     MOVERS,
     STRUCTURE,
 )
-from clientbase.analysis import Analysis, Chart, ChartKind, Reason
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Reason
 from clientbase.messages import N_
 from clientbase.rules.classes import StepRules
 from clientbase.rules.history import HistoryRules
@@ -68,6 +68,15 @@ ANALYSIS = Analysis(
             y="clients",
             classes="abc",
         ),
+    ),
+    group=Group.MOVES,
+    synonyms=(
+        "movement",
+        "transitions",
+        "миграция",
+        "міграція",
+        "движение",
+        "рух",
     ),
     place=25,
     reasons={"fell": Reason(N_("fell from class A or B"), "less")},

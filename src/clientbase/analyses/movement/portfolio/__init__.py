@@ -8,7 +8,7 @@ from typing import Annotated
 
 from clientbase.analyses.movement.portfolio.findings import highlights, summary, warnings
 from clientbase.analyses.movement.portfolio.tables import BASE, HANDOVERS, MANAGERS, SHARES, SILENT
-from clientbase.analysis import Analysis, Chart, ChartKind, Option
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
 from clientbase.errors import UsageError
 from clientbase.messages import N_, Data, Number, message
 from clientbase.rules.classes import StepRules
@@ -113,6 +113,14 @@ ANALYSIS = Analysis(
     speaks_of={
         "manager": N_("neither the sales nor the client list names a manager: there are no portfolios")
     },
+    group=Group.MONEY,
+    synonyms=(
+        "managers",
+        "portfolios",
+        "менеджеры",
+        "менеджери",
+        "портфель",
+    ),
     place=30,
     examples=(
         "clientbase portfolio sales.xlsx",

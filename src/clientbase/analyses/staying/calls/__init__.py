@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from clientbase.analyses.staying.calls.findings import highlights, summary
 from clientbase.analyses.staying.calls.tables import BY_REASON, CALLS, MANAGERS
-from clientbase.analysis import Analysis, Chart, ChartKind, Option, Reason
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
 from clientbase.messages import N_
 from clientbase.rules.classes import ShareA, ShareB, check_order
 from clientbase.rules.rhythm import RhythmRules
@@ -69,6 +69,8 @@ ANALYSIS = Analysis(
     summary=summary,
     highlights=highlights,
     charts=(Chart(ChartKind.BARS, "calls", N_("Money by client"), x="client", y="money"),),
+    group=Group.TALKS,
+    synonyms=("call", "whom-to-call", "call-list", "звонки", "дзвінки", "обзвон", "обдзвін"),
     place=5,
     examples=(
         "clientbase calls sales.xlsx clients.csv",

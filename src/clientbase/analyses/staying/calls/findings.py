@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from clientbase import cells, counts
-from clientbase.analysis import BETWEEN, Facts, Highlight, Mood
+from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.messages import N_, Data, Label, Message, Money, message
+from clientbase.table import BETWEEN
 
 NAMED = 3  # clients named in a sentence
 

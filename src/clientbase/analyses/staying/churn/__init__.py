@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from clientbase.analyses.staying.churn.findings import highlights, summary, warnings
 from clientbase.analyses.staying.churn.tables import BACKTEST, CLIENTS, SIGNALS, SUMMARY
-from clientbase.analysis import Analysis, Chart, ChartKind, Option, Reason
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
 from clientbase.messages import N_
 from clientbase.rules.classes import ShareA, ShareB, check_order
 from clientbase.rules.rhythm import RhythmRules
@@ -143,6 +143,18 @@ ANALYSIS = Analysis(
             x="day",
             y="came_back_share",
         ),
+    ),
+    group=Group.MOVES,
+    synonyms=(
+        "churn-risk",
+        "silent",
+        "at-risk",
+        "leaving",
+        "отток",
+        "відтік",
+        "уходят",
+        "молчат",
+        "мовчать",
     ),
     place=20,
     reasons={

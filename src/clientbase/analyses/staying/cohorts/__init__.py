@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from clientbase.analyses.staying.cohorts.findings import highlights, summary, warnings
 from clientbase.analyses.staying.cohorts.tables import COHORTS, CURVE, HEAT, RETENTION, YEARLY_LOSS
-from clientbase.analysis import Analysis, Chart, ChartKind
+from clientbase.analysis import Analysis, Chart, ChartKind, Group
 from clientbase.messages import N_
 from clientbase.rules.history import HistoryRules
 from clientbase.vocabulary import CohortGrain
@@ -39,6 +39,15 @@ ANALYSIS = Analysis(
             value="kept",
         ),
         Chart(ChartKind.LINE, "curve", N_("Average retention by age"), x="age", y="kept", classes="origin"),
+    ),
+    group=Group.MOVES,
+    synonyms=(
+        "cohort",
+        "retention",
+        "когорты",
+        "когорти",
+        "удержание",
+        "утримання",
     ),
     place=55,
     examples=(

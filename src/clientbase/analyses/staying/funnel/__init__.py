@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from clientbase.analyses.staying.funnel.findings import highlights, summary, warnings
 from clientbase.analyses.staying.funnel.tables import COHORTS, MANAGERS, SECOND, STEPS
-from clientbase.analysis import Analysis, Chart, ChartKind, Option, Reason
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
 from clientbase.messages import N_
 from clientbase.rules.history import HistoryRules
 from clientbase.vocabulary import CohortGrain
@@ -57,6 +57,13 @@ ANALYSIS = Analysis(
             y="soon",
             classes="origin",
         ),
+    ),
+    group=Group.MOVES,
+    synonyms=(
+        "repeat",
+        "repeats",
+        "воронка",
+        "вирва",
     ),
     place=60,
     reasons={"no second": Reason(N_("second purchase late"), "silence")},

@@ -16,7 +16,7 @@ from clientbase.analyses.staying.lifecycle.tables import (
     PERIODS,
     STRUCTURE,
 )
-from clientbase.analysis import Analysis, Chart, ChartKind, Option, Reason
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
 from clientbase.messages import N_
 from clientbase.rules.history import HistoryRules
 from clientbase.rules.rhythm import LONG, RhythmRules
@@ -82,6 +82,13 @@ ANALYSIS = Analysis(
             y="from_group",
             value="clients",
         ),
+    ),
+    group=Group.MOVES,
+    synonyms=(
+        "stages",
+        "life-cycle",
+        "жизненный-цикл",
+        "життєвий-цикл",
     ),
     place=35,
     reasons={"sleeping": Reason(N_("bought twice, asleep since"), "silence")},

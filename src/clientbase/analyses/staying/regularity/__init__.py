@@ -15,7 +15,7 @@ from clientbase.analyses.staying.regularity.tables import (
     PERIODS,
     PORTFOLIOS,
 )
-from clientbase.analysis import Analysis, Chart, ChartKind, Option, Reason
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
 from clientbase.messages import N_
 from clientbase.rules.rhythm import RhythmRules
 from clientbase.vocabulary import ByManager
@@ -64,6 +64,15 @@ ANALYSIS = Analysis(
             value="shipments",
         ),
         Chart(ChartKind.LINE, "periods", N_("Shipments by period"), x="period", y="shipments"),
+    ),
+    group=Group.MOVES,
+    synonyms=(
+        "rhythm",
+        "shipments",
+        "отгрузки",
+        "відвантаження",
+        "регулярность",
+        "регулярність",
     ),
     place=40,
     reasons={"overdue": Reason(N_("silent beyond its rhythm"), "silence")},

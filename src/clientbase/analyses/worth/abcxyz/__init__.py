@@ -7,7 +7,7 @@ from typing import Annotated
 
 from clientbase.analyses.worth.abcxyz.findings import summary, warnings
 from clientbase.analyses.worth.abcxyz.tables import CLIENTS, MATRIX, PARETO, SENSITIVITY, SUMMARY
-from clientbase.analysis import Analysis, Chart, ChartKind, Option
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
 from clientbase.messages import N_
 from clientbase.rules.classes import ClassRules
 from clientbase.rules.rhythm import RhythmRules
@@ -59,6 +59,23 @@ ANALYSIS = Analysis(
             y="abc",
             value="revenue_share",
         ),
+    ),
+    group=Group.MONEY,
+    synonyms=(
+        "abc",
+        "xyz",
+        "abc-xyz",
+        "abc-analysis",
+        "pareto",
+        "vip",
+        "abc-анализ",
+        "abc-аналіз",
+        "авс",
+        "авс-анализ",
+        "авс-аналіз",
+        "xyz-анализ",
+        "xyz-аналіз",
+        "парето",
     ),
     place=15,
     examples=(

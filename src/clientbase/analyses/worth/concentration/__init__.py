@@ -7,7 +7,7 @@ from typing import Annotated
 
 from clientbase.analyses.worth.concentration.findings import highlights, summary, warnings
 from clientbase.analyses.worth.concentration.tables import LORENZ, SUMMARY, TOP
-from clientbase.analysis import Analysis, Chart, ChartKind, Option
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
 from clientbase.messages import N_
 from clientbase.rules.rhythm import RhythmRules
 from clientbase.vocabulary import By
@@ -44,6 +44,14 @@ ANALYSIS = Analysis(
             share="share",
         ),
         Chart(ChartKind.BARS, "top", N_("Share of the largest clients"), x="client", y="share"),
+    ),
+    group=Group.MONEY,
+    synonyms=(
+        "dependence",
+        "hhi",
+        "gini",
+        "концентрация",
+        "концентрація",
     ),
     place=45,
     examples=(

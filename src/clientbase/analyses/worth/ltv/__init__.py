@@ -16,7 +16,7 @@ from clientbase.analyses.worth.ltv.tables import (
     MANAGERS,
     SEGMENTS,
 )
-from clientbase.analysis import Analysis, Chart, ChartKind, Option
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
 from clientbase.messages import N_
 from clientbase.rules.history import HistoryRules
 from clientbase.rules.rhythm import RhythmRules
@@ -68,6 +68,13 @@ ANALYSIS = Analysis(
             y="ltv",
         ),
         Chart(ChartKind.BARS, "cohorts", N_("Lifetime value by cohort"), x="cohort", y="ltv"),
+    ),
+    group=Group.WORTH,
+    synonyms=(
+        "clv",
+        "cltv",
+        "lifetime",
+        "lifetime-value",
     ),
     place=57,
     examples=(

@@ -21,8 +21,7 @@ others as (
 ),
 
 history as (
-  select min(date) as begins
-  from client_days
+  select cast($data_from as date) as begins
 ),
 
 unknown as (

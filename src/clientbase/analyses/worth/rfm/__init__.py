@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from clientbase.analyses.worth.rfm.findings import highlights, summary, warnings
 from clientbase.analyses.worth.rfm.tables import BORDERS, CLIENTS, GRID, SEGMENT_TABLE, SIZES
-from clientbase.analysis import Analysis, Chart, ChartKind, Option
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
 from clientbase.errors import UsageError
 from clientbase.messages import N_, Count, Data, message
 from clientbase.vocabulary import ByManager
@@ -106,6 +106,15 @@ ANALYSIS = Analysis(
         ),
         Chart(ChartKind.BARS, "sizes", N_("Clients by segment"), x="segment", y="clients"),
         Chart(ChartKind.BARS, "sizes", N_("Revenue by segment"), x="segment", y="revenue"),
+    ),
+    group=Group.MONEY,
+    synonyms=(
+        "segments",
+        "rfm-analysis",
+        "rfm-анализ",
+        "rfm-аналіз",
+        "сегменты",
+        "сегменти",
     ),
     place=50,
     examples=(

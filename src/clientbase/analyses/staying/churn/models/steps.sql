@@ -3,8 +3,7 @@
 -- Every date is counted from the day itself, so an earlier list is the one its day as the as-of day gives.
 with
 facts as (
-  select min(date) as first_day
-  from client_days
+  select cast($data_from as date) as first_day
 ),
 
 numbers as (
