@@ -69,6 +69,8 @@ def test_the_program_offers_the_new_room(house: Path) -> None:
     assert f"How does the month go?\n  {ROOM.name}        How much comes in on a day?\n" in listed
     assert "Скільки надходить за день?" in run(house, *program, ROOM.name, "-h", "--lang", "uk")
     assert run(house, *program, "explain", ROOM.name, "--lang", "ru").startswith("# Выручка дня\n")
+    calls = run(house, *program, "calls", str(SALES), "-q", "--lang", "ru", "-f", "md")
+    assert "| покупал в лучший день |" in calls, "the one list gathers its reasons"
     report = run(house, *program, "report", str(SALES), "-q", "--lang", "ru", "--rooms", "abcxyz,takings")
     with SALES.open(encoding="cp1251", newline="") as file:
         lines = [*csv.DictReader(file, delimiter=";")]

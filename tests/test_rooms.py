@@ -25,6 +25,7 @@ from clientbase.locale import LANGUAGES, language
 from clientbase.messages import Label, Message, english
 from clientbase.parameters import parameters
 from clientbase.store import Store, base_tables, statements
+from clientbase.table import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +63,7 @@ def words(room: Analysis) -> Iterator[str]:
     """Every text of a declaration that a person reads."""
     yield from (room.title, room.question)
     yield from (chart.title for chart in room.charts)
+    yield from (reason.words for reason in room.reasons.values())
     yield from (parameter.option.help for parameter in parameters(room))
     for table in room.tables:
         yield from (table.title, table.grain)
@@ -238,12 +240,26 @@ def test_no_sql_is_left_over(room: Analysis) -> None:
     models = folder / "models"
     if models.is_dir():
         own |= {file.name[:-4] for file in models.iterdir()}
+    if room.reasons:  # read by the room that gathers those of all
+        assert f"{room.name}_reasons" in sql_of(analyses.room("calls"))
+        own.discard(f"{room.name}_reasons")
     assert own <= set(sql_of(room))
+
+
+def test_reasons_are_declared_where_they_are_given_and_are_told_apart() -> None:
+    rooms = [analyses.room(name) for name in ROOMS]
+    given = [room for room in rooms if resources.files(room.package).joinpath("reasons.sql").is_file()]
+    assert given == [room for room in rooms if room.reasons]
+    codes = [code for room in rooms for code in room.reasons]
+    assert len(set(codes)) == len(codes)
+    assert all(re.fullmatch("[a-z ]+", word) for room in given for word in room.reasons)
+    assert all(re.fullmatch("[a-z]+", reason.about) for room in given for reason in room.reasons.values())
 
 
 @each_room
 def test_every_parameter_is_declared_and_used(room: Analysis) -> None:
-    used = {name for sql in sql_of(room).values() for name in re.findall(r"\$(\w+)", sql)}
+    own = [statement.sql for statement in statements(room) if not statement.contributor]
+    used = {name for sql in own for name in re.findall(r"\$(\w+)", sql)}
     declared = {parameter.name for parameter in parameters(room) if not parameter.option.presentation}
     given = {name for table in room.tables for name in table.given}
     assert not given & declared
@@ -260,7 +276,8 @@ def check_shape(result: Result) -> None:
             for column, cell in zip(table.table.columns, row, strict=True):
                 assert not isinstance(cell, float) or math.isfinite(cell)
                 if column.type is Type.LABEL and cell is not None:
-                    assert cell in column.labels, (column.name, cell)
+                    words = str(cell).split(BETWEEN) if column.several else [cell]
+                    assert set(words) <= set(column.labels), (column.name, cell)
     for sentence in (*result.summary, *result.warnings, *(said.message for said in result.highlights)):
         assert isinstance(sentence, Message)
         assert set(re.findall(r"\{(\w+)\}", sentence.text)) == set(sentence.values)

@@ -28,6 +28,7 @@ __all__ = [
     "ChartKind",
     "Column",
     "Condition",
+    "Contributor",
     "Control",
     "DelimitedRows",
     "Facts",
@@ -36,6 +37,7 @@ __all__ = [
     "Mood",
     "NotComputed",
     "Option",
+    "Reason",
     "Report",
     "Result",
     "Role",
@@ -53,6 +55,9 @@ __all__ = [
     "no_highlights",
     "no_warnings",
 ]
+
+
+MOST_ACTIONS = 5  # on the first sheet of a report: the calls, and what else is to be done
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +241,25 @@ def no_highlights(_facts: Facts) -> Iterable[Highlight]:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason to call a client: its words, and what it speaks of.
+
+    Of several reasons about the same thing a client is told one, that with the most money.
+    """
+
+    words: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A room whose reasons another one gathers, and the parameters it gives them with."""
+
+    analysis: Analysis
+    parameters: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """One question and everything that follows from it.
 
@@ -248,6 +272,10 @@ class Analysis:
     says so: the answer is then refused, and a report says why the room was not computed. `measure` is
     "profit" or "quantity" where the room has nothing to say unless some row gives it; where a parameter `by`
     chooses the measure, it need not be named.
+    `reasons` are the codes of `reasons.sql` in its folder, which gives client_key, reason, money (null where
+    the reason has none) and is_proven (whether a back-test shows that it tells something, null without one).
+    A room that `gathers` reads those of all rooms as the table `reasons`, which says of each what it is
+    about; its columns of labels that declare none hold their codes (`gathering`).
     """
 
     name: str
@@ -269,6 +297,9 @@ class Analysis:
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name
     apart: bool = False  # an answer by itself, too long for a report: it has the rows of the files
     examples: tuple[str, ...] = ()
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    gathers: bool = False
+    contributors: tuple[Contributor, ...] = ()  # of a room that gathers, filled in by `gathering`
 
     def table(self, name: str) -> Table:
         """The declared table called `name`; KeyError if there is none."""
@@ -276,6 +307,20 @@ class Analysis:
             if table.name == name:
                 return table
         raise KeyError(name)
+
+    def gathering(self, rooms: Iterable[Analysis]) -> Analysis:
+        """This room with the reasons that `rooms` give, each with its default parameters."""
+        giving = [room for room in rooms if room.reasons]
+        words = {code: reason.words for room in giving for code, reason in room.reasons.items()}
+        return dataclasses.replace(
+            self,
+            contributors=tuple(Contributor(room, room.parameters()) for room in giving),
+            columns=tuple(dict.fromkeys(name for room in (self, *giving) for name in room.columns)),
+            tables=tuple(
+                dataclasses.replace(table, columns=tuple(one.worded(words) for one in table.columns))
+                for table in self.tables
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,16 +367,27 @@ class Report:
         return self.results[0]
 
     def said(self, mood: Mood) -> list[tuple[Result, Highlight]]:
-        """The highlights of one mood, each with the answer it comes from; one action for each client."""
+        """The highlights of one mood, each with the answer it comes from; one action for each client.
+
+        Where one room gathers whom to call, the lists of the others ask for no calls of their own.
+        """
+        one_list = mood is Mood.ACTION and any(
+            result.analysis.gathers and result.highlights for result in self.results
+        )
         named: set[str] = set()
-        found = []
+        found: list[tuple[Result, Highlight]] = []
         for result in self.results:
+            called = one_list and not result.analysis.gathers
             fresh = [
-                said for said in result.highlights if said.mood is mood and named.isdisjoint(said.clients)
+                said
+                for said in result.highlights
+                if said.mood is mood
+                and named.isdisjoint(said.clients)
+                and not (called and said.table and result.analysis.table(said.table).clients)
             ]
             found += [(result, said) for said in fresh]
             named.update(*(said.clients for said in fresh))
-        return found
+        return found[:MOST_ACTIONS] if one_list else found
 
     def common_warnings(self) -> tuple[Message, ...]:
         """The warnings of the report and those that every answer has: about the data, not about a room."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from clientbase import analyses, counts
-from clientbase.analysis import Analysis, NotComputed, Report, Result, Scope
+from clientbase import analyses, counts, rules
+from clientbase.analysis import Analysis, Contributor, NotComputed, Report, Result, Scope
 from clientbase.errors import CurrenciesMixed, NothingToAnswer, SeveralErrors, UsageError
 from clientbase.messages import N_, Data, Label, Message, message
 from clientbase.nearest import nearest
@@ -67,7 +68,8 @@ def compute(
         CurrenciesMixed: no room can add the amounts it reads; those that can answer all the same.
     """
     _refuse_apart(asked)
-    chosen = [(room, build(room, parameters.get(room.name, {}))) for room in asked]
+    asking = [(room, parameters.get(room.name, {})) for room in asked]
+    chosen = [(gathering(room, values, parameters), build(room, values)) for room, values in asking]
     results: list[Result] = []
     missing: list[NotComputed] = []
     first: NothingToAnswer | CurrenciesMixed | None = None
@@ -110,6 +112,25 @@ def _answered(
     if any(len(table.rows) for table in result.tables.values()):
         return result
     return NotComputed(room, result.summary[0] if result.summary else message(N_("there is nothing to show")))
+
+
+def gathering(room: Analysis, asked: Mapping[str, Any], set_for: Mapping[str, Mapping[str, Any]]) -> Analysis:
+    """The room, its contributors with the parameters `set_for` them, else with the rules it is `asked` by.
+
+    Raises:
+        UsageError: a parameter does not fit.
+    """
+    contributors = tuple(
+        Contributor(
+            one.analysis,
+            build(
+                one.analysis,
+                {**rules.of(one.analysis, asked), **set_for.get(one.analysis.name, {})},
+            ),
+        )
+        for one in room.contributors
+    )
+    return replace(room, contributors=contributors)
 
 
 def unread(held: Iterable[tuple[str, str, int]], answered: Sequence[Analysis]) -> Iterator[Message]:

@@ -146,7 +146,7 @@ class Base:
         paths = [Path(file) for file in files]
         return load_files(self.store, paths, declared, progress, needs, insertion, tables)
 
-    def answer(
+    def answer(  # noqa: PLR0913 - all but the room are keywords
         self,
         room: str,
         *,
@@ -155,6 +155,7 @@ class Base:
         end: date | str | None = None,
         last: str | None = None,
         currency: str | None = None,
+        rooms: Mapping[str, Mapping[str, Any]] | None = None,
         where: str | Iterable[str] = (),
         **parameters: Any,
     ) -> Result:
@@ -167,19 +168,19 @@ class Base:
             end: last day of the window.
             last: length of the window ending with `as_of`, e.g. "12m".
             currency: into which amounts are converted by the loaded rates, e.g. "EUR".
-            where: only these rows, all conditions together: ["manager=Clara Moss", "city=Kyiv,Lviv",
-                "segment!=VIP"]; the days stay those of the whole base.
+            where: rows that meet all of ["manager=Clara Moss", "city!=Kyiv,Lviv"]; the days stay the same.
+            rooms: for `calls`: analysis → its parameters, of those whose reasons it gathers.
             parameters: the room's own; `help(base.explain)` prints them.
         """
-        analysis = _room(room)
-        scope = scoped(as_of, start, end, last, currency, where)
-        chosen = self._named(analysis, build(analysis, parameters))
-        return Result(self.store.answer(analysis, chosen, scope), self.language)
+        from clientbase.answers import gathering
+
+        analysis = gathering(_room(room), parameters, rooms or {})
+        scope, chosen = scoped(as_of, start, end, last, currency, where), build(analysis, parameters)
+        return Result(self.store.answer(analysis, self._named(analysis, chosen), scope), self.language)
 
     def _named(self, analysis: Analysis, chosen: Any) -> Any:
         """The parameters with what they name looked up in the base."""
-        asked = naming(analysis, chosen)
-        if not asked:
+        if not (asked := naming(analysis, chosen)):
             return chosen
         from clientbase.ingest.load import RULES
 
@@ -216,8 +217,7 @@ class Base:
         from clientbase.answers import rooms as declared
 
         scope = scoped(as_of, start, end, last, currency, where)
-        answers = compute(self.store, declared(rooms), scope, parameters or {}, progress)
-        return Report(answers, self.language)
+        return Report(compute(self.store, declared(rooms), scope, parameters or {}, progress), self.language)
 
     def explain(self, room: str) -> str:
         """The method note of a room."""

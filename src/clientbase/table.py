@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 Cell = str | int | float | Decimal | date | bool | None
 Row = tuple[Cell, ...]
+BETWEEN = "; "  # the values of a cell that holds several
 
 
 class Type(Enum):
@@ -58,6 +59,7 @@ class Column:
     meaning: str
     unit: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)  # LABEL: value in data -> msgid
+    several: bool = False  # LABEL: a cell holds one value or more, with BETWEEN between them
     optional: bool = False  # dropped on a narrow screen before the others
     role: Role = Role.VALUE
     # What the value speaks of besides its row: "" the days of the answer, or of the row where it has its own.
@@ -66,6 +68,11 @@ class Column:
     adds: bool | None = None  # whether the sum over the rows means something; money must say it
     sums_to: Sum | None = None
     made_of: tuple[str, ...] = ()  # columns of the same row it is the sum of; "-cost" is taken off
+
+    def worded(self, words: Mapping[str, str]) -> Column:
+        """Itself, a column of labels that declares none with these."""
+        bare = self.type is Type.LABEL and not self.labels
+        return replace(self, labels=words) if bare else self
 
 
 @dataclass(frozen=True, slots=True)

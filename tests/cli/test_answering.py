@@ -252,3 +252,15 @@ def test_the_command_line_is_a_thin_shell(call: Call) -> None:
     assert call("concentration", "sales.csv", "--top", "5", "-q", "-f", "json").out == Path(
         "python.json"
     ).read_text("utf-8")
+
+
+def test_a_call_list_by_manager_names_its_documents_or_says_what_it_needs(call: Call, folder: Path) -> None:
+    asked = ("calls", "sales.csv", "clients.csv", "--by-manager")
+    code, _, err = call(*asked, "-o", "calls.xlsx")
+    made = sorted(path.name for path in folder.glob("calls*.xlsx"))
+    assert code == 0
+    assert made[0] == "calls — Alice Reed.xlsx"
+    assert [line.removeprefix("written: ") for line in err.splitlines() if "written: " in line] == made
+    code, out, err = call(*asked, "-f", "csv")
+    assert (code, len(out.splitlines())) == (0, 16)
+    assert "a document for each manager needs its name: -o calls.xlsx" in err

@@ -134,7 +134,7 @@ def test_a_table_that_nothing_reads_is_named(call: Call, folder: Path) -> None:
     (folder / "nps.csv").write_text("Date,Customer,Score\n2026-06-01,Clover Market,9\n", "utf-8")
     (folder / "calls.csv").write_text("Date,Customer,Call type\n2026-06-01,Clover Market,call\n", "utf-8")
     nps, calls = (
-        "nps.csv → nps, 1 row: not used here, but by churn",
+        "nps.csv → nps, 1 row: not used here, but by calls, churn",
         "calls.csv → activities, 1 row: used by no",
     )
     for room, said in (("concentration", [nps, calls]), ("churn", [calls])):

@@ -42,9 +42,17 @@ def _is_package(folder: Traversable) -> bool:
 
 
 def room(name: str) -> Analysis:
-    """The declaration of the room called `name`, the only room imported; KeyError if there is none."""
-    declared: Analysis = import_module(places()[name]).ANALYSIS
-    return declared
+    """The declaration of the room called `name`; KeyError if there is none.
+
+    No other room is imported, but for one that gathers the reasons of all.
+    """
+    declared = _declared(places()[name])
+    return declared.gathering(map(_declared, places().values())) if declared.gathers else declared
+
+
+def _declared(package: str) -> Analysis:
+    found: Analysis = import_module(package).ANALYSIS
+    return found
 
 
 def grouped() -> dict[Group | None, list[Analysis]]:

@@ -16,6 +16,7 @@ from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, togeth
 from clientbase.messages import N_, Data, Label, message
 from clientbase.parameters import build, day
 from clientbase.reports import provenance
+from clientbase.reports.dealt import PARAMETER
 from clientbase.reports.formats import FORMATS, Selection, formats_of
 from clientbase.store.answer import start_of_last
 
@@ -120,6 +121,7 @@ def ask(
             end=call.text("end"),
             last=call.text("last"),
             currency=call.text("currency"),
+            rooms=call.settings.rooms,
             where=call.conditions,
             **_parameters(call, analysis),
         )
@@ -157,7 +159,7 @@ def publish(call: Invocation, result: Result, outputs: list[Path], *, screen: bo
         inputs.append(call.settings.db)
     if outputs:
         with console.progress() as progress:
-            reports.write(
+            written = reports.write(
                 result.answer,
                 console.language,
                 outputs,
@@ -166,8 +168,11 @@ def publish(call: Invocation, result: Result, outputs: list[Path], *, screen: bo
                 inputs=inputs,
                 progress=progress,
             )
-        for path in outputs:
+        for path in written:
             console.note(message(N_("written: {file}"), file=Data(str(path))))
+    elif getattr(result.answer.parameters, PARAMETER, False):
+        example = Data(f"-o {result.answer.analysis.name}.xlsx")
+        console.note(message(N_("a document for each manager needs its name: {option}"), option=example))
     if screen or STDIN in (call.values.get("output") or ()):
         _show(call, result, selection)
 

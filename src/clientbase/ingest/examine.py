@@ -93,7 +93,17 @@ def _recognised(
             passed_over.append(PassedOver(grid.file.name, grid.sheet, error.problem))
     if not found:
         raise _most_telling(refused) if refused else judgement.nothing_in(grids[0])
-    return _without_sums(found, passed_over), passed_over
+    return _own_list(_without_sums(found, passed_over), passed_over), passed_over
+
+
+def _own_list(found: list[ExaminedTable], passed_over: list[PassedOver]) -> list[ExaminedTable]:
+    """Of a document of our own with a list that people fill in only that list: the rest is no data."""
+    lists = [table for table in found if table.recognition.preset and table.recognition.preset.is_own]
+    for table in found if lists else ():
+        if table not in lists:
+            reason = message(N_("a table of the document, not of the list that was filled in"))
+            passed_over.append(PassedOver(table.grid.file.name, table.grid.sheet, reason))
+    return lists or found
 
 
 def _without_sums(found: list[ExaminedTable], passed_over: list[PassedOver]) -> list[ExaminedTable]:

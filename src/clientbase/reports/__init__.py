@@ -43,8 +43,10 @@ def write(
     selection: Selection = FIRST_TABLE,
     inputs: Iterable[Path] = (),
     progress: Progress = SILENT,
-) -> None:
+) -> tuple[Path, ...]:
     """Write one answer, or a report of many, to several documents: all of them, or none.
+
+    The paths of the documents are returned: an answer by manager has one for each of them.
 
     Args:
         answer: the result, or the report.
@@ -59,7 +61,9 @@ def write(
         UsageError: a suffix or a table is unknown, or a report is not written so; nothing was written.
         NotWritten: a document could not be written; the earlier files are intact.
     """
-    write_jobs(jobs(answer, language, paths, asked=asked, selection=selection), inputs, progress)
+    found = jobs(answer, language, paths, asked=asked, selection=selection)
+    write_jobs(found, inputs, progress)
+    return tuple(job.path for job in found)
 
 
 def write_jobs(jobs: Sequence[Job], inputs: Iterable[Path] = (), progress: Progress = SILENT) -> None:
@@ -95,9 +99,15 @@ def jobs(
             errors.append(error)
     if errors:
         raise together(errors)
+    if isinstance(answer, Report):
+        return tuple(
+            Job(path, writer(format_, answer, language)) for path, format_ in zip(paths, found, strict=True)
+        )
+    from clientbase.reports.dealt import parts
+
     return tuple(
-        Job(path, writer(format_, answer, language, selection))
-        for path, format_ in zip(paths, found, strict=True)
+        Job(path, writer(found[place], part, language, selection))
+        for path, part, place in parts(answer, language, paths, selection.table)
     )
 
 

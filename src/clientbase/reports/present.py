@@ -22,6 +22,7 @@ from clientbase.condition import told
 from clientbase.messages import N_, Count, Label, message
 from clientbase.reports.palette import is_class
 from clientbase.safe_text import safe_text
+from clientbase.table import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -172,11 +173,7 @@ def formatter(item: Shown, language: Language) -> Callable[[Cell], str]:
     digits = item.digits
     match item.column.type:
         case Type.LABEL:
-            labels: dict[Cell, str] = {
-                value: visible(label and language.text(label)) for value, label in item.column.labels.items()
-            }
-            labels[None] = ""
-            return lambda value: labels[value] if value in labels else visible(str(value))
+            return _worded(item.column, language)
         case Type.BOOLEAN:
             words = {value: language.text(word) for value, word in YES_NO.items()}
             return lambda value: words[value] if isinstance(value, bool) else ""
@@ -188,6 +185,21 @@ def formatter(item: Shown, language: Language) -> Callable[[Cell], str]:
             return lambda value: "" if value is None else visible(str(value))
         case _:
             return lambda value: language.number(value, digits) if is_finite(value) else ""
+
+
+def _worded(column: Column, language: Language) -> Callable[[Cell], str]:
+    """The words of a column of labels, of every one of its values where a cell holds several."""
+    labels: dict[Cell, str] = {
+        value: visible(label and language.text(label)) for value, label in column.labels.items()
+    }
+    labels[None] = ""
+
+    def word(value: Cell) -> str:
+        return labels[value] if value in labels else visible(str(value))
+
+    if column.several:
+        return lambda value: BETWEEN.join(map(word, str(value).split(BETWEEN))) if value else ""
+    return word
 
 
 def axis_writer(item: Shown, values: Sequence[Cell], language: Language) -> Callable[[Cell], str]:

@@ -25,10 +25,12 @@ def known() -> dict[str, Parameter]:
 
 
 def of(analysis: Analysis, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Those of the values of rules that the room knows."""
+    """Those of the values that are of rules which the room knows."""
     rules = known()
     return {
         parameter.name: values[parameter.name]
         for parameter in parameters(analysis)
-        if parameter.name in values and rules[parameter.name].option == parameter.option
+        if parameter.name in values
+        and parameter.name in rules
+        and rules[parameter.name].option == parameter.option
     }

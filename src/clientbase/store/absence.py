@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from clientbase.errors import NothingToAnswer
 from clientbase.messages import N_, Data, message
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.narrow import VIEW
-from clientbase.store.needs import base_tables
+from clientbase.store.needs import base_tables, chosen
 
 # A cost of zero is a cost that nobody entered (definitions.md 7.12).
 _MEASURED = {"profit": "coalesce(profit, nullif(cost, 0))", "quantity": "qty"}
@@ -30,6 +31,20 @@ def refuse_absent(connection: Connection, analysis: Analysis, values: Mapping[st
     if sold:  # the room itself says that nothing was sold
         _refuse_columns(connection, analysis, values)
         _refuse_unmeasured(connection, analysis.measure, values)
+
+
+def able(connection: Connection, analysis: Analysis, values: Mapping[str, Any]) -> Analysis:
+    """The room with those of its contributors whose own questions the base can answer."""
+    kept = []
+    for one in analysis.contributors:
+        room = one.analysis
+        try:
+            if room.name != analysis.name:
+                refuse_absent(connection, room, {**values, **chosen(one.parameters)})
+        except NothingToAnswer:
+            continue
+        kept.append(one)
+    return dataclasses.replace(analysis, contributors=tuple(kept))
 
 
 def refuse_left(

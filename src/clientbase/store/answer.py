@@ -27,11 +27,11 @@ from clientbase.analysis import (
 from clientbase.errors import NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, in_currency, message
 from clientbase.store import basis, in_front, money
-from clientbase.store.absence import refuse_absent, refuse_left
+from clientbase.store.absence import able, refuse_absent, refuse_left
 from clientbase.store.caveats import doubted, held_twice, overridden
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.csv_line import csv_line
-from clientbase.store.needs import base_tables, statements
+from clientbase.store.needs import base_tables, chosen, statements
 from clientbase.store.rates import mixed, together
 from clientbase.store.session import Account, Session, materialise
 from clientbase.store.staging import TWICE
@@ -86,7 +86,7 @@ def answer(
     session.in_one_currency(scope.currency, tables)
     window = resolve_window(connection, scope)
     values = {
-        **{field.name: getattr(parameters, field.name) for field in dataclasses.fields(parameters)},
+        **chosen(parameters),
         "as_of": window.as_of,
         "window_from": window.start,
         "window_to": window.end,
@@ -97,7 +97,7 @@ def answer(
     if scope.where:
         refuse_left(connection, analysis, values, session.filters)
     account = _account(connection, window, session, scope, tables)
-    made = _computed(connection, analysis, session, values)
+    made = _computed(connection, able(connection, analysis, values), session, values)
     facts = Facts(made, parameters, window, account.control)
     warnings = (
         *overridden(connection),

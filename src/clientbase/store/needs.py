@@ -3,20 +3,26 @@
 A name after `from` or `join` is, in this order: a step or table of the same room (`ltv_lives` is `lives.sql`
 in the folder of `ltv`, or the file that the table names); a model, from the room's own folder `models/` where
 it has one of that name, else from `store/models/`; a table of the base.
+
+A room that gathers reasons reads them as the table `reasons`: all that `reasons.sql` in the folders of its
+contributors gives, each made with the models and the parameters of its own room.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import chain
+from typing import Any
 
-from clientbase.analysis import Analysis
+from clientbase.analysis import Analysis, Contributor
 
+REASONS = "reasons"
 _Declared = tuple[str, str, tuple[tuple[str, str], ...]]  # name, SQL file and given values of a table
 SHARED = resources.files("clientbase.store") / "models"
 # Comments and texts read nothing, and this `from` stands before a column: extract(year from day).
@@ -29,13 +35,15 @@ _NAMED = re.compile(r"(?:\bwith|,)\s*([a-z_]\w*)\s+as\s*\(", re.IGNORECASE)
 class Statement:
     """One SQL file and the table it makes; a model is shared by the answers of a session.
 
-    `given` are the values of parameters that the table brings besides those of the room.
+    `given` are the values of parameters that it brings besides those of the room: those of the table, and of
+    another room for the reasons that this `contributor` gives.
     """
 
     name: str
     sql: str
     is_model: bool
-    given: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+    contributor: str = ""
 
     def reads(self) -> list[str]:
         """The tables it reads besides its own subqueries, in the order of their names."""
@@ -45,7 +53,40 @@ class Statement:
 def statements(analysis: Analysis) -> tuple[Statement, ...]:
     """Everything a room computes, each statement after those it reads; its tables in the order declared."""
     tables = tuple((table.name, table.file, tuple(table.given.items())) for table in analysis.tables)
-    return _ordered(analysis.name, analysis.package, tables)
+    own = _ordered(analysis.name, analysis.package, tables)
+    if not analysis.gathers:
+        return own
+    given = chain.from_iterable(_contributed(one, analysis) for one in analysis.contributors)
+    return (*given, Statement(REASONS, _union(analysis.contributors), is_model=False), *own)
+
+
+def _contributed(one: Contributor, gathering: Analysis) -> tuple[Statement, ...]:
+    """What the reasons of one room are made of, with its own parameters."""
+    room = one.analysis
+    made = _ordered(room.name, room.package, ((REASONS, REASONS, ()),))
+    if room.name == gathering.name:  # its parameters are those of the question
+        return made
+    given = chosen(one.parameters)
+    return tuple(dataclasses.replace(statement, given=given, contributor=room.name) for statement in made)
+
+
+def chosen(parameters: Any) -> dict[str, Any]:
+    """The parameters of a room by name, as its SQL reads them."""
+    return {one.name: getattr(parameters, one.name) for one in dataclasses.fields(parameters)}
+
+
+def _union(contributors: Sequence[Contributor]) -> str:
+    """The SQL of the table `reasons`."""
+    parts = (
+        f"select client_key, reason, case reason {_about(room)} end as about, money, is_proven"
+        f" from {room.name}_{REASONS}"
+        for room in (one.analysis for one in contributors)
+    )
+    return "-- One row per client and reason of any room to call it.\n" + "\nunion all\n".join(parts)
+
+
+def _about(room: Analysis) -> str:
+    return " ".join(f"when '{code}' then '{reason.about}'" for code, reason in room.reasons.items())
 
 
 def base_tables(analysis: Analysis) -> frozenset[str]:

@@ -123,7 +123,8 @@ class Session:
     def model(self, model: Statement, values: Mapping[str, Any]) -> None:
         """Have the table of a model ready."""
         name, sql = model.name, model.sql
-        bound = tuple((used, values[used]) for used in sorted(set(_PARAMETER.findall(sql))))
+        given = {**values, **model.given}
+        bound = tuple((used, given[used]) for used in sorted(set(_PARAMETER.findall(sql))))
         read = tuple((other, self._made[other].version) for other in model.reads() if other in self._made)
         before = self._made.pop(name, None)
         if before and (before.sql, before.values, before.read) == (sql, bound, read):

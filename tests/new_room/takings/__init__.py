@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
-from clientbase.analysis import SALES, Analysis, Column, Facts, Group, Table, Type
+from clientbase.analysis import SALES, Analysis, Column, Facts, Group, Reason, Table, Type
 from clientbase.messages import N_, Count, Message, Money, message
 from clientbase.vocabulary import COUNT, REVENUE
 
@@ -53,4 +53,5 @@ ANALYSIS = Analysis(
     summary=summary,
     group=Group.MONTH,
     examples=("clientbase takings sales.xlsx",),
+    reasons={"best day": Reason(N_("bought on the best day"), "takings")},
 )

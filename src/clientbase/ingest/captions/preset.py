@@ -44,6 +44,7 @@ from clientbase.ingest.clean.date import Order
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.messages import N_, Data, Message, message
 
+OWN = "clientbase"  # the system of documents that this program writes
 _TELLING = 3  # captions of a preset that make a source look like its export
 Words = Mapping[int, tuple[str, ...]]
 RowsOfPreset = tuple[Words, Words, Words]
@@ -141,6 +142,11 @@ class Preset:
     def tables(self) -> Mapping[str, PresetTable]:
         """Canonical table -> how the rows fill it; made only of the export that is read."""
         return {table: _table(how) for table, how in self.raw.items()}
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a document of this program."""
+        return self.system == OWN
 
     @property
     def table(self) -> str:

@@ -91,6 +91,7 @@ def _answers(work: _Work) -> None:
 
 def _activities(work: _Work) -> None:
     activities.compose(work.columns, work.result, work.records)
+    standing.rows_by_preset(work.recognition.rows, work.result)
 
 
 def _tasks(work: _Work) -> None:

@@ -21,6 +21,7 @@ from clientbase.ingest.mapping.speakers import Speaker
 from clientbase.messages import N_, Data, message
 from clientbase.store import SkipRule
 
+NOT_FILLED_IN = "not_filled_in"  # rows of a list to be filled in that nobody filled in
 _CROSSES = ("x", "х")
 _DAY = r"^\s*[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}"  # begins a day in any usual notation
 _SALES = frozenset({"sale", "retail", "commission"})
@@ -289,6 +290,12 @@ def _by_user(
         Spoken(caption, f"c{index}") for index, caption in rows.captions.items() if index not in known
     ]
     rows_by_user(rows, result)
+
+
+def rows_by_preset(rows: RowColumns, result: Composed) -> None:
+    """The rows of a list to be filled in that nobody filled in."""
+    _, skip, _ = rows.of_preset
+    result.skip_rules += [SkipRule(NOT_FILLED_IN, _one_of(index, words)) for index, words in skip.items()]
 
 
 def rows_by_user(rows: RowColumns, result: Composed) -> None:

@@ -15,7 +15,7 @@ from clientbase.analyses.movement.bridge.tables import (
     SPANS,
     WATERFALL,
 )
-from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
 from clientbase.messages import N_
 from clientbase.rules.history import HistoryRules
 from clientbase.vocabulary import ByManager
@@ -76,6 +76,10 @@ ANALYSIS = Analysis(
         "міст",
     ),
     place=10,
+    reasons={
+        "lost": Reason(N_("bought nothing since the earlier period"), "silence"),
+        "shrunk": Reason(N_("less than half of the earlier period"), "less"),
+    },
     examples=(
         "clientbase bridge sales.xlsx",
         "clientbase bridge sales.csv --months 3 -o bridge.xlsx",

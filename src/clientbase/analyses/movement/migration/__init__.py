@@ -19,7 +19,7 @@ from clientbase.analyses.movement.migration.tables import (
     MOVERS,
     STRUCTURE,
 )
-from clientbase.analysis import Analysis, Chart, ChartKind, Group
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Reason
 from clientbase.messages import N_
 from clientbase.rules.classes import StepRules
 from clientbase.rules.history import HistoryRules
@@ -79,6 +79,7 @@ ANALYSIS = Analysis(
         "рух",
     ),
     place=25,
+    reasons={"fell": Reason(N_("fell from class A or B"), "less")},
     examples=(
         "clientbase migration sales.xlsx",
         "clientbase migration sales.csv --step month --window 3 -o migration.xlsx",

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from clientbase.analyses.staying.churn.findings import highlights, summary, warnings
 from clientbase.analyses.staying.churn.tables import BACKTEST, CLIENTS, SIGNALS, SUMMARY
-from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
 from clientbase.messages import N_
 from clientbase.rules.classes import ShareA, ShareB, check_order
 from clientbase.rules.rhythm import RhythmRules
@@ -157,6 +157,10 @@ ANALYSIS = Analysis(
         "мовчать",
     ),
     place=20,
+    reasons={
+        "best silent": Reason(N_("one of the best, silent"), "silence"),
+        "signs": Reason(N_("signs of leaving"), "signs"),
+    },
     examples=(
         "clientbase churn sales.xlsx clients.csv",
         "clientbase churn sales.csv --months 3 --classes A,B --by-manager -o churn.xlsx",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from clientbase.analyses.staying.funnel.findings import highlights, summary, warnings
 from clientbase.analyses.staying.funnel.tables import COHORTS, MANAGERS, SECOND, STEPS
-from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
 from clientbase.messages import N_
 from clientbase.rules.history import HistoryRules
 from clientbase.vocabulary import CohortGrain
@@ -66,6 +66,7 @@ ANALYSIS = Analysis(
         "вирва",
     ),
     place=60,
+    reasons={"no second": Reason(N_("second purchase late"), "silence")},
     examples=(
         "clientbase funnel sales.xlsx",
         "clientbase funnel sales.csv --purchase day --steps 20 --within 60",

@@ -16,7 +16,7 @@ from clientbase.analyses.staying.lifecycle.tables import (
     PERIODS,
     STRUCTURE,
 )
-from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
 from clientbase.messages import N_
 from clientbase.rules.history import HistoryRules
 from clientbase.rules.rhythm import LONG, RhythmRules
@@ -91,6 +91,7 @@ ANALYSIS = Analysis(
         "життєвий-цикл",
     ),
     place=35,
+    reasons={"sleeping": Reason(N_("bought twice, asleep since"), "silence")},
     examples=(
         "clientbase lifecycle sales.xlsx clients.csv",
         "clientbase lifecycle sales.csv --grain quarter -o lifecycle.xlsx",

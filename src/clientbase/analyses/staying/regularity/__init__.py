@@ -15,7 +15,7 @@ from clientbase.analyses.staying.regularity.tables import (
     PERIODS,
     PORTFOLIOS,
 )
-from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
+from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
 from clientbase.messages import N_
 from clientbase.rules.rhythm import RhythmRules
 from clientbase.vocabulary import ByManager
@@ -75,6 +75,7 @@ ANALYSIS = Analysis(
         "регулярність",
     ),
     place=40,
+    reasons={"overdue": Reason(N_("silent beyond its rhythm"), "silence")},
     examples=(
         "clientbase regularity sales.xlsx",
         "clientbase regularity sales.csv clients.csv --grain week --last 6m",
