@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-import clientbase.cli.failures  # noqa: F401 - its class of error is one of all
+import clientbase.cli.failures
 import clientbase.store.query  # noqa: F401 - so is that of this
 from clientbase.errors import ClientbaseError
 
