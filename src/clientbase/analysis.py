@@ -16,6 +16,7 @@ from enum import Enum
 from typing import Any, Protocol, runtime_checkable
 
 from clientbase.condition import Condition
+from clientbase.front import NOTHING, Figure, Front, Highlight, Mood, no_highlights
 from clientbase.messages import N_, Message
 from clientbase.table import NAMED, SALES, Cell, Chart, ChartKind, Column, Role, Row, Sum, Table, Type, Whole
 
@@ -32,6 +33,8 @@ __all__ = [
     "Control",
     "DelimitedRows",
     "Facts",
+    "Figure",
+    "Front",
     "Group",
     "Highlight",
     "Mood",
@@ -202,14 +205,6 @@ def no_warnings(_facts: Facts) -> Iterable[Message]:
     return ()
 
 
-class Mood(Enum):
-    """What a highlight is for the reader of the first sheet of a report."""
-
-    GOOD = "good"
-    BAD = "bad"
-    ACTION = "action"  # whom to call, what to do on Monday: a sentence that begins with the deed
-
-
 class Group(Enum):
     """The question of a person that an analysis belongs to: how lists of analyses are put together."""
 
@@ -220,24 +215,6 @@ class Group(Enum):
     CLEAN = N_("Is the base clean?")
     MONTH = N_("How does the month go?")
     BEHIND = N_("What is behind a figure?")
-
-
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """A sentence for the first sheet of a report that joins many rooms; `table` holds the whole list.
-
-    `clients` are the ids of those an action names: later rooms do not ask for the same calls again.
-    """
-
-    mood: Mood
-    message: Message
-    table: str = ""
-    clients: tuple[str, ...] = ()
-
-
-def no_highlights(_facts: Facts) -> Iterable[Highlight]:
-    """The default of `Analysis.highlights`: nothing that must be read first."""
-    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +266,7 @@ class Analysis:
     charts: tuple[Chart, ...] = ()
     warnings: Callable[[Facts], Iterable[Message]] = no_warnings
     highlights: Callable[[Facts], Iterable[Highlight]] = no_highlights
+    front: Front = NOTHING
     needs: tuple[str, ...] = ()
     speaks_of: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
@@ -338,6 +316,7 @@ class Result:
     summary: tuple[Message, ...]
     tables: Mapping[str, TableResult]
     highlights: tuple[Highlight, ...] = ()
+    figures: tuple[Figure, ...] = ()
     filters: tuple[Condition, ...] = ()  # what the answer is limited to, its values as the data spell them
 
     def parameter_values(self) -> dict[str, Any]:

@@ -121,6 +121,7 @@ def answer(
             dataclasses.replace(said, message=in_currency(said.message, account.currency))
             for said in analysis.highlights(facts)
         ),
+        figures=tuple(analysis.front.figures(facts)),
         filters=session.filters,
     )
 

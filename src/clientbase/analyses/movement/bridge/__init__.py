@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from clientbase.analyses.movement.bridge.figures import figures
 from clientbase.analyses.movement.bridge.findings import highlights, summary, warnings
 from clientbase.analyses.movement.bridge.tables import (
     BRIDGE,
@@ -16,6 +17,7 @@ from clientbase.analyses.movement.bridge.tables import (
     WATERFALL,
 )
 from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
+from clientbase.front import Front, Sheet
 from clientbase.messages import N_
 from clientbase.rules.history import HistoryRules
 from clientbase.vocabulary import ByManager
@@ -67,6 +69,13 @@ ANALYSIS = Analysis(
             y="revenue",
             classes="layer",
         ),
+    ),
+    front=Front(
+        figures=figures,
+        clients={"clients": ("component", "revenue_before", "revenue_now", "change")},
+        managers={"managers": ("revenue_before", "revenue_now", "change", "change_share", "lost")},
+        tables={"bridge": Sheet.MOVEMENT, "months": Sheet.DYNAMICS},
+        charts=("waterfall", "layers"),
     ),
     group=Group.MOVES,
     synonyms=(

@@ -20,6 +20,7 @@ from clientbase.analyses.movement.migration.tables import (
     STRUCTURE,
 )
 from clientbase.analysis import Analysis, Chart, ChartKind, Group, Reason
+from clientbase.front import Front, Sheet
 from clientbase.messages import N_
 from clientbase.rules.classes import StepRules
 from clientbase.rules.history import HistoryRules
@@ -69,6 +70,7 @@ ANALYSIS = Analysis(
             classes="abc",
         ),
     ),
+    front=Front(tables={"by_manager": Sheet.MOVEMENT, "movers": Sheet.MOVEMENT}),
     group=Group.MOVES,
     synonyms=(
         "movement",

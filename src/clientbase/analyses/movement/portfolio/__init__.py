@@ -10,6 +10,7 @@ from clientbase.analyses.movement.portfolio.findings import highlights, summary,
 from clientbase.analyses.movement.portfolio.tables import BASE, HANDOVERS, MANAGERS, SHARES, SILENT
 from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
 from clientbase.errors import UsageError
+from clientbase.front import Front
 from clientbase.messages import N_, Data, Number, message
 from clientbase.rules.classes import StepRules
 from clientbase.rules.rhythm import RhythmRules
@@ -113,6 +114,9 @@ ANALYSIS = Analysis(
     speaks_of={
         "manager": N_("neither the sales nor the client list names a manager: there are no portfolios")
     },
+    front=Front(
+        managers={"managers": ("clients", "active", "a", "b", "c", "worsening", "silent", "silent_revenue")}
+    ),
     group=Group.MONEY,
     synonyms=(
         "managers",

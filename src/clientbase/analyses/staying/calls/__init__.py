@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from clientbase.analyses.staying.calls.figures import figures
 from clientbase.analyses.staying.calls.findings import highlights, summary
 from clientbase.analyses.staying.calls.tables import BY_REASON, CALLS, MANAGERS
 from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
+from clientbase.front import Front, Sheet
 from clientbase.messages import N_
 from clientbase.rules.classes import ShareA, ShareB, check_order
 from clientbase.rules.rhythm import RhythmRules
@@ -69,6 +71,12 @@ ANALYSIS = Analysis(
     summary=summary,
     highlights=highlights,
     charts=(Chart(ChartKind.BARS, "calls", N_("Money by client"), x="client", y="money"),),
+    front=Front(
+        figures=figures,
+        clients={"calls": ("reasons", "money", "overdue_debt")},
+        managers={"managers": ("money",)},
+        tables={"calls": Sheet.CALLS},
+    ),
     group=Group.TALKS,
     synonyms=("call", "whom-to-call", "call-list", "звонки", "дзвінки", "обзвон", "обдзвін"),
     place=5,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from clientbase.analyses.staying.lifecycle.figures import figures
 from clientbase.analyses.staying.lifecycle.findings import highlights, summary, warnings
 from clientbase.analyses.staying.lifecycle.tables import (
     BASE,
@@ -17,6 +18,7 @@ from clientbase.analyses.staying.lifecycle.tables import (
     STRUCTURE,
 )
 from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
+from clientbase.front import Front, Sheet
 from clientbase.messages import N_
 from clientbase.rules.history import HistoryRules
 from clientbase.rules.rhythm import LONG, RhythmRules
@@ -82,6 +84,12 @@ ANALYSIS = Analysis(
             y="from_group",
             value="clients",
         ),
+    ),
+    front=Front(
+        figures=figures,
+        clients={"clients": ("group", "phone", "email")},
+        tables={"groups": Sheet.MOVEMENT, "periods": Sheet.DYNAMICS},
+        charts=("layers",),
     ),
     group=Group.MOVES,
     synonyms=(

@@ -16,6 +16,7 @@ from clientbase.analyses.staying.regularity.tables import (
     PORTFOLIOS,
 )
 from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
+from clientbase.front import Front
 from clientbase.messages import N_
 from clientbase.rules.rhythm import RhythmRules
 from clientbase.vocabulary import ByManager
@@ -64,6 +65,10 @@ ANALYSIS = Analysis(
             value="shipments",
         ),
         Chart(ChartKind.LINE, "periods", N_("Shipments by period"), x="period", y="shipments"),
+    ),
+    front=Front(
+        clients={"clients": ("next_purchase",)},
+        managers={"portfolios": ("shipments", "overdue_clients", "loss_per_month")},
     ),
     group=Group.MOVES,
     synonyms=(

@@ -8,6 +8,7 @@ from typing import Annotated
 from clientbase.analyses.worth.abcxyz.findings import summary, warnings
 from clientbase.analyses.worth.abcxyz.tables import CLIENTS, MATRIX, PARETO, SENSITIVITY, SUMMARY
 from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
+from clientbase.front import Front, Sheet
 from clientbase.messages import N_
 from clientbase.rules.classes import ClassRules
 from clientbase.rules.rhythm import RhythmRules
@@ -59,6 +60,24 @@ ANALYSIS = Analysis(
             y="abc",
             value="revenue_share",
         ),
+    ),
+    front=Front(
+        clients={
+            "clients": (
+                "revenue",
+                "share",
+                "abc",
+                "xyz",
+                "cell",
+                "vip",
+                "first_purchase",
+                "last_purchase",
+                "days_silent",
+                "usual_interval",
+                "state",
+            )
+        },
+        tables={"matrix": Sheet.ABC_XYZ, "summary": Sheet.ABC_XYZ},
     ),
     group=Group.MONEY,
     synonyms=(

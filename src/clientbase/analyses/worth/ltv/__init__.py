@@ -17,6 +17,7 @@ from clientbase.analyses.worth.ltv.tables import (
     SEGMENTS,
 )
 from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
+from clientbase.front import Front, Sheet
 from clientbase.messages import N_
 from clientbase.rules.history import HistoryRules
 from clientbase.rules.rhythm import RhythmRules
@@ -68,6 +69,11 @@ ANALYSIS = Analysis(
             y="ltv",
         ),
         Chart(ChartKind.BARS, "cohorts", N_("Lifetime value by cohort"), x="cohort", y="ltv"),
+    ),
+    front=Front(
+        clients={"clients": ("profit", "ltv_by_formula")},
+        managers={"managers": ("profit", "average_check", "margin", "ltv")},
+        tables={"dynamics": Sheet.DYNAMICS},
     ),
     group=Group.WORTH,
     synonyms=(

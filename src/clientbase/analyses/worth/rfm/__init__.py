@@ -11,6 +11,7 @@ from clientbase.analyses.worth.rfm.findings import highlights, summary, warnings
 from clientbase.analyses.worth.rfm.tables import BORDERS, CLIENTS, GRID, SEGMENT_TABLE, SIZES
 from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
 from clientbase.errors import UsageError
+from clientbase.front import Front, Sheet
 from clientbase.messages import N_, Count, Data, message
 from clientbase.vocabulary import ByManager
 
@@ -107,6 +108,7 @@ ANALYSIS = Analysis(
         Chart(ChartKind.BARS, "sizes", N_("Clients by segment"), x="segment", y="clients"),
         Chart(ChartKind.BARS, "sizes", N_("Revenue by segment"), x="segment", y="revenue"),
     ),
+    front=Front(clients={"clients": ("segment",)}, tables={"segments": Sheet.ABC_XYZ}),
     group=Group.MONEY,
     synonyms=(
         "segments",
