@@ -6,7 +6,7 @@ Nothing here names a room: each says in its `front` what it gives (`clientbase.f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clientbase.analysis import Highlight, Mood, Role, RowList, TableResult
@@ -92,13 +92,14 @@ def _parts(report: Report, kind: str) -> Iterator[_Part]:
 
 
 def _joined(declared: Table, parts: Sequence[_Part], key: Role) -> TableResult | None:
-    """The parts side by side; the table with most rows gives the order, and the first to say a thing says it."""
+    """The parts side by side: the table with most rows gives the order, the first that says a thing says it."""
     if not parts:
         return None
     columns = _columns(parts)
     places = {column.name: place for place, column in enumerate(columns)}
     rows: dict[Cell, list[Cell]] = {}
-    for part in sorted(parts, key=lambda one: -len(one.table.rows)):
+    longest = max(parts, key=lambda one: len(one.table.rows))
+    for part in (replace(longest, columns=()), *parts):  # the longest comes first only for its order
         _fill(rows, part, places, key)
     shown = RowList(tuple(row) for row in rows.values())
     table = Table(declared.name, declared.title, declared.grain, columns, clients=declared.clients)
