@@ -25,7 +25,7 @@ from clientbase.analysis import (
     Window,
 )
 from clientbase.errors import NothingToAnswer, UsageError
-from clientbase.messages import N_, Count, Data, Message, Money, in_currency, message
+from clientbase.messages import N_, Count, Data, Message, Money, in_currency, in_whole, message
 from clientbase.store import basis, in_front, money
 from clientbase.store.absence import able, refuse_absent, refuse_left
 from clientbase.store.caveats import doubted, held_twice, overridden
@@ -104,7 +104,7 @@ def answer(
         *doubted(connection, base_tables(analysis) | {"sales"}),
         *_control_warnings(account.control),
         *account.warnings,
-        *analysis.warnings(facts),
+        *map(in_whole, analysis.warnings(facts)),
     )
     return Result(
         analysis=analysis,
@@ -115,10 +115,10 @@ def answer(
         currency=account.currency,
         basis=_said(account.basis, account.currency),
         warnings=_said(warnings, account.currency),
-        summary=_said(analysis.summary(facts), account.currency),
+        summary=tuple(map(in_whole, _said(analysis.summary(facts), account.currency))),
         tables=made,
         highlights=tuple(
-            dataclasses.replace(said, message=in_currency(said.message, account.currency))
+            dataclasses.replace(said, message=in_whole(in_currency(said.message, account.currency)))
             for said in analysis.highlights(facts)
         ),
         figures=tuple(analysis.front.figures(facts)),
