@@ -292,9 +292,9 @@ def _control_warnings(control: Control) -> Iterator[Message]:
         )
     if control.rows_without_client:
         yield message(
-            N_("{rows} name no client: {revenue} stay in the total and are not classified"),
+            N_("{unnamed}: {revenue} stay in the total and are not classified"),
             code="CB-CLI-001",
-            rows=counts.rows(control.rows_without_client),
+            unnamed=Count(control.rows_without_client, "{n} row names no client", "{n} rows name no client"),
             revenue=Money(control.revenue_without_client),
         )
 

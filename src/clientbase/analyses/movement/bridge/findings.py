@@ -119,7 +119,7 @@ def _incomparable(facts: Facts, outside: Record) -> Message:
             ),
             start=facts.window.start,
             end=facts.window.end,
-            whole=counts.months(cells.whole(outside, "months_whole")),
+            whole=_whole_months(outside),
         )
     return message(
         N_(
@@ -132,6 +132,11 @@ def _incomparable(facts: Facts, outside: Record) -> Message:
         end=facts.window.end,
         whole=counts.months(cells.whole(outside, "months_whole")),
     )
+
+
+def _whole_months(outside: Record) -> Count | Label:
+    months = cells.whole(outside, "months_whole")
+    return counts.months(months) if months else Label(N_("none"))
 
 
 def _difference(periods: Mapping[str, Record], total: Record) -> Message:

@@ -74,7 +74,9 @@ def warnings(facts: Facts) -> Iterator[Message]:
     tested = [row for row in facts.rows("backtest") if cells.whole(row, "best")]
     if facts.parameters.backtest and len(tested) < facts.parameters.backtest:
         yield message(
-            N_("the history allows {lists} of the back-test instead of {wanted}"),
+            N_("the history allows {lists} of the back-test instead of {wanted}")
+            if tested
+            else N_("the history is too short for a back-test, which takes {wanted} lists of the past"),
             code="CB-CHU-102",
             lists=Count(len(tested), "{n} list", "{n} lists"),
             wanted=facts.parameters.backtest,
@@ -122,7 +124,7 @@ def _silent(total: Record) -> Message:
     """The list of the source in numbers, and its two parts."""
     if not cells.whole(total, "listed"):
         return message(
-            N_("All {best} best clients have bought from {silent_from} to {day}."),
+            N_("All best clients ({best}) have bought from {silent_from} to {day}."),
             best=cells.whole(total, "best"),
             silent_from=cast("date", total["silent_from"]),
             day=cast("date", total["day"]),
