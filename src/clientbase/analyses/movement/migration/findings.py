@@ -140,13 +140,13 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
     if mood is not None:
         text = (
             N_(
-                "Class A by the limit of {before} grew from {clients_before} with {money_before} to"
-                " {clients_now} with {money_now}: the {months} to {now} against those to {before}."
+                "Class A by the limit of {before} grew from {was} to {kept}: the {months} to {now} against"
+                " those to {before}."
             )
             if mood is Mood.GOOD
             else N_(
-                "Class A by the limit of {before} shrank from {clients_before} with {money_before} to"
-                " {clients_now} with {money_now}: the {months} to {now} against those to {before}."
+                "Class A by the limit of {before} shrank from {was} to {kept}: the {months} to {now} against"
+                " those to {before}."
             )
         )
         yield Highlight(mood, Message(text, _of_best(pair)), "flow")
@@ -188,11 +188,17 @@ def _of_best(pair: Pair) -> dict[str, Value]:
     """Class A at both steps by the limit of the earlier one."""
     return {
         **pair.days,
-        "clients_before": counts.clients(cells.whole(pair.now, "best_before")),
-        "money_before": Money(cells.amount(pair.now, "best_revenue_before")),
-        "clients_now": counts.clients(cells.whole(pair.now, "best_kept")),
-        "money_now": Money(cells.amount(pair.now, "best_revenue_kept")),
+        "was": _held(pair.now, "best_before", "best_revenue_before"),
+        "kept": _held(pair.now, "best_kept", "best_revenue_kept"),
     }
+
+
+def _held(row: Record, clients: str, money: str) -> Message | Label:
+    """So many clients with so much money."""
+    if not (n := cells.whole(row, clients)):
+        return Label(N_("nobody"))
+    text = N_("{clients} with {money}")
+    return message(text, clients=counts.clients(n), money=Money(cells.amount(row, money)))
 
 
 def _mood_of_best(pair: Pair) -> Mood | None:
@@ -216,10 +222,7 @@ def _mood_of_best(pair: Pair) -> Mood | None:
 def _best(pair: Pair) -> Iterator[Message]:
     """Class A by the limit of the step before, and what those who fell out of it bring."""
     yield Message(
-        N_(
-            "Class A by the limit of {before}: {clients_before} with {money_before} in the {months} to that"
-            " day, {clients_now} with {money_now} in those to {now}."
-        ),
+        N_("Class A by the limit of {before}: {was} in the {months} to that day, {kept} in those to {now}."),
         _of_best(pair),
     )
     fell, lost = cells.whole(pair.now, "best_down"), cells.whole(pair.now, "best_lost")

@@ -81,7 +81,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
             lists=Count(len(tested), "{n} list", "{n} lists"),
             wanted=facts.parameters.backtest,
         )
-    if tested and sum(cells.whole(row, "listed") for row in tested) < FEW:
+    if 0 < sum(cells.whole(row, "listed") for row in tested) < FEW:
         yield message(
             N_("the back-test lists {clients} in all: its shares are anecdotes, not rates"),
             code="CB-CHU-103",

@@ -190,28 +190,35 @@ def _turnover(facts: Facts) -> Iterator[Message]:
             grain=Label(GRAINS[str(base["grain"])]),
         )
         return
-    yield message(
-        N_("Bought in {period}: {active}, of them {parts}."),
-        period=PeriodName(str(last["period"])),
-        active=counts.clients(cells.whole(last, "active")),
-        parts=listed(
-            [
-                message(text, n=cells.whole(last, name))
-                for name, text in (
-                    ("kept", N_("{n} also in the period before")),
-                    ("returned", N_("{n} came back")),
-                    (
-                        "new",
-                        N_("{n} for the first time in the data")
-                        if last["history"] == "short"
-                        else N_("{n} for the first time"),
-                    ),
-                )
-                if cells.whole(last, name)
-            ]
-        ),
-    )
+    yield _bought(last)
     yield _churn(last)
+
+
+def _bought(last: Record) -> Message:
+    """Who bought in a period, by what they did before."""
+    period = PeriodName(str(last["period"]))
+    if not cells.whole(last, "active"):
+        return message(N_("Nobody bought in {period}."), period=period)
+    first = (
+        N_("{n} for the first time in the data")
+        if last["history"] == "short"
+        else N_("{n} for the first time")
+    )
+    found = [
+        message(text, n=cells.whole(last, name))
+        for name, text in (
+            ("kept", N_("{n} also in the period before")),
+            ("returned", N_("{n} came back")),
+            ("new", first),
+        )
+        if cells.whole(last, name)
+    ]
+    return message(
+        N_("Bought in {period}: {active}, of them {parts}."),
+        period=period,
+        active=counts.clients(cells.whole(last, "active")),
+        parts=listed(found),
+    )
 
 
 def _churn(last: Record) -> Message:
@@ -261,6 +268,10 @@ def _interval(facts: Facts, base: Record) -> Iterator[Message]:
             N_(
                 "The data run from {first} to {as_of}. The usual interval of the base is {interval} days;"
                 " it stands in for that of {clients} with fewer than 3 purchase days ({share})."
+            )
+            if cells.whole(base, "by_base")
+            else N_(
+                "The data run from {first} to {as_of}. The usual interval of the base is {interval} days."
             ),
             first=cast("date", base["first_day"]),
             as_of=facts.window.as_of,
