@@ -347,10 +347,10 @@ def test_the_latest_cohorts_are_compared_with_the_same_months_a_year_before(
         lines += cohort(20 + number, date(2025, 3 + number, 5), back, amount)
     result = ask(fill(store, lines), "cohorts", Scope(as_of=date(2025, 6, 30)))
     assert [high.mood for high in result.highlights if high.table == "cohorts"] == ([mood] if mood else [])
-    said = " ".join(map(language("en").render, result.summary))
+    said, then = " ".join(map(language("en").render, result.summary)), back * amount * 3
     assert f"f 60 clients of 2025-03, 2025-04, 2025-05 {back / 20:.1%} bought again" in said
     assert "of those of 2024-03, 2024-04, 2024-05 50.0%" in said
-    assert f"revenue then {back * amount * 3:,.2f}, a year before 150.00" in said
+    assert f"revenue then {then:,.{2 if then < 100 else 0}f}, a year before 150." in said
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from clientbase import counts
 from clientbase.locale import NBSP
-from clientbase.messages import N_, Count, Data, Message, Money, Number, message
+from clientbase.messages import N_, Count, Data, Message, Money, Number, in_whole, message
 from clientbase.reports import crossing, provenance, tabular
 from clientbase.reports.screen import HELD_SPACE, Screen, line
 
@@ -66,7 +66,7 @@ def _parts(result: Result, language: Language, screen: Screen) -> Iterator[Rende
     yield line(language.render(provenance.title(result)), "bold")
     yield ""
     for sentence in result.summary[: None if screen.verbose else SENTENCES]:
-        yield _bullet(language.render(sentence))
+        yield _bullet(language.render(in_whole(sentence)))
     warnings = provenance.warning_count(result)
     if warnings is not None and not screen.told:
         yield line(language.render(warnings), "yellow")
