@@ -11,24 +11,30 @@ from clientbase import Base
 # What a file says; table, field and what it then holds by client; a code that is warned of, "" for none.
 FILES = {
     "managers by name": (
-        "Клієнт;Борг, грн;Днів\nМенеджер: Олена;;\nТОВ Альфа;12000;15\nФОП Бойко;500;\nМенеджер: Ігор;;\n"
-        "ТОВ Гамма;7000;60\nРазом;19500;\n",
+        (
+            "Клієнт;Борг, грн;Днів\nМенеджер: Олена;;\nТОВ Альфа;12000;15\nФОП Бойко;500;\nМенеджер: Ігор;;\n"
+            "ТОВ Гамма;7000;60\nРазом;19500;\n"
+        ),
         "receivables",
         "manager",
         {"ТОВ Альфа": "Олена", "ФОП Бойко": "Олена", "ТОВ Гамма": "Ігор"},
         "",
     ),
     "clients of sales that name none": (
-        "Date,Invoice No,Item,Amount\nAlpha Ltd,,,\n2026-01-05,1,Tea,10.00\n2026-01-06,2,Mint,5.00\n"
-        "Beta LLC,,,\n2026-01-07,3,Tea,7.00\n",
+        (
+            "Date,Invoice No,Item,Amount\nAlpha Ltd,,,\n2026-01-05,1,Tea,10.00\n2026-01-06,2,Mint,5.00\n"
+            "Beta LLC,,,\n2026-01-07,3,Tea,7.00\n"
+        ),
         "sales",
         "doc_no",
         {"Alpha Ltd": "1", "Beta LLC": "3"},
         "CB-LAY-026",
     ),
     "a board with its header under every group": (
-        "Active,,,\nName,Company,Stage,Deal value\nRedo,Acme,Talks,12000\nHelp,Beta,New,3000\n,,,15000\n"
-        "Closed won,,,\nName,Company,Stage,Deal value\nLogo,Gamma,Won,900\n,,,900\n",
+        (
+            "Active,,,\nName,Company,Stage,Deal value\nRedo,Acme,Talks,12000\nHelp,Beta,New,3000\n,,,15000\n"
+            "Closed won,,,\nName,Company,Stage,Deal value\nLogo,Gamma,Won,900\n,,,900\n"
+        ),
         "deals",
         "amount",
         {"Acme": "12000.0000", "Beta": "3000.0000", "Gamma": "900.0000"},
