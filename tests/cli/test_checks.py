@@ -196,7 +196,7 @@ def test_a_code_is_explained(call: Call) -> None:
 def test_proposed_commands_work_as_they_are_printed(call: Call, folder: Path) -> None:
     (folder / "bad.csv").write_text("Date,Customer,Amount,Invoice No\n2026-01-01,A,10,1\nx,B,2,2\n", "utf-8")
     for options in (("--db", "my base.duckdb"), ()):
-        err = call("load", "bad.csv", *options, "--lang", "en").err
-        (line,) = [line for line in err.splitlines() if "see them: " in line]
+        told = call("load", "bad.csv", *options, "--lang", "en")
+        (line,) = [line for line in (told.out + told.err).splitlines() if "see them: " in line]
         named = shlex.split(line.partition("see them: clientbase ")[2])
         assert call(*named).out.count("bad.csv") == 1
