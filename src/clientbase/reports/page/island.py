@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from clientbase.analysis import Type
+from clientbase import phones
+from clientbase.analysis import Role, Type
 from clientbase.reports.palette import tone_letter
 from clientbase.reports.present import formatter, is_finite, visible
 
@@ -73,6 +74,8 @@ def _yes_no(item: Shown, values: Sequence[Cell], language: Language) -> dict[str
 
 def _texts(item: Shown, values: Sequence[Cell]) -> dict[str, Any]:
     texts = [None if value is None else visible(str(value)) for value in values]
+    if item.column.role is Role.PHONE:
+        return {"kind": "tel", "values": [text and phones.readable(text) for text in texts]}
     words = list(dict.fromkeys(text for text in texts if text is not None))
     if not is_repeated(len(words), len(texts)):
         return {"kind": "text", "values": texts}
