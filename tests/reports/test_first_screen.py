@@ -53,7 +53,7 @@ def report() -> Report:
         Figure("Revenue", Decimal("745512.3400"), Type.MONEY, None, -0.048, message("against May"),
                series=((date(2026, 1, 1), Decimal(5)), (date(2026, 2, 1), Decimal(-4))), table="structure"),
         Figure("Debt", Decimal("99999.5000"), Type.MONEY, change=0.1, more_is_good=False, table="calls"),
-        Figure("Active", 48, Type.INTEGER, table="bridge"),
+        Figure("Active", 48, Type.INTEGER),
     )  # fmt: skip
     said = [Highlight(mood, message(f"{mood.value} {n}"), "portfolio") for mood in Mood for n in range(9)]
     first = dataclasses.replace(

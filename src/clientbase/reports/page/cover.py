@@ -24,7 +24,7 @@ from clientbase.reports.present import (
 MOST_BYTES = 4_900_000  # of the whole page
 REPORT_LIMITS = Limits(first=30, plain=100, drawn=False)
 MARGIN = 0.94  # later rows of a table may be longer than those that were measured
-WIDE_SHARE = 0.75  # of the room that the one wide row of every client may take before all other lists
+WIDE_SHARE = 0.85  # of the room that the one wide row of every client may take before all other lists
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@
   const marks = root.dataset;
   const collator = new Intl.Collator(root.lang, { numeric: true, sensitivity: "base" });
   const EPOCH = Date.UTC(1970, 0, 1);
+  const WIDE = 20; // columns from which fewer rows are drawn, for a search must be answered at once
   const WAIT = 30; // milliseconds after the last key
   const PRINTED = 30; // calls that fit on a sheet of paper
   const choice = document.querySelector("select[name=manager]");
@@ -79,13 +80,13 @@
   }
 
   function start(table) {
-    const columns = JSON.parse(document.getElementById(table.dataset.island).textContent);
+    const columns = JSON.parse(document.getElementById(table.dataset.island).textContent).map(filled);
     const count = columns.length ? columns[0].values.length : 0;
     const tools = document.querySelector(`[data-tools="${table.id}"]`);
     const pager = document.querySelector(`[data-pager="${table.id}"]`);
     const view = {
       table, columns, count, tools, pager, page: 0, few: Number(table.dataset.few), manager: table.dataset.manager,
-      size: Number(table.dataset.few) || 100, sorted: null, down: false, haystack: null,
+      size: Number(table.dataset.few) || (columns.length > WIDE ? 50 : 100), sorted: null, down: false, haystack: null,
       order: Uint32Array.from({ length: count }, (_, row) => row),
       styles: Array.from(table.tHead.rows[0].cells, (cell) => cell.className),
       key: Array.from(table.tHead.rows[0].cells).findIndex((cell) => cell.classList.contains("key")),
@@ -96,8 +97,18 @@
     else listen(view);
     printPlainly(view);
     tools.hidden = false;
-    if (pager) pager.hidden = false;
+    if (pager) {
+      pager.hidden = false;
+      pager.querySelector("select").value = String(view.size);
+    }
     filter(view);
+  }
+
+  function filled(column) {
+    if (!column.at) return column;
+    const values = new Array(column.count).fill(null);
+    column.at.forEach((row, place) => { values[row] = column.values[place]; });
+    return { ...column, values };
   }
 
   function makeSortable(view) {
@@ -281,7 +292,7 @@
       const dialled = phone.replace(/[\s().\u2010-\u2015-]+/g, "");
       const shown = document.createElement("a");
       shown.href = `tel:${dialled}`;
-      shown.textContent = phone;
+      shown.textContent = phone.replaceAll(" ", "\u00a0");
       return [...(place ? [", "] : []), /^\+[1-9]\d{7,14}$/.test(dialled) ? shown : phone];
     });
   }
@@ -308,7 +319,7 @@
     if (value === null) return "";
     if (column.kind === "text" || column.kind === "tel") return value;
     if (column.kind === "word") return column.words[value];
-    if (column.kind === "day") return day(value);
+    if (column.kind === "day") return day(column.first + value);
     return number(column, value);
   }
 
