@@ -6,21 +6,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from clientbase.analysis import RowList, TableResult
 from clientbase.front import Figure, Sheet
 from clientbase.messages import N_, message
 from clientbase.reports import charts, joined
 from clientbase.reports.page import vega
-from clientbase.reports.page.tables import Limits, TableView, table_id, table_view
+from clientbase.reports.page.tables import Limits, TableView, only_filled, table_id, table_view
 from clientbase.reports.page.view import ChartView, chart_view
 from clientbase.reports.present import key_figures, only, visible
 from clientbase.reports.words import WORDS
 from clientbase.table import Role, Type
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from clientbase.analysis import Report, Result
+    from clientbase.analysis import Report, Result, TableResult
     from clientbase.locale import Language
 
 FRONT = "front"  # what begins the ids of the first screen
@@ -244,13 +241,6 @@ def _calls(report: Report, language: Language) -> TableView | None:
 
 def _narrowed(table: TableResult) -> TableResult:
     """What is said on the phone: the columns of the list that hold something, in that order."""
-    places = {column.name: place for place, column in enumerate(table.table.columns)}
-    rows: Sequence[Any] = list(table.rows)
-    taken = [
-        places[name]
-        for name in CALL_COLUMNS
-        if name in places and any(row[places[name]] not in (None, "") for row in rows)
-    ]
-    columns = tuple(replace(table.table.columns[place], optional=False) for place in taken)
-    shown = RowList(tuple(row[place] for place in taken) for row in rows)
-    return TableResult(replace(table.table, columns=columns), shown)
+    declared = {column.name: column for column in table.table.columns}
+    taken = [replace(declared[name], optional=False) for name in CALL_COLUMNS if name in declared]
+    return only_filled(table, taken)

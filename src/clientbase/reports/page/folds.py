@@ -13,7 +13,7 @@ from clientbase.reports import charts, joined
 from clientbase.reports.matrix import matrix
 from clientbase.reports.page.first import section_id
 from clientbase.reports.page.matrix import MatrixView, matrix_view
-from clientbase.reports.page.tables import Limits, TableView, table_id, table_view
+from clientbase.reports.page.tables import Limits, TableView, only_filled, table_id, table_view
 from clientbase.reports.page.view import SectionView
 
 FOLD = "all"  # what begins the ids of what all rooms say together
@@ -45,8 +45,12 @@ class FoldView:
 
 
 def wide(report: Report) -> Wide:
-    """The wide tables of a report."""
-    return Wide(joined.clients(report), joined.managers(report))
+    """The wide tables of a report, without the columns that nothing is in."""
+    return Wide(_filled(joined.clients(report)), _filled(joined.managers(report)))
+
+
+def _filled(table: TableResult | None) -> TableResult | None:
+    return table and only_filled(table, table.table.columns)
 
 
 def arranged(

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clientbase import phones
-from clientbase.analysis import Cell, ChartKind, Result, Role, Row, Rows, TableResult, Type
+from clientbase.analysis import (
+    Cell,
+    ChartKind,
+    Column,
+    Result,
+    Role,
+    Row,
+    RowList,
+    Rows,
+    TableResult,
+    Type,
+)
 from clientbase.locale import Language
 from clientbase.messages import N_, Number, message
 from clientbase.reports.page.island import is_repeated, island
@@ -151,6 +162,15 @@ def table_view(
         is_cut=bool(data) and len(rows) < count,
         manager=table.place(Role.MANAGER),
     )
+
+
+def only_filled(table: TableResult, columns: Sequence[Column]) -> TableResult:
+    """The table with those of the columns that hold something in some row, in their order."""
+    places = [table.table.index(column.name) for column in columns]
+    held = [place for place in places if any(row[place] not in (None, "") for row in table.rows)]
+    rows = RowList(tuple(row[place] for place in held) for row in table.rows)
+    kept = [column for column in columns if table.table.index(column.name) in held]
+    return TableResult(replace(table.table, columns=tuple(kept)), rows)
 
 
 def bytes_per_row(result: TableResult, currency: str, language: Language) -> float:
