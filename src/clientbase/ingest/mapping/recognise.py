@@ -84,6 +84,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     states = surveys.states(table.name, columns)
     used = _used(chooser, (*parts, *states, *(one.column for one in speaking))) | rows.columns
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
+    guessed = choice.guessed and table.name == "sales"
     return Recognition(
         table=table.name,
         fields=chooser.fields,
@@ -105,6 +106,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         rows=rows,
         amounts=of_preset.amounts(own, columns, said, chooser),
         ageing=chooser.ageing,
+        aloud=table_choice.bare(grid, layout, chooser.fields) if guessed else (),
     )
 
 
@@ -129,9 +131,11 @@ def _choice(
     kind: Profile | preset.Preset | None,
 ) -> table_choice.Choice:
     """The table of a source: by the user's word, what is known of its kind, its names and captions."""
+    if isinstance(kind, Profile) and not said.table and not profile.is_whole(kind, columns):
+        return table_choice.Choice(kind.table, table_choice.otherwise(kind, grid, layout, columns, said))
     if kind:
         return table_choice.Choice(said.table or kind.table)
-    return table_choice.choose(grid, layout, columns, said)
+    return replace(table_choice.choose(grid, layout, columns, said), guessed=not said.table)
 
 
 def _used(chooser: Chooser, others: Sequence[SourceColumn]) -> frozenset[int]:
