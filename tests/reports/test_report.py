@@ -26,6 +26,7 @@ from tests.reports.test_workbook import ALLOWED_PARTS, MAIN, sheets
 from clientbase import reports
 from clientbase.analysis import NotComputed, Report, Type
 from clientbase.errors import NotWritten, UsageError
+from clientbase.front import Front
 from clientbase.messages import message
 from clientbase.reports import brief
 from clientbase.reports.formats import JOINING, formats_of
@@ -249,9 +250,15 @@ def test_the_bytes_depend_on_the_answers_alone(kind, tmp_path):
 
 
 def test_a_page_of_many_long_lists_stays_under_five_megabytes(russian):
-    large = build(20_000)
+    answer = build(20_000)
+    front = Front(clients={"clients": ("revenue", "abc", "xyz")})
+    large = dataclasses.replace(answer, analysis=dataclasses.replace(answer.analysis, front=front))
     text = html.report_page(Report((large, large, large)), russian)
     assert 4_000_000 < len(text.encode()) < 5_000_000
+    held = dict(re.findall(r'<script type="application/json" id="([^"]+)">(.*?)</script>', text))
+    rows = {name: len(json.loads(island)[0]["values"]) for name, island in held.items()}
+    assert rows.pop("all-t-clients-rows") == 20_000, "the list that is searched is whole"
+    assert max(rows.values()) < 20_000
     assert page_cover.MOST_BYTES < 5_000_000
 
 
