@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clientbase.phones import readable
+from clientbase.phones import BETWEEN, dialled, readable
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,17 @@ from clientbase.phones import readable
 )
 def test_a_number_of_a_known_form_is_grouped_and_any_other_stays(written: str, read: str) -> None:
     assert readable(written).replace("\u00a0", " ") == read
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("38 (044) 123-45-67; +44 20 7946 0018", ["+380441234567", "+442079460018"]),
+        ("044 123-45-67", [""]),
+        ("8(495)1234567", [""]),
+        ("+380441234567 ext. 12", [""]),
+        ("+12 34", [""]),
+    ],
+)
+def test_only_a_number_with_its_country_is_dialled(written: str, numbers: list[str]) -> None:
+    assert [dialled(phone) for phone in readable(written).split(BETWEEN)] == numbers

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 NBSP = "\u00a0"
+BETWEEN = ", "
 _BETWEEN = re.compile(r"\s*[,;\n|]\s*")
 _SIGNS = re.compile(r"[\s().\u2010-\u2015-]+")
+_E164 = re.compile(r"\+[1-9]\d{7,14}")
 _FORMS = (
     (re.compile(r"\+?(380)(\d\d)(\d{3})(\d\d)(\d\d)"), "+"),
     (re.compile(r"\+?(375)(\d\d)(\d{3})(\d\d)(\d\d)"), "+"),
@@ -22,7 +24,13 @@ _FORMS = (
 
 def readable(phones: str) -> str:
     """All phones of a cell in one notation, a comma between two, no-break spaces inside."""
-    return ", ".join(_readable(phone) for phone in _BETWEEN.split(phones.strip()) if phone)
+    return BETWEEN.join(_readable(phone) for phone in _BETWEEN.split(phones.strip()) if phone)
+
+
+def dialled(phone: str) -> str:
+    """One readable phone as it is dialled, `+380441234567` (E.164); "" where its country is unknown."""
+    found = _SIGNS.sub("", phone)
+    return found if _E164.fullmatch(found) else ""
 
 
 def _readable(phone: str) -> str:

@@ -44,6 +44,15 @@ WORDS = {
     "good": N_("What is good"),
     "bad": N_("What is bad"),
     "action": N_("What to do on Monday"),
+    "all_analyses": N_("All analyses"),
+    "happened": N_("What happened"),
+    "manager": N_("Manager"),
+    "whole_base": N_(
+        "Numbers, sentences and pictures are of the whole base; tables with managers show only: {manager}"
+    ),
+    "print": N_("Print"),
+    "of": N_("{shown} of {all}"),
+    "unfold": N_("all", "rows"),
     "not_computed": N_("Not computed"),
     "to_contents": N_("To the contents"),
     "table": N_("Table"),

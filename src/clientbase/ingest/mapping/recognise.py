@@ -79,12 +79,10 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     parts = which_day.parts(chooser.fields, columns) if table.name == "sales" else ()
     wanted = row_words.joined(learnt.rows, declared.rows) if learnt else declared.rows
     rows = _rows(wanted, layout, columns, own)
-    apart = frozenset(column.index for column in won) | said.ignored
-    speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
+    speaking = _speakers(chooser, columns, won, said, own)
     states = surveys.states(table.name, columns)
     used = _used(chooser, (*parts, *states, *(one.column for one in speaking))) | rows.columns
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
-    guessed = choice.guessed and table.name == "sales"
     return Recognition(
         table=table.name,
         fields=chooser.fields,
@@ -106,7 +104,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         rows=rows,
         amounts=of_preset.amounts(own, columns, said, chooser),
         ageing=chooser.ageing,
-        aloud=table_choice.bare(grid, layout, chooser.fields) if guessed else (),
+        aloud=table_choice.bare(choice, grid, layout, chooser.fields),
     )
 
 
@@ -175,12 +173,16 @@ def _rows(
 
 
 def _speakers(
-    fields: Mapping[str, Match],
+    chooser: Chooser,
     columns: Sequence[SourceColumn],
-    apart: frozenset[int],
+    won: Sequence[SourceColumn],
+    said: declarations.Said,
     own: preset.PresetTable | None,
 ) -> tuple[speakers.Speaker, ...]:
-    """The columns that say which rows are sales; those `apart` have no say, or another one."""
+    """The columns that say which rows are sales; those of deals `won` say something else."""
+    if chooser.table.name != "sales":
+        return ()
+    fields, apart = chooser.fields, frozenset(column.index for column in won) | said.ignored
     by_index = {column.index: column for column in columns}
 
     def of(name: str) -> SourceColumn | None:

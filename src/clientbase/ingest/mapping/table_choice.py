@@ -79,10 +79,11 @@ def says(grid: Grid, layout: Layout, columns: Sequence[SourceColumn], table: str
     return any(one.kind.table == table and one.points for one in told.values())
 
 
-def bare(grid: Grid, layout: Layout, fields: Iterable[str]) -> tuple[Message, ...]:
+def bare(choice: Choice, grid: Grid, layout: Layout, fields: Iterable[str]) -> tuple[Message, ...]:
     """That payments look the same, where nothing but day, client and amount is there, and no name tells."""
     named = kind_of_source.named(Names(grid.file.name, grid.sheet, layout.context))
-    if named or not _BARE <= set(fields) <= _BARE | _BESIDE:
+    guessed = choice.guessed and choice.table == "sales"
+    if named or not guessed or not _BARE <= set(fields) <= _BARE | _BESIDE:
         return ()
     return (
         message(

@@ -22,8 +22,10 @@ from clientbase.analysis import Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
-from clientbase.reports.page.cover import MOST_BYTES, REPORT_LIMITS, CoverView, cover, limits, section_id
-from clientbase.reports.page.tables import tables
+from clientbase.reports.page.cover import MOST_BYTES, REPORT_LIMITS, cover, limits
+from clientbase.reports.page.first import FirstView, first_screen, section_id
+from clientbase.reports.page.folds import arranged, wide
+from clientbase.reports.page.tables import Limits, tables
 from clientbase.reports.page.view import SectionView, section
 from clientbase.reports.present import visible
 from clientbase.reports.words import WORDS
@@ -79,29 +81,31 @@ def report_page(report: Report, language: Language) -> str:
         replace(each, warnings=tuple(said for said in each.warnings if said not in common))
         for each in sections
     ]
-    view = cover(report, language)
+    view, first, joined = cover(report, language), first_screen(report, language), wide(report)
 
-    def rendered(views: Sequence[SectionView]) -> str:
-        return _rendered("report.html.j2", language, view, cover=view, sections=views)
+    def rendered(views: Sequence[SectionView], own: Limits) -> str:
+        folds, rest = arranged(report, views, joined, language, own)
+        return _rendered(
+            "report.html.j2", language, first, first=first, folds=folds, cover=view, sections=rest
+        )
 
-    room = MOST_BYTES - len(rendered(sections).encode())
-    fitting = limits(report, language, room)
-    return rendered(
-        [
-            replace(each, tables=tables(result, language, each.id, fitting))
-            for each, result in zip(sections, report.results, strict=True)
-        ]
-    )
+    room = MOST_BYTES - len(rendered(sections, bare).encode())
+    fitting = limits(report, joined, language, room)
+    views = [
+        replace(each, tables=tables(result, language, each.id, fitting))
+        for each, result in zip(sections, report.results, strict=True)
+    ]
+    return rendered(views, fitting)
 
 
-def _rendered(template: str, language: Language, first: SectionView | CoverView, **views: Any) -> str:
+def _rendered(template: str, language: Language, head: SectionView | FirstView, **views: Any) -> str:
     style, script = _asset("page.css"), _asset("table.js")
     return (
         _environment()
         .get_template(template)
         .render(
             language=language.code,
-            title=f"{first.title} · {first.only}" if first.only else first.title,
+            title=f"{head.title} · {head.only}" if head.only else head.title,
             words=_words(language),
             style=_trusted(style),
             script=_trusted(script),

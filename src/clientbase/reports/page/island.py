@@ -1,6 +1,7 @@
 """The rows of a table as compact JSON inside a page, column by column, and inert as markup.
 
-Repeated texts are numbered, numbers are whole numbers with a scale, days are counted from 1970.
+Repeated texts are numbered, numbers are whole numbers with a scale, days are counted from the first of the
+column, that one from 1970. Of a column that is mostly empty only the values are kept, with their rows.
 Money keeps every decimal of the data, so that a filtered total is exact; everything else is rounded to
 what is shown. The script of the page (`templates/table.js`) reads this and nothing else.
 """
@@ -12,7 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from clientbase.analysis import Type
+from clientbase import phones
+from clientbase.analysis import Role, Type
 from clientbase.reports.palette import tone_letter
 from clientbase.reports.present import formatter, is_finite, visible
 
@@ -34,8 +36,17 @@ _ESCAPES = str.maketrans(
 def island(items: Sequence[Shown], rows: Iterable[Row], language: Language) -> str:
     """JSON for `<script type="application/json">`: no character of it can end the element."""
     columns = list(zip(*rows, strict=True)) or [()] * len(items)
-    data = [_column(item, values, language) for item, values in zip(items, columns, strict=True)]
+    data = [_sparse(_column(item, values, language)) for item, values in zip(items, columns, strict=True)]
     return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def _sparse(column: dict[str, Any]) -> dict[str, Any]:
+    """Rows and values of the filled cells where there are few."""
+    values = column["values"]
+    at = [row for row, value in enumerate(values) if value is not None]
+    if len(at) * 2 > len(values):
+        return column
+    return column | {"count": len(values), "at": at, "values": [values[row] for row in at]}
 
 
 def _column(item: Shown, values: Sequence[Cell], language: Language) -> dict[str, Any]:
@@ -48,7 +59,9 @@ def _column(item: Shown, values: Sequence[Cell], language: Language) -> dict[str
             return _texts(item, values)
         case Type.DATE:
             days = [value.toordinal() - EPOCH if isinstance(value, date) else None for value in values]
-            return {"kind": "day", "values": days}
+            first = min((day for day in days if day is not None), default=0)
+            past = [None if day is None else day - first for day in days]
+            return {"kind": "day", "first": first, "values": past}
         case _:
             return _numbers(item, values)
 
@@ -73,6 +86,9 @@ def _yes_no(item: Shown, values: Sequence[Cell], language: Language) -> dict[str
 
 def _texts(item: Shown, values: Sequence[Cell]) -> dict[str, Any]:
     texts = [None if value is None else visible(str(value)) for value in values]
+    if item.column.role is Role.PHONE:
+        read = [text and phones.readable(text).replace(phones.NBSP, " ") for text in texts]
+        return {"kind": "tel", "values": read}
     words = list(dict.fromkeys(text for text in texts if text is not None))
     if not is_repeated(len(words), len(texts)):
         return {"kind": "text", "values": texts}

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from clientbase.analysis import Cell, ChartKind, Result, Role, Row, Rows, TableResult, Type
+from clientbase import phones
+from clientbase.analysis import (
+    Cell,
+    ChartKind,
+    Column,
+    Result,
+    Role,
+    Row,
+    RowList,
+    Rows,
+    TableResult,
+    Type,
+)
 from clientbase.locale import Language
 from clientbase.messages import N_, Number, message
 from clientbase.reports.page.island import is_repeated, island
 from clientbase.reports.palette import tone_letter
-from clientbase.reports.present import WORDED, Shown, described, formatter, shown
+from clientbase.reports.present import WORDED, Shown, described, formatter, shown, visible
 
 FEW_COLUMNS = 5  # a single row of more is read better as a list
 OPEN_ROWS = 30  # a longer table of figures behind a chart is folded
@@ -47,11 +59,15 @@ ALONE = Limits()
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell: its text, the letter of its class, the length of its bar (0 to 100, "" for none)."""
+    """One cell: its text, the letter of its class, the length of its bar (0 to 100, "" for none).
+
+    `phones` are those of a cell of phones as they are read and as they are dialled ("" where unknown).
+    """
 
     text: str
     tone: str = ""
     bar: str = ""
+    phones: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +105,11 @@ class TableView:
     count: str
     filters: tuple[Filter, ...] = ()
     island: Any = ""
+    is_cut: bool = False  # the island has not all rows
+    manager: int | None = None  # the column that names whose row it is
+    few: int = (
+        0  # rows of the list that the script shows before it is unfolded; 0: pages as long as asked for
+    )
 
 
 def table_id(name: str, table: str) -> str:
@@ -100,18 +121,27 @@ def tables(result: Result, language: Language, name: str, limits: Limits = ALONE
     """Classes and counts first, then the clients, then what only explains the charts."""
     drawn = {chart.table: chart.kind for chart in result.analysis.charts}
     views = [
-        _table(table, result, language, table_id(name, key), limits, folded=_is_folded(table, drawn))
+        table_view(
+            table, result.currency, language, table_id(name, key), limits, folded=_is_folded(table, drawn)
+        )
         for key, table in result.tables.items()
         if limits.drawn or not table.table.drawn
     ]
     return tuple(sorted(views, key=lambda view: (view.folded, bool(view.island))))
 
 
-def _table(
-    result: TableResult, whole: Result, language: Language, name: str, limits: Limits, *, folded: bool
+def table_view(
+    result: TableResult,
+    currency: str,
+    language: Language,
+    name: str,
+    limits: Limits = ALONE,
+    *,
+    folded: bool = False,
 ) -> TableView:
+    """The view of one table; `name` is its id."""
     table = result.table
-    items = shown(result, whole.currency, language)
+    items = shown(result, currency, language)
     count, most = len(result.rows), limits.of(name)
     first = result.rows.head(limits.first if table.clients else limits.plain)
     rows = result.rows if count <= most else result.rows.head(max(most, len(first)))
@@ -129,7 +159,18 @@ def _table(
         count=language.plural(N_("{n} row"), N_("{n} rows"), count),
         filters=_filters(items, rows, language) if data else (),
         island=data,
+        is_cut=bool(data) and len(rows) < count,
+        manager=table.place(Role.MANAGER),
     )
+
+
+def only_filled(table: TableResult, columns: Sequence[Column]) -> TableResult:
+    """The table with those of the columns that hold something in some row, in their order."""
+    places = [table.table.index(column.name) for column in columns]
+    held = [place for place in places if any(row[place] not in (None, "") for row in table.rows)]
+    rows = RowList(tuple(row[place] for place in held) for row in table.rows)
+    kept = [column for column in columns if table.table.index(column.name) in held]
+    return TableResult(replace(table.table, columns=tuple(kept)), rows)
 
 
 def bytes_per_row(result: TableResult, currency: str, language: Language) -> float:
@@ -158,7 +199,10 @@ def _columns(items: Sequence[Shown]) -> tuple[ColumnView, ...]:
                     ("num", item.numeric),
                     ("day", item.column.type is Type.DATE),
                     ("class", item.is_class),
-                    ("opt", item.column.optional or item.column.role is Role.ID),
+                    ("tel", item.column.role is Role.PHONE),
+                    ("whose", item.column.role is Role.MANAGER),
+                    ("wrap", item.column.several),
+                    ("opt", _is_spare(item)),
                     ("key", place == key),
                 )
                 if holds
@@ -167,6 +211,11 @@ def _columns(items: Sequence[Shown]) -> tuple[ColumnView, ...]:
         )
         for place, item in enumerate(items)
     )
+
+
+def _is_spare(item: Shown) -> bool:
+    """Whether a narrow screen goes without it; a phone is what the list is read for."""
+    return (item.column.optional and item.column.role is not Role.PHONE) or item.column.role is Role.ID
 
 
 def _key(items: Sequence[Shown]) -> int:
@@ -179,6 +228,7 @@ def _cells(
     items: Sequence[Shown], rows: Sequence[Row], language: Language, *, bars: bool
 ) -> tuple[tuple[CellView, ...], ...]:
     writers = [formatter(item, language) for item in items]
+    dials = [_dials if item.column.role is Role.PHONE else _no_dials for item in items]
     barred = [bars and item.column.type is Type.SHARE for item in items]
     return tuple(
         tuple(
@@ -186,11 +236,21 @@ def _cells(
                 write(value),
                 tone_letter(value).lower() if item.is_class else "",
                 _bar(value) if bar else "",
+                dial(value),
             )
-            for item, write, bar, value in zip(items, writers, barred, row, strict=True)
+            for item, write, bar, dial, value in zip(items, writers, barred, dials, row, strict=True)
         )
         for row in rows
     )
+
+
+def _dials(value: Cell) -> tuple[tuple[str, str], ...]:
+    read = phones.readable(visible(str(value))) if value else ""
+    return tuple((phone, phones.dialled(phone)) for phone in read.split(phones.BETWEEN) if phone)
+
+
+def _no_dials(_value: Cell) -> tuple[tuple[str, str], ...]:
+    return ()
 
 
 def _bar(value: Cell) -> str:

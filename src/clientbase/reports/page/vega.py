@@ -54,6 +54,10 @@ class Size:
 WIDE = Size(940, 340)
 NARROW = Size(270, 240)
 HALF = Size(400, 300)
+BESIDE = Size(470, 230)  # one of two on the first screen of a report
+FALLING = 900  # a waterfall of less width lies: its steps have names of several words
+AXIS = 60  # the width of the numbers beside standing ones
+LETTER = 7  # the width of one in a label, about
 
 
 def sizes(kind: ChartKind) -> tuple[Size, ...]:
@@ -66,7 +70,7 @@ def svg(picture: Picture, size: Size, language: Language) -> str:
     import vl_convert
 
     drawn = vl_convert.vegalite_to_svg(
-        _filled(_template(_template_name(picture)), _values(picture, size)),
+        _filled(_template(_template_name(picture, size)), _values(picture, size)),
         vl_version=VEGA_LITE,
         allowed_base_urls=[],
         format_locale=_separators(language),
@@ -74,9 +78,11 @@ def svg(picture: Picture, size: Size, language: Language) -> str:
     return _rebuilt(drawn)
 
 
-def _template_name(picture: Picture) -> str:
+def _template_name(picture: Picture, size: Size) -> str:
     if picture.lying:
         return "lying"
+    if picture.kind is ChartKind.WATERFALL and size.width < FALLING:
+        return "falling"
     several = picture.kind is ChartKind.LINE and len(picture.series) > 1
     return "lines" if several else picture.kind.value
 
@@ -110,6 +116,8 @@ def _values(picture: Picture, size: Size) -> dict[str, Any]:
     return {
         "width": size.width,
         "height": max(160, BAR_HEIGHT * len(labels)) if picture.lying else size.height,
+        "inner": _inner(picture, size),
+        "tall": max(size.height if size is BESIDE else 0, BAR_HEIGHT * len(labels)),
         "x_title": picture.x_title,
         "y_title": picture.y_title,
         "share_title": picture.share_title,
@@ -129,6 +137,13 @@ def _values(picture: Picture, size: Size) -> dict[str, Any]:
         "label_expr": f"{json.dumps(labels)}[datum.value - 1]",
         "marks": [{"label": mark.label, "value": mark.value} for mark in picture.marks],
     }
+
+
+def _inner(picture: Picture, size: Size) -> float:
+    """The width that the names before lying steps and the amounts behind them leave to the steps."""
+    names = max(map(len, picture.labels), default=0)
+    amounts = max((len(point.caption) for point in picture.points), default=0)
+    return max(90.0, size.width + AXIS - LETTER * (names + amounts))
 
 
 def _points(picture: Picture) -> list[dict[str, Any]]:

@@ -64,6 +64,7 @@ class SectionView:
     sources: tuple[tuple[str, ...], ...]
     control: tuple[Fact, ...]
     basis: tuple[str, ...] = field(default=())
+    elsewhere: tuple[tuple[str, str], ...] = ()  # tables that stand in another part of the page: id, title
 
 
 def section(result: Result, language: Language, note: str, name: str, limits: Limits = ALONE) -> SectionView:
@@ -80,7 +81,7 @@ def section(result: Result, language: Language, note: str, name: str, limits: Li
         tuple(visible(language.render(sentence)) for sentence in result.summary),
         key_figures(result, language),
         tuple(visible(language.render(warning)) for warning in result.warnings),
-        tuple(_chart(picture, language, f"{name}-c{i}") for i, picture in enumerate(pictures, 1)),
+        tuple(chart_view(picture, language, f"{name}-c{i}") for i, picture in enumerate(pictures, 1)),
         tuple(
             matrix_view(matrix(result, chart, language), language, f"{name}-m{i}")
             for i, chart in enumerate(charts.matrices(result), 1)
@@ -95,8 +96,11 @@ def section(result: Result, language: Language, note: str, name: str, limits: Li
     )
 
 
-def _chart(picture: Picture, language: Language, name: str) -> ChartView:
-    sizes = vega.sizes(picture.kind)
+def chart_view(
+    picture: Picture, language: Language, name: str, sizes: tuple[vega.Size, ...] = ()
+) -> ChartView:
+    """The view of one picture; `name` is its id, `sizes` those it is drawn in, the widest first."""
+    sizes = sizes or vega.sizes(picture.kind)
     drawings = [
         (
             "only-wide" if len(sizes) > 1 and size is sizes[0] else "only-narrow" if len(sizes) > 1 else "",

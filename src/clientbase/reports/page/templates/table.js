@@ -1,31 +1,114 @@
-// Sorts, filters and pages the client tables. All rows stand in a JSON island (see island.py); only
-// the rows of the current page are in the document. Values are put in as text, never as markup.
+// Sorts, filters and pages the client tables, and shows the rows of one manager. All rows stand in a JSON
+// island (see island.py); only the rows of the current page are in the document. A table in a folded part
+// starts when the part is opened. Values are put in as text, never as markup.
 (function () {
   "use strict";
   const root = document.documentElement;
   const marks = root.dataset;
   const collator = new Intl.Collator(root.lang, { numeric: true, sensitivity: "base" });
   const EPOCH = Date.UTC(1970, 0, 1);
+  const WIDE = 20; // columns from which fewer rows are drawn, for a search must be answered at once
+  const WAIT = 30; // milliseconds after the last key
+  const PRINTED = 30; // calls that fit on a sheet of paper
+  const choice = document.querySelector("select[name=manager]");
+  const views = new Map();
   root.classList.add("scripted");
-  document.querySelectorAll("table[data-island]").forEach(start);
+  startOpen();
+  document.addEventListener("toggle", startOpen, true);
+  choosing();
+  printing();
+  window.addEventListener("hashchange", lead);
+  document.addEventListener("click", (event) => event.target.closest("a[href^='#']") && setTimeout(lead));
+  lead();
+
+  function startOpen() {
+    document.querySelectorAll("table[data-island]").forEach((table) => {
+      if (!views.has(table) && !table.closest("details:not([open])")) start(table);
+    });
+  }
+
+  // The part a link leads into is opened, whatever the browser does by itself.
+  function lead() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    let opened = false;
+    for (let part = target; part; part = part.parentElement) {
+      if (part.tagName === "DETAILS" && !part.open) part.open = opened = true;
+    }
+    if (opened) target.scrollIntoView();
+  }
+
+  function printing() {
+    const button = document.querySelector("button[name=print]");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
+  function choosing() {
+    if (!choice) return;
+    choice.closest("label").hidden = false;
+    choice.addEventListener("change", choose);
+    if (choice.value) choose();
+  }
+
+  // Rows of the manager alone; what cannot be told of one manager says that it is of the whole base.
+  function choose() {
+    document.querySelectorAll(".scope").forEach((note) => {
+      note.hidden = !choice.value;
+      note.textContent = note.dataset.whole
+        ? note.dataset.whole.replace("{manager}", () => choice.value)
+        : `${note.dataset.only}: ${choice.value}`;
+    });
+    document.querySelectorAll("table[data-manager]").forEach((table) => {
+      if (views.has(table)) filter(views.get(table));
+      else if (!table.dataset.island) hideOthers(table);
+    });
+  }
+
+  function hideOthers(table) {
+    Array.from(table.tBodies[0].rows).forEach((row) => {
+      row.hidden = Boolean(choice.value) && row.cells[table.dataset.manager].textContent !== choice.value;
+    });
+  }
+
+  function isTheirs(view) {
+    if (!choice || !choice.value || view.manager === undefined) return () => true;
+    const column = view.columns[view.manager];
+    const wanted = column.words ? column.words.indexOf(choice.value) : choice.value;
+    return (row) => column.values[row] === wanted;
+  }
 
   function start(table) {
-    const columns = JSON.parse(document.getElementById(table.dataset.island).textContent);
+    const columns = JSON.parse(document.getElementById(table.dataset.island).textContent).map(filled);
     const count = columns.length ? columns[0].values.length : 0;
     const tools = document.querySelector(`[data-tools="${table.id}"]`);
     const pager = document.querySelector(`[data-pager="${table.id}"]`);
     const view = {
-      table, columns, count, tools, pager, page: 0, size: 100, sorted: null, down: false, haystack: null,
+      table, columns, count, tools, pager, page: 0, few: Number(table.dataset.few), manager: table.dataset.manager,
+      size: Number(table.dataset.few) || (columns.length > WIDE ? 50 : 100), sorted: null, down: false, haystack: null,
       order: Uint32Array.from({ length: count }, (_, row) => row),
       styles: Array.from(table.tHead.rows[0].cells, (cell) => cell.className),
       key: Array.from(table.tHead.rows[0].cells).findIndex((cell) => cell.classList.contains("key")),
     };
-    view.found = view.order;
+    views.set(table, view);
     makeSortable(view);
-    listen(view);
+    if (view.few) unfolding(view);
+    else listen(view);
     printPlainly(view);
-    tools.hidden = pager.hidden = false;
-    show(view);
+    tools.hidden = false;
+    if (pager) {
+      pager.hidden = false;
+      pager.querySelector("select").value = String(view.size);
+    }
+    filter(view);
+  }
+
+  function filled(column) {
+    if (!column.at) return column;
+    const values = new Array(column.count).fill(null);
+    column.at.forEach((row, place) => { values[row] = column.values[place]; });
+    return { ...column, values };
   }
 
   function makeSortable(view) {
@@ -43,20 +126,32 @@
     let buttons = [];
     const cells = Array.from(view.table.tHead.rows[0].cells);
     window.addEventListener("beforeprint", () => {
+      if (view.few && view.size < PRINTED) show(view, PRINTED);
       buttons = cells.map((cell) => cell.firstChild);
       cells.forEach((cell) => cell.replaceChildren(cell.textContent));
     });
     window.addEventListener("afterprint", () => {
       cells.forEach((cell, place) => buttons[place] && cell.replaceChildren(buttons[place]));
+      if (view.few) show(view);
+    });
+  }
+
+  function unfolding(view) {
+    const button = view.tools.elements.all;
+    button.addEventListener("click", () => {
+      view.size = view.size === view.few ? Infinity : view.few;
+      button.setAttribute("aria-pressed", String(view.size !== view.few));
+      show(view);
     });
   }
 
   function listen(view) {
     let waiting = 0;
     const search = view.tools.elements.search;
+    search.addEventListener("focus", () => { view.haystack ??= haystack(view); }); // ready before the first key
     search.addEventListener("input", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => filter(view), 120);
+      waiting = setTimeout(() => filter(view), WAIT);
     });
     view.tools.addEventListener("submit", (event) => event.preventDefault());
     view.tools.addEventListener("change", (event) => event.target.dataset.column && filter(view));
@@ -83,7 +178,7 @@
   }
 
   function sortBy(view, place) {
-    const numeric = !["text", "word"].includes(view.columns[place].kind);
+    const numeric = !["text", "tel", "word"].includes(view.columns[place].kind);
     view.down = view.sorted === place ? !view.down : numeric;
     view.sorted = place;
     const keys = sortKeys(view.columns[place]);
@@ -105,7 +200,7 @@
   function sortKeys(column) {
     if (column.kind === "word" && column.ordered) return column.values;
     if (column.kind === "word") return ranked(column.words, column.values.map((at) => at));
-    if (column.kind === "text") {
+    if (column.kind === "text" || column.kind === "tel") {
       const words = [...new Set(column.values)].filter((word) => word !== null);
       const places = new Map(words.map((word, at) => [word, at]));
       return ranked(words, column.values.map((word) => (word === null ? null : places.get(word))));
@@ -121,14 +216,16 @@
   }
 
   function filter(view) {
-    const wanted = view.tools.elements.search.value.trim().toLocaleLowerCase(root.lang);
+    const wanted = (view.few ? "" : view.tools.elements.search.value).trim().toLocaleLowerCase(root.lang);
     const chosen = Array.from(view.tools.querySelectorAll("select[data-column]"))
       .filter((select) => select.value !== "")
       .map((select) => [view.columns[Number(select.dataset.column)], select.value])
       .map(([column, value]) => [column, new Set(column.words.flatMap((w, at) => (w === value ? [at] : [])))]);
     const words = wanted.split(/\s+/).filter(Boolean);
-    if (words.length && !view.haystack) view.haystack = haystack(view);
+    if (words.length) view.haystack ??= haystack(view);
+    const theirs = isTheirs(view);
     view.found = view.order.filter((row) =>
+      theirs(row) &&
       chosen.every(([column, places]) => places.has(column.values[row])) &&
       words.every((word) => view.haystack[row].includes(word)));
     view.page = 0;
@@ -136,27 +233,35 @@
   }
 
   function haystack(view) {
-    const texts = view.columns.filter((column) => column.kind === "text" || column.kind === "word");
+    const texts = view.columns.filter((column) => ["text", "tel", "word"].includes(column.kind));
     return Array.from({ length: view.count }, (_, row) =>
       texts.map((column) => write(column, row)).join("\n").toLocaleLowerCase(root.lang));
   }
 
-  function show(view) {
-    const pages = Math.max(1, Math.ceil(view.found.length / view.size));
+  function show(view, size = view.size) {
+    const pages = Math.max(1, Math.ceil(view.found.length / size));
     view.page = Math.min(Math.max(view.page, 0), pages - 1);
-    const from = view.size === Infinity ? 0 : view.page * view.size;
-    const rows = view.found.subarray(from, Math.min(view.found.length, from + view.size));
+    const from = size === Infinity ? 0 : view.page * size;
+    const rows = view.found.subarray(from, Math.min(view.found.length, from + size));
     const body = document.createDocumentFragment();
     rows.forEach((row) => body.append(line(view, row)));
     view.table.tBodies[0].replaceChildren(body);
+    total(view);
+    if (view.few) {
+      tell(view, view.tools, view.tools.dataset.range, { shown: rows.length, all: view.found.length });
+      view.tools.elements.all.hidden = view.found.length <= view.few;
+      return;
+    }
     const said = view.found.length === view.count ? view.tools.dataset.range : view.tools.dataset.filtered;
     const values = { from: from + 1, to: from + rows.length, count: view.found.length, all: view.count };
-    view.pager.querySelector(".status").textContent = view.found.length
-      ? said.replace(/\{(\w+)\}/g, (_, name) => grouped(String(values[name])))
-      : view.tools.dataset.nothing;
+    tell(view, view.pager, view.found.length ? said : view.tools.dataset.nothing, values);
     view.pager.querySelector("[name=previous]").disabled = view.page === 0;
     view.pager.querySelector("[name=next]").disabled = view.page >= pages - 1;
-    total(view);
+  }
+
+  function tell(view, place, said, values) {
+    place.querySelector(".status").textContent =
+      said.replace(/\{(\w+)\}/g, (_, name) => grouped(String(values[name])));
   }
 
   function line(view, row) {
@@ -171,6 +276,8 @@
         badge.className = `badge tone-${tone}`;
         badge.textContent = write(column, row);
         cell.append(badge);
+      } else if (column.kind === "tel" && column.values[row]) {
+        cell.append(...links(column.values[row]));
       } else {
         cell.textContent = write(column, row);
       }
@@ -179,12 +286,30 @@
     return tr;
   }
 
+  // Phones with their country are links that dial; see phones.py.
+  function links(phones) {
+    return phones.split(", ").flatMap((phone, place) => {
+      const dialled = phone.replace(/[\s().\u2010-\u2015-]+/g, "");
+      const shown = document.createElement("a");
+      shown.href = `tel:${dialled}`;
+      shown.textContent = phone.replaceAll(" ", "\u00a0");
+      return [...(place ? [", "] : []), /^\+[1-9]\d{7,14}$/.test(dialled) ? shown : phone];
+    });
+  }
+
   function total(view) {
     if (!view.table.tFoot) return;
     view.columns.forEach((column, place) => {
       if (!column.sum) return;
       let sum = 0n;
-      view.found.forEach((row) => { sum += BigInt(column.values[row] ?? 0); });
+      let part = 0; // exact while it is small: whole numbers of this size are quicker
+      view.found.forEach((row) => {
+        const value = column.values[row] ?? 0;
+        if (typeof value === "string" || Math.abs(value) > 2 ** 51) sum += BigInt(value);
+        else part += value;
+        if (Math.abs(part) > 2 ** 52) { sum += BigInt(part); part = 0; }
+      });
+      sum += BigInt(part);
       view.table.tFoot.rows[0].cells[place].textContent = number(column, sum);
     });
   }
@@ -192,9 +317,9 @@
   function write(column, row) {
     const value = column.values[row];
     if (value === null) return "";
-    if (column.kind === "text") return value;
+    if (column.kind === "text" || column.kind === "tel") return value;
     if (column.kind === "word") return column.words[value];
-    if (column.kind === "day") return day(value);
+    if (column.kind === "day") return day(column.first + value);
     return number(column, value);
   }
 
