@@ -115,6 +115,12 @@ def message(text: str, /, code: str = "", **values: Value) -> Message:
     return Message(text, values, code)
 
 
+def fitted(sentence: Message) -> Message:
+    """The sentence with those of its values that its text asks for: one text of several."""
+    asked = {name: value for name, value in sentence.values.items() if f"{{{name}}}" in sentence.text}
+    return replace(sentence, values=asked)
+
+
 def listed(parts: Sequence[Value], between: str = ", ") -> Message:
     """Parts of a sentence one after the other: a room leaves out those that count nothing."""
     holes = {f"part_{place}": part for place, part in enumerate(parts)}

@@ -504,7 +504,7 @@ def test_calls_are_in_order_only_where_the_back_test_can_tell(store: Store) -> N
     assert "AUC 0 of 30 clients" in first or "AUC 0.00 of 30 clients" in first
     assert len(calls) == 1
     first, calls = said_of(store, [line for c in range(1, 31) for line in often(c, DAY)])
-    assert first.startswith("All 30 best clients have bought")
+    assert first.startswith("All best clients (30) have bought")
     assert not calls
 
 

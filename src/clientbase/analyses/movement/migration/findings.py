@@ -10,7 +10,7 @@ from decimal import Decimal
 from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Value, listed, message
+from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Value, fitted, listed, message
 from clientbase.rules import news
 from clientbase.rules.classes import short_windows, unfinished_step, unmeasured
 
@@ -277,7 +277,7 @@ def _managers(facts: Facts, pair: Pair) -> Iterator[tuple[Message, Record]]:
                 fallen=_fallen(down, lost),
                 best=best,
             )
-            yield said, row
+            yield fitted(said), row
 
 
 def _calls(facts: Facts, pair: Pair) -> Iterator[tuple[Record, Message]]:

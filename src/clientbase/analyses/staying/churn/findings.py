@@ -11,7 +11,20 @@ from clientbase import cells, counts
 from clientbase.analyses.staying.churn import calls
 from clientbase.analysis import Cell, Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, Share, Value, listed, message
+from clientbase.messages import (
+    N_,
+    Count,
+    Data,
+    Label,
+    Message,
+    Money,
+    Number,
+    Share,
+    Value,
+    fitted,
+    listed,
+    message,
+)
 
 NAMED = 3  # clients named in the summary
 FEW = 10  # lists of the back-test with fewer clients prove little
@@ -73,7 +86,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
         )
     tested = [row for row in facts.rows("backtest") if cells.whole(row, "best")]
     if facts.parameters.backtest and len(tested) < facts.parameters.backtest:
-        yield message(
+        short = message(
             N_("the history allows {lists} of the back-test instead of {wanted}")
             if tested
             else N_("the history is too short for a back-test, which takes {wanted} lists of the past"),
@@ -81,6 +94,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
             lists=Count(len(tested), "{n} list", "{n} lists"),
             wanted=facts.parameters.backtest,
         )
+        yield fitted(short)
     if 0 < sum(cells.whole(row, "listed") for row in tested) < FEW:
         yield message(
             N_("the back-test lists {clients} in all: its shares are anecdotes, not rates"),
@@ -145,7 +159,7 @@ def _silent(total: Record) -> Message:
             "{listed} of {best} best clients bought nothing from {silent_from} to {day}: still within their"
             " own rhythm."
         )
-    return message(
+    told = message(
         text,
         listed=cells.whole(total, "listed"),
         best=cells.whole(total, "best"),
@@ -154,6 +168,7 @@ def _silent(total: Record) -> Message:
         late=late,
         within=within,
     )
+    return fitted(told)
 
 
 def _cost(facts: Facts, clients: Sequence[Record]) -> Iterator[Message]:
@@ -248,7 +263,7 @@ def _history(facts: Facts, total: Record) -> Iterator[Message]:
     if not tested:
         return
     listed, back = (sum(cells.whole(row, name) for row in tested) for name in ("listed", "came_back"))
-    yield message(
+    told = message(
         N_(
             "Back-test: {lists} of the past held {listed}; {back} of them ({share}) bought within {horizon},"
             " the others stayed away."
@@ -261,6 +276,7 @@ def _history(facts: Facts, total: Record) -> Iterator[Message]:
         horizon=counts.months(facts.parameters.horizon),
         share=Share(back / listed),
     )
+    yield fitted(told)
     if total["auc_overdue_ratio"] is not None:
         yield message(
             N_(

@@ -11,7 +11,19 @@ from clientbase import cells, counts
 from clientbase.analyses.staying.cohorts.turns import NOTABLE, RECENT, Turn, known, turn
 from clientbase.analysis import Cell, Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Label, Message, Money, PeriodName, Share, Value, message
+from clientbase.messages import (
+    N_,
+    Count,
+    Data,
+    Label,
+    Message,
+    Money,
+    PeriodName,
+    Share,
+    Value,
+    fitted,
+    message,
+)
 from clientbase.rules.news import FEW_CLIENTS, mood
 from clientbase.vocabulary import GRAINS
 
@@ -114,7 +126,7 @@ def _size(facts: Facts, cohorts: Sequence[Record]) -> Message:
             if again
             else N_("{clients} in {cohorts} ({grain}), from {first} to {last}; nobody has bought again.")
         )
-        return Message(text, values | {"again": again})
+        return fitted(Message(text, values | {"again": again}))
     again = sum(cells.whole(row, "bought_again") for row in sure)
     text = N_(
         "{clients} in {cohorts} ({grain}), from {first} to {last};"

@@ -21,6 +21,7 @@ from clientbase.messages import (
     PeriodName,
     Share,
     Value,
+    fitted,
     listed,
     message,
 )
@@ -138,7 +139,7 @@ def _parts(facts: Facts, base: Record) -> Message:
         clients[str(group["part"])] += cells.whole(group, "clients")
         if group["part"] == "permanent":
             revenue += cells.fraction(group, "revenue_share")
-    return message(
+    told = message(
         N_(
             "Of {base} who bought up to {as_of}: {parts}; the permanent bring {revenue} of the revenue of the"
             " window."
@@ -156,6 +157,7 @@ def _parts(facts: Facts, base: Record) -> Message:
         ),
         revenue=Share(revenue),
     )
+    return fitted(told)
 
 
 def _slipping(facts: Facts) -> Iterator[Message]:
@@ -264,7 +266,7 @@ def _lists(base: Record) -> Message:
 
 def _interval(facts: Facts, base: Record) -> Iterator[Message]:
     if base["base_interval"] is not None:
-        yield message(
+        told = message(
             N_(
                 "The data run from {first} to {as_of}. The usual interval of the base is {interval} days;"
                 " it stands in for that of {clients} with fewer than 3 purchase days ({share})."
@@ -279,6 +281,7 @@ def _interval(facts: Facts, base: Record) -> Iterator[Message]:
             clients=counts.clients(cells.whole(base, "by_base")),
             share=Share(cells.fraction(base, "by_base_share")),
         )
+        yield fitted(told)
 
 
 def _rates(facts: Facts, base: Record) -> Iterator[Message]:

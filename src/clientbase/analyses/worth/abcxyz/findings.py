@@ -11,7 +11,7 @@ from clientbase import cells, counts
 from clientbase.analyses.worth.abcxyz.notable import silent, vip
 from clientbase.analysis import Facts
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Label, Message, Share, listed, message
+from clientbase.messages import N_, Count, Data, Label, Message, Share, fitted, listed, message
 from clientbase.rules.classes import unmeasured
 from clientbase.vocabulary import GRAINS, WHOLE
 
@@ -121,13 +121,14 @@ def _rhythm(facts: Facts, classes: Mapping[tuple[str, str], Record]) -> Message:
         for letter, text in CLASSES[parameters.xyz].items()
         if ("xyz", letter) in classes and cells.whole(classes["xyz", letter], "clients")
     ]
-    return message(
+    told = message(
         PRESETS[parameters.xyz],
         grain=Label(GRAINS[parameters.grain]),
         classes=listed(found),
         limit=_limit(parameters.cv_x if parameters.xyz == "cv" else parameters.regular),
         second=_limit(parameters.cv_y),
     )
+    return fitted(told)
 
 
 def _cells(facts: Facts) -> Iterator[Message]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Label, Message, Number, Share, Value, message
+from clientbase.messages import N_, Count, Data, Label, Message, Number, Share, Value, fitted, message
 from clientbase.rules.rhythm import LATE
 from clientbase.vocabulary import WHOLE
 
@@ -62,7 +62,7 @@ def _shares(row: Record, whole: Label) -> Iterator[Message]:
             whole=whole,
         )
     elif clients > 1:
-        yield Message(N_("The largest client holds {one} {whole}."), values)
+        yield fitted(Message(N_("The largest client holds {one} {whole}."), values))
     if abs(cells.fraction(row, "no_client_share")) >= SHOWN:
         text = N_("{share} {whole} is in rows that name no client.")
         yield message(text, share=_share(row, "no_client_share"), whole=whole)
