@@ -357,12 +357,15 @@ class Report:
             for mood in Mood
         }
 
-    def write(self, *paths: str | Path, lang: str | None = None) -> None:
-        """Write documents; the format follows the suffix: .xlsx .html .json .md."""
+    def write(self, *paths: str | Path, lang: str | None = None, full: bool = False) -> None:
+        """Write documents; the format follows the suffix: .xlsx .html .json .md.
+
+        `full` adds every table of every analysis to a workbook, behind the sheets that are read first.
+        """
         from clientbase import reports
 
         asked = language(lang) if lang else self._language
-        reports.write(self.answers, asked, [Path(path) for path in paths])
+        reports.write(self.answers, asked, [Path(path) for path in paths], full=full)
 
     def __repr__(self) -> str:
         said = [sentence for sentences in self.highlights.values() for sentence in sentences]

@@ -7,7 +7,7 @@ kind is asked for. Documents are written whole or not at all: see `atomic`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -41,6 +41,7 @@ def write(
     *,
     asked: str = "",
     selection: Selection = FIRST_TABLE,
+    full: bool = False,
     inputs: Iterable[Path] = (),
     progress: Progress = SILENT,
 ) -> tuple[Path, ...]:
@@ -54,6 +55,7 @@ def write(
         paths: the documents; each suffix decides the format.
         asked: the format of documents whose suffix names none.
         selection: what stands in documents of one table.
+        full: every table of every answer of a report, see `Selection`.
         inputs: files that must not be overwritten (what was loaded, the base).
         progress: told which document is being written.
 
@@ -61,6 +63,7 @@ def write(
         UsageError: a suffix or a table is unknown, or a report is not written so; nothing was written.
         NotWritten: a document could not be written; the earlier files are intact.
     """
+    selection = replace(selection, full=full or selection.full)
     found = jobs(answer, language, paths, asked=asked, selection=selection)
     write_jobs(found, inputs, progress)
     return tuple(job.path for job in found)
@@ -101,7 +104,8 @@ def jobs(
         raise together(errors)
     if isinstance(answer, Report):
         return tuple(
-            Job(path, writer(format_, answer, language)) for path, format_ in zip(paths, found, strict=True)
+            Job(path, writer(format_, answer, language, selection))
+            for path, format_ in zip(paths, found, strict=True)
         )
     from clientbase.reports.dealt import parts
 
@@ -122,7 +126,8 @@ def writer(
                 for piece in _pieces(format_, answer, language, selection):
                     file.write(piece.encode("utf-8", "backslashreplace"))
         elif isinstance(answer, Report):
-            _module(format_).write_report(answer, language, path)
+            longer = {"full": selection.full} if format_.has_long_form else {}
+            _module(format_).write_report(answer, language, path, **longer)
         elif format_.kind == "table":
             _module(format_).write(answer, language, path, selection)
         else:
