@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import fields
 
 from clientbase.analysis import Report, Result, Source, TableResult
 from clientbase.messages import N_, Count, Message, message
@@ -26,7 +27,7 @@ WIDTHS = (42.0, 22.0, 16.0, 14.0, 14.0, 14.0, 14.0, 14.0, 68.0)
 LAST = len(WIDTHS) - 1
 LINE = 175  # characters that fit across the sheet
 MOST_REMARKS = 50
-UNPRINTED = N_("From here on this sheet is not printed: how every analysis computes.")
+UNPRINTED = N_("From here on this sheet is not printed.")
 NOT_ALL = N_("These sheets hold what is read first; {option} adds every table of every analysis behind them.")
 
 
@@ -52,14 +53,28 @@ def data_sheet(book: Book, report: Report, title: str, *, full: bool) -> Sheet:
     if report.missing:
         row = missing_lines(sheet, report, (0, 0, LAST), LINE, _title(sheet, row, WORDS["not_computed"])) + 1
     row = _basis(sheet, report.first, row) + 1
+    row = _own_parameters(sheet, report, row, changed=True)
+    _end(sheet, row)
+    row = _said(sheet, [message(UNPRINTED)], row + 2) + 1
+    _own_parameters(sheet, report, row, changed=False)
+    return sheet
+
+
+def _own_parameters(sheet: Sheet, report: Report, row: int, *, changed: bool) -> int:
+    """The parameters of every answer, those that were `changed` or the others; what was told is not repeated."""
     told: set[ParameterFact] = set()
     for result in report.results:
-        facts = [fact for fact in parameters(result, book.language) if fact not in told]
+        usual = {field.name: field.default for field in fields(result.parameters)}
+        given = {name for name, value in result.parameter_values().items() if value != usual[name]}
+        facts = [
+            fact
+            for fact in parameters(result, sheet.book.language)
+            if (fact.name in given) is changed and fact not in told
+        ]
         told.update(facts)
         if facts:
             row = _parameter_rows(sheet, facts, _title(sheet, row, result.analysis.title)) + 1
-    _end(sheet, row)
-    return sheet
+    return row
 
 
 def method_sheet(
@@ -71,7 +86,7 @@ def method_sheet(
 ) -> Sheet:
     """What every answer asks, what the columns of its `tables` (room, name; None for all) mean, its method.
 
-    The methods are read on the screen: on paper they would be longer than everything before them.
+    All but the questions is read on the screen: on paper it would be longer than everything before it.
     """
     sheet = _begin(book, title)
     text = book.language.text
@@ -80,15 +95,15 @@ def method_sheet(
         sheet.text(row, 0, text(result.analysis.title), book.format(bold=True))
         sheet.text(row, 1, text(result.analysis.question))
         row += 1
+    _end(sheet, row + 1)
+    row = _said(sheet, [message(UNPRINTED)], row + 3)
     row = _title(sheet, row + 1, WORDS["columns"])
     told: set[tuple[str, str]] = set()
     for result in report.results:
         shown = [name for name in result.tables if tables is None or (result.analysis.name, name) in tables]
         row = _column_rows(sheet, result, [result.tables[name] for name in shown], row, told)
-    _end(sheet, row)
-    row = _said(sheet, [message(UNPRINTED)], row + 2) + 1
     for result, note in zip(report.results, notes, strict=True):
-        row = _note_rows(sheet, note, _title(sheet, row, result.analysis.title)) + 1
+        row = _note_rows(sheet, note, _title(sheet, row + 1, result.analysis.title))
     return sheet
 
 

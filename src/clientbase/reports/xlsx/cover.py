@@ -21,14 +21,13 @@ if TYPE_CHECKING:
     from clientbase.reports.xlsx.charts import ChartData
 
 FIRST, LAST = 1, 12  # columns B to M carry everything
-COLUMN = 13.0  # their width in characters
-PIXELS = 12 * 96
+COLUMN, PIXELS = 13.0, 96  # their width in characters, on a screen
 LINE = 175  # characters that fit on a line of the text
 LINKS = LAST - 1  # from this column on the place where the whole list is
 NAMED = FIRST + 2  # the last column of the names in the contents
 TONES: Mapping[Mood, Tone] = {Mood.GOOD: GOOD, Mood.BAD: BAD, Mood.ACTION: ACTION}
 CHART_ROWS, CHART_HEIGHT = 15, 290
-BESIDE = 2  # charts in a line
+BESIDE = (7, 5)  # columns of the charts in a line: steps with captions need the wider place
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +116,13 @@ def _sentence(sheet: Sheet, said: Highlight, target: Sheet | None, row: int) -> 
 
 def _charts(sheet: Sheet, drawn: Sequence[Picture], data: ChartData, row: int) -> int:
     """The pictures two by two."""
-    width = PIXELS // BESIDE - 8
     for place, picture in enumerate(drawn):
-        at = row + place // BESIDE * CHART_ROWS
-        chart = data.chart(picture, width, CHART_HEIGHT)
+        line, beside = divmod(place, len(BESIDE))
+        chart = data.chart(picture, BESIDE[beside] * PIXELS - 8, CHART_HEIGHT)
         options = {"object_position": 1, "description": picture.title}
-        column = FIRST + place % BESIDE * (LAST // BESIDE)
-        sheet.check(sheet.worksheet.insert_chart(at, column, chart, options))
-    return row + -(-len(drawn) // BESIDE) * CHART_ROWS
+        at = row + line * CHART_ROWS, FIRST + sum(BESIDE[:beside])
+        sheet.check(sheet.worksheet.insert_chart(*at, chart, options))
+    return row + -(-len(drawn) // len(BESIDE)) * CHART_ROWS
 
 
 def _contents(sheet: Sheet, contents: Contents, row: int) -> int:

@@ -123,13 +123,14 @@ def _shared(
 def _list_sheet(
     book: Book, result: Result, table: TableResult, title: str, *, whole: bool = False
 ) -> Sheet:
-    """One table from the first row of a sheet on, printed one page wide."""
+    """One table from the first row of a sheet on; no wider than a page unless every room adds to it."""
     found = slim(book, result, table, whole=whole)
     sheet = book.sheet(title)
     for column, width in enumerate(found.widths):
         sheet.check(sheet.worksheet.set_column(column, column, width))
     last = put_table(sheet, result, found.table, found.items, 0, 0, found.widths)
     sheet.worksheet.freeze_panes(1, 1)
+    sheet.paper(sum(found.widths), 0)
     sheet.worksheet.repeat_rows(0)
     sheet.worksheet.print_area(0, 0, last, len(found.items) - 1)
     return sheet

@@ -21,7 +21,8 @@ NARROWEST, WIDEST, WIDEST_WORDS = 7, 46, 90
 TO_WRITE = 28  # characters of a column that is left empty for notes
 HEADER_LINES = 2
 TEXT_LINE = 13.5  # points
-PADDING = 1.6  # characters of a column that no text fills
+LETTERS = 1.08  # of a digit: how wide letters are
+PADDING = 1.0  # characters of a column that no text fills
 DIGITS = {Type.SHARE: 6}  # of a ratio: more than anyone reads, and a large workbook is smaller by a tenth
 OTHER_DIGITS = 9
 
@@ -150,7 +151,7 @@ def _heights(
 
 def _lines(text: str, width: float) -> int:
     """The lines of a text in a column of so many characters."""
-    room = max(1, int(width - PADDING))
+    room = max(1, int((width - PADDING) / LETTERS))
     return len(wrap(text, room)) if len(text) > room else 1
 
 
@@ -281,7 +282,9 @@ def widths(
         if item.column.type is Type.TEXT and is_blank(table, place):
             longest[place] = max(longest[place], TO_WRITE)
     limits = [widest or (WIDEST_WORDS if item.column.type is Type.LABEL else WIDEST) for item in items]
-    return [min(max(width, NARROWEST), limit) + 1.5 for width, limit in zip(longest, limits, strict=True)]
+    found = [min(max(width, NARROWEST), limit) for width, limit in zip(longest, limits, strict=True)]
+    wide = [LETTERS if item.column.type in WORDED else 1.0 for item in items]
+    return [width * factor + 1.5 for width, factor in zip(found, wide, strict=True)]
 
 
 def is_blank(table: TableResult, place: int) -> bool:
