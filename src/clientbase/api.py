@@ -363,9 +363,10 @@ class Report:
         `full` adds every table of every analysis to a workbook, behind the sheets that are read first.
         """
         from clientbase import reports
+        from clientbase.reports.formats import Selection
 
         asked = language(lang) if lang else self._language
-        reports.write(self.answers, asked, [Path(path) for path in paths], full=full)
+        reports.write(self.answers, asked, [Path(path) for path in paths], selection=Selection(full=full))
 
     def __repr__(self) -> str:
         said = [sentence for sentences in self.highlights.values() for sentence in sentences]

@@ -113,7 +113,7 @@ def _publish(call: Invocation, found: Report, outputs: list[Path]) -> None:
                 console.language,
                 outputs,
                 asked=call.text("format") or "",
-                full=bool(call.values.get("full")),
+                selection=_selection(call),
                 inputs=inputs,
                 progress=progress,
             )
@@ -123,13 +123,16 @@ def _publish(call: Invocation, found: Report, outputs: list[Path]) -> None:
         _show(call, found)
 
 
+def _selection(call: Invocation) -> Selection:
+    return Selection(full=bool(call.values.get("full")))
+
+
 def _show(call: Invocation, found: Report) -> None:
     """The whole report in the format that was asked for, else its first sheet as text."""
     console = call.console
     asked = call.text("format") or (call.settings.format if call.settings.format in JOINING else TABLE)
     if asked and asked != TABLE:
-        selection = Selection(full=bool(call.values.get("full")))
-        console.answer(reports.stream(JOINING[asked], found.answers, console.language, selection))
+        console.answer(reports.stream(JOINING[asked], found.answers, console.language, _selection(call)))
         return
     console.answer(brief.lines(found.answers, console.language, console.screen_width))
     if console.answers_a_terminal and not call.values.get("output"):

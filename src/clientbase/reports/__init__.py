@@ -7,7 +7,7 @@ kind is asked for. Documents are written whole or not at all: see `atomic`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -41,7 +41,6 @@ def write(
     *,
     asked: str = "",
     selection: Selection = FIRST_TABLE,
-    full: bool = False,
     inputs: Iterable[Path] = (),
     progress: Progress = SILENT,
 ) -> tuple[Path, ...]:
@@ -54,8 +53,7 @@ def write(
         language: of the documents for people; CSV, JSON, JSON lines and Parquet have English names.
         paths: the documents; each suffix decides the format.
         asked: the format of documents whose suffix names none.
-        selection: what stands in documents of one table.
-        full: every table of every answer of a report, see `Selection`.
+        selection: what stands in documents that do not hold all of an answer.
         inputs: files that must not be overwritten (what was loaded, the base).
         progress: told which document is being written.
 
@@ -63,7 +61,6 @@ def write(
         UsageError: a suffix or a table is unknown, or a report is not written so; nothing was written.
         NotWritten: a document could not be written; the earlier files are intact.
     """
-    selection = replace(selection, full=full or selection.full)
     found = jobs(answer, language, paths, asked=asked, selection=selection)
     write_jobs(found, inputs, progress)
     return tuple(job.path for job in found)

@@ -20,7 +20,7 @@ from clientbase.reports.present import (
 )
 from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.book import Book, Sheet, soft
-from clientbase.reports.xlsx.cover import missing_lines
+from clientbase.reports.xlsx.summary import missing_lines
 from clientbase.version import __version__
 
 WIDTHS = (42.0, 22.0, 16.0, 14.0, 14.0, 14.0, 14.0, 14.0, 68.0)
@@ -51,7 +51,8 @@ def data_sheet(book: Book, report: Report, title: str, *, full: bool) -> Sheet:
         row = part(sheet, report.first, row) + 1
     row = _warnings(sheet, report, row)
     if report.missing:
-        row = missing_lines(sheet, report, (0, 0, LAST), LINE, _title(sheet, row, WORDS["not_computed"])) + 1
+        row = _title(sheet, row, WORDS["not_computed"])
+        row = missing_lines(sheet, report.missing, (0, 0, LAST), LINE * 3 // 4, row) + 1
     row = _basis(sheet, report.first, row) + 1
     row = _own_parameters(sheet, report, row, changed=True)
     _end(sheet, row)
@@ -61,7 +62,7 @@ def data_sheet(book: Book, report: Report, title: str, *, full: bool) -> Sheet:
 
 
 def _own_parameters(sheet: Sheet, report: Report, row: int, *, changed: bool) -> int:
-    """The parameters of every answer, those that were `changed` or the others; what was told is not repeated."""
+    """The parameters of every answer that were `changed`, or the others; one of several is told once."""
     told: set[ParameterFact] = set()
     for result in report.results:
         usual = {field.name: field.default for field in fields(result.parameters)}
@@ -233,6 +234,7 @@ def _meaning(sheet: Sheet, row: int, column: int, text: str) -> None:
 def _sources(sheet: Sheet, result: Result, row: int) -> int:
     book = sheet.book
     row = _title(sheet, row, WORDS["sources"])
+    sheet.worksheet.set_row(row, 30)
     for column, words in enumerate(SOURCE_HEADERS):
         align = "right" if 3 <= column < LAST else "left"  # noqa: PLR2004 - the counts
         sheet.text(

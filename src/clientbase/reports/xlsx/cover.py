@@ -14,6 +14,7 @@ from clientbase.reports.palette import ACCENT, ACTION, BAD, GOOD, INK_SOFT, WARN
 from clientbase.reports.present import as_of, only, period, visible
 from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.book import Sheet, linked, soft
+from clientbase.reports.xlsx.summary import missing_lines
 from clientbase.reports.xlsx.tiles import tiles
 
 if TYPE_CHECKING:
@@ -145,16 +146,4 @@ def _missing(sheet: Sheet, report: Report, row: int) -> int:
     if not report.missing:
         return row
     sheet.heading(row, FIRST, LAST, WORDS["not_computed"])
-    return missing_lines(sheet, report, (FIRST, NAMED, LAST), LINE * 3 // 4, row + 1)
-
-
-def missing_lines(sheet: Sheet, report: Report, columns: tuple[int, int, int], width: int, row: int) -> int:
-    """The rooms that were not computed, each with the reason; `columns` are those of the names, then the last."""
-    language = sheet.book.language
-    first, named, last = columns
-    for left in report.missing:
-        form = sheet.book.format(text_wrap=True, font_color=INK_SOFT)
-        sheet.paragraph(row, (named + 1, last), visible(language.render(left.reason)), form, width=width)
-        sheet.text(row, first, language.text(left.analysis.title))
-        row += 1
-    return row
+    return missing_lines(sheet, report.missing, (FIRST, NAMED, LAST), LINE * 3 // 4, row + 1)

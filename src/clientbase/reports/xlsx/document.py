@@ -60,10 +60,13 @@ def write(result: Result, language: Language, path: Path) -> None:
 def write_report(report: Report, language: Language, path: Path, *, full: bool = False) -> None:
     """Write the workbook of a report: the first sheets, data and method; `full` adds every table behind them.
 
+    Every table stands too in a report of rooms that give nothing to the first sheets.
+
     Raises:
         NotWritten: a table does not fit into a sheet, or the file system refused.
     """
     found = gathered(report)
+    full = full or not found.cells
     cells = found.cells + (sum(map(_cells, report.results)) if full else 0)
     with _book(report.results, language, path, cells) as book:
         cover = book.sheet(language.text(WORDS["summary"]))
@@ -83,7 +86,7 @@ def write_report(report: Report, language: Language, path: Path, *, full: bool =
 def _defence(
     book: Book, report: Report, tables: Collection[tuple[str, str]] | None
 ) -> Iterator[tuple[Sheet, str]]:
-    """The sheets that defend the figures; the columns of the `tables` that are in the workbook, None for all."""
+    """The sheets that defend the figures; `tables` are those in the workbook by room, None for all."""
     text = book.language.text
     notes = [analyses.notes(result.analysis, book.language.code) for result in report.results]
     data = data_sheet(book, report, text(N_("Data")), full=tables is None)

@@ -50,7 +50,7 @@ class Gathered:
         """What was left out of the first sheets."""
         if self.too_many:
             yield message(
-                N_("{clients} are too many for one wide row each; {option} adds the lists of every analysis."),
+                N_("{clients} are too many for one wide row each; {option} adds every list."),
                 clients=counts.clients(self.too_many),
                 option="--full",
             )
@@ -109,7 +109,7 @@ def front_sheets(book: Book, report: Report, found: Gathered) -> FrontSheets:
 def _shared(
     book: Book, kind: Shared, tables: Sequence[tuple[Result, TableResult]], made: FrontSheets
 ) -> None:
-    """A sheet of tables of several rooms; one list of calls begins in the first row, so that it loads back."""
+    """A sheet of tables of several rooms; a list of calls begins in the first row, so that it loads back."""
     name, about = TITLES[kind]
     title = book.language.text(name)
     if kind is Shared.CALLS and len(tables) == 1:
@@ -120,9 +120,7 @@ def _shared(
     made.places.update({(result.analysis.name, table.table.name): sheet for result, table in tables})
 
 
-def _list_sheet(
-    book: Book, result: Result, table: TableResult, title: str, *, whole: bool = False
-) -> Sheet:
+def _list_sheet(book: Book, result: Result, table: TableResult, title: str, *, whole: bool = False) -> Sheet:
     """One table from the first row of a sheet on; no wider than a page unless every room adds to it."""
     found = slim(book, result, table, whole=whole)
     sheet = book.sheet(title)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from clientbase.analysis import Cell, Result, Role, RowList, TableResult, Type
+from clientbase.analysis import Result, Role, RowList, TableResult, Type
 from clientbase.reports.matrix import LARGE
 from clientbase.reports.present import Shown, is_finite, shown
 from clientbase.reports.xlsx.book import PAGE, Book
@@ -81,5 +81,5 @@ def _written(book: Book, result: Result, table: TableResult) -> Slim:
 
 def _is_large(table: TableResult, place: int) -> bool:
     """Whether cents only hinder the reader of a column."""
-    values: Sequence[Cell] = [row[place] for row in table.rows]
-    return any(is_finite(value) and abs(value) >= LARGE for value in values)
+    values = (row[place] for row in table.rows)
+    return any(is_finite(value) and abs(float(value)) >= LARGE for value in values)

@@ -67,11 +67,9 @@ def _label(sheet: Sheet, place: Place, result: Result, figure: Figure) -> None:
 
 
 def _value(sheet: Sheet, place: Place, _result: Result, figure: Figure) -> None:
-    decimals = ".00" if figure.type is Type.MONEY and abs(figure.value) < LARGE else ""
+    decimals = ".00" if figure.type is Type.MONEY and abs(float(figure.value)) < LARGE else ""
     shape = f"{sheet.book.locale}#,##0{decimals}"
-    form = _form(
-        sheet, place, bold=True, font_size=20, align="left", valign="vcenter", num_format=shape
-    )
+    form = _form(sheet, place, bold=True, font_size=20, align="left", valign="vcenter", num_format=shape)
     sheet.check(sheet.worksheet.merge_range(*place[:2], place[0], place[2], "", form))
     sheet.number(*place[:2], figure.value, form)
 
