@@ -19,6 +19,7 @@ from clientbase.analysis import Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
+from clientbase.reports import joined
 from clientbase.reports.charts import matrices, pictures
 from clientbase.reports.matrix import matrix
 from clientbase.reports.present import only
@@ -74,13 +75,16 @@ def write_report(report: Report, language: Language, path: Path, *, full: bool =
         lines = [*made.contents, *_defence(book, report, None if full else set(made.places))]
         sections = list(_sections(book, report)) if full else []
         drawn = front_pictures(report, language)
-        data = ChartData(book, hidden=True)
+        lined = any(figure.series for _, figure in joined.figures(report))
+        needed = lined or drawn or any(section.pictures for section in sections)
+        data = ChartData(book, hidden=True) if needed else None
         for section in sections:
             section_sheet(section, cover, data, report.common_warnings())
             lines.append((section.sheet, section.result.analysis.question))
         contents = Contents(lines, _places(made, sections), list(found.remarks()))
         cover_sheet(cover, report, drawn, data, contents)
-        data.finish()
+        if data:
+            data.finish()
 
 
 def _defence(
