@@ -358,15 +358,11 @@ class Report:
         }
 
     def write(self, *paths: str | Path, lang: str | None = None, full: bool = False) -> None:
-        """Write documents; the format follows the suffix: .xlsx .html .json .md.
-
-        `full` adds every table of every analysis to a workbook, behind the sheets that are read first.
-        """
+        """Write documents: .xlsx .html .json .md; `full` adds every table to a workbook."""
         from clientbase import reports
-        from clientbase.reports.formats import Selection
 
-        asked = language(lang) if lang else self._language
-        reports.write(self.answers, asked, [Path(path) for path in paths], selection=Selection(full=full))
+        asked, choice = language(lang) if lang else self._language, reports.Selection(full=full)
+        reports.write(self.answers, asked, [Path(path) for path in paths], selection=choice)
 
     def __repr__(self) -> str:
         said = [sentence for sentences in self.highlights.values() for sentence in sentences]

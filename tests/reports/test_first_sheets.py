@@ -34,7 +34,6 @@ NAMES = {
     "uk": ["Висновки", "Кому дзвонити", "Клієнти", "Менеджери", "ABC × XYZ", "Рух", "Динаміка", "Дані",
            "Методика"],
 }  # fmt: skip
-pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension")
 
 
 @pytest.fixture(scope="module")
