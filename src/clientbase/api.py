@@ -360,8 +360,9 @@ class Report:
     def write(self, *paths: str | Path, lang: str | None = None, full: bool = False) -> None:
         """Write documents: .xlsx .html .json .md; `full` adds every table to a workbook."""
         from clientbase import reports
+        from clientbase.reports.formats import Selection
 
-        asked, choice = language(lang) if lang else self._language, reports.Selection(full=full)
+        asked, choice = language(lang) if lang else self._language, Selection(full=full)
         reports.write(self.answers, asked, [Path(path) for path in paths], selection=choice)
 
     def __repr__(self) -> str:

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from clientbase.analysis import Report, Result
 from clientbase.errors import ClientbaseError, UsageError, together
 from clientbase.progress import SILENT, Progress
-from clientbase.reports.formats import FIRST_TABLE, Selection, formats_of
+from clientbase.reports.formats import FIRST_TABLE, formats_of
 
 if TYPE_CHECKING:
     from clientbase.locale import Language
-    from clientbase.reports.formats import Format
+    from clientbase.reports.formats import Format, Selection
 
 PIECES_AT_A_TIME = 1 << 20
 
