@@ -13,7 +13,7 @@ import re
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from io import TextIOWrapper
@@ -93,6 +93,7 @@ class Console:
         self.warned: Counter[str] = Counter()  # code → warnings that were given
         self.accepts: frozenset[str] = frozenset()  # codes of warnings that are known and not given any more
         self.accepted: Counter[str] = Counter()  # code → warnings that were not given for that
+        self.completed: Callable[[str], str] = str  # commands that are proposed, as they work here
 
     @property
     def warnings(self) -> int:
@@ -290,7 +291,7 @@ class Console:
 
     def text(self, sentence: Message) -> str:
         """The sentence in the language of the run, safe to show."""
-        return safe_text(self.language.render(sentence))
+        return safe_text(self.completed(self.language.render(sentence)))
 
     def _laid_out(self, error: ClientbaseError) -> Iterator[str]:
         yield f"{self._label(N_('error'), error.code, RED)} {self.text(error.problem)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -190,3 +191,12 @@ def test_a_code_is_explained(call: Call) -> None:
         " файл обрізано: вивантажте або скопіюйте його знову\n"
     )
     assert "did you mean CB-LOAD-16" in call("explain", "CB-LOAD-169").err
+
+
+def test_proposed_commands_work_as_they_are_printed(call: Call, folder: Path) -> None:
+    (folder / "bad.csv").write_text("Date,Customer,Amount,Invoice No\n2026-01-01,A,10,1\nx,B,2,2\n", "utf-8")
+    for options in (("--db", "my base.duckdb"), ()):
+        told = call("load", "bad.csv", *options, "--lang", "en")
+        (line,) = [line for line in (told.out + told.err).splitlines() if "see them: " in line]
+        named = shlex.split(line.partition("see them: clientbase ")[2])
+        assert call(*named).out.count("bad.csv") == 1

@@ -9,12 +9,14 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clientbase import analyses
 from clientbase.cli.command import Command
 from clientbase.cli.flags import ROW_WORDS
+from clientbase.cli.hints import completed
 from clientbase.config import Rooms, Settings, read_settings
 from clientbase.console import Console, Level
 from clientbase.errors import BaseBusy, ClientbaseError, SeveralErrors, UsageError, together, unfit
@@ -67,6 +69,8 @@ class Invocation:
         console.level = _level(values)
         console.color = settings.color
         console.accepts = frozenset(settings.accept)
+        files = [name for name in values.get("files") or () if name != STDIN]
+        console.completed = partial(completed, base=settings.db, files=files)
         if settings.lang:
             console.language = language(settings.lang)
         return cls(console, signals, command, values, settings)

@@ -274,14 +274,14 @@ def held_twice(found: Superseded) -> Iterator[Message]:
     """Documents that were loaded before."""
     if found.replaced:
         yield message(
-            N_("{documents} loaded before were replaced by this file; revenue changes by {difference}"),
+            N_("loaded before and replaced by this file: {documents}; revenue changes by {difference}"),
             code="CB-LOAD-010",
             documents=counts.documents(found.replaced),
             difference=Money(found.difference),
         )
     if found.kept:
         yield message(
-            N_("{documents} have fewer rows here than loaded before: those stayed; {option} takes these"),
+            N_("fewer rows here than loaded before, which stayed: {documents}; {option} takes these"),
             code="CB-LOAD-011",
             documents=counts.documents(found.kept),
             option=Data("--force smaller"),

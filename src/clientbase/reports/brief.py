@@ -6,14 +6,16 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from clientbase.analysis import Mood
+from clientbase.analysis import Mood, Type
 from clientbase.messages import N_, message
-from clientbase.reports import provenance
+from clientbase.reports import joined, provenance
+from clientbase.reports.present import with_unit
 from clientbase.reports.words import WORDS
 from clientbase.safe_text import safe_text
 
 if TYPE_CHECKING:
     from clientbase.analysis import Report
+    from clientbase.front import Figure
     from clientbase.locale import Language
     from clientbase.messages import Message
 
@@ -35,8 +37,13 @@ def blocks(report: Report, language: Language) -> Iterator[tuple[str, list[str]]
     """The parts of the first sheet as headings with their sentences."""
     heading = provenance.heading(report.first, WORDS["report"])
     yield language.render(heading), _said(report.common_warnings(), language)
-    for mood in Mood:
-        said = [highlight.message for _, highlight in report.said(mood)]
+    shown = [safe_text(text) for text in _figures(report, language)]
+    if shown:
+        yield language.text(WORDS["key_figures"]), shown
+    news = [highlight for _, highlight in joined.sentences(report)]
+    news += [highlight for _, highlight in report.said(Mood.ACTION)]
+    for mood in (Mood.BAD, Mood.GOOD, Mood.ACTION):
+        said = [highlight.message for highlight in news if highlight.mood is mood]
         if said:
             yield language.text(WORDS[mood.value]), _said(said, language)
     yield language.text(WORDS["contents"]), [*_contents(report, language)]
@@ -46,6 +53,26 @@ def blocks(report: Report, language: Language) -> Iterator[tuple[str, list[str]]
             for left in report.missing
         ]
         yield language.text(WORDS["not_computed"]), _said(reasons, language)
+
+
+def _figures(report: Report, language: Language) -> Iterator[str]:
+    """The numbers of the first screen, a line each: `Revenue, UAH: 1,307,123 ▲ 4.8%, April–June 2026 …`."""
+    for result, figure in joined.figures(report):
+        is_money = figure.type is Type.MONEY
+        label = (
+            with_unit(figure.label, result.currency, language) if is_money else language.text(figure.label)
+        )
+        parts = [f"{label}: {language.number(figure.value, 0)}{_change(figure, language)}"]
+        parts += [language.render(text) for text in (figure.about, figure.than) if text]
+        yield ", ".join(parts)
+
+
+def _change(figure: Figure, language: Language) -> str:
+    if not figure.change:
+        return ""
+    size = abs(figure.change)
+    shown = language.share(size) if isinstance(size, float) else language.number(size, 0)
+    return f" {'▲' if figure.change > 0 else '▼'} {shown}"
 
 
 def _contents(report: Report, language: Language) -> Iterator[str]:

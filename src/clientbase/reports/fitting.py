@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from clientbase.reports.worth import Worth
 
 TEXT_AT_LEAST = 24
+SEVERAL_AT_LEAST = 15  # of short texts one after another, such as reasons
 GAP = 2
 SLACK = 3  # cells that words leave empty at the ends of the lines of a header
 

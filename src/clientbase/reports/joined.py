@@ -92,7 +92,7 @@ def _parts(report: Report, kind: str) -> Iterator[_Part]:
 
 
 def _joined(declared: Table, parts: Sequence[_Part], key: Role) -> TableResult | None:
-    """The parts side by side: the table with most rows gives the order, the first that says a thing says it."""
+    """The parts side by side: the table with most rows gives the order, the first that says it counts."""
     if not parts:
         return None
     columns = _columns(parts)

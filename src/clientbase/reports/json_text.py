@@ -17,10 +17,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from clientbase.analysis import Mood, Type
+from clientbase.reports import joined
 from clientbase.reports.exact import BATCH, MONEY_DECIMALS, decimal_text, exact_rows
 
 if TYPE_CHECKING:
     from clientbase.analysis import Condition, Control, Report, Result, Source, TableResult
+    from clientbase.front import Figure
     from clientbase.locale import Language
     from clientbase.messages import Message
     from clientbase.reports.formats import Selection
@@ -55,6 +57,7 @@ def report_lines(report: Report, language: Language) -> Iterator[str]:
     ]
     head = {
         "schema_version": SCHEMA_VERSION,
+        "figures": [_figure(result, figure, language) for result, figure in joined.figures(report)],
         "highlights": said,
         "not_computed": missing,
         "warnings": _warnings(report.warnings, language),
@@ -67,6 +70,25 @@ def report_lines(report: Report, language: Language) -> Iterator[str]:
         yield ",\n" if place else "\n"
         yield from _answer(result, language)
     yield "\n  ]\n}\n"
+
+
+def _figure(result: Result, figure: Figure, language: Language) -> dict[str, Any]:
+    """A number of the first screen: money as text, a change as a share of money or a number of clients."""
+    return {
+        "analysis": result.analysis.name,
+        "table": figure.table,
+        "label": language.text(figure.label),
+        "value": _exact(figure.value),
+        "about": language.render(figure.about) if figure.about else None,
+        "change": figure.change,
+        "than": language.render(figure.than) if figure.than else None,
+        "series": [[day.isoformat(), _exact(number)] for day, number in figure.series],
+    }
+
+
+def _exact(number: Decimal | int) -> str | int:
+    """Money as the text of its decimals, as in the tables."""
+    return decimal_text(number, MONEY_DECIMALS) if isinstance(number, Decimal) else number
 
 
 def _answer(result: Result, language: Language) -> Iterator[str]:

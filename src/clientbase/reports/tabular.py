@@ -13,7 +13,7 @@ from clientbase.analysis import Role, RowList, TableResult, Type
 from clientbase.messages import N_
 from clientbase.phones import readable
 from clientbase.reports import present
-from clientbase.reports.fitting import GAP, TEXT_AT_LEAST, Fit, Wish, fit
+from clientbase.reports.fitting import GAP, SEVERAL_AT_LEAST, TEXT_AT_LEAST, Fit, Wish, fit
 from clientbase.reports.screen import line, safe
 from clientbase.reports.worth import Worth, worths
 
@@ -122,7 +122,8 @@ def _least(item: present.Shown, column: Sequence[str], content: int) -> int:
     word = max((cell_len(word) for text in column for word in text.split()), default=0)
     if item.column.role is Role.PHONE:
         return min(word, content)
-    least = min(content, CUT.get(item.column.role, TEXT_AT_LEAST))
+    usual = SEVERAL_AT_LEAST if item.column.several else TEXT_AT_LEAST
+    least = min(content, CUT.get(item.column.role, usual))
     if item.column.role in CUT and _stay_apart(column, least):
         return least
     return max(least, min(word, WORD_AT_MOST))

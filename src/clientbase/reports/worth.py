@@ -25,7 +25,7 @@ class Worth(IntEnum):
     OPTIONAL = 2
     PLAIN = 3
     NEEDED = 4  # whose client it is
-    KEPT = 5  # the phone and the first amount
+    KEPT = 5  # the phone, the reasons and the first amount
     NAME = 6  # never left out
 
 
@@ -62,6 +62,8 @@ def _worth(items: Sequence[Shown], columns: Sequence[tuple[Cell, ...]], place: i
         return Worth.ZEROS
     if _is_one_value(items[place], values):
         return Worth.LITTLE
+    if column.several:  # why the row is there
+        return Worth.KEPT
     usual = Worth.OPTIONAL if column.optional else Worth.PLAIN
     return {Role.PHONE: Worth.KEPT, Role.MANAGER: Worth.OPTIONAL if column.optional else Worth.NEEDED}.get(
         column.role, usual

@@ -16,6 +16,7 @@ from clientbase.analysis import (
     Column,
     Control,
     Facts,
+    Highlight,
     Result,
     Row,
     Scope,
@@ -117,13 +118,16 @@ def answer(
         warnings=_said(warnings, account.currency),
         summary=_said(analysis.summary(facts), account.currency),
         tables=made,
-        highlights=tuple(
-            dataclasses.replace(said, message=in_currency(said.message, account.currency))
-            for said in analysis.highlights(facts)
-        ),
+        highlights=tuple(_highlights(analysis, facts, account.currency)),
         figures=tuple(analysis.front.figures(facts)),
         filters=session.filters,
     )
+
+
+def _highlights(analysis: Analysis, facts: Facts, currency: str) -> Iterator[Highlight]:
+    """What the first sheet of a report says of the answer, its money with the currency."""
+    for said in analysis.highlights(facts):
+        yield dataclasses.replace(said, message=in_currency(said.message, currency))
 
 
 def _computed(

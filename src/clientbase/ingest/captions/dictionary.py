@@ -16,9 +16,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib import resources
 
-from clientbase.ingest.captions import questions, scales, tax_words
+from clientbase.ingest.captions import questions, scales, short_words, tax_words
 from clientbase.ingest.clean import currency as currencies
 
+_SHORT = 200  # added to the priority of a caption that is shortened
 _ASKED = 100  # priority of a question: after all words of the list
 _SURE = -1  # that of the question a survey is about: before them
 SIMILAR = 0.9  # of two captions, for calling one a guess at the other
@@ -118,7 +119,14 @@ def exact(table: str, caption: str) -> Synonym | None:
         found = _looked_up(table, plain)
         if found and found.field == "amount" and tax_words.says(form) == "without" and table == "sales":
             found = replace(found, field="amount_net")
-    return found
+    return found or _shortened(table, form)
+
+
+def _shortened(table: str, form: str) -> Synonym | None:
+    """The meaning of a caption that is shortened, after all columns that say it in full."""
+    whole = (_looked_up(table, other) for other in short_words.whole_forms(form))
+    found = next(filter(None, whole), None)
+    return replace(found, priority=found.priority + _SHORT) if found else None
 
 
 def _one_of(table: str, form: str) -> Synonym | None:

@@ -28,10 +28,12 @@ _CLASS = f"[ABC{_CYRILLIC[:3]}]?[XYZ{_CYRILLIC[3:]}]?"  # one letter of each kin
 def compose(recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed) -> None:
     """Everything of a client list that follows from several columns or from the letters of a cell."""
     language = recognition.language
-    company = columns.get("name")
+    company, person = columns.get("name"), columns.get("contact_person")
     _person(columns, language)
     _contact(recognition, company, columns)
     _name(columns, result, language)
+    if company and person and columns.get("name") is company:  # a person without a firm is a client
+        columns["name"] = replace(company, sql=f"coalesce({company.sql}, {person.sql})")
     _tax_id(columns)
     for name in _CLASSES:
         if name in columns:

@@ -9,6 +9,7 @@ from clientbase import counts
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.clean import flag, outcome
 from clientbase.ingest.columns.source_column import SourceColumn
+from clientbase.ingest.compose import client_list
 from clientbase.ingest.compose.composed import Composed, Records, Spoken, cell, computed
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.messages import N_, Data, Message, message
@@ -20,8 +21,11 @@ _IN_PLACE = {"name": ("product",), "created_at": ("amount",)}  # of what a list 
 _YES_NO = ("won", "lost", "closed", "active")
 
 
-def compose(columns: dict[str, PlannedColumn], result: Composed, records: Records) -> None:
+def compose(columns: dict[str, PlannedColumn], result: Composed, records: Records, language: str) -> None:
     """The client, the outcome and the day of closing, out of what the CRM has of them."""
+    if "contact" not in columns and (parts := client_list.parts_of_name(columns, "contact_", language)):
+        header = " + ".join(part.header for part in parts)
+        columns["contact"] = computed("deals", "contact", client_list.joined(parts), header)
     client, contact = columns.get("client"), columns.get("contact")
     if client and contact:
         header = f"{client.header}, {contact.header}"

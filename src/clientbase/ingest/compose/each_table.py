@@ -80,7 +80,7 @@ def _receivables(work: _Work) -> None:
 
 def _deals(work: _Work) -> None:
     buyers.first_of_several("client", work.columns, work.result, work.records)
-    deals.compose(work.columns, work.result, work.records)
+    deals.compose(work.columns, work.result, work.records, work.recognition.language)
     standing.rows_by_user(work.recognition.rows, work.result)
 
 

@@ -141,7 +141,7 @@ def plan(grid: Grid, layout: Layout, recognition: Recognition) -> TablePlan:
         goods=composed.goods,
         vat=composed.vat,
         identity=composed.identity,
-        aloud=tuple(composed.aloud),
+        aloud=(*recognition.aloud, *composed.aloud),
         notes=(*recognition.notes, *composed.notes, *_doubts(columns, sure=True)),
         warnings=(
             *recognition.warnings,

@@ -7,7 +7,7 @@ typed by manager keeps its managers.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -21,11 +21,14 @@ from clientbase.ingest.declared import Declared
 from clientbase.ingest.grid import Grid, ParquetRelation
 from clientbase.ingest.layout import flat, header, records, rows
 from clientbase.ingest.layout.table import FoundTable
-from clientbase.messages import N_, Data, message
+from clientbase.messages import N_, Data, Message, message
 
 _SEVERAL = 2  # lines without a caption of their own that make a list of sections
 _WORD = re.compile(r"[^\W\d_]{2}")
 _WHOLE_LINE = re.compile("[\t;|\n]|,.*,.*,.*,")  # a record that was not split
+_CUSTOMER = {"en": "Customer", "ru": "Клиент", "uk": "Клієнт"}  # of rows of sales that name none
+_BUYER = frozenset({"client_name", "client_id", "client_tax_id", "client_email", "client_phone"})
+_SOLD = frozenset({"amount", "amount_net", "price"})
 _CAPTION = {"en": "Section", "ru": "Раздел", "uk": "Розділ"}
 
 
@@ -52,8 +55,26 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     )
     columns = (*(column for column in layout.columns if column < width), width)
     return made, replace(
-        layout, columns=columns, row_column=width + 1, kind_column=width + 2, notes=(*layout.notes, note)
+        layout,
+        columns=columns,
+        row_column=width + 1,
+        kind_column=width + 2,
+        notes=(*layout.notes, note),
+        warnings=(*layout.warnings, *_doubts(caption, lines)),
     )
+
+
+def _doubts(caption: str, lines: Sequence[str]) -> Iterator[Message]:
+    """That lines were taken as clients, where they do not say it themselves."""
+    if caption in _CUSTOMER.values() and caption not in {line.partition(":")[0] for line in lines}:
+        yield message(
+            N_(
+                "the lines above the rows say nothing of what they name: taken as “{caption}”,"
+                ' correct it with --map "{caption}=FIELD"'
+            ),
+            code="CB-LAY-026",
+            caption=Data(caption),
+        )
 
 
 def _over_header(
@@ -109,7 +130,9 @@ def _caption(lines: Sequence[str], best: header.Header) -> str:
             return caption
     if len(set(lines)) < _SEVERAL or len(set(lines)) < len(lines):
         return ""
-    return _CAPTION[language.of_captions([*best.captions])]
+    meant = {found.field for one in best.captions if (found := dictionary.exact("sales", one))}
+    captions = _CAPTION if meant & _BUYER or not meant & _SOLD else _CUSTOMER
+    return captions[language.of_captions([*best.captions])]
 
 
 def _with_column(

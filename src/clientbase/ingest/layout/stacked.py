@@ -140,9 +140,24 @@ def _is_on_purpose(
         return False
     if not closing and (not whole or continued < (_SOME if len(levels) > 1 else _OFTEN) * len(data)):
         return False
+    if len(levels) > 1 and _of_persons(data, levels, best):
+        return True
     fields = {_meaning(best, column) for column in levels}
     dated = any(_holds_days([cells[column] for cells in data]) for column in levels)
     return closing or dated or bool(fields & _DOCUMENT and fields & _CLIENT)
+
+
+def _of_persons(data: Sequence[Sequence[str]], levels: dict[int, int], best: header.Header) -> bool:
+    """Whether a firm and what is known of it stand once over its persons, who fill a column of theirs."""
+    firm = dictionary.exact("clients", best.captions[next(iter(levels))])
+    others = (column for column in range(max(levels) + 1, len(best.captions)))
+    persons = [
+        column
+        for column in others
+        if (known := dictionary.exact("clients", best.captions[column])) and known.field == "contact_person"
+    ]
+    named = all(any(text.stripped(cells[column]) for column in persons) for cells in data)
+    return bool(firm and firm.field == "name" and persons and named)
 
 
 def _meaning(best: header.Header, column: int) -> str:

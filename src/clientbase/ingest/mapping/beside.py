@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from clientbase.ingest.captions import dictionary, roles
+from clientbase.ingest.clean import text
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping.chooser import Chooser
 from clientbase.ingest.mapping.declarations import Said
+from clientbase.ingest.mapping.which_table import synonym
 from clientbase.messages import N_, Data, Message, Money, message
 
 _TWIN = re.compile(r" \(\d+\)$")  # what sets equal captions apart
@@ -26,6 +28,7 @@ def doubts(chooser: Chooser, columns: Sequence[SourceColumn], said: Said) -> Ite
         yield from _twins(chosen, free)
     if not {"refund_amount", "doc_type"} & chooser.fields.keys():
         yield from _returned(chosen, free)
+    yield from _other_clients(chooser, columns, free)
 
 
 def _twins(amount: SourceColumn, free: Sequence[SourceColumn]) -> Iterator[Message]:
@@ -65,6 +68,38 @@ def _returned(amount: SourceColumn, free: Sequence[SourceColumn]) -> Iterator[Me
             sum=Money(total),
             amount=Data(amount.title),
         )
+
+
+def _other_clients(
+    chooser: Chooser, columns: Sequence[SourceColumn], free: Sequence[SourceColumn]
+) -> Iterator[Message]:
+    """Who pays or receives may be another than the buyer: the user says whose sale it is."""
+    match = chooser.fields.get("client_name")
+    own = next((column for column in columns if match and column.index == match.column), None)
+    if match is None or own is None or match.how not in {"exact", "suffix"}:
+        return
+    others = [
+        column
+        for column in free
+        if (known := synonym("sales", column)) and known.field == "client_name" and _names_others(own, column)
+    ]
+    if others:
+        yield message(
+            N_(
+                "“{header}” was taken as the client; {others} name others in some rows:"
+                ' to take one of them: --map "{other}=client_name"'
+            ),
+            code="CB-MAP-116",
+            header=Data(own.title),
+            others=Data(", ".join(f"“{column.title}”" for column in others)),
+            other=Data(others[0].title),
+        )
+
+
+def _names_others(own: SourceColumn, other: SourceColumn) -> bool:
+    pairs = zip(own.cells, other.cells, strict=True)
+    named = ((text.folded(one), text.folded(two)) for one, two in pairs)
+    return any(one and two and one != two for one, two in named)
 
 
 def _apart(caption: str) -> str:

@@ -84,6 +84,12 @@ def changes(profile: Profile, columns: Sequence[SourceColumn], levels: Sequence[
     return told
 
 
+def is_whole(profile: Profile, columns: Sequence[SourceColumn]) -> bool:
+    """Whether a source has every caption of the profile and no other."""
+    own = {dictionary.normal(caption) for caption in profile.captions}
+    return own == {dictionary.normal(column.title) for column in columns}
+
+
 def _changed(profile: Profile, text: str, names: Sequence[str]) -> Message:
     return message(text, code="CB-MAP-020", profile=Data(profile.name), names=Data(", ".join(names)))
 

@@ -79,8 +79,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
     parts = which_day.parts(chooser.fields, columns) if table.name == "sales" else ()
     wanted = row_words.joined(learnt.rows, declared.rows) if learnt else declared.rows
     rows = _rows(wanted, layout, columns, own)
-    apart = frozenset(column.index for column in won) | said.ignored
-    speaking = _speakers(chooser.fields, columns, apart, own) if table.name == "sales" else ()
+    speaking = _speakers(chooser, columns, won, said, own)
     states = surveys.states(table.name, columns)
     used = _used(chooser, (*parts, *states, *(one.column for one in speaking))) | rows.columns
     changes = profile.changes(learnt, columns, layout.levels) if learnt else ()
@@ -105,6 +104,7 @@ def recognise(layout: Layout, grid: Grid, declared: Declared) -> Recognition:
         rows=rows,
         amounts=of_preset.amounts(own, columns, said, chooser),
         ageing=chooser.ageing,
+        aloud=table_choice.bare(choice, grid, layout, chooser.fields),
     )
 
 
@@ -129,9 +129,11 @@ def _choice(
     kind: Profile | preset.Preset | None,
 ) -> table_choice.Choice:
     """The table of a source: by the user's word, what is known of its kind, its names and captions."""
+    if isinstance(kind, Profile) and not said.table and not profile.is_whole(kind, columns):
+        return table_choice.Choice(kind.table, table_choice.otherwise(kind, grid, layout, columns, said))
     if kind:
         return table_choice.Choice(said.table or kind.table)
-    return table_choice.choose(grid, layout, columns, said)
+    return replace(table_choice.choose(grid, layout, columns, said), guessed=not said.table)
 
 
 def _used(chooser: Chooser, others: Sequence[SourceColumn]) -> frozenset[int]:
@@ -171,12 +173,16 @@ def _rows(
 
 
 def _speakers(
-    fields: Mapping[str, Match],
+    chooser: Chooser,
     columns: Sequence[SourceColumn],
-    apart: frozenset[int],
+    won: Sequence[SourceColumn],
+    said: declarations.Said,
     own: preset.PresetTable | None,
 ) -> tuple[speakers.Speaker, ...]:
-    """The columns that say which rows are sales; those `apart` have no say, or another one."""
+    """The columns that say which rows are sales; those of deals `won` say something else."""
+    if chooser.table.name != "sales":
+        return ()
+    fields, apart = chooser.fields, frozenset(column.index for column in won) | said.ignored
     by_index = {column.index: column for column in columns}
 
     def of(name: str) -> SourceColumn | None:

@@ -119,3 +119,4 @@ class Recognition:
     amounts: OfPreset = field(default_factory=OfPreset)
     profile: Profile | None = None
     ageing: tuple[Aged, ...] = ()
+    aloud: tuple[Message, ...] = ()  # what is told even where nothing is asked

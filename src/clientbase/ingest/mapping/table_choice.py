@@ -6,7 +6,7 @@ What is no table of the base is refused with its reason.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from clientbase.errors import UNCHANGED, NoTable, at
@@ -21,6 +21,7 @@ from clientbase.messages import N_, Data, Message, message
 
 _MONEY = frozenset({"amount", "amount_net"})
 _GOODS, _PIECES = frozenset({"product", "product_code"}), frozenset({"qty", "price"})
+_BARE, _BESIDE = frozenset({"date", "client_name", "amount"}), frozenset({"currency", "manager", "comment"})
 _SHOWN = 40  # captions in the message
 
 _REASONS = {
@@ -33,10 +34,11 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The table of a source, and what is doubtful about it."""
+    """The table of a source, what is doubtful about it, and whether nobody said it."""
 
     table: str
     warnings: tuple[Message, ...] = ()
+    guessed: bool = False
 
 
 def choose(grid: Grid, layout: Layout, columns: Sequence[SourceColumn], said: declarations.Said) -> Choice:
@@ -77,6 +79,20 @@ def says(grid: Grid, layout: Layout, columns: Sequence[SourceColumn], table: str
     return any(one.kind.table == table and one.points for one in told.values())
 
 
+def bare(choice: Choice, grid: Grid, layout: Layout, fields: Iterable[str]) -> tuple[Message, ...]:
+    """That payments look the same, where nothing but day, client and amount is there, and no name tells."""
+    named = kind_of_source.named(Names(grid.file.name, grid.sheet, layout.context))
+    guessed = choice.guessed and choice.table == "sales"
+    if named or not guessed or not _BARE <= set(fields) <= _BARE | _BESIDE:
+        return ()
+    return (
+        message(
+            N_("only a day, a client and an amount: taken as sales; if these are payments: {option}"),
+            option=Data("--as payments"),
+        ),
+    )
+
+
 def agrees(profile: Profile, grid: Grid, layout: Layout) -> bool:
     """Whether what was learnt of another file may hold for this one, by what the two are called.
 
@@ -89,6 +105,28 @@ def agrees(profile: Profile, grid: Grid, layout: Layout) -> bool:
     if here - own - then and not here & own:
         return False
     return profile.table == "sales" or not then & own or bool(here & own)
+
+
+def otherwise(
+    known: Profile,
+    grid: Grid,
+    layout: Layout,
+    columns: Sequence[SourceColumn],
+    said: declarations.Said,
+) -> tuple[Message, ...]:
+    """What is doubtful where a source is read as one learnt of that had other columns as well."""
+    try:
+        found = choose(grid, layout, columns, said).table
+    except NoTable:
+        return ()
+    if found == known.table:
+        return ()
+    option = Data(f"--as {found}")
+    text = N_(
+        "read as “{table}”, as “{profile}” was; by its columns it would be “{other}”: if it is, {option}"
+    )
+    names = {"table": Data(known.table), "profile": Data(known.name), "other": Data(found), "option": option}
+    return (Message(text, names, "CB-MAP-117"),)
 
 
 def _possible(one: Told, fields: frozenset[str], said: declarations.Said, *, fact: bool) -> bool:

@@ -52,6 +52,8 @@ DEALS = table(
         ("client_id", _T, N_("Code of the client in the source system")),
         ("client_tax_id", _X, N_("Tax number of the client")),
         ("contact", _T, N_("Contact person")),
+        ("contact_last_name", _T, N_("Last name")),
+        ("contact_first_name", _T, N_("First name")),
         ("phone", _T, N_("Phone")),
         ("email", _T, N_("E-mail")),
         ("pipeline", _T, N_("Pipeline")),

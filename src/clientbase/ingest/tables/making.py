@@ -10,6 +10,7 @@ _PARTS = frozenset(
     {
         *(f"client_{name}" for name in ("last_name", "first_name", "middle_name")),
         *(f"respondent_{name}" for name in ("last_name", "first_name")),
+        *(f"contact_{name}" for name in ("last_name", "first_name")),
         *("won", "lost", "closed", "active", "lost_at"),  # of a deal: what its CRM says besides the stage
         *("caller", "called"),  # of a contact: one of them is the client
     }

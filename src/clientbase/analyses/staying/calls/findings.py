@@ -60,11 +60,11 @@ def _call(facts: Facts) -> Message:
     if not money:
         return message(N_("Call {clients}; the largest: {names}."), clients=clients, names=names)
     text = (
-        N_("Call {clients}: {money} is not bought or not paid; most money: {names}.")
+        N_("Call {clients}: {money} is not bought or not paid by {day}; most money: {names}.")
         if len(calls.rows) > NAMED
-        else N_("Call {clients}: {money} is not bought or not paid: {names}.")
+        else N_("Call {clients}: {money} is not bought or not paid by {day}: {names}.")
     )
-    return message(text, clients=clients, money=Money(money), names=names)
+    return message(text, clients=clients, money=Money(money), day=facts.window.as_of, names=names)
 
 
 def _money(facts: Facts) -> Decimal:
