@@ -6,7 +6,7 @@ Numbers stay exact until then, so every language groups and rounds them by its o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -113,6 +113,12 @@ class Message:
 def message(text: str, /, code: str = "", **values: Value) -> Message:
     """Build a `Message`: `message(N_("read: {n}"), n=Number(3))`."""
     return Message(text, values, code)
+
+
+def listed(parts: Sequence[Value], between: str = ", ") -> Message:
+    """Parts of a sentence one after the other: a room leaves out those that count nothing."""
+    holes = {f"part_{place}": part for place, part in enumerate(parts)}
+    return Message(between.join(f"{{{hole}}}" for hole in holes), holes)
 
 
 def in_currency(sentence: Message, currency: str) -> Message:

@@ -418,7 +418,7 @@ def test_profit_is_the_column_else_amount_less_cost_and_never_a_silent_zero(stor
         "c3": (None, "-", "measure unknown"),
     }
     (warning,) = (warning for warning in result.warnings if warning.code == "CB-ABC-103")
-    assert language("en").render(warning).startswith("2 rows give neither profit nor cost")
+    assert language("en").render(warning).startswith("neither profit nor cost in 2 rows")
 
 
 @pytest.mark.parametrize("by", ["profit", "quantity"])
@@ -458,14 +458,14 @@ def test_vip_by_default_are_few_of_many(store: Store) -> None:
         chosen = [row["client_id"] for row in records(result, "clients") if row["vip"]]
         assert chosen == [f"c{key}" for key in range(1, expected + 1)]
     assert "VIP: 20 clients, 4.1% of the revenue." in said(result)[-1]
-    assert "among the 25 buyers with the most revenue" in said(result)[-1]
+    assert "with the most revenue (25 buyers)" in said(result)[-1]
 
 
 @pytest.mark.parametrize(
     ("lines", "vip", "rule"),
     [
-        (monthly(1, [5, 5, 5]), 1, "1 buyer with the most revenue"),  # one client is the largest twentieth
-        ([line for key in range(50) for line in monthly(key, [5] * 3)], 0, "3 buyers with the most revenue"),
+        (monthly(1, [5, 5, 5]), 1, "most revenue (1 buyer)"),  # one client is the largest twentieth
+        ([line for key in range(50) for line in monthly(key, [5] * 3)], 0, "most revenue (3 buyers)"),
         ([dataclasses.replace(line, cost=Decimal(4)) for line in monthly(1, [5, 5, 5])], 1, "most profit"),
         ([dataclasses.replace(line, cost=Decimal(6)) for line in monthly(1, [5, 5, 5])], 0, "most profit"),
     ],
@@ -494,7 +494,7 @@ def test_a_giant_that_fell_silent_is_not_to_be_kept(store: Store) -> None:
     assert cells["AX"] == (1, "find out")
     spoken = "\n".join(said(result))
     assert "Keep." not in spoken
-    assert "1 client who brought 936,000.00." in spoken
+    assert "1 client who brought 936,000." in spoken
     assert "the largest is Client 1, silent for 160 days against an interval of 7 days." in spoken
 
 
@@ -534,7 +534,7 @@ def test_sentences_carry_the_numbers_of_the_tables(store: Store) -> None:
     assert spoken[0] == "1 client of 3 brings 79.6% of the revenue; 1 of them bought once." or (
         spoken[0] == "2 clients of 3 bring 99.5% of the revenue; 1 of them bought once."
     )
-    assert any("regularly" in sentence and "75%" in sentence for sentence in spoken)
+    assert any("regular" in sentence and "75%" in sentence for sentence in spoken)
     assert any(warning.code == "CB-ABC-106" for warning in result.warnings)
 
 

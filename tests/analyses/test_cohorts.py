@@ -276,7 +276,11 @@ def test_the_first_cohorts_of_the_data_may_be_older(store: Store) -> None:
         "first in the data"
     }
     (warning,) = [w for w in result.warnings if w.code == "CB-COH-101"]
-    assert language("en").render(warning).startswith("13 cohorts with 13 clients begin less than 12 months")
+    assert (
+        language("en")
+        .render(warning)
+        .startswith("less than 12 months after the beginning of the data: 13 cohorts with 13 clients;")
+    )
     sure = ask(fill(store, lines), "cohorts", known_after=0)
     assert "CB-COH-101" not in {warning.code for warning in sure.warnings}
 
@@ -343,10 +347,10 @@ def test_the_latest_cohorts_are_compared_with_the_same_months_a_year_before(
         lines += cohort(20 + number, date(2025, 3 + number, 5), back, amount)
     result = ask(fill(store, lines), "cohorts", Scope(as_of=date(2025, 6, 30)))
     assert [high.mood for high in result.highlights if high.table == "cohorts"] == ([mood] if mood else [])
-    said = " ".join(map(language("en").render, result.summary))
+    said, then = " ".join(map(language("en").render, result.summary)), back * amount * 3
     assert f"f 60 clients of 2025-03, 2025-04, 2025-05 {back / 20:.1%} bought again" in said
     assert "of those of 2024-03, 2024-04, 2024-05 50.0%" in said
-    assert f"revenue then {back * amount * 3:,.2f}, a year before 150.00" in said
+    assert f"revenue then {then:,.{2 if then < 100 else 0}f}, a year before 150." in said
 
 
 @pytest.mark.parametrize(
@@ -377,9 +381,7 @@ def test_a_share_is_told_of_the_same_clients_new_for_certain(store: Store) -> No
     lines = [line for n in range(3) for line in cohort(n, date(2024, 1 + n, 5), 20)]
     lines.append(Line(9999, date(2024, 1, 1), Decimal(1)))
     said = [language("en").render(text) for text in ask(fill(store, lines), "cohorts").summary]
-    assert (
-        said[0] == "61 clients in 3 cohorts (month), from 2024-01 to 2024-03; 60 of them have bought again."
-    )
+    assert said[0] == "61 clients in 3 cohorts (month), from 2024-01 to 2024-03; bought again: 60."
     assert said[1].startswith("How many of a cohort come back is not told: it takes 30 clients")
     for n in range(3):
         lines += cohort(10 + n, date(2025, 1 + n, 5), 10)

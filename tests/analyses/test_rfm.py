@@ -300,7 +300,7 @@ def test_shares_are_of_everything_when_the_largest_rows_name_no_client(store: St
     assert sum(row["revenue_share"] for name, row in rows.items() if name != "total") == pytest.approx(1)
     spoken = [language("en").render(sentence) for sentence in result.summary]
     assert any("10.0% of the revenue" in text for text in spoken)
-    assert spoken[-1] == "800.00 in rows that name no client are not scored."
+    assert spoken[-1] == "800 in rows that name no client are not scored."
 
 
 def test_a_client_on_a_limit_has_the_better_score(store: Store) -> None:

@@ -14,7 +14,19 @@ from tests.locale.texts import SOURCE, uses
 
 from clientbase import analyses
 from clientbase.locale import language
-from clientbase.messages import N_, Count, Data, Days, Label, Money, Share, english, in_currency, message
+from clientbase.messages import (
+    N_,
+    Count,
+    Data,
+    Days,
+    Label,
+    Money,
+    Share,
+    english,
+    in_currency,
+    listed,
+    message,
+)
 
 HOLE = re.compile(r"\{[a-z_0-9]+\}")
 both = pytest.mark.parametrize("code", ["ru", "uk"])
@@ -101,15 +113,17 @@ def test_numbers_shares_money_and_nouns_follow_the_language() -> None:
 
 
 def test_the_first_amount_of_a_sentence_names_the_currency() -> None:
-    """Rooms give amounts, the answer the currency; a sentence inside a sentence is one of its own."""
+    """Rooms give amounts, the answer the currency; only another currency is named after it."""
     inner = message("{more} more", more=Money(Decimal(7)))
     told = message(
         "{now} after {before} ({inner})", now=Money(Decimal(1200)), before=Money(Decimal(5)), inner=inner
     )
     said = in_currency(told, "UAH")
-    assert language("en").render(said) == "1,200.00 UAH after 5.00 (7.00 UAH more)"
-    assert language("ru").render(said) == "1\xa0200,00\xa0UAH after 5,00 (7,00\xa0UAH more)"
+    assert language("en").render(said) == "1,200.00 UAH after 5.00 (7.00 more)"
+    assert language("ru").render(said) == "1\xa0200,00\xa0UAH after 5,00 (7,00 more)"
     assert language("en").render(in_currency(said, "")) == "1,200.00 after 5.00 (7.00 more)"
+    several = listed([Money(Decimal(1), "EUR"), Money(Decimal(2), "EUR"), Money(Decimal(3), "USD")])
+    assert language("en").render(several) == "1.00 EUR, 2.00, 3.00 USD"
 
 
 @pytest.mark.parametrize(
@@ -136,6 +150,12 @@ def test_days_are_months_where_they_are_whole(start: date, end: date, en: str, u
 def test_plural_forms(n: int, ru: str, uk: str) -> None:
     assert language("ru").plural("{n} client", "{n} clients", n) == ru
     assert language("uk").plural("{n} client", "{n} clients", n) == uk
+
+
+def test_a_full_stop_of_a_value_ends_the_sentence() -> None:
+    sentence = message("{who}. {who}, {list}.", who=Data("A. B."), list=listed([Data("C"), Data("D.")]))
+    assert language("en").render(sentence) == "A. B. A. B., C, D."
+    assert language("en").render(message("{who}.xlsx", who=Data("A. B."))) == "A. B..xlsx"
 
 
 def test_a_value_that_looks_like_a_hole_stays_as_it_is() -> None:

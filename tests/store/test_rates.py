@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from clientbase import Base
 from clientbase.errors import CurrenciesMixed, Exit
 from clientbase.locale import LANGUAGES, language
-from clientbase.messages import Money
+from clientbase.messages import Message, Money
 
 SALES = """date,invoice no,customer,amount,cost,currency
 2025-01-10,1,Acme,100.00,60.00,EUR
@@ -87,6 +88,15 @@ def test_one_report_is_in_one_currency(tmp_path: Path) -> None:
         assert len({result.control.revenue for result in found.results}) == 1
 
 
+def _amounts(sentence: Message) -> Iterator[Money]:
+    """The amounts of a sentence and of its parts."""
+    for value in sentence.values.values():
+        if isinstance(value, Money):
+            yield value
+        elif isinstance(value, Message):
+            yield from _amounts(value)
+
+
 def test_every_sentence_with_an_amount_names_the_currency_once(tmp_path: Path) -> None:
     """Of every room, whatever it says: summary, warnings, headlines, and how the amounts were taken."""
     days = [date(2024, 1, 3) + timedelta(days=7 * week) for week in range(125)]
@@ -99,7 +109,7 @@ def test_every_sentence_with_an_amount_names_the_currency_once(tmp_path: Path) -
         for result in base.report().answers.results:
             said = [*result.summary, *result.warnings, *result.basis, *(h.message for h in result.highlights)]
             for sentence in said:
-                amounts = [value for value in sentence.values.values() if isinstance(value, Money)]
+                amounts = list(_amounts(sentence))
                 assert {amount.currency for amount in amounts} <= {"EUR"}
                 for code in LANGUAGES:
                     text = language(code).render(sentence).replace("\xa0", " ")

@@ -35,7 +35,7 @@ LANGUAGES = ("en", "ru", "uk")
 NBSP = "\u00a0"
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)\}")
+_PLACEHOLDER = re.compile(r"(?P<hole>\{(?P<name>[a-z_0-9]+)\})(?P<stop>(?:\.(?![.\w]))?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +60,25 @@ class Language:
         return form.replace("{n}", self.number(n))
 
     def render(self, sentence: Message) -> str:
-        """The sentence in this language; the first of its amounts names the currency."""
-        values, named = sentence.values, False
+        """The sentence in this language; an amount names its currency unless the one before did.
 
-        def fill(hole: re.Match[str]) -> str:
+        A full stop that a value brings, as initials do, also ends the sentence.
+        """
+        named = ""
+
+        def filled(part: Message) -> str:
+            return _PLACEHOLDER.sub(lambda hole: fill(hole, part.values), self.text(part.text))
+
+        def fill(hole: re.Match[str], values: Mapping[str, Value]) -> str:
             nonlocal named
-            value = values.get(hole[1], Data(hole[0]))
+            value = values.get(hole["name"], Data(hole["hole"]))
             if isinstance(value, Money) and value.currency:
-                value, named = replace(value, currency="" if named else value.currency), True
-            return self.value(value)
+                again, named = value.currency == named, value.currency
+                value = replace(value, currency="") if again else value
+            text = filled(value) if isinstance(value, Message) else self.value(value)
+            return text if text.endswith(".") else text + hole["stop"]
 
-        return _PLACEHOLDER.sub(fill, self.text(sentence.text))
+        return filled(sentence)
 
     def value(self, value: Value) -> str:  # noqa: C901, PLR0911 - one line for each kind of value
         """One value of a sentence."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientbase.analysis import Facts, Result, Role, RowList, TableResult
-from clientbase.messages import N_, in_currency
+from clientbase.messages import N_, in_currency, in_whole
 from clientbase.reports.present import visible
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ def _part(result: Result, manager: str) -> Result:
         tables=tuple(table.table for table in kept.values()),
         charts=tuple(chart for chart in result.analysis.charts if chart.table in kept),
     )
-    said = tuple(in_currency(sentence, result.currency) for sentence in result.analysis.summary(facts))
+    said = tuple(
+        in_whole(in_currency(sentence, result.currency)) for sentence in result.analysis.summary(facts)
+    )
     return replace(result, analysis=analysis, tables=kept, summary=said, highlights=())
 
 

@@ -247,10 +247,10 @@ def key_figures(result: Result, language: Language) -> tuple[Fact, ...]:
     outside = []
     if result.filters:
         rows = counts.rows(control.rows_filtered)
-        outside.append(render(message(N_("{rows} are left out by the filter"), rows=rows)))
+        outside.append(render(message(N_("left out by the filter: {rows}"), rows=rows)))
     if control.rows_outside:
         rows = counts.rows(control.rows_outside)
-        outside.append(render(message(N_("{rows} outside the period are not counted"), rows=rows)))
+        outside.append(render(message(N_("outside the period, not counted: {rows}"), rows=rows)))
     if control.rows_without_client:
         without = render(
             message(

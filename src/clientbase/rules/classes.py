@@ -54,8 +54,8 @@ def check_order(low: str, smaller: Decimal, high: str, larger: Decimal) -> None:
 
 
 WITHOUT_MEASURE = {
-    "profit": N_("{rows} give neither profit nor cost: the profit of {all} is incomplete"),
-    "quantity": N_("{rows} give no quantity: the quantity of {all} is incomplete"),
+    "profit": N_("neither profit nor cost in {rows} of {all}: the profit is incomplete"),
+    "quantity": N_("no quantity in {rows} of {all}: the quantity is incomplete"),
 }
 NO_MEASURE = {
     "profit": N_("no row of the window gives a profit or a cost: clients cannot be ranked by profit"),

@@ -26,7 +26,7 @@ from clientbase.analysis import (
     Window,
 )
 from clientbase.errors import NothingToAnswer, UsageError
-from clientbase.messages import N_, Count, Data, Message, Money, in_currency, message
+from clientbase.messages import N_, Count, Data, Message, Money, in_currency, in_whole, message
 from clientbase.store import basis, in_front, money
 from clientbase.store.absence import able, refuse_absent, refuse_left
 from clientbase.store.caveats import doubted, held_twice, overridden
@@ -105,7 +105,7 @@ def answer(
         *doubted(connection, base_tables(analysis) | {"sales"}),
         *_control_warnings(account.control),
         *account.warnings,
-        *analysis.warnings(facts),
+        *map(in_whole, analysis.warnings(facts)),
     )
     return Result(
         analysis=analysis,
@@ -116,7 +116,7 @@ def answer(
         currency=account.currency,
         basis=_said(account.basis, account.currency),
         warnings=_said(warnings, account.currency),
-        summary=_said(analysis.summary(facts), account.currency),
+        summary=tuple(map(in_whole, _said(analysis.summary(facts), account.currency))),
         tables=made,
         highlights=tuple(_highlights(analysis, facts, account.currency)),
         figures=tuple(analysis.front.figures(facts)),
@@ -127,7 +127,7 @@ def answer(
 def _highlights(analysis: Analysis, facts: Facts, currency: str) -> Iterator[Highlight]:
     """What the first sheet of a report says of the answer, its money with the currency."""
     for said in analysis.highlights(facts):
-        yield dataclasses.replace(said, message=in_currency(said.message, currency))
+        yield dataclasses.replace(said, message=in_whole(in_currency(said.message, currency)))
 
 
 def _computed(
@@ -296,9 +296,9 @@ def _control_warnings(control: Control) -> Iterator[Message]:
         )
     if control.rows_without_client:
         yield message(
-            N_("{rows} name no client: {revenue} stay in the total and are not classified"),
+            N_("{unnamed}: {revenue} stay in the total and are not classified"),
             code="CB-CLI-001",
-            rows=counts.rows(control.rows_without_client),
+            unnamed=Count(control.rows_without_client, "{n} row names no client", "{n} rows name no client"),
             revenue=Money(control.revenue_without_client),
         )
 

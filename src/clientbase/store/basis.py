@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from clientbase import counts
-from clientbase.messages import N_, Data, Message, Money, message
+from clientbase.messages import N_, Count, Data, Message, Money, message
 from clientbase.store.connection import Connection
 from clientbase.store.rates import Held, together
 
@@ -87,11 +87,14 @@ def one_currency(held: Held, unnamed: Mapping[str, int]) -> Iterator[Message]:
         if len(codes) == 1 and unnamed.get(table):
             yield message(
                 N_(
-                    "{rows} name no currency and were added to those in {currency}; if they are in another"
-                    " one, load their file with {option}"
+                    "{rows} to those in {currency}; if they are in another one, load their file with {option}"
                 ),
                 code="CB-CUR-001",
-                rows=counts.rows(unnamed[table]),
+                rows=Count(
+                    unnamed[table],
+                    "{n} row names no currency and was added",
+                    "{n} rows name no currency and were added",
+                ),
                 currency=Data(next(iter(codes))),
                 option=Data("--set currency=…"),
             )

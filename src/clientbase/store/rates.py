@@ -80,7 +80,7 @@ class Conversion:
             yield self._of_sales(done) if table == SALES else self._of_table(table, done)
             if done.undated:
                 yield message(
-                    N_("“{table}”: {rows} have no day and were converted with the latest rate of all."),
+                    N_("“{table}”: converted with the latest rate of all, as they have no day: {rows}."),
                     table=Data(table),
                     rows=counts.rows(done.undated),
                 )

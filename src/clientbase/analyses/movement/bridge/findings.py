@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from clientbase import cells, counts
+from clientbase.analyses.movement.bridge.tables import COMPONENTS
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Days, Message, Money, Share, Value, message
+from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Share, Value, listed, message
 from clientbase.rules import news
 
 FIRST_TO_CALL = 5
@@ -118,7 +119,7 @@ def _incomparable(facts: Facts, outside: Record) -> Message:
             ),
             start=facts.window.start,
             end=facts.window.end,
-            whole=counts.months(cells.whole(outside, "months_whole")),
+            whole=_whole_months(outside),
         )
     return message(
         N_(
@@ -131,6 +132,11 @@ def _incomparable(facts: Facts, outside: Record) -> Message:
         end=facts.window.end,
         whole=counts.months(cells.whole(outside, "months_whole")),
     )
+
+
+def _whole_months(outside: Record) -> Count | Label:
+    months = cells.whole(outside, "months_whole")
+    return counts.months(months) if months else Label(N_("none"))
 
 
 def _difference(periods: Mapping[str, Record], total: Record) -> Message:
@@ -154,29 +160,29 @@ def _difference(periods: Mapping[str, Record], total: Record) -> Message:
 
 
 def _lost(periods: Mapping[str, Record], parts: Mapping[str, Record]) -> Iterator[Message]:
-    if cells.whole(parts["lost"], "clients") or cells.whole(parts["shrunk"], "clients"):
-        yield message(
-            N_("Lost since {like}: {lost}, {gone}; shrunk: {shrunk}, {less}."),
-            like=_days(periods["before"]),
-            lost=_clients(parts["lost"]),
-            gone=_money(parts["lost"]),
-            shrunk=_clients(parts["shrunk"]),
-            less=_money(parts["shrunk"]),
-        )
+    if fallen := _components(parts, ("lost", "shrunk")):
+        text = N_("Less than in {like}: {parts}.")
+        yield message(text, like=_days(periods["before"]), parts=listed(fallen, "; "))
 
 
 def _won(periods: Mapping[str, Record], parts: Mapping[str, Record]) -> Iterator[Message]:
-    if any(cells.whole(parts[name], "clients") for name in ("new", "returned", "grown")):
-        yield message(
-            N_("New since {like}: {new}, {first}; returned: {returned}, {again}; grown: {grown}, {more}."),
-            like=_days(periods["before"]),
-            new=_clients(parts["new"]),
-            first=_money(parts["new"]),
-            returned=_clients(parts["returned"]),
-            again=_money(parts["returned"]),
-            grown=_clients(parts["grown"]),
-            more=_money(parts["grown"]),
+    if risen := _components(parts, ("new", "returned", "grown")):
+        text = N_("More than in {like}: {parts}.")
+        yield message(text, like=_days(periods["before"]), parts=listed(risen, "; "))
+
+
+def _components(parts: Mapping[str, Record], names: Sequence[str]) -> list[Message]:
+    """The components of the change that hold any client."""
+    return [
+        message(
+            N_("{component} – {clients}, {money}"),
+            component=Label(COMPONENTS[name]),
+            clients=_clients(parts[name]),
+            money=Money(cells.amount(parts[name], "change")),
         )
+        for name in names
+        if cells.whole(parts[name], "clients")
+    ]
 
 
 def _kept(periods: Mapping[str, Record], parts: Mapping[str, Record]) -> Iterator[Message]:
@@ -208,9 +214,13 @@ def _calls(facts: Facts, periods: Mapping[str, Record]) -> Iterator[Message]:
     losses = sum((cells.amount(row, "change") for row in fallen), Decimal(0))
     own = sum((cells.amount(row, "change") for row in worst), Decimal(0))
     if worst and losses < 0:
-        text = N_(
-            "The largest falls: {names}. Together they brought {money} less in {days} than in {like},"
-            " {share} of what was lost and shrunk."
+        text = (
+            N_("The only fall: {names}, who brought {money} less in {days} than in {like}.")
+            if sum(cells.whole(row, "clients") for row in fallen) == 1
+            else N_(
+                "The largest falls: {names}. Together they brought {money} less in {days} than in {like},"
+                " {share} of what was lost and shrunk."
+            )
         )
         names = Data(", ".join(str(row["client"]) for row in worst))
         shown: dict[str, Value] = {
@@ -227,7 +237,7 @@ def _managers(facts: Facts, periods: Mapping[str, Record]) -> Iterator[Message]:
     if len(owned) > 1 and cells.amount(owned[0], "change") < 0:
         manager, fall = Data(str(owned[0]["manager"])), Money(-cells.amount(owned[0], "change"))
         yield Message(
-            N_("The largest fall from {like} to {days} is in the portfolio of {manager}: {change}."),
+            N_("The largest fall from {like} to {days} by portfolio: {manager}, {change}."),
             {**_both(periods), "manager": manager, "change": fall},
         )
 
@@ -254,7 +264,3 @@ def _periods(facts: Facts) -> dict[str, Record]:
 
 def _clients(record: Record) -> Count:
     return counts.clients(cells.whole(record, "clients"))
-
-
-def _money(record: Record) -> Money:
-    return Money(cells.amount(record, "change"))

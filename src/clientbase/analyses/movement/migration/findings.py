@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from decimal import Decimal
 from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Value, message
+from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Value, listed, message
 from clientbase.rules import news
 from clientbase.rules.classes import short_windows, unfinished_step, unmeasured
 
@@ -140,13 +140,13 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
     if mood is not None:
         text = (
             N_(
-                "Class A by the limit of {before} grew from {clients_before} with {money_before} to"
-                " {clients_now} with {money_now}: the {months} to {now} against those to {before}."
+                "Class A by the limit of {before} grew from {was} to {kept}: the {months} to {now} against"
+                " those to {before}."
             )
             if mood is Mood.GOOD
             else N_(
-                "Class A by the limit of {before} shrank from {clients_before} with {money_before} to"
-                " {clients_now} with {money_now}: the {months} to {now} against those to {before}."
+                "Class A by the limit of {before} shrank from {was} to {kept}: the {months} to {now} against"
+                " those to {before}."
             )
         )
         yield Highlight(mood, Message(text, _of_best(pair)), "flow")
@@ -167,30 +167,38 @@ def _spoken(facts: Facts) -> Pair | None:
 
 def _moved(pair: Pair) -> Message:
     now = pair.now
-    text = N_(
-        "Classes over the {months} to {now} against the {months} to {before}: {up}, {down}, {lost},"
-        " {returned}, {new}; {same} kept their cell."
-    )
-    moved: dict[str, Value] = {
-        "up": Count(cells.whole(now, "up"), "{n} client rose", "{n} clients rose"),
+    text = N_("Clients by class over the {months} to {now} against as long to {before}: {moved}.")
+    moved = {
+        "up": Count(cells.whole(now, "up"), "{n} rose", "{n} rose"),
         "down": Count(cells.whole(now, "down"), "{n} fell", "{n} fell"),
         "lost": Count(cells.whole(now, "lost"), "{n} was lost", "{n} were lost"),
         "returned": Count(cells.whole(now, "returned"), "{n} returned", "{n} returned"),
         "new": Count(cells.whole(now, "new"), "{n} is new", "{n} are new"),
-        "same": cells.whole(now, "same"),
+        "same": Count(cells.whole(now, "same"), "{n} kept the cell", "{n} kept the cell"),
     }
-    return Message(text, {**pair.days, **moved})
+    return Message(text, {**pair.days, "moved": _told(moved.values())})
+
+
+def _told(found: Iterable[Count]) -> Message:
+    """The counts that are not zero, one after the other."""
+    return listed([count for count in found if count.n])
 
 
 def _of_best(pair: Pair) -> dict[str, Value]:
     """Class A at both steps by the limit of the earlier one."""
     return {
         **pair.days,
-        "clients_before": counts.clients(cells.whole(pair.now, "best_before")),
-        "money_before": Money(cells.amount(pair.now, "best_revenue_before")),
-        "clients_now": counts.clients(cells.whole(pair.now, "best_kept")),
-        "money_now": Money(cells.amount(pair.now, "best_revenue_kept")),
+        "was": _held(pair.now, "best_before", "best_revenue_before"),
+        "kept": _held(pair.now, "best_kept", "best_revenue_kept"),
     }
+
+
+def _held(row: Record, clients: str, money: str) -> Message | Label:
+    """So many clients with so much money."""
+    if not (n := cells.whole(row, clients)):
+        return Label(N_("nobody"))
+    text = N_("{clients} with {money}")
+    return message(text, clients=counts.clients(n), money=Money(cells.amount(row, money)))
 
 
 def _mood_of_best(pair: Pair) -> Mood | None:
@@ -214,10 +222,7 @@ def _mood_of_best(pair: Pair) -> Mood | None:
 def _best(pair: Pair) -> Iterator[Message]:
     """Class A by the limit of the step before, and what those who fell out of it bring."""
     yield Message(
-        N_(
-            "Class A by the limit of {before}: {clients_before} with {money_before} in the {months} to that"
-            " day, {clients_now} with {money_now} in those to {now}."
-        ),
+        N_("Class A by the limit of {before}: {was} in the {months} to that day, {kept} in those to {now}."),
         _of_best(pair),
     )
     fell, lost = cells.whole(pair.now, "best_down"), cells.whole(pair.now, "best_lost")
@@ -226,19 +231,22 @@ def _best(pair: Pair) -> Iterator[Message]:
         return
     days, like = pair.compared
     text = (
-        N_("Of class A on {before}, {fell} and {lost}: {money} less in {days} than in {like}.")
+        N_("Of class A on {before}: {fallen}, {money} less in {days} than in {like}.")
         if loss > 0
-        else N_("Of class A on {before}, {fell} and {lost}: {money} more in {days} than in {like}.")
+        else N_("Of class A on {before}: {fallen}, {money} more in {days} than in {like}.")
     )
     yield message(
         text,
         before=cells.day(pair.before, "step"),
-        fell=Count(fell, "{n} fell", "{n} fell"),
-        lost=Count(lost, "{n} was lost", "{n} were lost"),
+        fallen=_fallen(fell, lost),
         money=Money(abs(loss)),
         days=days,
         like=like,
     )
+
+
+def _fallen(fell: int, lost: int) -> Message:
+    return _told([Count(fell, "{n} fell", "{n} fell"), Count(lost, "{n} was lost", "{n} were lost")])
 
 
 def _managers(facts: Facts, pair: Pair) -> Iterator[tuple[Message, Record]]:
@@ -249,18 +257,25 @@ def _managers(facts: Facts, pair: Pair) -> Iterator[tuple[Message, Record]]:
     days, like = pair.compared
     for row in people[:NAMED]:
         if cells.amount(row, "change") < 0:
-            said = message(
-                N_(
-                    "Clients of {manager} brought {loss} less in {days} than in {like}: {down}, {lost};"
+            down, lost = cells.whole(row, "down"), cells.whole(row, "lost")
+            best = cells.whole(row, "best_worse")
+            if best:
+                text = N_(
+                    "Clients of {manager} brought {loss} less in {days} than in {like}: {fallen};"
                     " {best} of them of class A."
-                ),
+                )
+            elif down + lost:
+                text = N_("Clients of {manager} brought {loss} less in {days} than in {like}: {fallen}.")
+            else:
+                text = N_("Clients of {manager} brought {loss} less in {days} than in {like}; none fell.")
+            said = message(
+                text,
                 manager=Data(str(row["manager"])),
                 loss=Money(-cells.amount(row, "change")),
                 days=days,
                 like=like,
-                down=Count(cells.whole(row, "down"), "{n} fell", "{n} fell"),
-                lost=Count(cells.whole(row, "lost"), "{n} was lost", "{n} were lost"),
-                best=cells.whole(row, "best_worse"),
+                fallen=_fallen(down, lost),
+                best=best,
             )
             yield said, row
 
@@ -272,19 +287,21 @@ def _calls(facts: Facts, pair: Pair) -> Iterator[tuple[Record, Message]]:
     rows = [dict(zip(names, found, strict=True)) for found in clients.rows.head(LOOKED_AT)]
     days, like = pair.compared
     for row in [row for row in rows if _is_worse(row, facts, pair) and not _came_back(row, pair)][:NAMED]:
+        was, now = (
+            Label(clients.table.column(name).labels[str(row[name])]) for name in ("from_cell", "to_cell")
+        )
         values: dict[str, Value] = {
             "client": Data(str(row["client"])),
-            "from_cell": Label(clients.table.column("from_cell").labels[str(row["from_cell"])]),
-            "to_cell": Label(clients.table.column("to_cell").labels[str(row["to_cell"])]),
+            "cell": now if was == now else message(N_("{was} → {now}"), was=was, now=now),
             "loss": Money(-cells.amount(row, "change")),
             "days": days,
             "like": like,
         }
         if row["manager"] is None:
-            text = N_("Call {client} ({from_cell} → {to_cell}): {loss} less in {days} than in {like}.")
+            text = N_("Call {client} ({cell}): {loss} less in {days} than in {like}.")
             yield row, Message(text, values)
             continue
-        text = N_("Call {client} ({from_cell} → {to_cell}, {manager}): {loss} less in {days} than in {like}.")
+        text = N_("Call {client} ({cell}, {manager}): {loss} less in {days} than in {like}.")
         yield row, Message(text, {**values, "manager": Data(str(row["manager"]))})
 
 

@@ -10,7 +10,7 @@ from clientbase import cells, counts
 from clientbase.analyses.movement.portfolio.tables import WORSENING
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Share, Value, message
+from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Share, Value, listed, message
 from clientbase.rules.classes import short_windows, unfinished_step, unmeasured
 from clientbase.rules.rhythm import LATE
 
@@ -161,7 +161,7 @@ def _silence(facts: Facts) -> Iterator[Message]:
         yield message(
             N_(
                 "Ask {manager} about {silent} without a purchase for {months} or more on {day} and late by"
-                " their rhythm or without one: {revenue} came from them in the window before the silence;"
+                " their rhythm or without one: {revenue} of revenue in the window before the silence;"
                 " begin with {client}."
             ),
             manager=Data(manager),
@@ -177,17 +177,19 @@ def _load(facts: Facts, spoken: Record) -> Iterator[Message]:
     loads = [row["load"] for row in _portfolios(facts, spoken) if row["clients"]]
     below, above = loads.count("below"), loads.count("above")
     if below + above:
+        found = [
+            message(text, managers=Count(n, "{n} manager", "{n} managers"), limit=limit)
+            for n, limit, text in (
+                (above, facts.parameters.load_max, N_("{managers} with more than {limit} clients")),
+                (below, facts.parameters.load_min, N_("{managers} with fewer than {limit} clients")),
+            )
+            if n
+        ]
         yield message(
-            N_(
-                "Load in the {months} to {day}: {above} with more than {most} clients, {below} with fewer"
-                " than {least}."
-            ),
+            N_("Load in the {months} to {day}: {loads}."),
             months=counts.months(cells.whole(spoken, "months")),
             day=_day(spoken),
-            above=Count(above, "{n} manager", "{n} managers"),
-            below=below,
-            most=facts.parameters.load_max,
-            least=facts.parameters.load_min,
+            loads=listed(found),
         )
 
 

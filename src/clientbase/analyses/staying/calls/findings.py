@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
-from clientbase.messages import N_, Data, Label, Message, Money, message
+from clientbase.messages import N_, Data, Label, Message, Money, listed, message
 from clientbase.table import BETWEEN
 
 NAMED = 3  # clients named in a sentence
@@ -80,17 +80,17 @@ def _of_reasons(facts: Facts) -> Iterator[Message]:
             sums[str(row["money_of"])] = clients + 1, money + cells.amount(row, "money")
     if len(sums) < 2:  # noqa: PLR2004 - one reason has all the money, which was said
         return
-    phrase: Message | None = None
-    for reason, (clients, money) in sorted(sums.items(), key=lambda one: (-one[1][1], one[0])):
-        part = message(
+    parts = [
+        message(
             N_("{reason} – {money} ({clients})"),
             reason=_words(facts, reason),
             money=Money(money),
             clients=counts.clients(clients),
         )
-        phrase = part if phrase is None else message(N_("{one}; {other}"), one=phrase, other=part)
-    if phrase:
-        yield message(N_("Every client counted once, by the largest of its reasons: {list}."), list=phrase)
+        for reason, (clients, money) in sorted(sums.items(), key=lambda one: (-one[1][1], one[0]))
+    ]
+    text = N_("Every client counted once, by the largest of its reasons: {list}.")
+    yield message(text, list=listed(parts, "; "))
 
 
 def _managers(facts: Facts) -> Iterator[Message]:

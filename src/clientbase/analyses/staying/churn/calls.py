@@ -44,7 +44,7 @@ def unproven(total: Record) -> Message | None:
         return message(
             N_(
                 "In the back-test the overdue ratio hardly told who stayed away from who bought (AUC {auc} of"
-                " {clients}, 0.5 is a coin): this list is no order of calls."
+                " {clients}, 0.5 is chance): this list is no order of calls."
             ),
             auc=Number(auc, 2),
             clients=counts.clients(rated),

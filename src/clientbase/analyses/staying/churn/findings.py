@@ -11,7 +11,7 @@ from clientbase import cells, counts
 from clientbase.analyses.staying.churn import calls
 from clientbase.analysis import Cell, Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, Share, Value, message
+from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, Share, Value, listed, message
 
 NAMED = 3  # clients named in the summary
 FEW = 10  # lists of the back-test with fewer clients prove little
@@ -50,7 +50,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield from _history(facts, total)
     missing = _missing(clients)
     if missing:
-        yield message(N_("The data give no signals of the listed from: {list}."), list=missing)
+        yield message(N_("The data give no signals of the listed from: {list}."), list=listed(missing))
 
 
 def warnings(facts: Facts) -> Iterator[Message]:
@@ -74,12 +74,14 @@ def warnings(facts: Facts) -> Iterator[Message]:
     tested = [row for row in facts.rows("backtest") if cells.whole(row, "best")]
     if facts.parameters.backtest and len(tested) < facts.parameters.backtest:
         yield message(
-            N_("the history allows {lists} of the back-test instead of {wanted}"),
+            N_("the history allows {lists} of the back-test instead of {wanted}")
+            if tested
+            else N_("the history is too short for a back-test, which takes {wanted} lists of the past"),
             code="CB-CHU-102",
             lists=Count(len(tested), "{n} list", "{n} lists"),
             wanted=facts.parameters.backtest,
         )
-    if tested and sum(cells.whole(row, "listed") for row in tested) < FEW:
+    if 0 < sum(cells.whole(row, "listed") for row in tested) < FEW:
         yield message(
             N_("the back-test lists {clients} in all: its shares are anecdotes, not rates"),
             code="CB-CHU-103",
@@ -122,22 +124,35 @@ def _silent(total: Record) -> Message:
     """The list of the source in numbers, and its two parts."""
     if not cells.whole(total, "listed"):
         return message(
-            N_("All {best} best clients have bought from {silent_from} to {day}."),
+            N_("All best clients ({best}) have bought from {silent_from} to {day}."),
             best=cells.whole(total, "best"),
             silent_from=cast("date", total["silent_from"]),
             day=cast("date", total["day"]),
         )
-    return message(
-        N_(
+    late, within = cells.whole(total, "late"), cells.whole(total, "within_rhythm")
+    if late and within:
+        text = N_(
             "{listed} of {best} best clients bought nothing from {silent_from} to {day}: {late} late by their"
             " own rhythm or without one, {within} still within theirs."
-        ),
+        )
+    elif late:
+        text = N_(
+            "{listed} of {best} best clients bought nothing from {silent_from} to {day}: late by their own"
+            " rhythm or without one."
+        )
+    else:
+        text = N_(
+            "{listed} of {best} best clients bought nothing from {silent_from} to {day}: still within their"
+            " own rhythm."
+        )
+    return message(
+        text,
         listed=cells.whole(total, "listed"),
         best=cells.whole(total, "best"),
         silent_from=cast("date", total["silent_from"]),
         day=cast("date", total["day"]),
-        late=cells.whole(total, "late"),
-        within=cells.whole(total, "within_rhythm"),
+        late=late,
+        within=within,
     )
 
 
@@ -237,7 +252,9 @@ def _history(facts: Facts, total: Record) -> Iterator[Message]:
         N_(
             "Back-test: {lists} of the past held {listed}; {back} of them ({share}) bought within {horizon},"
             " the others stayed away."
-        ),
+        )
+        if back
+        else N_("Back-test: {lists} of the past held {listed}; none of them bought within {horizon}."),
         lists=Count(len(tested), "{n} list", "{n} lists"),
         listed=Count(listed, "{n} name", "{n} names"),
         back=back,
@@ -247,8 +264,8 @@ def _history(facts: Facts, total: Record) -> Iterator[Message]:
     if total["auc_overdue_ratio"] is not None:
         yield message(
             N_(
-                "AUC of {clients} with a rhythm on these days: {silent} by days silent, {overdue} by overdue"
-                " ratio (1 tells leavers from stayers always, 0.5 is a coin)."
+                "How well leavers are told from stayers (AUC: 1 is always, 0.5 is chance), of {clients} with"
+                " a rhythm on these days: {silent} by days silent, {overdue} by overdue ratio."
             ),
             clients=counts.clients(cells.whole(total, "rated")),
             silent=Number(cells.fraction(total, "auc_days_silent"), 2),
@@ -256,14 +273,11 @@ def _history(facts: Facts, total: Record) -> Iterator[Message]:
         )
 
 
-def _missing(clients: list[dict[str, Cell]]) -> Label | Message | None:
-    """The kinds of data that say nothing of any listed client, as one phrase."""
-    phrase: Label | Message | None = None
-    for name, word in SIGNALS.items():
-        if clients and all(row[name] is None for row in clients):
-            label = Label(word)
-            phrase = label if phrase is None else message(N_("{one}, {other}"), one=phrase, other=label)
-    return phrase
+def _missing(clients: list[dict[str, Cell]]) -> list[Label]:
+    """The kinds of data that say nothing of any listed client."""
+    if not clients:
+        return []
+    return [Label(word) for name, word in SIGNALS.items() if all(row[name] is None for row in clients)]
 
 
 def _weak_rows(clients: Sequence[Record]) -> Iterator[Message]:

@@ -37,7 +37,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
     if doubtful:
         yield message(
             N_(
-                "{cohorts} with {clients} begin less than {months} after the data does:"
+                "less than {months} after the beginning of the data: {cohorts} with {clients};"
                 " “first purchase” means first in the data, some of these clients may be older"
             ),
             code="CB-COH-101",
@@ -108,10 +108,13 @@ def _size(facts: Facts, cohorts: Sequence[Record]) -> Message:
         "last": PeriodName(str(cohorts[-1]["cohort"])),
     }
     if sizes[1] < FEW_CLIENTS:
-        text = N_(
-            "{clients} in {cohorts} ({grain}), from {first} to {last}; {again} of them have bought again."
+        again = sum(cells.whole(row, "bought_again") for row in cohorts)
+        text = (
+            N_("{clients} in {cohorts} ({grain}), from {first} to {last}; bought again: {again}.")
+            if again
+            else N_("{clients} in {cohorts} ({grain}), from {first} to {last}; nobody has bought again.")
         )
-        return Message(text, values | {"again": sum(cells.whole(row, "bought_again") for row in cohorts)})
+        return Message(text, values | {"again": again})
     again = sum(cells.whole(row, "bought_again") for row in sure)
     text = N_(
         "{clients} in {cohorts} ({grain}), from {first} to {last};"

@@ -90,17 +90,17 @@ def _second(facts: Facts, steps: Sequence[Record]) -> Message:
         "second": cells.whole(steps[1], "clients"),
         "days": _days(steps[1]),
         "last": cells.whole(steps[-1], "clients"),
-        "n": cells.whole(steps[-1], "purchases"),
+        "times": Count(cells.whole(steps[-1], "purchases"), "{n} time or more", "{n} times or more"),
     }
     if everyone < FEW_CLIENTS:
         few = N_(
             "Of {clients} whose first purchase in the data is from {start} to {end}, {second} bought a second"
-            " time, with a median of {days} between; {last} bought {n} times or more."
+            " time, with a median of {days} between; {last} bought {times}."
         )
         return Message(few, values)
     text = N_(
         "Of {clients} whose first purchase in the data is from {start} to {end}, {second} bought a second"
-        " time ({share}), with a median of {days} between; {last} bought {n} times or more."
+        " time ({share}), with a median of {days} between; {last} bought {times}."
     )
     return Message(text, values | {"share": Share(cells.fraction(steps[1], "conversion"))})
 

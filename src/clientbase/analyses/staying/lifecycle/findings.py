@@ -21,10 +21,17 @@ from clientbase.messages import (
     PeriodName,
     Share,
     Value,
+    listed,
     message,
 )
 from clientbase.rules.news import FEW_CLIENTS, NOTABLE, Likeness, Period, like_with_like, mood
 from clientbase.vocabulary import GRAINS
+
+OF_BASE = {
+    "permanent": N_("permanent – {n} ({share})"),
+    "occasional": N_("occasional – {n}"),
+    "gone": N_("gone – {n}"),
+}
 
 
 def summary(facts: Facts) -> Iterator[Message]:
@@ -133,34 +140,41 @@ def _parts(facts: Facts, base: Record) -> Message:
             revenue += cells.fraction(group, "revenue_share")
     return message(
         N_(
-            "Of {base} who bought up to {as_of}, {permanent} are permanent ({share}), {occasional}"
-            " occasional, {gone} are gone; the permanent bring {revenue} of the revenue of the window."
-        ),
+            "Of {base} who bought up to {as_of}: {parts}; the permanent bring {revenue} of the revenue of the"
+            " window."
+        )
+        if clients["permanent"]
+        else N_("Of {base} who bought up to {as_of}: {parts}."),
         as_of=facts.window.as_of,
         base=counts.clients(cells.whole(base, "base")),
-        permanent=clients["permanent"],
-        share=Share(clients["permanent"] / cells.whole(base, "base")),
-        occasional=clients["occasional"],
-        gone=clients["gone"],
+        parts=listed(
+            [
+                message(text, n=clients[part], share=Share(clients[part] / cells.whole(base, "base")))
+                for part, text in OF_BASE.items()
+                if clients[part]
+            ]
+        ),
         revenue=Share(revenue),
     )
 
 
 def _slipping(facts: Facts) -> Iterator[Message]:
     risk, sleeping = _group(facts, "at risk"), _group(facts, "sleeping")
-    if cells.whole(risk, "clients") or cells.whole(sleeping, "clients"):
+    found = [
+        message(text, clients=counts.clients(cells.whole(group, "clients")), revenue=Money(_amount(group)))
+        for group, text in (
+            (risk, N_("at risk – {clients}, {revenue}")),
+            (sleeping, N_("asleep – {clients}, {revenue}")),
+        )
+        if cells.whole(group, "clients")
+    ]
+    if found:
         yield message(
-            N_(
-                "Slipping away by {day}: {risk} at risk with {risk_revenue} of revenue from {start} to {end},"
-                " {sleeping} asleep with {sleeping_revenue}."
-            ),
+            N_("Slipping away by {day}, with their revenue from {start} to {end}: {groups}."),
             day=facts.window.as_of,
             start=facts.window.start,
             end=facts.window.end,
-            risk=counts.clients(cells.whole(risk, "clients")),
-            risk_revenue=Money(_amount(risk)),
-            sleeping=cells.whole(sleeping, "clients"),
-            sleeping_revenue=Money(_amount(sleeping)),
+            groups=listed(found, "; "),
         )
 
 
@@ -176,23 +190,35 @@ def _turnover(facts: Facts) -> Iterator[Message]:
             grain=Label(GRAINS[str(base["grain"])]),
         )
         return
-    yield message(
-        N_(
-            "{period}: {active} bought, of them {kept} had bought in the period before, {returned} came"
-            " back, {new} for the first time in the data."
-        )
-        if last["history"] == "short"
-        else N_(
-            "{period}: {active} bought, of them {kept} had bought in the period before, {returned} came"
-            " back, {new} for the first time."
-        ),
-        period=PeriodName(str(last["period"])),
-        active=counts.clients(cells.whole(last, "active")),
-        kept=cells.whole(last, "kept"),
-        returned=cells.whole(last, "returned"),
-        new=cells.whole(last, "new"),
-    )
+    yield _bought(last)
     yield _churn(last)
+
+
+def _bought(last: Record) -> Message:
+    """Who bought in a period, by what they did before."""
+    period = PeriodName(str(last["period"]))
+    if not cells.whole(last, "active"):
+        return message(N_("Nobody bought in {period}."), period=period)
+    first = (
+        N_("{n} for the first time in the data")
+        if last["history"] == "short"
+        else N_("{n} for the first time")
+    )
+    found = [
+        message(text, n=cells.whole(last, name))
+        for name, text in (
+            ("kept", N_("{n} also in the period before")),
+            ("returned", N_("{n} came back")),
+            ("new", first),
+        )
+        if cells.whole(last, name)
+    ]
+    return message(
+        N_("Bought in {period}: {active}, of them {parts}."),
+        period=period,
+        active=counts.clients(cells.whole(last, "active")),
+        parts=listed(found),
+    )
 
 
 def _churn(last: Record) -> Message:
@@ -208,6 +234,10 @@ def _churn(last: Record) -> Message:
         "churned": cells.whole(last, "churned"),
         "period": PeriodName(str(last["period"])),
     }
+    if not last["churned"]:
+        return Message(
+            N_("{before} bought in the period before, all of them in {period} too: no churn."), values
+        )
     if before < FEW_CLIENTS:
         return Message(few, values)
     return Message(text, values | {"churn": Share(cells.fraction(last, "churn"))})
@@ -218,15 +248,18 @@ def _lists(base: Record) -> Message:
         return message(
             N_("No client list was loaded: who is missing from it and who never bought cannot be told.")
         )
-    return message(
-        N_(
-            "Client list: {listed}; {missing} in sales are not in it, {never} in it have no row of sales"
-            " and are potential clients."
-        ),
-        listed=counts.clients(cells.whole(base, "listed")),
-        missing=cells.whole(base, "not_listed"),
-        never=cells.whole(base, "prospects"),
-    )
+    found = [
+        message(text, n=cells.whole(base, name))
+        for name, text in (
+            ("not_listed", N_("{n} who bought are not in it")),
+            ("prospects", N_("{n} in it never bought and are potential clients")),
+        )
+        if cells.whole(base, name)
+    ]
+    clients = counts.clients(cells.whole(base, "listed"))
+    if not found:
+        return message(N_("Client list: {clients}, the same that bought."), clients=clients)
+    return message(N_("Client list: {clients}; {apart}."), clients=clients, apart=listed(found))
 
 
 def _interval(facts: Facts, base: Record) -> Iterator[Message]:
@@ -235,6 +268,10 @@ def _interval(facts: Facts, base: Record) -> Iterator[Message]:
             N_(
                 "The data run from {first} to {as_of}. The usual interval of the base is {interval} days;"
                 " it stands in for that of {clients} with fewer than 3 purchase days ({share})."
+            )
+            if cells.whole(base, "by_base")
+            else N_(
+                "The data run from {first} to {as_of}. The usual interval of the base is {interval} days."
             ),
             first=cast("date", base["first_day"]),
             as_of=facts.window.as_of,

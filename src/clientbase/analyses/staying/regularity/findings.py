@@ -107,7 +107,7 @@ def _habits(facts: Facts) -> Iterator[Message]:
         yield message(
             N_(
                 "{steady} of {clients} with at least {gaps} buy more regularly than chance would;"
-                " the median regularity k is {k}."
+                " the median regularity k is {k} (1 is chance)."
             ),
             steady=cells.whole(total, "steady"),
             clients=counts.clients(cells.whole(total, "measured")),

@@ -11,7 +11,7 @@ from clientbase import cells, counts
 from clientbase.analyses.worth.abcxyz.notable import silent, vip
 from clientbase.analysis import Facts
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Label, Message, Share, message
+from clientbase.messages import N_, Count, Data, Label, Message, Share, listed, message
 from clientbase.rules.classes import unmeasured
 from clientbase.vocabulary import GRAINS, WHOLE
 
@@ -32,13 +32,17 @@ METHODS = {
 }
 PRESETS = {
     "frequency": N_(
-        "XYZ by frequency: {x} regularly, {y} irregularly, {z} once; regular is a purchase"
-        " in at least {limit} of the periods ({grain})."
+        "XYZ by frequency, clients: {classes}; regular is a purchase in at least {limit} of the periods"
+        " ({grain})."
     ),
     "cv": N_(
-        "XYZ by variation of revenue ({grain}): {x} within {limit}, {y} within {second}, {z} beyond;"
-        " {unclassified} cannot be classified."
+        "XYZ by variation of revenue ({grain}), clients: {classes}; X is a variation within {limit}, Y within"
+        " {second}."
     ),
+}
+CLASSES = {
+    "frequency": {"X": N_("{n} regular"), "Y": N_("{n} irregular"), "Z": N_("{n} bought once")},
+    "cv": {"X": N_("X – {n}"), "Y": N_("Y – {n}"), "Z": N_("Z – {n}"), "-": N_("unclassified – {n}")},
 }
 
 
@@ -92,45 +96,37 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 def _largest(facts: Facts, best: Record, everyone: int) -> Message:
     count = cells.whole(best, "clients")
-    once = Count(cells.whole(best, "bought_once"), "{n} of them bought once", "{n} of them bought once")
     if best["share"] is None:
-        text = N_("{clients} of {all}: class A; of a total that is not positive there are no shares; {once}.")
-        return message(text, clients=counts.clients(count), all=everyone, once=once)
-    return message(
-        N_("{clients} of {all} {bring} {share} {whole}; {once}."),
-        clients=counts.clients(count),
-        all=everyone,
-        bring=Count(count, "brings", "bring"),
-        share=Share(cells.fraction(best, "share")),
-        whole=Label(WHOLE[facts.parameters.by]),
-        once=once,
-    )
+        text = N_("{clients} of {all}: class A; of a total that is not positive there are no shares")
+        told = message(text, clients=counts.clients(count), all=everyone)
+    else:
+        told = message(
+            N_("{clients} of {all} {bring} {share} {whole}"),
+            clients=counts.clients(count),
+            all=everyone,
+            bring=Count(count, "brings", "bring"),
+            share=Share(cells.fraction(best, "share")),
+            whole=Label(WHOLE[facts.parameters.by]),
+        )
+    if n := cells.whole(best, "bought_once"):
+        once = Count(n, "{n} of them bought once", "{n} of them bought once")
+        return message(N_("{told}; {once}."), told=told, once=once)
+    return message(N_("{told}."), told=told)
 
 
 def _rhythm(facts: Facts, classes: Mapping[tuple[str, str], Record]) -> Message:
     parameters = facts.parameters
-    sizes = {
-        letter: cells.whole(classes["xyz", letter], "clients") if ("xyz", letter) in classes else 0
-        for letter in "XYZ-"
-    }
-    if parameters.xyz == "cv":
-        return message(
-            PRESETS["cv"],
-            grain=Label(GRAINS[parameters.grain]),
-            x=counts.clients(sizes["X"]),
-            y=sizes["Y"],
-            z=sizes["Z"],
-            unclassified=sizes["-"],
-            limit=_limit(parameters.cv_x),
-            second=_limit(parameters.cv_y),
-        )
+    found = [
+        message(text, n=cells.whole(classes["xyz", letter], "clients"))
+        for letter, text in CLASSES[parameters.xyz].items()
+        if ("xyz", letter) in classes and cells.whole(classes["xyz", letter], "clients")
+    ]
     return message(
-        PRESETS["frequency"],
+        PRESETS[parameters.xyz],
         grain=Label(GRAINS[parameters.grain]),
-        x=Count(sizes["X"], "{n} client buys", "{n} clients buy"),
-        y=sizes["Y"],
-        z=sizes["Z"],
-        limit=_limit(parameters.regular),
+        classes=listed(found),
+        limit=_limit(parameters.cv_x if parameters.xyz == "cv" else parameters.regular),
+        second=_limit(parameters.cv_y),
     )
 
 

@@ -17,9 +17,9 @@ LOOKED_AT = 100  # of the largest clients, for one to name
 BUYERS_PER_VIP = 20  # 5 %, as in vips.sql
 MOST_VIP = 20
 CHOSEN = {
-    "profit": N_("The rule: AX and among the {buyers} with the most profit, 5% of all, at most {most}."),
+    "profit": N_("The rule: AX and among the 5% of buyers with the most profit ({buyers}), at most {most}."),
     "revenue": N_(
-        "The rule: AX and among the {buyers} with the most revenue, 5% of all, at most {most};"
+        "The rule: AX and among the 5% of buyers with the most revenue ({buyers}), at most {most};"
         " not by profit, which too many rows do not give."
     ),
 }

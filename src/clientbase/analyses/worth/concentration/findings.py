@@ -15,6 +15,7 @@ AWAY = LATE - {"overdue"}
 GONE = N_("{client} holds {share} {whole} but is silent for {days} on {day}: do not count on it")
 DEPENDENT = 0.20  # definitions.md 7.13: the largest client above these shares
 ENDANGERED = 0.40
+LARGEST = 10  # with no more clients than these the shares of the largest say nothing
 SHOWN = 0.0005  # a smaller share is shown as 0.0 %; its money stands in a warning
 
 
@@ -28,8 +29,13 @@ def summary(facts: Facts) -> Iterator[Message]:
         yield message(N_("The total of the window is not positive: there are no shares of it."))
     else:
         yield from _shares(row, Label(WHOLE[facts.parameters.by]))
+    if cells.whole(row, "clients") == 1:
+        return
     yield message(
-        N_("Among named clients HHI is {hhi}: as concentrated as {effective} equal clients. Gini is {gini}."),
+        N_(
+            "Among named clients the concentration index HHI is {hhi} of 10,000, as with {effective} equal"
+            " clients; the Gini index of inequality is {gini} (0 is equal shares)."
+        ),
         hhi=Number(cells.fraction(row, "hhi"), 1),
         effective=Number(cells.fraction(row, "effective_clients"), 1),
         gini=Number(cells.fraction(row, "gini"), 3),
@@ -39,19 +45,24 @@ def summary(facts: Facts) -> Iterator[Message]:
 def _shares(row: Record, whole: Label) -> Iterator[Message]:
     """All of them of the same whole, in which rows without a client are a part of their own."""
     yield _half(row, whole)
-    yield message(
-        N_("The largest client holds {one}, the five largest {five}, the ten largest {ten} {whole}."),
-        one=_share(row, "top_1_share"),
-        five=_share(row, "top_5_share"),
-        ten=_share(row, "top_10_share"),
-        whole=whole,
-    )
-    yield message(
-        N_("The largest tenth of the clients holds {tenth}, the largest fifth {fifth} {whole}."),
-        tenth=_share(row, "top_decile_share"),
-        fifth=_share(row, "top_quintile_share"),
-        whole=whole,
-    )
+    clients = cells.whole(row, "clients")
+    values: dict[str, Value] = {
+        "one": _share(row, "top_1_share"),
+        "five": _share(row, "top_5_share"),
+        "ten": _share(row, "top_10_share"),
+        "whole": whole,
+    }
+    if clients > LARGEST:
+        text = N_("The largest client holds {one}, the five largest {five}, the ten largest {ten} {whole}.")
+        yield Message(text, values)
+        yield message(
+            N_("The largest tenth of the clients holds {tenth}, the largest fifth {fifth} {whole}."),
+            tenth=_share(row, "top_decile_share"),
+            fifth=_share(row, "top_quintile_share"),
+            whole=whole,
+        )
+    elif clients > 1:
+        yield Message(N_("The largest client holds {one} {whole}."), values)
     if abs(cells.fraction(row, "no_client_share")) >= SHOWN:
         text = N_("{share} {whole} is in rows that name no client.")
         yield message(text, share=_share(row, "no_client_share"), whole=whole)
@@ -62,6 +73,8 @@ def _half(row: Record, whole: Label) -> Message:
     half, most = cells.whole(row, "clients_50"), cells.whole(row, "clients_80")
     everyone, named = cells.whole(row, "clients"), _share(row, "named_share")
     bring = Count(half, "brings", "bring")
+    if everyone == 1 and most:
+        return message(N_("One client brings {named} {whole}."), named=named, whole=whole)
     if not half:
         text = N_("All named clients together, {clients}, bring {named} {whole}: less than half.")
         return message(text, clients=counts.clients(everyone), named=named, whole=whole)
@@ -75,7 +88,9 @@ def _half(row: Record, whole: Label) -> Message:
             named=named,
         )
     return message(
-        N_("{half} of {all} {bring} half {whole}, {most} four fifths."),
+        N_("{half} of {all} {bring} half {whole}, {most} four fifths.")
+        if half < most
+        else N_("{half} of {all} {bring} half {whole} and even four fifths."),
         half=counts.clients(half),
         all=everyone,
         bring=bring,

@@ -101,7 +101,7 @@ def _lives(base: Mapping[Cell, Record]) -> Iterator[Message]:
         yield message(
             N_(
                 "Lapsed: {lapsed}, after {life} months on average. Not lapsed: {still}, {so_far} months so"
-                " far; these lives go on."
+                " far and still counting."
             ),
             lapsed=counts.clients(cells.whole(over, "clients")),
             life=Number(cells.fraction(over, "life"), 1),

@@ -85,9 +85,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
         met = [row for row in borders if row[column]]
         if scored and len(met) < SCORES:
             yield message(
-                N_(
-                    "{measure}: only {scores} of the 5 scores occur, too many clients are alike; see {option}"
-                ),
+                N_("{measure}: scores given are {scores} of 5, too many clients are alike; see {option}"),
                 code="CB-RFM-102",
                 measure=Label(label),
                 scores=len(met),
