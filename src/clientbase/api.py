@@ -357,12 +357,13 @@ class Report:
             for mood in Mood
         }
 
-    def write(self, *paths: str | Path, lang: str | None = None) -> None:
-        """Write documents; the format follows the suffix: .xlsx .html .json .md."""
+    def write(self, *paths: str | Path, lang: str | None = None, full: bool = False) -> None:
+        """Write documents: .xlsx .html .json .md; `full` adds every table to a workbook."""
         from clientbase import reports
+        from clientbase.reports.formats import Selection
 
-        asked = language(lang) if lang else self._language
-        reports.write(self.answers, asked, [Path(path) for path in paths])
+        asked, choice = language(lang) if lang else self._language, Selection(full=full)
+        reports.write(self.answers, asked, [Path(path) for path in paths], selection=choice)
 
     def __repr__(self) -> str:
         said = [sentence for sentences in self.highlights.values() for sentence in sentences]

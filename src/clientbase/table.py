@@ -35,6 +35,7 @@ class Role(Enum):
     NAME = "name"  # what the row is about: stays in sight when a wide table is moved
     PHONE = "phone"  # how the client is reached: never left out, read in one notation
     MANAGER = "manager"  # whose client it is: lists are dealt out by it
+    NOTE = "note"  # empty, to be filled in by people in the document
     CLASS = "class"  # text made of letters of classes, coloured as they are
     PERIOD = "period"  # the days the row is about: a period by its name or first day, a step by its last day
     COHORT = "cohort"  # the clients the row is about, by the period of their first purchase

@@ -18,7 +18,7 @@ from clientbase.answers import rooms
 
 
 def test_a_workbook_and_a_page_of_everything(call: Call, folder: Path) -> None:
-    code, out, err = call("report", "sales.csv", "clients.csv", "-o", "r.xlsx", "-o", "r.html")
+    code, out, err = call("report", "sales.csv", "clients.csv", "-o", "r.xlsx", "-o", "r.html", "--full")
     assert (code, out) == (0, "")
     assert "written: r.xlsx" in err
     names = openpyxl.load_workbook(folder / "r.xlsx").sheetnames

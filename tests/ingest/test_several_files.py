@@ -61,7 +61,7 @@ def test_a_corrected_document_takes_the_place_of_the_old_one(base: Base, tmp_pat
     report = base.load(write(tmp_path, "again.csv", JANUARY.replace("50,00", "45,00")))
     assert total(base) == (3, Decimal(215))
     assert any(
-        "1 document loaded before were replaced" in t and "-5.00" in t.replace("−", "-")
+        "loaded before and replaced by this file: 1 document" in t and "-5.00" in t.replace("−", "-")
         for t in texts(report)
     )
     assert [t.replace("−", "-") for t in said_of_files(base)] == [

@@ -59,6 +59,12 @@ REPORT_OUT = Flag(
     flags.OUTPUT,
     many=True,
 )
+FULL = Flag(
+    "full",
+    ("--full",),
+    N_("Every table of every analysis in the workbook, behind the sheets that are read first."),
+    panel=flags.OUTPUT,
+)
 REPORT_FORMAT = Flag(
     "format",
     ("-f", "--format"),
@@ -206,6 +212,7 @@ REPORT = Command(
         *flags.WINDOW,
         REPORT_OUT,
         REPORT_FORMAT,
+        FULL,
         *flags.READ,
         *flags.CHECKS,
         *flags.TALK,

@@ -12,7 +12,7 @@ from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.errors import ClientbaseError, SeveralErrors, together
 from clientbase.messages import N_, Data, message
 from clientbase.reports import brief
-from clientbase.reports.formats import JOINING, formats_of, joining
+from clientbase.reports.formats import JOINING, Selection, formats_of, joining
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -113,6 +113,7 @@ def _publish(call: Invocation, found: Report, outputs: list[Path]) -> None:
                 console.language,
                 outputs,
                 asked=call.text("format") or "",
+                selection=_selection(call),
                 inputs=inputs,
                 progress=progress,
             )
@@ -122,12 +123,16 @@ def _publish(call: Invocation, found: Report, outputs: list[Path]) -> None:
         _show(call, found)
 
 
+def _selection(call: Invocation) -> Selection:
+    return Selection(full=bool(call.values.get("full")))
+
+
 def _show(call: Invocation, found: Report) -> None:
     """The whole report in the format that was asked for, else its first sheet as text."""
     console = call.console
     asked = call.text("format") or (call.settings.format if call.settings.format in JOINING else TABLE)
     if asked and asked != TABLE:
-        console.answer(reports.stream(JOINING[asked], found.answers, console.language))
+        console.answer(reports.stream(JOINING[asked], found.answers, console.language, _selection(call)))
         return
     console.answer(brief.lines(found.answers, console.language, console.screen_width))
     if console.answers_a_terminal and not call.values.get("output"):

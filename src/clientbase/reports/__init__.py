@@ -53,7 +53,7 @@ def write(
         language: of the documents for people; CSV, JSON, JSON lines and Parquet have English names.
         paths: the documents; each suffix decides the format.
         asked: the format of documents whose suffix names none.
-        selection: what stands in documents of one table.
+        selection: what stands in documents that do not hold all of an answer.
         inputs: files that must not be overwritten (what was loaded, the base).
         progress: told which document is being written.
 
@@ -101,7 +101,8 @@ def jobs(
         raise together(errors)
     if isinstance(answer, Report):
         return tuple(
-            Job(path, writer(format_, answer, language)) for path, format_ in zip(paths, found, strict=True)
+            Job(path, writer(format_, answer, language, selection))
+            for path, format_ in zip(paths, found, strict=True)
         )
     from clientbase.reports.dealt import parts
 
@@ -122,7 +123,8 @@ def writer(
                 for piece in _pieces(format_, answer, language, selection):
                     file.write(piece.encode("utf-8", "backslashreplace"))
         elif isinstance(answer, Report):
-            _module(format_).write_report(answer, language, path)
+            longer = {"full": selection.full} if format_.has_long_form else {}
+            _module(format_).write_report(answer, language, path, **longer)
         elif format_.kind == "table":
             _module(format_).write(answer, language, path, selection)
         else:

@@ -22,7 +22,7 @@ class Format:
     `kind` says how it is made: "text" by `<function>(result, language, selection)` that yields pieces of
     text, "file" by `write(result, language, path)`, "table" by `write(result, language, path, selection)`.
     One that `joins` holds a report of many answers too: by `report_lines(report, language)` or
-    `write_report(report, language, path)`.
+    `write_report(report, language, path)`; one with a long form takes `full` too.
     """
 
     name: str
@@ -31,13 +31,14 @@ class Format:
     kind: Literal["text", "file", "table"]
     joins: bool = False
     binary: bool = False
+    has_long_form: bool = False
     function: str = "lines"
 
 
 FORMATS: Mapping[str, Format] = {
     item.name: item
     for item in (
-        Format("xlsx", ".xlsx", "xlsx.document", "file", joins=True, binary=True),
+        Format("xlsx", ".xlsx", "xlsx.document", "file", joins=True, binary=True, has_long_form=True),
         Format("html", ".html", "page.document", "file", joins=True),
         Format("csv", ".csv", "csv_text", "text"),
         Format("json", ".json", "json_text", "text", joins=True),
@@ -52,15 +53,17 @@ _OTHER_SUFFIXES = {".htm": "html", ".ndjson": "jsonl", ".markdown": "md"}
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What of a result stands in a document of one table.
+    """What of an answer stands in a document.
 
     Attributes:
         table: the table of CSV, JSON lines and Parquet; the room's first by default.
         raw: write text that looks like a formula as it is.
+        full: every table of every answer of a report, in formats that otherwise show what is read first.
     """
 
     table: str = ""
     raw: bool = False
+    full: bool = False
 
     def choose(self, result: Result) -> TableResult:
         """The asked table of `result`; UsageError with the nearest names if it has none such."""

@@ -17,6 +17,12 @@ from clientbase.table import Table
 if TYPE_CHECKING:
     from clientbase.analysis import Cell, Column, Report, Result, Row
 
+TITLES = {
+    Sheet.CALLS: N_("Whom to call"),
+    Sheet.ABC_XYZ: N_("ABC × XYZ"),
+    Sheet.MOVEMENT: N_("Movement"),
+    Sheet.DYNAMICS: N_("Dynamics"),
+}
 MOST_FIGURES = 4  # that fit beside each other
 MOST_SENTENCES = 5  # of what happened; the calls have a table of their own
 _FIRST = {Role.ID: 0, Role.NAME: 1, Role.PHONE: 2, Role.MANAGER: 3}  # whose row it is stands first

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from clientbase.analysis import Report, Result, TableResult
 from clientbase.front import Sheet
 from clientbase.locale import Language
-from clientbase.messages import N_
 from clientbase.reports import charts, joined
 from clientbase.reports.matrix import matrix
 from clientbase.reports.page.first import section_id
@@ -18,11 +17,7 @@ from clientbase.reports.page.view import SectionView
 
 FOLD = "all"  # what begins the ids of what all rooms say together
 WIDE = table_id(FOLD, "clients")
-TITLES = {
-    Sheet.ABC_XYZ: N_("ABC × XYZ"),
-    Sheet.MOVEMENT: N_("Movement"),
-    Sheet.DYNAMICS: N_("Dynamics"),
-}
+FOLDED = (Sheet.ABC_XYZ, Sheet.MOVEMENT, Sheet.DYNAMICS)  # the calls stand on the first screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +57,14 @@ def arranged(
     places = {result.analysis.name: section_id(n) for n, result in enumerate(report.results, 1)}
     moved: dict[str, str] = {}
     for sheet, given in joined.on_sheets(report).items():
-        if sheet not in TITLES:
+        if sheet not in FOLDED:
             continue
         own = [views[table_id(places[result.analysis.name], table.table.name)] for result, table in given]
         heat = [one for result, table in given for one in _heat(result, table, places, language)]
         folds.append(
-            FoldView(f"{FOLD}-{sheet.value}", language.text(TITLES[sheet]), "", tuple(heat), tuple(own))
+            FoldView(
+                f"{FOLD}-{sheet.value}", language.text(joined.TITLES[sheet]), "", tuple(heat), tuple(own)
+            )
         )
         moved |= {view.id: view.title for view in own}
     return folds, [_without(section, moved) for section in sections]

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import fields
 
-from clientbase.analysis import Report, Result, Source
-from clientbase.messages import N_, Count, message
+from clientbase.analysis import Report, Result, Source, TableResult
+from clientbase.messages import N_, Count, Message, message
 from clientbase.reports.method import to_lines
 from clientbase.reports.palette import ACCENT, INK_SOFT
-from clientbase.reports.present import SOURCE_HEADERS, described, only, parameters, visible, with_unit
+from clientbase.reports.present import (
+    SOURCE_HEADERS,
+    ParameterFact,
+    described,
+    only,
+    parameters,
+    visible,
+    with_unit,
+)
 from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.book import Book, Sheet, soft
+from clientbase.reports.xlsx.summary import missing_lines
 from clientbase.version import __version__
 
 WIDTHS = (42.0, 22.0, 16.0, 14.0, 14.0, 14.0, 14.0, 14.0, 68.0)
 LAST = len(WIDTHS) - 1
 LINE = 175  # characters that fit across the sheet
+MOST_REMARKS = 50
+UNPRINTED = N_("From here on this sheet is not printed.")
+NOT_ALL = N_("These sheets hold what is read first; {option} adds every table of every analysis behind them.")
 
 
 def about_sheet(book: Book, result: Result, note: str, title: str) -> None:
@@ -28,28 +41,96 @@ def about_sheet(book: Book, result: Result, note: str, title: str) -> None:
     _end(sheet, row)
 
 
-def data_sheet(book: Book, report: Report, title: str) -> None:
-    """What every answer of a report has in common, and the parameters of each."""
+def data_sheet(book: Book, report: Report, title: str, *, full: bool) -> Sheet:
+    """What every answer of a report has in common, what warns, what is missing, the parameters of each."""
     sheet = _begin(book, title)
     row = _remarks(sheet, 2)
-    for part in (_control, _basis, _sources):
+    if not full:
+        row = _said(sheet, [message(NOT_ALL, option="--full")], row) + 1
+    for part in (_control, _sources):
         row = part(sheet, report.first, row) + 1
-    for number, result in enumerate(report.results, 1):
-        if result.parameter_values():
-            row = _numbered(sheet, row, number, result)
-            row = _parameter_rows(sheet, result, row) + 1
+    row = _warnings(sheet, report, row)
+    if report.missing:
+        row = _title(sheet, row, WORDS["not_computed"])
+        row = missing_lines(sheet, report.missing, (0, 0, LAST), LINE * 3 // 4, row) + 1
+    row = _basis(sheet, report.first, row) + 1
+    row = _own_parameters(sheet, report, row, changed=True)
     _end(sheet, row)
+    row = _said(sheet, [message(UNPRINTED)], row + 2) + 1
+    _own_parameters(sheet, report, row, changed=False)
+    return sheet
 
 
-def method_sheet(book: Book, report: Report, notes: Sequence[str], title: str) -> None:
-    """The meaning of the columns and the method of every answer."""
+def _own_parameters(sheet: Sheet, report: Report, row: int, *, changed: bool) -> int:
+    """The parameters of every answer that were `changed`, or the others; one of several is told once."""
+    told: set[ParameterFact] = set()
+    for result in report.results:
+        usual = {field.name: field.default for field in fields(result.parameters)}
+        given = {name for name, value in result.parameter_values().items() if value != usual[name]}
+        facts = [
+            fact
+            for fact in parameters(result, sheet.book.language)
+            if (fact.name in given) is changed and fact not in told
+        ]
+        told.update(facts)
+        if facts:
+            row = _parameter_rows(sheet, facts, _title(sheet, row, result.analysis.title)) + 1
+    return row
+
+
+def method_sheet(
+    book: Book,
+    report: Report,
+    notes: Sequence[str],
+    title: str,
+    tables: Collection[tuple[str, str]] | None,
+) -> Sheet:
+    """What every answer asks, what the columns of its `tables` (room, name; None for all) mean, its method.
+
+    All but the questions is read on the screen: on paper it would be longer than everything before it.
+    """
     sheet = _begin(book, title)
+    text = book.language.text
     row = 2
-    for number, (result, note) in enumerate(zip(report.results, notes, strict=True), 1):
-        row = _numbered(sheet, row, number, result)
-        row = _note_rows(sheet, note, row) + 1
-        row = _column_rows(sheet, result, row) + 1
-    _end(sheet, row)
+    for result in report.results:
+        sheet.text(row, 0, text(result.analysis.title), book.format(bold=True))
+        sheet.text(row, 1, text(result.analysis.question))
+        row += 1
+    _end(sheet, row + 1)
+    row = _said(sheet, [message(UNPRINTED)], row + 3)
+    row = _title(sheet, row + 1, WORDS["columns"])
+    told: set[tuple[str, str]] = set()
+    for result in report.results:
+        shown = [name for name in result.tables if tables is None or (result.analysis.name, name) in tables]
+        row = _column_rows(sheet, result, [result.tables[name] for name in shown], row, told)
+    for result, note in zip(report.results, notes, strict=True):
+        row = _note_rows(sheet, note, _title(sheet, row + 1, result.analysis.title))
+    return sheet
+
+
+def _warnings(sheet: Sheet, report: Report, row: int) -> int:
+    """What to keep in mind of the data, then of every answer what it says alone."""
+    common = report.common_warnings()
+    own = {
+        result.analysis.title: [said for said in result.warnings if said not in common]
+        for result in report.results
+    }
+    if not common and not any(own.values()):
+        return row
+    row = _said(sheet, common, _title(sheet, row, WORDS["warnings"]))
+    for title, said in own.items():
+        if said:
+            sheet.text(row, 0, sheet.book.language.text(title), sheet.book.format(bold=True))
+            row = _said(sheet, said, row + 1)
+    return row + 1
+
+
+def _said(sheet: Sheet, sentences: Sequence[Message], row: int) -> int:
+    """Sentences across the sheet."""
+    for place, sentence in enumerate(sentences, row):
+        text = visible(sheet.book.language.render(sentence))
+        sheet.paragraph(place, (0, LAST), text, sheet.book.format(text_wrap=True), width=LINE)
+    return row + len(sentences)
 
 
 def _begin(book: Book, title: str) -> Sheet:
@@ -70,11 +151,6 @@ def _end(sheet: Sheet, row: int) -> None:
     sheet.worksheet.print_area(0, 0, row, LAST)
 
 
-def _numbered(sheet: Sheet, row: int, number: int, result: Result) -> int:
-    sheet.heading(row, 0, LAST, f"{number} {sheet.book.language.text(result.analysis.title)}")
-    return row + 1
-
-
 def _title(sheet: Sheet, row: int, words: str) -> int:
     sheet.heading(row, 0, LAST, words)
     return row + 1
@@ -85,14 +161,9 @@ def _remarks(sheet: Sheet, row: int) -> int:
     if not sheet.book.remarks:
         return row
     row = _title(sheet, row, WORDS["warnings"])
-    shown_remarks = sheet.book.remarks[:50]
-    for remark in shown_remarks:
-        sheet.paragraph(
-            row, (0, LAST), sheet.book.language.render(remark), sheet.book.format(text_wrap=True), width=LINE
-        )
-        row += 1
-    rest = len(sheet.book.remarks) - len(shown_remarks)
-    if rest:
+    row = _said(sheet, sheet.book.remarks[:MOST_REMARKS], row)
+    rest = len(sheet.book.remarks) - MOST_REMARKS
+    if rest > 0:
         more = message(N_("and {rest} like these"), rest=Count(rest, "{n} text", "{n} texts"))
         sheet.text(row, 0, sheet.book.language.render(more))
         row += 1
@@ -131,32 +202,39 @@ def _control(sheet: Sheet, result: Result, row: int) -> int:
 def _basis(sheet: Sheet, result: Result, row: int) -> int:
     if not result.basis:
         return row - 1
-    row = _title(sheet, row, WORDS["basis"])
-    for sentence in result.basis:
-        text = visible(sheet.book.language.render(sentence))
-        sheet.paragraph(row, (0, LAST), text, sheet.book.format(text_wrap=True), width=LINE)
-        row += 1
-    return row
+    return _said(sheet, result.basis, _title(sheet, row, WORDS["basis"]))
 
 
 def _parameters(sheet: Sheet, result: Result, row: int) -> int:
     if not result.parameter_values():
         return row - 1
-    return _parameter_rows(sheet, result, _title(sheet, row, WORDS["parameters"]))
+    facts = parameters(result, sheet.book.language)
+    return _parameter_rows(sheet, facts, _title(sheet, row, WORDS["parameters"]))
 
 
-def _parameter_rows(sheet: Sheet, result: Result, row: int) -> int:
-    for fact in parameters(result, sheet.book.language):
+def _parameter_rows(sheet: Sheet, facts: Sequence[ParameterFact], row: int) -> int:
+    for fact in facts:
+        _meaning(sheet, row, 2, fact.meaning)
         sheet.text(row, 0, fact.name, sheet.book.format(font_name="Courier New"))
         sheet.text(row, 1, fact.value)
-        sheet.text(row, 2, fact.meaning, sheet.book.format(font_color=INK_SOFT))
         row += 1
     return row
+
+
+def _meaning(sheet: Sheet, row: int, column: int, text: str) -> None:
+    """A remark from a column on, in as many lines as it needs."""
+    width = int(sum(WIDTHS[column:]) * LINE / sum(WIDTHS))
+    form = sheet.book.format(font_color=INK_SOFT, text_wrap=True)
+    if len(text) > width:
+        sheet.paragraph(row, (column, LAST), text, form, width=width)
+    else:
+        sheet.text(row, column, text, soft(sheet.book))
 
 
 def _sources(sheet: Sheet, result: Result, row: int) -> int:
     book = sheet.book
     row = _title(sheet, row, WORDS["sources"])
+    sheet.worksheet.set_row(row, 30)
     for column, words in enumerate(SOURCE_HEADERS):
         align = "right" if 3 <= column < LAST else "left"  # noqa: PLR2004 - the counts
         sheet.text(
@@ -184,18 +262,30 @@ def _counts(source: Source) -> tuple[int, ...]:
 
 def _columns(sheet: Sheet, result: Result, row: int) -> int:
     """The meaning of every column, for paper and for screens without a mouse."""
-    return _column_rows(sheet, result, _title(sheet, row, WORDS["columns"]))
+    row = _title(sheet, row, WORDS["columns"])
+    return _column_rows(sheet, result, list(result.tables.values()), row, None)
 
 
-def _column_rows(sheet: Sheet, result: Result, row: int) -> int:
+def _column_rows(
+    sheet: Sheet,
+    result: Result,
+    tables: Sequence[TableResult],
+    row: int,
+    told: set[tuple[str, str]] | None,
+) -> int:
+    """The columns of the tables; those that are `told` already, of all answers together, are not repeated."""
     language = sheet.book.language
-    for table in result.tables.values():
-        for place, item in enumerate(described(table.table, result.currency, language)):
-            title = language.text(table.table.title) if place == 0 else ""
+    for table in tables:
+        title = language.text(table.table.title)
+        for item in described(table.table, result.currency, language):
+            if told is not None and (item.header, item.meaning) in told:
+                continue
+            _meaning(sheet, row, 3, item.meaning)
             sheet.text(row, 0, title, sheet.book.format(bold=True))
             sheet.text(row, 1, item.header)
-            sheet.text(row, 3, item.meaning, sheet.book.format(font_color=INK_SOFT))
-            row += 1
+            row, title = row + 1, ""
+            if told is not None:
+                told.add((item.header, item.meaning))
     return row
 
 

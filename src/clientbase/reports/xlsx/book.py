@@ -18,7 +18,7 @@ from clientbase.analysis import Cell, Type
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, Message, Number, message
-from clientbase.reports.palette import INK, INK_SOFT, LINE
+from clientbase.reports.palette import INK, INK_SOFT, LINE, PLAIN
 from clientbase.reports.present import WORDED, Shown, formatter, is_finite, visible
 
 LAST_ROW = 1_048_576
@@ -73,7 +73,7 @@ class Book:
 
     def sheet(self, title: str) -> Sheet:
         """A new sheet; its name is what is left of `title` under Excel's rules, and unique."""
-        name = _FORBIDDEN.sub(" ", visible(title)).strip("' ")[:_SHEET_NAME] or "Sheet"
+        name = _whole_words(_FORBIDDEN.sub(" ", visible(title)).strip("' ")) or "Sheet"
         unique, number = name, 2
         while unique.casefold() in self._names:
             suffix = f" ({number})"
@@ -229,6 +229,14 @@ class Sheet:
             )
 
 
+def _whole_words(name: str) -> str:
+    """The words of a name that fit on a tab; of one long word its beginning."""
+    if len(name) <= _SHEET_NAME:
+        return name
+    words, _, cut = name[: _SHEET_NAME + 1].rpartition(" ")
+    return (words.rstrip("' ,;:(–-") or cut)[:_SHEET_NAME]
+
+
 def _keeps(value: Decimal | int) -> bool:
     """Whether a double holds the number: at most 15 significant digits."""
     exact = Decimal(value)
@@ -252,3 +260,8 @@ def too_many_rows(sheet: str, rows: int) -> NotWritten:
 def soft(book: Book, **more: Any) -> Any:
     """The format of a remark."""
     return book.format(font_color=INK_SOFT, **more)
+
+
+def linked(book: Book, **more: Any) -> Any:
+    """The format of a link."""
+    return book.format(font_color=PLAIN.mark, underline=1, **more)

@@ -6,13 +6,14 @@ Their data stands on a sheet of its own: a chart over 20,000 rows would open for
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from clientbase.analysis import ChartKind, Type
 from clientbase.messages import N_
 from clientbase.reports.charts import Picture, share_digits
 from clientbase.reports.palette import CURVE, INK, INK_SOFT, LINE, PAINTS
-from clientbase.reports.xlsx.blocks import Block, Cells, block
+from clientbase.reports.xlsx.blocks import Block, Cells, Value, block
 from clientbase.reports.xlsx.book import Book, Sheet
 
 LABEL_GAP = 12  # about as many labels as fit under a chart
@@ -23,23 +24,46 @@ SHORT = frozenset({ChartKind.BARS, ChartKind.LORENZ})
 LEGENDS = frozenset({ChartKind.PARETO, ChartKind.LORENZ, ChartKind.STACK})
 
 
-class ChartData:
-    """The sheet under the charts, and the charts made from it."""
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """What stands on the sheet of the chart data from one column on."""
 
-    def __init__(self, book: Book) -> None:
+    column: int
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+
+
+class ChartData:
+    """The sheet under the charts, and the charts made from it; `hidden` where people look for no data."""
+
+    def __init__(self, book: Book, *, hidden: bool = False) -> None:
         self.book = book
         self.sheet: Sheet = book.sheet(book.language.text(N_("Chart data")))
-        self._blocks: list[Block] = []
+        self._blocks: list[_Cells] = []
         self._column = 0
+        if hidden:
+            self.sheet.worksheet.hide()
 
     def chart(self, picture: Picture, width: int, height: int) -> Any:
         """A chart of a picture; its data is written by `finish`."""
         made = block(self.sheet.name, picture, self._column, self.book.language)
-        self._column += len(made.headers) + 1
-        self._blocks.append(made)
+        self._put(made.headers, made.rows)
         chart = _MAKERS[picture.kind](self.book, made)
         _dress(chart, picture, width, height, self.book)
         return chart
+
+    def line(self, header: str, values: Sequence[tuple[str, float]]) -> str:
+        """The range of the numbers of a small line, each beside its label."""
+        from xlsxwriter.utility import xl_range_abs
+
+        column = self._column + 1
+        self._put(("", header), values)
+        name = self.sheet.name.replace("'", "''")
+        return f"'{name}'!{xl_range_abs(1, column, len(values), column)}"
+
+    def _put(self, headers: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+        self._blocks.append(_Cells(self._column, headers, rows))
+        self._column += len(headers) + 1
 
     def finish(self) -> None:
         """Write all blocks side by side, row by row."""

@@ -1,135 +1,149 @@
-"""The sheets of a report that joins many answers: the sentences that come first, and the sections."""
+"""The first sheet of a report: figures, what happened and what to do, charts, where the rest stands."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from clientbase.analysis import Highlight, Mood, Report, Result
-from clientbase.messages import N_, Message
-from clientbase.reports.charts import Picture
-from clientbase.reports.palette import ACTION, BAD, GOOD, PLAIN, Tone
-from clientbase.reports.present import visible
+from clientbase.messages import N_, Data, Message, in_whole, message
+from clientbase.reports import joined
+from clientbase.reports.charts import Picture, pictures
+from clientbase.reports.palette import ACCENT, ACTION, BAD, GOOD, INK_SOFT, WARNING, Tone
+from clientbase.reports.present import as_of, only, period, visible
 from clientbase.reports.words import WORDS
-from clientbase.reports.xlsx.book import Sheet, soft
-from clientbase.reports.xlsx.charts import ChartData
-from clientbase.reports.xlsx.summary import (
-    FIRST,
-    LAST,
-    LINE,
-    charts,
-    close,
-    columns,
-    figures,
-    head,
-    sentences,
-    warnings,
-)
+from clientbase.reports.xlsx.book import Sheet, linked, soft
+from clientbase.reports.xlsx.summary import missing_lines
+from clientbase.reports.xlsx.tiles import tiles
 
-TONES: Mapping[Mood, Tone] = {Mood.GOOD: GOOD, Mood.BAD: BAD, Mood.ACTION: ACTION}
+if TYPE_CHECKING:
+    from clientbase.locale import Language
+    from clientbase.reports.xlsx.charts import ChartData
+
+FIRST, LAST = 1, 12  # columns B to M carry everything
+COLUMN, PIXELS = 13.0, 96  # their width in characters, on a screen
+LINE = 175  # characters that fit on a line of the text
 LINKS = LAST - 1  # from this column on the place where the whole list is
 NAMED = FIRST + 2  # the last column of the names in the contents
+TONES: Mapping[Mood, Tone] = {Mood.GOOD: GOOD, Mood.BAD: BAD, Mood.ACTION: ACTION}
+CHART_ROWS, CHART_HEIGHT = 15, 290
+BESIDE = (7, 5)  # columns of the charts in a line: steps with captions need the wider place
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """One answer of a report: its number, its first sheet, the sheets of its tables, its pictures."""
+class Contents:
+    """The sheets behind the first, each with a line on it, and the sheets of tables by room and name."""
 
-    number: int
-    result: Result
-    sheet: Sheet
-    tables: Mapping[str, Sheet]
-    pictures: tuple[Picture, ...]
-
-    def title(self) -> str:
-        """The number and the title of the answer."""
-        return f"{self.number} {self.sheet.book.language.text(self.result.analysis.title)}"
+    lines: Sequence[tuple[Sheet, str]]
+    places: Mapping[tuple[str, str], Sheet]
+    remarks: Sequence[Message]
 
 
-def cover_sheet(sheet: Sheet, report: Report, sections: Sequence[Section]) -> None:
-    """Key figures, what is good, what is bad, what to do, and the contents with links."""
-    columns(sheet)
-    text = sheet.book.language.text
-    row = head(sheet, text(WORDS["report"]), "", report.first)
-    row = figures(sheet, report.first, row)
-    by_name = {section.result.analysis.name: section for section in sections}
-    for mood in Mood:
-        row = _highlights(sheet, mood, report.said(mood), by_name, row)
-    row = warnings(sheet, report.common_warnings(), row)
-    row = _contents(sheet, sections, row)
+def front_pictures(report: Report, language: Language) -> tuple[Picture, ...]:
+    """The pictures that rooms give to the first sheet."""
+    found: list[Picture] = []
+    for result in report.results:
+        given = tuple(
+            chart for chart in result.analysis.charts if chart.table in result.analysis.front.charts
+        )
+        found += pictures(replace(result, analysis=replace(result.analysis, charts=given)), language)
+    return tuple(found)
+
+
+def cover_sheet(
+    sheet: Sheet, report: Report, drawn: Sequence[Picture], data: ChartData | None, contents: Contents
+) -> None:
+    """Figures, at most five sentences and the call to action, charts, contents, what was not computed."""
+    sheet.check(sheet.worksheet.set_column(0, 0, 2))
+    sheet.check(sheet.worksheet.set_column(FIRST, LAST, COLUMN))
+    row = _head(sheet, report.first)
+    row = tiles(sheet, joined.figures(report), (FIRST, LAST), data, row)
+    row = _sentences(sheet, report, contents, row)
+    if data:
+        row = _charts(sheet, drawn, data, row)
+    row = _contents(sheet, contents, row)
     row = _missing(sheet, report, row)
-    close(sheet, row)
+    sheet.worksheet.print_area(0, 0, row, LAST)
+    sheet.one_page(upright=True)
 
 
-def section_sheet(section: Section, cover: Sheet, data: ChartData | None, common: Sequence[Message]) -> None:
-    """The first sheet of one answer: sentences, its own warnings, charts, links to its tables."""
-    sheet, result = section.sheet, section.result
-    columns(sheet)
-    text = sheet.book.language.text
-    row = head(sheet, section.title(), text(result.analysis.question), result)
-    sheet.link(row - 1, FIRST, text(WORDS["to_contents"]), cover, _link(sheet))
-    row = sentences(sheet, result.summary, row + 1)
-    row = warnings(sheet, [said for said in result.warnings if said not in common], row)
-    if data and section.pictures:
-        row = charts(sheet, section.pictures, data, row)
-    sheet.heading(row, FIRST, LAST, N_("Tables"))
-    for place, (name, target) in enumerate(section.tables.items(), row + 1):
-        sheet.link(place, FIRST, target.title, target, _link(sheet))
-        sheet.across(place, NAMED + 1, LAST, text(result.analysis.table(name).grain), soft(sheet.book))
-    close(sheet, row + 1 + len(section.tables))
+def _head(sheet: Sheet, result: Result) -> int:
+    """Title, days and currency, the filter; the row of what comes next is returned, as by all parts."""
+    book, language = sheet.book, sheet.book.language
+    sheet.worksheet.set_row(0, 34)
+    big = book.format(bold=True, font_size=20, font_color=ACCENT, valign="vcenter")
+    sheet.across(0, FIRST, LAST, language.text(WORDS["report"]), big)
+    sheet.across(1, FIRST, LAST, _days(result, language), soft(book))
+    if not result.filters:
+        return 3
+    limited = message(N_("Only: {filter}"), filter=Data(only(result, language)))
+    form = book.format(text_wrap=True, bold=True, bg_color=WARNING.ground, font_color=WARNING.ink)
+    sheet.paragraph(2, (FIRST, LAST), language.render(limited), form, width=LINE)
+    return 4
 
 
-def _link(sheet: Sheet, **more: Any) -> Any:
-    return sheet.book.format(font_color=PLAIN.mark, underline=1, **more)
+def _days(result: Result, language: Language) -> str:
+    days = message(
+        N_("Period: {period}. As of {as_of}."),
+        period=Data(period(result, language)),
+        as_of=Data(as_of(result, language)),
+    )
+    if not result.currency:
+        return language.render(days)
+    money = message(N_("Amounts in {currency}."), currency=Data(result.currency))
+    return f"{language.render(days)} {language.render(money)}"
 
 
-def _highlights(
-    sheet: Sheet,
-    mood: Mood,
-    said: Sequence[tuple[Result, Highlight]],
-    sections: Mapping[str, Section],
-    row: int,
-) -> int:
-    """The sentences of one mood, each with a link to the sheet that has the whole list."""
-    if not said:
-        return row
-    book, tone = sheet.book, TONES[mood]
-    look = {"bg_color": tone.ground, "left": 5, "left_color": tone.mark, "indent": 1}
-    title = book.format(bold=True, font_size=12, font_color=tone.ink, **look)
-    sheet.worksheet.set_row(row, 22)
-    sheet.across(row, FIRST, LAST, book.language.text(WORDS[mood.value]), title)
-    form = book.format(text_wrap=True, font_size=11, left=5, left_color=tone.mark, indent=1)
-    for place, (result, highlight) in enumerate(said, row + 1):
-        section = sections[result.analysis.name]
-        words = visible(book.language.render(highlight.message))
-        sheet.paragraph(place, (FIRST, LINKS - 1), words, form, width=LINE * 4 // 7)
-        target = section.tables.get(highlight.table, section.sheet)
-        sheet.link(place, LINKS, target.title, target, _link(sheet, font_size=9, indent=1))
-    return row + 2 + len(said)
+def _sentences(sheet: Sheet, report: Report, contents: Contents, row: int) -> int:
+    """What happened, then the one thing to do, each with a link to the sheet that has it all."""
+    said = [*joined.sentences(report), *report.said(Mood.ACTION)[:1]]
+    for result, highlight in said:
+        _sentence(sheet, highlight, contents.places.get((result.analysis.name, highlight.table)), row)
+        row += 1
+    return row + 1 if said else row
 
 
-def _contents(sheet: Sheet, sections: Sequence[Section], row: int) -> int:
-    """One line for each answer: its first sheet, and its first conclusion."""
+def _sentence(sheet: Sheet, said: Highlight, target: Sheet | None, row: int) -> None:
+    book, tone = sheet.book, TONES[said.mood]
+    ground = {"bg_color": tone.ground, "bold": True} if said.mood is Mood.ACTION else {}
+    form = book.format(text_wrap=True, font_size=11, left=5, left_color=tone.mark, indent=1, **ground)
+    words = visible(book.language.render(in_whole(said.message)))
+    last = LINKS - 1 if target else LAST
+    sheet.paragraph(row, (FIRST, last), words, form, width=LINE * 3 // 4)
+    if target:
+        sheet.link(row, LINKS, target.title, target, linked(book, indent=1))
+
+
+def _charts(sheet: Sheet, drawn: Sequence[Picture], data: ChartData, row: int) -> int:
+    """The pictures two by two."""
+    for place, picture in enumerate(drawn):
+        line, beside = divmod(place, len(BESIDE))
+        chart = data.chart(picture, BESIDE[beside] * PIXELS - 8, CHART_HEIGHT)
+        options = {"object_position": 1, "description": picture.title}
+        at = row + line * CHART_ROWS, FIRST + sum(BESIDE[:beside])
+        sheet.check(sheet.worksheet.insert_chart(*at, chart, options))
+    return row + -(-len(drawn) // len(BESIDE)) * CHART_ROWS
+
+
+def _contents(sheet: Sheet, contents: Contents, row: int) -> int:
+    """One line for each sheet."""
     sheet.heading(row, FIRST, LAST, WORDS["contents"])
-    book = sheet.book
-    form = book.format(text_wrap=True)
-    for place, section in enumerate(sections, row + 1):
-        said = section.result.summary[0] if section.result.summary else None
-        words = visible(book.language.render(said)) if said else ""
-        sheet.paragraph(place, (NAMED + 1, LAST), words, form, width=LINE * 3 // 7)
-        sheet.link(place, FIRST, section.title(), section.sheet, _link(sheet))
-    return row + 2 + len(sections)
+    row += 1
+    for target, about in contents.lines:
+        sheet.link(row, FIRST, target.title, target, linked(sheet.book))
+        sheet.across(row, NAMED + 1, LAST, sheet.book.language.text(about), soft(sheet.book))
+        row += 1
+    for remark in contents.remarks:
+        form = sheet.book.format(text_wrap=True, font_color=INK_SOFT)
+        sheet.paragraph(row, (FIRST, LAST), visible(sheet.book.language.render(remark)), form, width=LINE)
+        row += 1
+    return row + 1
 
 
 def _missing(sheet: Sheet, report: Report, row: int) -> int:
+    """One line for each room that was not computed."""
     if not report.missing:
         return row
     sheet.heading(row, FIRST, LAST, WORDS["not_computed"])
-    book = sheet.book
-    form = book.format(text_wrap=True, font_color=soft(book).font_color)
-    for place, left in enumerate(report.missing, row + 1):
-        reason = visible(book.language.render(left.reason))
-        sheet.paragraph(place, (NAMED + 1, LAST), reason, form, width=LINE * 3 // 7)
-        sheet.text(place, FIRST, book.language.text(left.analysis.title))
-    return row + 2 + len(report.missing)
+    return missing_lines(sheet, report.missing, (FIRST, NAMED, LAST), LINE * 3 // 4, row + 1)

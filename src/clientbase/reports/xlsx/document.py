@@ -1,4 +1,7 @@
-"""A result as an Excel workbook: summary, matrix, one sheet for each table, parameters and data.
+"""A result or a report as an Excel workbook.
+
+Of a result: summary, matrix, one sheet for each table, parameters and data. Of a report: the first sheets,
+on which the rooms speak together, and all tables of all rooms where they are asked for.
 
 Plain XlsxWriter with a fixed day of making, so the same result always gives the same bytes. Nothing in
 it is a formula, a link or a part from outside.
@@ -6,7 +9,7 @@ it is a formula, a link or a part from outside.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -16,6 +19,7 @@ from clientbase.analysis import Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
+from clientbase.reports import joined
 from clientbase.reports.charts import matrices, pictures
 from clientbase.reports.matrix import matrix
 from clientbase.reports.present import only
@@ -23,10 +27,12 @@ from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.about import about_sheet, data_sheet, method_sheet
 from clientbase.reports.xlsx.book import Book, Sheet
 from clientbase.reports.xlsx.charts import ChartData
-from clientbase.reports.xlsx.cover import Section, cover_sheet, section_sheet
+from clientbase.reports.xlsx.cover import Contents, cover_sheet, front_pictures
 from clientbase.reports.xlsx.fine import fine_sheet
+from clientbase.reports.xlsx.front import FrontSheets, front_sheets, gathered
 from clientbase.reports.xlsx.managers import manager_sheets
 from clientbase.reports.xlsx.matrix import matrix_sheet
+from clientbase.reports.xlsx.section import Section, section_sheet
 from clientbase.reports.xlsx.summary import summary_sheet
 from clientbase.reports.xlsx.tables import table_sheet
 
@@ -40,7 +46,7 @@ def write(result: Result, language: Language, path: Path) -> None:
         NotWritten: a table does not fit into a sheet, or the file system refused.
     """
     note = analyses.notes(result.analysis, language.code)
-    with _book([result], language, path) as book:
+    with _book([result], language, path, _cells(result)) as book:
         text = language.text
         drawn = pictures(result, language)
         summary = book.sheet(text(WORDS["summary"]))
@@ -52,37 +58,74 @@ def write(result: Result, language: Language, path: Path) -> None:
         about_sheet(book, result, note, text(WORDS["data"]))
 
 
-def write_report(report: Report, language: Language, path: Path) -> None:
-    """Write the workbook of a report: the sheet of sentences, the sheets of every answer, the data.
+def write_report(report: Report, language: Language, path: Path, *, full: bool = False) -> None:
+    """Write the workbook of a report: the first sheets, data and method; `full` adds every table behind them.
+
+    Every table stands too in a report of rooms that give nothing to the first sheets.
 
     Raises:
         NotWritten: a table does not fit into a sheet, or the file system refused.
     """
-    notes = [analyses.notes(result.analysis, language.code) for result in report.results]
-    with _book(report.results, language, path) as book:
-        text = language.text
-        cover = book.sheet(text(WORDS["summary"]))
-        sections = []
-        for number, result in enumerate(report.results, 1):
-            first = book.sheet(f"{number} {text(result.analysis.title)}")
-            tables = result_sheets(book, result, str(number))
-            sections.append(Section(number, result, first, tables, pictures(result, language)))
-        data = ChartData(book) if any(section.pictures for section in sections) else None
+    found = gathered(report)
+    full = full or not found.cells
+    cells = found.cells + (sum(map(_cells, report.results)) if full else 0)
+    with _book(report.results, language, path, cells) as book:
+        cover = book.sheet(language.text(WORDS["summary"]))
+        made = front_sheets(book, report, found)
+        lines = [*made.contents, *_defence(book, report, None if full else set(made.places))]
+        sections = list(_sections(book, report)) if full else []
+        drawn = front_pictures(report, language)
+        lined = any(figure.series for _, figure in joined.figures(report))
+        needed = lined or drawn or any(section.pictures for section in sections)
+        data = ChartData(book, hidden=True) if needed else None
         for section in sections:
             section_sheet(section, cover, data, report.common_warnings())
+            lines.append((section.sheet, section.result.analysis.question))
+        contents = Contents(lines, _places(made, sections), list(found.remarks()))
+        cover_sheet(cover, report, drawn, data, contents)
         if data:
             data.finish()
-        data_sheet(book, report, text(WORDS["data"]))
-        method_sheet(book, report, notes, text(WORDS["method"]))
-        cover_sheet(cover, report, sections)
+
+
+def _defence(
+    book: Book, report: Report, tables: Collection[tuple[str, str]] | None
+) -> Iterator[tuple[Sheet, str]]:
+    """The sheets that defend the figures; `tables` are those in the workbook by room, None for all."""
+    text = book.language.text
+    notes = [analyses.notes(result.analysis, book.language.code) for result in report.results]
+    data = data_sheet(book, report, text(N_("Data")), full=tables is None)
+    yield data, N_("Files, control total, warnings, what was not computed and why.")
+    method = method_sheet(book, report, notes, text(N_("Method")), tables)
+    yield method, N_("How every figure was computed, what the columns mean.")
+
+
+def _sections(book: Book, report: Report) -> Iterator[Section]:
+    """Every answer with all its tables, on sheets of its own."""
+    for number, result in enumerate(report.results, 1):
+        first = book.sheet(f"{number} {book.language.text(result.analysis.title)}")
+        tables = result_sheets(book, result, str(number))
+        yield Section(number, result, first, tables, pictures(result, book.language))
+
+
+def _places(made: FrontSheets, sections: Sequence[Section]) -> dict[tuple[str, str], Sheet]:
+    """Where the tables of the rooms are: on the first sheets, else on their own."""
+    own = {
+        (section.result.analysis.name, name): sheet
+        for section in sections
+        for name, sheet in section.tables.items()
+    }
+    return own | made.places
+
+
+def _cells(result: Result) -> int:
+    return sum(len(table.rows) * len(table.table.columns) for table in result.tables.values())
 
 
 @contextmanager
-def _book(results: Sequence[Result], language: Language, path: Path) -> Iterator[Book]:
-    """A workbook to fill; it is complete when the block ends."""
+def _book(results: Sequence[Result], language: Language, path: Path, cells: int) -> Iterator[Book]:
+    """A workbook of so many cells to fill; it is complete when the block ends."""
     from xlsxwriter.exceptions import XlsxWriterException
 
-    cells = sum(len(t.rows) * len(t.table.columns) for result in results for t in result.tables.values())
     made = max(result.window.as_of for result in results)
     book = Book(path, language, made, streams=cells > STREAMED, only=only(results[0], language))
     try:

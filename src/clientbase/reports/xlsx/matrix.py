@@ -25,6 +25,7 @@ from clientbase.reports.xlsx.tables import put_table, widths
 FIRST = 1  # column B: the class; C: what is counted; from D on: the cells
 CELLS = FIRST + 2
 NARROW = 20.0
+HEAD = 11.0
 
 
 def matrix_sheet(book: Book, result: Result, crossed: Matrix, table: TableResult, title: str) -> Sheet:
@@ -35,18 +36,27 @@ def matrix_sheet(book: Book, result: Result, crossed: Matrix, table: TableResult
     last = CELLS + len(crossed.x.values)
     for column in range(max(len(needed), last + 1)):
         natural = needed[column] if column < len(needed) else 0.0
-        narrow = 2.0 if column == 0 else 11.0 if column == FIRST else NARROW if column <= last else 0.0
+        narrow = 2.0 if column == 0 else HEAD if column == FIRST else NARROW if column <= last else 0.0
         sheet.check(sheet.worksheet.set_column(column, column, max(natural, narrow)))
     big = book.format(bold=True, font_size=16, font_color=ACCENT, valign="vcenter")
     sheet.worksheet.set_row(0, 28)
     sheet.text(0, FIRST, crossed.title, big)
-    row = _heat(sheet, crossed, 2)
-    row = _advice(sheet, crossed, row + 1)
+    row = grid(sheet, crossed, 2)
     sheet.heading(row, FIRST, FIRST + len(items) - 1, N_("The same figures as a table"))
     row = put_table(sheet, result, table, items, row + 1, FIRST)
     sheet.worksheet.print_area(0, 0, row, max(last, FIRST + len(items) - 1))
     sheet.one_page()
     return sheet
+
+
+def grid_widths(crossed: Matrix) -> list[float]:
+    """The widths of the columns of a heat map, from its first."""
+    return [HEAD, *[NARROW] * (CELLS - FIRST + len(crossed.x.values))]
+
+
+def grid(sheet: Sheet, crossed: Matrix, row: int) -> int:
+    """The heat map, the advice of every cell below it; the row of what comes next is returned."""
+    return _advice(sheet, crossed, _heat(sheet, crossed, row) + 1)
 
 
 def _heat(sheet: Sheet, crossed: Matrix, row: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from clientbase.analysis import Result
+from clientbase.analysis import NotComputed, Result
 from clientbase.messages import N_, Data, Message, message
 from clientbase.reports.charts import Picture
 from clientbase.reports.palette import ACCENT, GROUND, INK_SOFT, WARNING
@@ -146,4 +146,18 @@ def charts(sheet: Sheet, pictures: tuple[Picture, ...], data: ChartData, row: in
         if notes:
             sheet.across(row, FIRST, LAST, " ".join(notes), soft(sheet.book))
             row += 2
+    return row
+
+
+def missing_lines(
+    sheet: Sheet, missing: Sequence[NotComputed], columns: tuple[int, int, int], width: int, row: int
+) -> int:
+    """The rooms that were not computed, with the reason; columns: first and last of the names, the last."""
+    language = sheet.book.language
+    first, named, last = columns
+    form = sheet.book.format(text_wrap=True, font_color=INK_SOFT)
+    for left in missing:
+        sheet.paragraph(row, (named + 1, last), visible(language.render(left.reason)), form, width=width)
+        sheet.text(row, first, language.text(left.analysis.title))
+        row += 1
     return row

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 from math import isfinite
+from textwrap import wrap
 from typing import Any
 
 from clientbase.analysis import Cell, Result, Role, TableResult, Type
@@ -18,7 +19,10 @@ from clientbase.reports.xlsx.book import FIRST_DAY, LAST_ROW, SMALL, Book, Sheet
 SAMPLE = 2000  # rows whose texts decide the width of a column
 NARROWEST, WIDEST, WIDEST_WORDS = 7, 46, 90
 TO_WRITE = 28  # characters of a column that is left empty for notes
-HEADER_HEIGHT = 32
+HEADER_LINES = 2
+TEXT_LINE = 13.5  # points
+LETTERS = 1.08  # of a digit: how wide letters are
+PADDING = 1.0  # characters of a column that no text fills
 DIGITS = {Type.SHARE: 6}  # of a ratio: more than anyone reads, and a large workbook is smaller by a tenth
 OTHER_DIGITS = 9
 
@@ -45,9 +49,17 @@ def key_column(items: Sequence[Shown]) -> int:
 
 
 def put_table(
-    sheet: Sheet, result: Result, table: TableResult, items: Sequence[Shown], row: int, column: int
+    sheet: Sheet,
+    result: Result,
+    table: TableResult,
+    items: Sequence[Shown],
+    row: int,
+    column: int,
+    widths: Sequence[float] = (),
 ) -> int:
     """Write a table at a place of a sheet; the number of its last row is returned.
+
+    Rows grow to the lines that their texts need in columns of the `widths`, where these are given.
 
     Raises:
         NotWritten: more rows than a sheet has.
@@ -56,12 +68,13 @@ def put_table(
     if row + count + 3 > LAST_ROW:
         raise too_many_rows(sheet.name, count)
     headers = _headers(items)
-    sheet.worksheet.set_row(row, HEADER_HEIGHT)
+    lines = max([HEADER_LINES, *map(_lines, headers, widths)])
+    sheet.worksheet.set_row(row, TEXT_LINE * lines + 5)
     _put_headers(sheet, items, headers, row, column)
     if not count:
         sheet.text(row + 1, column, book.language.text(N_("No rows.")))
         return row + 1
-    _put_rows(sheet, items, table, row + 1, column)
+    _put_rows(sheet, items, table, row + 1, column, () if book.streams else widths)
     last = row + count
     if book.streams:
         sheet.check(sheet.worksheet.autofilter(row, column, last, column + len(items) - 1))
@@ -104,22 +117,52 @@ def _put_headers(sheet: Sheet, items: Sequence[Shown], headers: Sequence[str], r
             sheet.check(sheet.worksheet.write_comment(row, column + place, item.meaning, note))
 
 
-def _put_rows(sheet: Sheet, items: Sequence[Shown], table: TableResult, row: int, column: int) -> None:
+def _put_rows(
+    sheet: Sheet,
+    items: Sequence[Shown],
+    table: TableResult,
+    row: int,
+    column: int,
+    widths: Sequence[float],
+) -> None:
     writers = [_writer(sheet, item) for item in items]
     places = list(enumerate(writers, column))
+    high = _heights(sheet, items, widths)
     for at, cells in enumerate(table.rows, row):
+        lines = high(cells)
+        if lines > 1:
+            sheet.worksheet.set_row(at, TEXT_LINE * lines + 2)
         for (place, put), cell in zip(places, cells, strict=True):
             if cell is not None:
                 put(at, place, cell)
 
 
+def _heights(
+    sheet: Sheet, items: Sequence[Shown], widths: Sequence[float]
+) -> Callable[[Sequence[Cell]], int]:
+    """The function that counts the lines of a row: programs do not all make room for texts by themselves."""
+    wrapped = [
+        (place, formatter(item, sheet.book.language), width)
+        for place, (item, width) in enumerate(zip(items, widths, strict=False))
+        if item.column.type in WORDED
+    ]
+    return lambda cells: max((_lines(write(cells[at]), width) for at, write, width in wrapped), default=1)
+
+
+def _lines(text: str, width: float) -> int:
+    """The lines of a text in a column of so many characters."""
+    room = max(1, int((width - PADDING) / LETTERS))
+    return len(wrap(text, room)) if len(text) > room else 1
+
+
 def _writer(sheet: Sheet, item: Shown) -> Writer:
     """The shortest way from a value of this column to its cell, with every doubt on a slower one."""
     book = sheet.book
-    align = {"align": "center"} if item.is_class else {} if item.numeric else {"indent": 1}
-    form = book.format(num_format=book.number_format(item), **align)
+    look: dict[str, Any] = {"align": "center"} if item.is_class else {} if item.numeric else {"indent": 1}
     if item.column.type in WORDED:
-        return _text_writer(sheet, item, form)
+        wrapped = {} if book.streams or item.is_class else {"text_wrap": True}
+        return _text_writer(sheet, item, book.format(num_format="@", **look, **wrapped))
+    form = book.format(num_format=book.number_format(item), **look)
     return _day_writer(sheet, form) if item.column.type is Type.DATE else _number_writer(sheet, item, form)
 
 
@@ -215,11 +258,20 @@ def _put_totals(sheet: Sheet, items: Sequence[Shown], row: int, column: int) -> 
     return row
 
 
-def widths(items: Sequence[Shown], table: TableResult, book: Book) -> list[float]:
-    """The width of every column in characters: its longest text, its total and its heading."""
+def widths(
+    items: Sequence[Shown],
+    table: TableResult,
+    book: Book,
+    lines: int = HEADER_LINES,
+    widest: int | None = None,
+) -> list[float]:
+    """The width of every column in characters: its longest text, its total and its heading in `lines`.
+
+    Texts beyond the `widest` go on in another line of their cell.
+    """
     writers = [formatter(item, book.language) for item in items]
     longest = [max(map(len, item.header.split() or [""])) + 3 for item in items]
-    longest = [max(width, len(item.header) // 2 + 3) for width, item in zip(longest, items, strict=True)]
+    longest = [max(width, len(item.header) // lines + 3) for width, item in zip(longest, items, strict=True)]
     for cells in islice(table.rows, SAMPLE):
         for place, (write, cell) in enumerate(zip(writers, cells, strict=True)):
             longest[place] = max(longest[place], len(write(cell)))
@@ -229,8 +281,10 @@ def widths(items: Sequence[Shown], table: TableResult, book: Book) -> list[float
     for place, item in enumerate(items):
         if item.column.type is Type.TEXT and is_blank(table, place):
             longest[place] = max(longest[place], TO_WRITE)
-    limits = [WIDEST_WORDS if item.column.type is Type.LABEL else WIDEST for item in items]
-    return [min(max(width, NARROWEST), limit) + 1.5 for width, limit in zip(longest, limits, strict=True)]
+    limits = [widest or (WIDEST_WORDS if item.column.type is Type.LABEL else WIDEST) for item in items]
+    found = [min(max(width, NARROWEST), limit) for width, limit in zip(longest, limits, strict=True)]
+    wide = [LETTERS if item.column.type in WORDED else 1.0 for item in items]
+    return [width * factor + 1.5 for width, factor in zip(found, wide, strict=True)]
 
 
 def is_blank(table: TableResult, place: int) -> bool:

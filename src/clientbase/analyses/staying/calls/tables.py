@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Table, Type, Whole
+from clientbase.analysis import Column, Role, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.vocabulary import (
     ABC,
@@ -92,6 +92,7 @@ CALLS = Table(
             N_("Result of the call"),
             N_("Empty: to be filled in after the call."),
             optional=True,
+            role=Role.NOTE,
         ),
         Column(
             "call_date",
@@ -99,6 +100,7 @@ CALLS = Table(
             N_("Day of the call"),
             N_("Empty: to be filled in after the call."),
             optional=True,
+            role=Role.NOTE,
         ),
     ),
     clients=True,

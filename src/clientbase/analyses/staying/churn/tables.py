@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Sum, Table, Type, Whole
+from clientbase.analysis import Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, REVENUE_AT_RISK, REVENUE_YEAR, STATE
 from clientbase.vocabulary import (
@@ -163,6 +163,7 @@ CLIENTS = Table(
             N_("Result of the call"),
             N_("Empty: to be filled in after the call."),
             optional=True,
+            role=Role.NOTE,
         ),
         Column(
             "call_date",
@@ -170,6 +171,7 @@ CLIENTS = Table(
             N_("Day of the call"),
             N_("Empty: to be filled in after the call."),
             optional=True,
+            role=Role.NOTE,
         ),
     ),
     clients=True,
