@@ -170,8 +170,8 @@ def _signs(loaded: Loaded, headers: Mapping[str, str]) -> Iterator[Message]:
     if loaded.table == "sales" and loaded.negative * 2 > loaded.rows_loaded:
         yield message(
             N_(
-                "{negative} of {rows} have a negative amount, {amount} in all: in a ledger sales stand with a"
-                " minus; to turn the sign: {option}"
+                "a negative amount stands in {negative} of {rows}, {amount} in all: in a ledger sales stand"
+                " with a minus; to turn the sign: {option}"
             ),
             code="CB-LOAD-018",
             negative=Number(loaded.negative),
@@ -314,7 +314,7 @@ def notes(loaded: Loaded) -> Iterator[Message]:
         yield message(N_("the same file was loaded before, read in another way: its rows were replaced"))
     if loaded.superseded.same:
         yield message(
-            N_("{documents} were loaded before with the same rows and amounts: counted once"),
+            N_("loaded before with the same rows and amounts, counted once: {documents}"),
             documents=counts.documents(loaded.superseded.same),
         )
     if loaded.period:

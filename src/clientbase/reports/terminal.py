@@ -66,7 +66,7 @@ def _parts(result: Result, language: Language, screen: Screen) -> Iterator[Rende
     yield line(language.render(provenance.title(result)), "bold")
     yield ""
     for sentence in result.summary[: None if screen.verbose else SENTENCES]:
-        yield _bullet(language.render(in_whole(sentence)))
+        yield _bullet(language.render(sentence if result.analysis.apart else in_whole(sentence)))
     warnings = provenance.warning_count(result)
     if warnings is not None and not screen.told:
         yield line(language.render(warnings), "yellow")

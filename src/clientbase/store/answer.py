@@ -116,12 +116,18 @@ def answer(
         currency=account.currency,
         basis=_said(account.basis, account.currency),
         warnings=_said(warnings, account.currency),
-        summary=tuple(map(in_whole, _said(analysis.summary(facts), account.currency))),
+        summary=_summary(analysis, facts, account.currency),
         tables=made,
         highlights=tuple(_highlights(analysis, facts, account.currency)),
         figures=tuple(analysis.front.figures(facts)),
         filters=session.filters,
     )
+
+
+def _summary(analysis: Analysis, facts: Facts, currency: str) -> tuple[Message, ...]:
+    """The conclusions, money in whole units; a room apart is asked for what is exact."""
+    said = _said(analysis.summary(facts), currency)
+    return said if analysis.apart else tuple(map(in_whole, said))
 
 
 def _highlights(analysis: Analysis, facts: Facts, currency: str) -> Iterator[Highlight]:
