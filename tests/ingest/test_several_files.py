@@ -50,7 +50,10 @@ def test_an_overlapping_export_counts_its_old_documents_once(base: Base, tmp_pat
     february = JANUARY + "05.02.2025;А-3;ООО Ромашка;Стул;50,00\n"
     report = base.load(write(tmp_path, "february.csv", february))
     assert total(base) == (4, Decimal(270))
-    assert any("loaded before with the same rows and amounts, counted once: 2 documents" in text for text in texts(report))
+    assert any(
+        "loaded before with the same rows and amounts, counted once: 2 documents" in text
+        for text in texts(report)
+    )
     assert [(load["rows_loaded"], load["rows_replaced"]) for load in base.store.loads()] == [(3, 3), (4, 0)]
     assert said_of_files(base) == [
         "february.csv: held by a file loaded before as well, counted once: 2 documents, 3 rows, 220.00"
