@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from clientbase.locale import Language
 
 LETTER_STYLES = {"A": "bold green", "B": "yellow", "C": "red", "X": "bold cyan", "Y": "cyan", "Z": "blue"}
+SAME = 40  # characters of what all rows have in common that are told in a line
 LARGE = 1_000  # a column that holds amounts from here on is shown without cents
 SMALL = 1  # … unless one of them would vanish
 WORD_AT_MOST = 40  # a longer word is broken
@@ -47,6 +48,12 @@ class Body:
     def is_card(self) -> bool:
         """Whether it is one row, which is read from top to bottom."""
         return len(self.cells) == 1 and not any(item.column.role is Role.NAME for item in self.items)
+
+    def same(self, place: int) -> str:
+        """The words that a column has in all of several rows, "" where they differ or are long."""
+        found = {row[place] for row in self.cells}
+        cell = next(iter(found)) if len(found) == 1 and len(self.cells) > 1 else ""
+        return cell if len(cell) <= SAME and not self.items[place].numeric else ""
 
     def fitted(self, width: int | None) -> Fit:
         """The columns that stand in the width."""

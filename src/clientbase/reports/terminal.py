@@ -7,7 +7,7 @@ the data is ever markup, a control code or a link. What is left out is named, wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -184,9 +184,20 @@ def _table(
         fitted = shown.fitted(screen.width)
         kept = fitted.kept
         yield tabular.grid(shown, fitted)
-    gone = [item.header for i, item in enumerate(shown.items) if i not in kept]
-    for note in (*_rows_left(len(rows), count, answer), *_columns_left(gone, result, answer, screen)):
+    left = [i for i in range(len(shown.items)) if i not in kept]
+    whole = len(rows) == count
+    same = {i: cell for i in left if whole and (cell := shown.same(i))}
+    gone = [shown.items[i].header for i in left if i not in same]
+    notes = (*_rows_left(len(rows), count, answer), *_columns_left(gone, result, answer, screen))
+    for note in (*_same_in_all([(shown.items[i].header, cell) for i, cell in same.items()]), *notes):
         yield line(language.render(note), "dim")
+
+
+def _same_in_all(columns: Sequence[tuple[str, str]]) -> Iterator[Message]:
+    """What all rows have in common and no column shows: the file they came from, their class."""
+    if columns:
+        told = Data("; ".join(f"{header}: {cell}" for header, cell in columns))
+        yield message(N_("in every row: {list}"), list=told)
 
 
 def _rows_left(shown: int, count: int, answer: Result) -> Iterator[Message]:
