@@ -100,8 +100,8 @@ def left() -> Told:
 
 
 def written(value: Decimal, code: str) -> str:
-    """An amount as a language writes it."""
-    text = f"{value:,.2f}"
+    """An amount as the sentences of a language write it: whole from 100 up."""
+    text = f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.2f}"
     return text if code == "en" else text.replace(",", "\xa0").replace(".", ",")
 
 
@@ -333,11 +333,11 @@ def test_what_the_silence_of_the_best_has_cost_is_said(left: Told, code: str) ->
             " 2026-04-14 to 2026-06-13, late by their own rhythm:"
             f" {missed} missed so far, {stake} a year at stake.",
             "ru": f"5 из {best} лучших клиентов (класс A с 14.04.2025 по 13.04.2026): ни одной покупки"
-            f" с 14.04.2026 по 13.06.2026, опоздали по своему ритму; недополучено {missed},"
-            f" на кону {stake} в год.",
+            f" с 14.04.2026 по 13.06.2026, опоздание по своему ритму; недополучено {missed},"
+            f" под угрозой {stake} в год.",
             "uk": f"5 із {best} найкращих клієнтів (клас A з 14.04.2025 по 13.04.2026): жодної покупки з"
-            f" 14.04.2026 по 13.06.2026, запізнюються за своїм ритмом; недоотримано {missed},"
-            f" на кону {stake} на рік.",
+            f" 14.04.2026 по 13.06.2026, запізнення за своїм ритмом; недоотримано {missed},"
+            f" під загрозою {stake} на рік.",
         }[code]
     ]
 

@@ -77,8 +77,8 @@ def test_the_program_offers_the_new_room(house: Path) -> None:
     takings: dict[str, Decimal] = defaultdict(Decimal)
     for line in lines:
         takings[line["Дата"]] += Decimal(line["Сумма"].replace(",", "."))
-    most = f"{max(takings.values()):,.2f}".replace(",", "\xa0").replace(".", ",")
-    assert f"Выручка дня. {len(takings)} торговых дней с выручкой; лучший принёс {most}." in report
+    most = f"{max(takings.values()):,.0f}".replace(",", "\xa0")
+    assert f"Выручка дня. {len(takings)} торговых дней с выручкой; лучший принес {most}." in report
 
 
 def test_only_the_made_lists_of_the_readme_change(house: Path) -> None:

@@ -293,7 +293,7 @@ def test_the_overdue_that_bring_most_come_first(store: Store) -> None:
     result = ask(fill(store, lines, [Client(3, "c3", "Third")]), "regularity", Scope(as_of=END))
     assert [row["client_id"] for row in records(result, "clients")] == ["c3", "c2", "c1", "c4"]
     month = Decimal("30.4375") / 61  # the data cover 61 days of the year up to these purchases
-    money = round(20 * 3 * month, 2) + round(90 * 3 * month, 2)
+    money = round(round(20 * 3 * month, 2) + round(90 * 3 * month, 2))  # sentences are whole from 100 up
     said = [language("en").render(sentence) for sentence in result.summary]
     assert said[1] == (
         f"Late by their own rhythm on {END} and not yet lapsed: 2 clients of all, who brought {money} a"
