@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from clientbase.ingest.captions import ageing, dictionary, preset, roles
@@ -38,9 +39,21 @@ class Header:
 
 
 def by_dictionary(head: Sequence[Sequence[str]], declared: Declared) -> Header | None:
-    """The record, or pair of records, that the dictionary understands best; None below two fields."""
-    wanted = {dictionary.normal(caption) for caption in declared.columns if not caption.startswith("#")}
+    """The record, or pair of records, that the dictionary understands best; None below two fields.
+
+    Every layout asks it of the same grid, so the last answers are kept.
+    """
+    wanted = frozenset(
+        dictionary.normal(caption) for caption in declared.columns if not caption.startswith("#")
+    )
     tables = (declared.table,) if declared.table and declared.table in TABLES else tuple(TABLES)
+    return _by_dictionary(tuple(map(tuple, head[: SEARCHED + _DEEPEST])), tables, wanted)
+
+
+@lru_cache(maxsize=8)
+def _by_dictionary(
+    head: tuple[tuple[str, ...], ...], tables: tuple[str, ...], wanted: frozenset[str]
+) -> Header | None:
     best: Header | None = None
     for row in range(min(SEARCHED, len(head))):
         if best and best.score >= _CONVINCING and row > best.rows[-1] + _FURTHER:
@@ -52,7 +65,9 @@ def by_dictionary(head: Sequence[Sequence[str]], declared: Declared) -> Header |
     return _spanned(best, head) if best and best.score > 1 else None
 
 
-def _header_at(head: Sequence[Sequence[str]], row: int, tables: Sequence[str], wanted: set[str]) -> Header:
+def _header_at(
+    head: Sequence[Sequence[str]], row: int, tables: Sequence[str], wanted: Collection[str]
+) -> Header:
     """The header that begins at `row`: of several rows if together they say more than fewer of them."""
     found = _header_of(head, (row,), tables, wanted)
     for last in range(row + 1, min(row + _DEEPEST, len(head))):
@@ -76,7 +91,7 @@ def _header_at(head: Sequence[Sequence[str]], row: int, tables: Sequence[str], w
 
 
 def _header_of(
-    head: Sequence[Sequence[str]], rows: Sequence[int], tables: Sequence[str], wanted: set[str]
+    head: Sequence[Sequence[str]], rows: Sequence[int], tables: Sequence[str], wanted: Collection[str]
 ) -> Header:
     """Some records as one header, with how much of it is understood."""
     parts = joined([head[row] for row in rows])
@@ -186,7 +201,9 @@ def joined(records: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def _score(captions: Sequence[str], short: Sequence[str], tables: Sequence[str], wanted: set[str]) -> int:
+def _score(
+    captions: Sequence[str], short: Sequence[str], tables: Sequence[str], wanted: Collection[str]
+) -> int:
     """How many different fields of one table the captions mean; a date or an amount counts double."""
     forms = [
         pair for pair in zip(captions, short, strict=True) if pair[0] and len(pair[0]) <= _LONGEST_CAPTION
