@@ -108,8 +108,7 @@ def _doubts(table: LoadedTable) -> Iterator[Message]:
     if loaded.already:
         yield message(ALREADY)
         return
-    yield from _replaced(loaded)
-    yield from table.aloud
+    yield from _begun(table)
     yield from _guessed(table)
     yield from _listed(N_("computed: {list}"), _fields(table, {"computed"}))
     yield from _left_out(
@@ -122,9 +121,11 @@ def _doubts(table: LoadedTable) -> Iterator[Message]:
     yield from _superseded(loaded)
 
 
-def _replaced(loaded: Loaded) -> Iterator[Message]:
-    if loaded.replaced is not None:
-        yield message(N_("takes the place of load {number}"), number=Number(loaded.replaced))
+def _begun(table: LoadedTable) -> Iterator[Message]:
+    """Whose place the load takes, and what was made of a source that is no plain list."""
+    if table.loaded.replaced is not None:
+        yield message(N_("takes the place of load {number}"), number=Number(table.loaded.replaced))
+    yield from table.aloud
 
 
 def _guessed(table: LoadedTable) -> Iterator[Message]:
@@ -138,8 +139,7 @@ def _lines(table: LoadedTable, render: Callable[[Message], str]) -> Iterator[Mes
     if loaded.already:
         yield message(ALREADY)
         return
-    yield from _replaced(loaded)
-    yield from table.aloud
+    yield from _begun(table)
     yield from _listed(N_("recognised: {list}"), _fields(table, SURE))
     yield from _guessed(table)
     yield from _listed(N_("set: {list}"), _fields(table, {"constant"}))

@@ -166,3 +166,8 @@ class Grid:
     not_calculated: int = 0  # formulas without a saved value
     levels: Callable[[], Levels] | None = None  # read when a layout asks; None where a file has none
     currencies: Mapping[int, FormattedColumn] = field(default_factory=dict)  # by their number formats
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether its rows may be laid out for a reader; Parquet and JSON lines name every column of a row."""
+        return not isinstance(self.relation, ParquetRelation) and self.kind != "jsonl"

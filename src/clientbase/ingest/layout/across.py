@@ -15,7 +15,7 @@ from clientbase.ingest.clean import number, text
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.declared import Declared
-from clientbase.ingest.grid import Grid, ParquetRelation
+from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import cross, flat, header, periods, records, rows
 from clientbase.ingest.layout.table import FoundTable
 from clientbase.messages import N_, Data, message
@@ -70,7 +70,7 @@ class _Matrix:
 def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     """The table with one row for every filled cell under a name; None for another kind of table."""
     kind = _KINDS.get(declared.table or "")
-    if kind is None or isinstance(grid.relation, ParquetRelation) or grid.kind == "jsonl":
+    if kind is None or not grid.is_laid_out:
         return None
     best = header.by_dictionary(grid.head, declared) or header.by_structure(grid.head, declared)
     if best is None:

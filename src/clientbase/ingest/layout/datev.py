@@ -17,7 +17,7 @@ from clientbase.ingest.clean import text
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.declared import Declared
-from clientbase.ingest.grid import CsvRelation, Grid, ParquetRelation
+from clientbase.ingest.grid import CsvRelation, Grid
 from clientbase.ingest.layout import flat, records
 from clientbase.ingest.layout.table import FoundTable
 from clientbase.messages import N_, Data, message
@@ -94,7 +94,7 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     Raises:
         Unmapped: nothing says of which year its days are.
     """
-    if isinstance(grid.relation, ParquetRelation) or grid.kind == "jsonl":
+    if not grid.is_laid_out:
         return None
     row = next((row for row, cells in enumerate(grid.head[:2]) if _is_header(cells)), None)
     if row is None:

@@ -17,7 +17,7 @@ from clientbase.ingest.clean import text
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.declared import Declared
-from clientbase.ingest.grid import Grid, ParquetRelation
+from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import depth, naming, periods, records, shape, title, tree
 from clientbase.ingest.layout.cross import Cross
 from clientbase.ingest.layout.records import Record
@@ -52,7 +52,7 @@ def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     Raises:
         Unmapped: months stand across the columns, and nothing tells their year.
     """
-    if isinstance(grid.relation, ParquetRelation) or grid.kind == "jsonl":
+    if not grid.is_laid_out:
         return None
     found = shape.find(grid, declared)
     if found is None or not (found.cross or depth.may_be_grouped(grid, found)):

@@ -16,7 +16,7 @@ from clientbase.ingest.clean import text
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.declared import Declared
-from clientbase.ingest.grid import Grid, ParquetRelation
+from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import depth, flat, header, records, rows
 from clientbase.ingest.layout.table import FoundTable
 from clientbase.messages import N_, message
@@ -75,7 +75,7 @@ class _OrderColumns:
 
 def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     """The table with filled order cells; None where every row has its own."""
-    if isinstance(grid.relation, ParquetRelation) or grid.kind == "jsonl":
+    if not grid.is_laid_out:
         return None
     best = header.by_dictionary(grid.head, declared)
     found = _columns(best.captions) if best else None

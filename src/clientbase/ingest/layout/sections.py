@@ -18,7 +18,7 @@ from clientbase.ingest.clean import text
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.declared import Declared
-from clientbase.ingest.grid import Grid, ParquetRelation
+from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import flat, header, records, rows
 from clientbase.ingest.layout.table import FoundTable
 from clientbase.messages import N_, Data, Message, message
@@ -34,7 +34,7 @@ _CAPTION = {"en": "Section", "ru": "Раздел", "uk": "Розділ"}
 
 def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     """The table with what its lines say as a further column; None where no line stands above the rows."""
-    if isinstance(grid.relation, ParquetRelation) or grid.kind == "jsonl":
+    if not grid.is_laid_out:
         return None
     best = header.by_dictionary(grid.head, declared)
     if best is None:

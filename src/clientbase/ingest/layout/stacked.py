@@ -18,7 +18,7 @@ from clientbase.ingest.clean import date, number, text, vocabulary
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.declared import Declared
-from clientbase.ingest.grid import Grid, ParquetRelation
+from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import bands, flat, header, records, rows
 from clientbase.ingest.layout.table import FoundTable
 from clientbase.messages import N_, Data, message
@@ -56,7 +56,7 @@ class _Stack:
 
 def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     """The table with filled cells; None where every row has its own."""
-    if isinstance(grid.relation, ParquetRelation) or grid.kind == "jsonl":
+    if not grid.is_laid_out:
         return None
     best = header.by_dictionary(grid.head, declared)
     if best is None:

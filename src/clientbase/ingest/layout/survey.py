@@ -16,7 +16,7 @@ from clientbase.ingest.clean import text, vocabulary
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.declared import Declared
-from clientbase.ingest.grid import Grid, ParquetRelation
+from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import flat, options, records, rows
 from clientbase.ingest.layout.options import Caption, Joined
 from clientbase.ingest.layout.table import FoundTable
@@ -40,7 +40,7 @@ class _Head:
 
 def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     """The table with one row of captions, a column for every question; None where nothing is to be done."""
-    if isinstance(grid.relation, ParquetRelation) or grid.kind in {"jsonl", "bank"}:
+    if not grid.is_laid_out or grid.kind == "bank":
         return None
     head = _head(grid.head)
     if head is None:

@@ -16,7 +16,7 @@ from clientbase.ingest.clean import text
 from clientbase.ingest.container.limits import Limits
 from clientbase.ingest.container.sink import Sink
 from clientbase.ingest.declared import Declared
-from clientbase.ingest.grid import Grid, ParquetRelation
+from clientbase.ingest.grid import Grid
 from clientbase.ingest.layout import flat, header, orders, records, rows
 from clientbase.ingest.layout.table import FoundTable
 from clientbase.messages import N_, Data, message
@@ -40,7 +40,7 @@ class _TotalColumns:
 
 def find(grid: Grid, declared: Declared, workspace: Path) -> FoundTable | None:
     """The table with every total once; None where totals do not repeat, or prices make them needless."""
-    if isinstance(grid.relation, ParquetRelation) or grid.kind == "jsonl":
+    if not grid.is_laid_out:
         return None
     best = header.by_dictionary(grid.head, declared)
     columns = _columns(best.captions) if best and not declared.columns else None
