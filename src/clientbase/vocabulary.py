@@ -51,6 +51,22 @@ CLIENT_ID = Column(
 CLIENT = Column(
     "client", Type.TEXT, N_("Client"), N_("Name of the client in its most frequent spelling."), role=Role.NAME
 )
+CALL_RESULT = Column(
+    "call_result",
+    Type.TEXT,
+    N_("Result of the call"),
+    N_("Empty: to be filled in after the call."),
+    optional=True,
+    role=Role.NOTE,
+)
+CALL_DATE = Column(
+    "call_date",
+    Type.DATE,
+    N_("Day of the call"),
+    N_("Empty: to be filled in after the call."),
+    optional=True,
+    role=Role.NOTE,
+)
 MANAGER = Column(
     "manager",
     Type.TEXT,

@@ -169,5 +169,5 @@ class Grid:
 
     @property
     def is_laid_out(self) -> bool:
-        """Whether its rows may be laid out for a reader; Parquet and JSON lines name every column of a row."""
+        """Whether rows may be laid out for a reader; Parquet and JSON lines name every column of a row."""
         return not isinstance(self.relation, ParquetRelation) and self.kind != "jsonl"

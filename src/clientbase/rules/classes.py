@@ -37,6 +37,16 @@ ShareB: TypeAlias = Annotated[
     ),
 ]
 
+AbcBorder: TypeAlias = Annotated[
+    Literal["before", "inclusive"],
+    Option(
+        N_(
+            "Border of a class: before (the client that crosses it stays in the higher class) or"
+            " inclusive (it falls to the lower one)."
+        )
+    ),
+]
+
 
 def check_order(low: str, smaller: Decimal, high: str, larger: Decimal) -> None:
     """Refuse two limits that stand in the wrong order; `low` and `high` are the options that set them."""

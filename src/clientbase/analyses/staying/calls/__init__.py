@@ -12,7 +12,7 @@ from clientbase.analyses.staying.calls.tables import BY_REASON, CALLS, MANAGERS
 from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
 from clientbase.front import Front, Sheet
 from clientbase.messages import N_
-from clientbase.rules.classes import ShareA, ShareB, check_order
+from clientbase.rules.classes import AbcBorder, ShareA, ShareB, check_order
 from clientbase.rules.rhythm import RhythmRules
 from clientbase.vocabulary import By
 
@@ -37,15 +37,7 @@ class Parameters(RhythmRules):
     by: By = "revenue"
     a: ShareA = Decimal("0.80")
     b: ShareB = Decimal("0.95")
-    abc_method: Annotated[
-        Literal["before", "inclusive"],
-        Option(
-            N_(
-                "Border of a class: before (the client that crosses it stays in the higher class) or"
-                " inclusive (it falls to the lower one)."
-            )
-        ),
-    ] = "before"
+    abc_method: AbcBorder = "before"
     files_by_manager: Annotated[
         bool,
         Option(

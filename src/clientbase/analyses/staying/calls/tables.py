@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Role, Table, Type, Whole
+from clientbase.analysis import Column, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.vocabulary import (
     ABC,
+    CALL_DATE,
+    CALL_RESULT,
     CLIENT,
     CLIENT_ID,
     COUNT,
@@ -86,22 +88,8 @@ CALLS = Table(
         ),
         OVERDUE_DEBT,
         EMAIL,
-        Column(
-            "call_result",
-            Type.TEXT,
-            N_("Result of the call"),
-            N_("Empty: to be filled in after the call."),
-            optional=True,
-            role=Role.NOTE,
-        ),
-        Column(
-            "call_date",
-            Type.DATE,
-            N_("Day of the call"),
-            N_("Empty: to be filled in after the call."),
-            optional=True,
-            role=Role.NOTE,
-        ),
+        CALL_RESULT,
+        CALL_DATE,
     ),
     clients=True,
     wholes=(LISTED,),

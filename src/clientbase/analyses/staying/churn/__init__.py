@@ -10,7 +10,7 @@ from clientbase.analyses.staying.churn.findings import highlights, summary, warn
 from clientbase.analyses.staying.churn.tables import BACKTEST, CLIENTS, SIGNALS, SUMMARY
 from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option, Reason
 from clientbase.messages import N_
-from clientbase.rules.classes import ShareA, ShareB, check_order
+from clientbase.rules.classes import AbcBorder, ShareA, ShareB, check_order
 from clientbase.rules.rhythm import RhythmRules
 from clientbase.vocabulary import By, ByManager
 
@@ -50,15 +50,7 @@ class Parameters(RhythmRules):
     by: By = "revenue"
     a: ShareA = Decimal("0.80")
     b: ShareB = Decimal("0.95")
-    abc_method: Annotated[
-        Literal["before", "inclusive"],
-        Option(
-            N_(
-                "Border of a class: before (the client that crosses it stays in the higher class) or"
-                " inclusive (it falls to the lower one)."
-            )
-        ),
-    ] = "before"
+    abc_method: AbcBorder = "before"
     backtest: Annotated[
         int,
         Option(N_("How many earlier lists the back-test makes, a month apart."), minimum=0, maximum=60),

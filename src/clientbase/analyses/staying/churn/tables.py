@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analysis import Column, Role, Sum, Table, Type, Whole
+from clientbase.analysis import Column, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, REVENUE_AT_RISK, REVENUE_YEAR, STATE
 from clientbase.vocabulary import (
     ABC_CLASS,
+    CALL_DATE,
+    CALL_RESULT,
     CLIENT,
     CLIENT_ID,
     DAYS_SILENT,
@@ -157,22 +159,8 @@ CLIENTS = Table(
         NPS_SCORE,
         OPEN_COMPLAINTS,
         OVERDUE_DEBT,
-        Column(
-            "call_result",
-            Type.TEXT,
-            N_("Result of the call"),
-            N_("Empty: to be filled in after the call."),
-            optional=True,
-            role=Role.NOTE,
-        ),
-        Column(
-            "call_date",
-            Type.DATE,
-            N_("Day of the call"),
-            N_("Empty: to be filled in after the call."),
-            optional=True,
-            role=Role.NOTE,
-        ),
+        CALL_RESULT,
+        CALL_DATE,
     ),
     clients=True,
     wholes=(LISTED,),
