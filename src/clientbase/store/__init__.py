@@ -22,6 +22,7 @@ from clientbase.store.clients import KeyRules
 from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
 from clientbase.store.contacts import CONTACT_FIELDS
 from clientbase.store.duplicates import Met, Sum, Superseded
+from clientbase.store.inner import is_inner
 from clientbase.store.load import (
     as_before,
     columns,
@@ -37,7 +38,6 @@ from clientbase.store.money import MONEY
 from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
 from clientbase.store.query import Answered, query
-from clientbase.store.replaced import PREFIX
 from clientbase.store.session import Session
 from clientbase.store.stage import (
     MOST_WORDS,
@@ -326,13 +326,12 @@ class Store:
         """Canonical tables that hold rows, with their number."""
         tables = self.connection.rows(
             "select table_name from duckdb_tables() where not internal and not temporary"
-            " and table_name not in ('meta', 'loads', 'rejects', 'client_aliases', 'client_ties',"
-            f" 'sales_rows') and not starts_with(table_name, '{PREFIX}')"
             " union all select 'sales' order by table_name"
         )
         counted = [
             (name, int(self.connection.row(f"select count(*) from {quote_identifier(name)}")[0]))
             for (name,) in tables
+            if not is_inner(name)
         ]
         return [(name, count) for name, count in counted if count]
 

@@ -16,11 +16,11 @@ from clientbase.condition import CLIENTS, MANAGER, SALES, Wanted, folded
 from clientbase.errors import ClientbaseError, together
 from clientbase.store import in_front, unmet
 from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.inner import is_inner
 from clientbase.store.needs import SHARED
 
 _KEPT, _MANAGERS, _VALUES = "filter_clients", "filter_managers", "filter_values"
 _ROWS_OF_SALES = frozenset({SALES, "plan", "potential"})  # whose columns mean what those of sales do
-_APART = ("sales_rows", "client_aliases", "client_ties")  # what no room reads
 Values = dict[str, Decimal]  # value -> revenue, the largest first
 
 
@@ -185,7 +185,7 @@ def _tables(connection: Connection) -> list[str]:
         "select table_name from duckdb_columns() where column_name = 'client_key' and not internal"
         " and database_name = current_database() order by table_name"
     )
-    return [name for (name,) in found if name not in _APART]
+    return [name for (name,) in found if not is_inner(name)]
 
 
 def _columns(connection: Connection, table: str) -> frozenset[str]:

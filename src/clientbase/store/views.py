@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from clientbase.messages import N_
 from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.inner import is_inner
 from clientbase.store.needs import SHARED
 
 PLACE = (
@@ -68,7 +69,6 @@ _COLUMNS = {
     ("receivables", "buckets"): N_("Debt by days overdue"),
     ("sales", "doc_kind"): N_("sale, return, correction, retail or commission; empty means sale"),
 }
-_NO_VIEW = frozenset({"meta", "rejects", "client_aliases", "client_ties", "sales_rows", "loads"})
 _ALWAYS = "date '9999-12-31'"
 
 
@@ -94,7 +94,7 @@ def show(connection: Connection) -> tuple[ViewColumn, ...]:
         held.setdefault(table, []).append(column)
     found: dict[str, dict[str, str]] = {}
     for table, names in held.items():
-        if table not in _NO_VIEW:
+        if not is_inner(table):
             found[table] = _of_table(connection, f"{database}.main", table, names)
     found["loads"] = _made(connection, "loads", LOADS, f"{database}.main.loads")
     found[_DAY_MODEL] = _days(connection, f"{database}.main")

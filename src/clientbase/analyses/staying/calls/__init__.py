@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from clientbase.analyses.staying.calls.figures import figures
 from clientbase.analyses.staying.calls.findings import highlights, summary
