@@ -6,16 +6,14 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from clientbase.analysis import Mood, Type
+from clientbase.analysis import Mood
 from clientbase.messages import N_, message
-from clientbase.reports import joined, provenance
-from clientbase.reports.present import with_unit
+from clientbase.reports import figures, joined, provenance
 from clientbase.reports.words import WORDS
 from clientbase.safe_text import safe_text
 
 if TYPE_CHECKING:
     from clientbase.analysis import Report
-    from clientbase.front import Figure
     from clientbase.locale import Language
     from clientbase.messages import Message
 
@@ -58,21 +56,11 @@ def blocks(report: Report, language: Language) -> Iterator[tuple[str, list[str]]
 def _figures(report: Report, language: Language) -> Iterator[str]:
     """The numbers of the first screen, a line each: `Revenue, UAH: 1,307,123 ▲ 4.8%, April–June 2026 …`."""
     for result, figure in joined.figures(report):
-        is_money = figure.type is Type.MONEY
-        label = (
-            with_unit(figure.label, result.currency, language) if is_money else language.text(figure.label)
-        )
-        parts = [f"{label}: {language.number(figure.value, 0)}{_change(figure, language)}"]
+        arrow, size = figures.change(figure, language)
+        moved = f" {arrow} {size}" if arrow else ""
+        parts = [f"{figures.label(result, figure, language)}: {language.number(figure.value, 0)}{moved}"]
         parts += [language.render(text) for text in (figure.about, figure.than) if text]
         yield ", ".join(parts)
-
-
-def _change(figure: Figure, language: Language) -> str:
-    if not figure.change:
-        return ""
-    size = abs(figure.change)
-    shown = language.share(size) if isinstance(size, float) else language.number(size, 0)
-    return f" {'▲' if figure.change > 0 else '▼'} {shown}"
 
 
 def _contents(report: Report, language: Language) -> Iterator[str]:

@@ -6,7 +6,7 @@ opens nor prints. Where rows are put together or left out, the picture says so i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from clientbase.reports.thinning import OTHER, Spot, levels, thin
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from clientbase.analysis import Cell, Chart, Column, Result
+    from clientbase.analysis import Cell, Chart, Column, Report, Result
     from clientbase.locale import Language
     from clientbase.reports.present import Shown
 
@@ -123,6 +123,16 @@ def pictures(result: Result, language: Language) -> tuple[Picture, ...]:
     charts = (chart for chart in result.analysis.charts if chart.kind is not ChartKind.HEATMAP)
     drawn = (_picture(result, chart, language) for chart in charts)
     return tuple(picture for picture in drawn if picture.points and not picture.is_flat)
+
+
+def front_pictures(report: Report, language: Language) -> list[Picture]:
+    """The pictures that rooms give to the first sheet of a report."""
+    found: list[Picture] = []
+    for result in report.results:
+        analysis = result.analysis
+        given = tuple(chart for chart in analysis.charts if chart.table in analysis.front.charts)
+        found += pictures(replace(result, analysis=replace(analysis, charts=given)), language)
+    return found
 
 
 def matrices(result: Result) -> tuple[Chart, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientbase.front import Figure, Sheet
 from clientbase.messages import N_, message
-from clientbase.reports import charts, joined
+from clientbase.reports import charts, figures, joined
 from clientbase.reports.page import vega
 from clientbase.reports.page.tables import Limits, TableView, only_filled, table_id, table_view
 from clientbase.reports.page.view import ChartView, chart_view
@@ -151,17 +151,15 @@ def _figure(figure: Figure, target: str, language: Language) -> FigureView:
     def said(text: Any) -> str:
         return visible(language.render(text)) if text else ""
 
-    moved: float = figure.change or 0
-    better = None if figure.more_is_good is None or not moved else (moved > 0) == figure.more_is_good
     return FigureView(
         language.text(figure.label),
         target,
         read(figure.value, language),
         _exact(figure.value, figure.type, language),
         said(figure.about),
-        _change(figure, language),
+        "\u00a0".join(filter(None, figures.change(figure, language))),
         said(figure.than) if figure.change is not None else "",
-        "" if better is None else "good" if better else "bad",
+        figures.mood(figure),
         _spark(figure, language),
     )
 
@@ -178,14 +176,6 @@ def read(value: Decimal | int, language: Language) -> str:
 
 def _exact(value: Decimal | int, kind: Type, language: Language) -> str:
     return language.money(Decimal(value)) if kind is Type.MONEY else language.number(value)
-
-
-def _change(figure: Figure, language: Language) -> str:
-    if figure.change is None:
-        return ""
-    size = abs(figure.change)
-    text = language.share(float(size)) if figure.type is Type.MONEY else language.number(size, 0)
-    return text if not figure.change else f"{'▲' if figure.change > 0 else '▼'}\u00a0{text}"
 
 
 def _spark(figure: Figure, language: Language) -> SparkView | None:
@@ -212,22 +202,11 @@ def _spark(figure: Figure, language: Language) -> SparkView | None:
 
 
 def _pictures(report: Report, language: Language) -> tuple[ChartView, ...]:
-    found = [
-        picture
-        for result in report.results
-        if result.analysis.front.charts
-        for picture in charts.pictures(_with_charts(result), language)
-    ]
+    found = charts.front_pictures(report, language)
     sizes = (vega.BESIDE, vega.NARROW)
     return tuple(
         chart_view(picture, language, f"{FRONT}-c{n}", sizes) for n, picture in enumerate(found[:PICTURES], 1)
     )
-
-
-def _with_charts(result: Result) -> Result:
-    """The answer with only those of its pictures that stand on the first screen."""
-    taken = tuple(chart for chart in result.analysis.charts if chart.table in result.analysis.front.charts)
-    return replace(result, analysis=replace(result.analysis, charts=taken))
 
 
 def _calls(report: Report, language: Language) -> TableView | None:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clientbase.analysis import Highlight, Mood, Report, Result
 from clientbase.messages import N_, Data, Message, in_whole, message
 from clientbase.reports import joined
-from clientbase.reports.charts import Picture, pictures
-from clientbase.reports.palette import ACCENT, ACTION, BAD, GOOD, INK_SOFT, WARNING, Tone
-from clientbase.reports.present import as_of, only, period, visible
+from clientbase.reports.charts import Picture
+from clientbase.reports.palette import ACTION, BAD, GOOD, INK_SOFT, Tone
+from clientbase.reports.present import visible
 from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.book import Sheet, linked, soft
-from clientbase.reports.xlsx.summary import missing_lines
+from clientbase.reports.xlsx.summary import days, headed, missing_lines
 from clientbase.reports.xlsx.tiles import tiles
 
 if TYPE_CHECKING:
-    from clientbase.locale import Language
     from clientbase.reports.xlsx.charts import ChartData
 
 FIRST, LAST = 1, 12  # columns B to M carry everything
@@ -40,17 +39,6 @@ class Contents:
     remarks: Sequence[Message]
 
 
-def front_pictures(report: Report, language: Language) -> tuple[Picture, ...]:
-    """The pictures that rooms give to the first sheet."""
-    found: list[Picture] = []
-    for result in report.results:
-        given = tuple(
-            chart for chart in result.analysis.charts if chart.table in result.analysis.front.charts
-        )
-        found += pictures(replace(result, analysis=replace(result.analysis, charts=given)), language)
-    return tuple(found)
-
-
 def cover_sheet(
     sheet: Sheet, report: Report, drawn: Sequence[Picture], data: ChartData | None, contents: Contents
 ) -> None:
@@ -70,29 +58,12 @@ def cover_sheet(
 
 def _head(sheet: Sheet, result: Result) -> int:
     """Title, days and currency, the filter; the row of what comes next is returned, as by all parts."""
-    book, language = sheet.book, sheet.book.language
-    sheet.worksheet.set_row(0, 34)
-    big = book.format(bold=True, font_size=20, font_color=ACCENT, valign="vcenter")
-    sheet.across(0, FIRST, LAST, language.text(WORDS["report"]), big)
-    sheet.across(1, FIRST, LAST, _days(result, language), soft(book))
-    if not result.filters:
-        return 3
-    limited = message(N_("Only: {filter}"), filter=Data(only(result, language)))
-    form = book.format(text_wrap=True, bold=True, bg_color=WARNING.ground, font_color=WARNING.ink)
-    sheet.paragraph(2, (FIRST, LAST), language.render(limited), form, width=LINE)
-    return 4
-
-
-def _days(result: Result, language: Language) -> str:
-    days = message(
-        N_("Period: {period}. As of {as_of}."),
-        period=Data(period(result, language)),
-        as_of=Data(as_of(result, language)),
-    )
-    if not result.currency:
-        return language.render(days)
-    money = message(N_("Amounts in {currency}."), currency=Data(result.currency))
-    return f"{language.render(days)} {language.render(money)}"
+    language = sheet.book.language
+    line = days(result, language)
+    if result.currency:
+        money = message(N_("Amounts in {currency}."), currency=Data(result.currency))
+        line = f"{line} {language.render(money)}"
+    return headed(sheet, language.text(WORDS["report"]), (line,), result, last=LAST, width=LINE)
 
 
 def _sentences(sheet: Sheet, report: Report, contents: Contents, row: int) -> int:

@@ -20,14 +20,14 @@ from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
 from clientbase.reports import joined
-from clientbase.reports.charts import matrices, pictures
+from clientbase.reports.charts import front_pictures, matrices, pictures
 from clientbase.reports.matrix import matrix
 from clientbase.reports.present import only
 from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.about import about_sheet, data_sheet, method_sheet
 from clientbase.reports.xlsx.book import Book, Sheet
 from clientbase.reports.xlsx.charts import ChartData
-from clientbase.reports.xlsx.cover import Contents, cover_sheet, front_pictures
+from clientbase.reports.xlsx.cover import Contents, cover_sheet
 from clientbase.reports.xlsx.fine import fine_sheet
 from clientbase.reports.xlsx.front import FrontSheets, front_sheets, gathered
 from clientbase.reports.xlsx.managers import manager_sheets

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientbase.analysis import NotComputed, Result
 from clientbase.messages import N_, Data, Message, message
@@ -13,6 +13,9 @@ from clientbase.reports.present import as_of, key_figures, only, period, visible
 from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.book import Sheet, soft
 from clientbase.reports.xlsx.charts import ChartData, half
+
+if TYPE_CHECKING:
+    from clientbase.locale import Language
 
 FIRST, LAST = 1, 6  # columns B to G carry everything
 COLUMN = 19.0  # their width in characters
@@ -51,23 +54,35 @@ def close(sheet: Sheet, row: int) -> None:
 
 def head(sheet: Sheet, title: str, question: str, result: Result) -> int:
     """Title, question and days; the row of what comes next is returned, as by all parts below."""
+    return headed(sheet, title, (question, days(result, sheet.book.language)), result, last=LAST, width=LINE)
+
+
+def headed(sheet: Sheet, title: str, lines: Sequence[str], result: Result, *, last: int, width: int) -> int:
+    """A title over the columns up to the last, lines under it, the filter; the row of what comes next."""
     book, language = sheet.book, sheet.book.language
     sheet.worksheet.set_row(0, 34)
-    big = book.format(bold=True, font_size=20, font_color=ACCENT, valign="vcenter")
-    sheet.across(0, FIRST, LAST, title, big)
-    sheet.across(1, FIRST, LAST, question, book.format(font_color=INK_SOFT))
-    days = message(
+    sheet.across(
+        0, FIRST, last, title, book.format(bold=True, font_size=20, font_color=ACCENT, valign="vcenter")
+    )
+    for row, line in enumerate(lines, 1):
+        sheet.across(row, FIRST, last, line, soft(book))
+    row = len(lines) + 1
+    if result.filters:
+        limited = message(N_("Only: {filter}"), filter=Data(only(result, language)))
+        form = book.format(text_wrap=True, bold=True, bg_color=WARNING.ground, font_color=WARNING.ink)
+        sheet.paragraph(row, (FIRST, last), language.render(limited), form, width=width)
+        row += 1
+    return row + 1
+
+
+def days(result: Result, language: Language) -> str:
+    """The period of an answer and the day it is made for."""
+    said = message(
         N_("Period: {period}. As of {as_of}."),
         period=Data(period(result, language)),
         as_of=Data(as_of(result, language)),
     )
-    sheet.across(2, FIRST, LAST, language.render(days), book.format(font_color=INK_SOFT))
-    if not result.filters:
-        return 4
-    limited = message(N_("Only: {filter}"), filter=Data(only(result, language)))
-    form = book.format(text_wrap=True, bold=True, bg_color=WARNING.ground, font_color=WARNING.ink)
-    sheet.paragraph(3, (FIRST, LAST), language.render(limited), form, width=LINE)
-    return 5
+    return language.render(said)
 
 
 def figures(sheet: Sheet, result: Result, row: int) -> int:

@@ -7,13 +7,13 @@ from typing import Any
 
 from clientbase.analysis import Figure, Result, Type
 from clientbase.locale import Language
+from clientbase.reports import figures as told
 from clientbase.reports.matrix import LARGE
 from clientbase.reports.palette import BAD, CURVE, GOOD, GROUND, INK_SOFT
-from clientbase.reports.present import with_unit
 from clientbase.reports.xlsx.book import Sheet
 from clientbase.reports.xlsx.charts import ChartData
 
-RISE, FALL = "▲", "▼"
+INKS = {"good": GOOD.ink, "bad": BAD.ink, "": INK_SOFT}
 FEWEST = 2  # numbers that make a line
 
 
@@ -43,12 +43,9 @@ def tiles(
 
 def change_text(figure: Figure, language: Language) -> str:
     """`▲ 4.8 % against Q2 2025`, "" where there is nothing to compare with."""
-    if figure.change is None:
-        return ""
-    size = abs(figure.change)
-    text = language.share(float(size)) if figure.type is Type.MONEY else language.number(size)
-    arrow = RISE if figure.change > 0 else FALL if figure.change < 0 else "="
-    return " ".join(part for part in (arrow, text, figure.than and language.render(figure.than)) if part)
+    arrow, size = told.change(figure, language)
+    than = language.render(figure.than) if figure.than else ""
+    return " ".join(filter(None, (arrow or "=", size, than))) if size else ""
 
 
 Place = tuple[int, int, int]  # row, first column, last column
@@ -61,8 +58,7 @@ def _form(sheet: Sheet, place: Place, **more: Any) -> Any:
 
 
 def _label(sheet: Sheet, place: Place, result: Result, figure: Figure) -> None:
-    unit = result.currency if figure.type is Type.MONEY else ""
-    label = with_unit(figure.label, unit, sheet.book.language)
+    label = told.label(result, figure, sheet.book.language)
     sheet.across(*place, label, _form(sheet, place, font_color=INK_SOFT))
 
 
@@ -75,10 +71,7 @@ def _value(sheet: Sheet, place: Place, _result: Result, figure: Figure) -> None:
 
 
 def _change(sheet: Sheet, place: Place, _result: Result, figure: Figure) -> None:
-    colour = INK_SOFT
-    if figure.change and figure.more_is_good is not None:
-        colour = GOOD.ink if (figure.change > 0) is figure.more_is_good else BAD.ink
-    form = _form(sheet, place, font_color=colour, bold=bool(figure.change))
+    form = _form(sheet, place, font_color=INKS[told.mood(figure)], bold=bool(figure.change))
     sheet.across(*place, change_text(figure, sheet.book.language), form)
 
 
