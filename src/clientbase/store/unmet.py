@@ -54,7 +54,6 @@ def _no_column(connection: Connection, condition: Condition) -> UsageError:
         if any((table, one.column) in given for table in ([one.table] if one.table else [SALES, CLIENTS]))
         and one != asked
     ]
-    listed = Data(", ".join(filled) or "–")
     return UsageError(
         message(
             N_("{option}: no row has a value in the column “{column}”"),
@@ -62,7 +61,11 @@ def _no_column(connection: Connection, condition: Condition) -> UsageError:
             column=Label(asked.label),
         ),
         fix=[
-            message(N_("filter by a column that the files give: {list}"), list=listed),
+            *(
+                [message(N_("filter by a column that the files give: {list}"), list=Data(", ".join(filled)))]
+                if filled
+                else []
+            ),
             message(
                 N_("where the files have the column, name it: {option}"),
                 option=Data(f'--map "…={asked.column}"'),

@@ -23,8 +23,6 @@ ABOUT: Mapping[Shared, str] = {  # what stands on a sheet
     Shared.MOVEMENT: N_("Who came, grew, shrank and left."),
     Shared.DYNAMICS: N_("The figures of every period."),
 }
-CLIENTS = N_("Clients"), N_("One row per client, with what every analysis says.")
-MANAGERS = N_("Managers"), N_("One row per manager, with what every analysis says.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +85,11 @@ def front_sheets(book: Book, report: Report, found: Gathered) -> FrontSheets:
     for kind, tables in found.shared.items():
         if kind is Shared.CALLS:
             _shared(book, kind, tables, made)
-    for table, (title, about), name in (
-        (found.clients, CLIENTS, "clients"),
-        (found.managers, MANAGERS, "managers"),
-    ):
+    for table, name in ((found.clients, "clients"), (found.managers, "managers")):
         if table is not None:
-            sheet = _list_sheet(book, report.first, table, book.language.text(title), whole=True)
-            made.contents.append((sheet, about))
+            title = book.language.text(table.table.title)
+            sheet = _list_sheet(book, report.first, table, title, whole=True)
+            made.contents.append((sheet, table.table.grain))
             for result in report.results:
                 for own in getattr(result.analysis.front, name):
                     made.places.setdefault((result.analysis.name, own), sheet)

@@ -11,26 +11,20 @@ from clientbase.messages import N_, message
 
 
 def figures(facts: Facts) -> Iterator[Figure]:
-    """What the clients to call have not bought or not paid, and their overdue debt where any is known."""
+    """What the clients on the list have not bought or not paid, and what of it is overdue debt."""
     rows = facts.rows("calls")
-    if not rows:
-        return
-    with_money = sum(row["money"] is not None for row in rows)
-    yield Figure(
-        N_("Not bought or not paid"),
-        sum((cells.amount(row, "money") for row in rows), Decimal(0)),
-        Type.MONEY,
-        message(N_("{clients} to call"), clients=counts.clients(with_money or len(rows))),
-        more_is_good=False,
-        table="calls",
-    )
-    debts = [row for row in rows if cells.amount(row, "overdue_debt") > 0]
-    if debts:
-        yield Figure(
-            N_("Overdue debt"),
-            sum((cells.amount(row, "overdue_debt") for row in debts), Decimal(0)),
-            Type.MONEY,
-            message(N_("{clients} to call"), clients=counts.clients(len(debts))),
-            more_is_good=False,
-            table="calls",
-        )
+    for column, label in (
+        ("money", N_("Not bought or not paid")),
+        ("overdue_debt", N_("Overdue debt of those to call")),
+    ):
+        amounts = [cells.amount(row, column) for row in rows if row[column]]
+        if amounts:
+            told_of = len(rows) if column == "money" else len(amounts)
+            yield Figure(
+                label,
+                sum(amounts, Decimal(0)),
+                Type.MONEY,
+                message(N_("{clients} to call"), clients=counts.clients(told_of)),
+                more_is_good=False,
+                table="calls",
+            )
