@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import reduce
 
 from clientbase import counts
-from clientbase.messages import N_, Data, Label, Message, Money, Number, Value, message
+from clientbase.messages import N_, Data, Label, Message, Money, Number, Value, listed, message
 from clientbase.row_keys import EVERY, TABLES, WORDS
 from clientbase.store import Loaded, Met, Sum
 
@@ -50,7 +49,7 @@ def _replaced(table: str, met: Met) -> Message:
     }
     changed = [part for part in met.sums if part.old != part.new]
     if changed:
-        values["changes"] = _joined([_change(part) for part in changed])
+        values["changes"] = listed([_change(part) for part in changed])
         text = N_(
             "replaced by what this file says of them: {rows} loaded before, {changes};"
             " known by {key}; if they are other rows: {option}"
@@ -109,7 +108,7 @@ def _told(table: str, met: Met) -> Message:
     """Rows that stay beside earlier ones and may be the same."""
     values: dict[str, Value] = {
         "rows": counts.rows(met.rows),
-        "amount": _joined([_amount(part) for part in met.sums]) if met.sums else "",
+        "amount": listed([_amount(part) for part in met.sums]) if met.sums else "",
         "key": _key(met.by),
         "option": Data("--replace-period"),
     }
@@ -149,12 +148,7 @@ def _beside(table: str) -> str:
 def _key(by: Sequence[str]) -> Message:
     """The columns of a key in words."""
     names = dict.fromkeys(WORDS[name] for name in by)
-    return _joined([message(N_("{word}"), word=Label(name)) for name in names])
-
-
-def _joined(parts: Sequence[Message]) -> Message:
-    """Sentences in one line."""
-    return reduce(lambda one, other: message(N_("{one}, {other}"), one=one, other=other), parts)
+    return listed([message(N_("{word}"), word=Label(name)) for name in names])
 
 
 def _change(part: Sum) -> Message:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from clientbase import counts
 from clientbase.ingest.account import LoadedTable
-from clientbase.messages import N_, Data, Message, Money, message
+from clientbase.messages import N_, Data, Message, Money, listed, message
 from clientbase.store import MONEY, Store
 
 Sums = Sequence[tuple[str | None, int, Decimal]]  # currency, rows, amount
@@ -45,7 +45,7 @@ def _warning(table: str, sums: Sums) -> Message:
         ),
         code="CB-LOAD-155",
         table=Data(table),
-        list=_listed([_one(*each) for each in sums]),
+        list=listed([_one(*each) for each in sums], "; "),
         command=Data("clientbase load rates.csv"),
     )
 
@@ -56,10 +56,3 @@ def _one(currency: str | None, rows: int, amount: Decimal) -> Message:
             N_("without a currency {rows}, {amount}"), rows=counts.rows(rows), amount=Money(amount)
         )
     return message(N_("{rows}, {amount}"), rows=counts.rows(rows), amount=Money(amount, currency))
-
-
-def _listed(parts: Sequence[Message]) -> Message:
-    found = parts[0]
-    for part in parts[1:]:
-        found = message(N_("{first}; {rest}"), first=found, rest=part)
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,23 +28,44 @@ def is_dealt(result: Result, table: str = "") -> bool:
 
 def dealt(result: Result, language: Language) -> list[tuple[str, Result]]:
     """A part for each manager with clients, by what its file is called: by name, clients without one last."""
-    managers = {name for table in result.tables.values() if table.table.clients for name in _owners(table)}
+    named = {name: own for name, table in result.tables.items() if (own := rows_of_each(table)) is not None}
+    managers = {
+        manager for name, own in named.items() if result.tables[name].table.clients for manager in own
+    }
     taken: set[str] = set()
-    ordered = sorted(managers, key=lambda name: (not name, name.casefold(), name))
-    nobody = language.text(N_("(no manager)"))
-    return [(_file_name(manager or nobody, taken), _part(result, manager)) for manager in ordered]
+    return [
+        (
+            _file_name(called(manager, language), taken),
+            _part(result, {name: own.get(manager, RowList()) for name, own in named.items()}),
+        )
+        for manager in sorted(managers, key=order)
+    ]
+
+
+def rows_of_each(table: TableResult) -> dict[str, RowList] | None:
+    """Manager → rows, "" for rows of nobody; None for a table that names no managers."""
+    at = table.table.place(Role.MANAGER)
+    if at is None:
+        return None
+    found: dict[str, RowList] = {}
+    for row in table.rows:
+        found.setdefault(str(row[at] or "").strip(), RowList()).append(row)
+    return found
+
+
+def order(manager: str) -> tuple[bool, str, str]:
+    """By name, nobody last."""
+    return not manager, manager.casefold(), manager
+
+
+def called(manager: str, language: Language) -> str:
+    """The manager, in words where rows are nobody's."""
+    return manager or language.text(N_("(no manager)"))
 
 
 def placed(path: Path, name: str) -> Path:
     """The path of a part of the document at `path`."""
     return path.with_name(f"{path.stem} — {name}{path.suffix}")
-
-
-def _owners(table: TableResult) -> Iterator[str]:
-    """The manager of every row, nothing where the table names none."""
-    at = table.table.place(Role.MANAGER)
-    if at is not None:
-        yield from (str(row[at] or "").strip() for row in table.rows)
 
 
 def _file_name(manager: str, taken: set[str]) -> str:
@@ -58,13 +79,9 @@ def _file_name(manager: str, taken: set[str]) -> str:
     return name
 
 
-def _part(result: Result, manager: str) -> Result:
-    """The tables that name managers with the rows of this one, and what they say of themselves."""
-    kept = {}
-    for name, table in result.tables.items():
-        if table.table.place(Role.MANAGER) is not None:
-            owned = zip(table.rows, _owners(table), strict=True)
-            kept[name] = TableResult(table.table, RowList(row for row, owner in owned if owner == manager))
+def _part(result: Result, rows: Mapping[str, RowList]) -> Result:
+    """The tables that name managers with the rows of one, and what they say of themselves."""
+    kept = {name: TableResult(result.tables[name].table, own) for name, own in rows.items()}
     facts = Facts({**result.tables, **kept}, result.parameters, result.window, result.control)
     analysis = replace(
         result.analysis,

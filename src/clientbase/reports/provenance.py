@@ -29,9 +29,14 @@ def heading(result: Result, title: str = "") -> Message:
         start=window.start,
         end=window.end,
     )
+    return _limited(said, result)
+
+
+def _limited(heading: Message, result: Result) -> Message:
+    """A heading with what the answer is limited to."""
     if not result.filters:
-        return said
-    return message(N_("{heading}; only: {filter}"), heading=said, filter=told(result.filters))
+        return heading
+    return message(N_("{heading}; only: {filter}"), heading=heading, filter=told(result.filters))
 
 
 def title(result: Result) -> Message:
@@ -42,9 +47,7 @@ def title(result: Result) -> Message:
         as_of=result.window.as_of,
         currency=Data(result.currency),
     )
-    if not result.filters:
-        return said
-    return message(N_("{heading}; only: {filter}"), heading=said, filter=told(result.filters))
+    return _limited(said, result)
 
 
 def warning_count(result: Result) -> Message | None:

@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from clientbase.messages import Count, Data, Days, Label, Message, Money, Number, Share, Value
+from clientbase.messages import Count, Data, Days, Label, Message, Money, Number, PeriodName, Share, Value
 
-_KINDS = {kind.__name__: kind for kind in (Count, Data, Days, Label, Money, Number, Share)}
+_KINDS = {kind.__name__: kind for kind in (Count, Data, Days, Label, Money, Number, PeriodName, Share)}
 
 
 def written(messages: Iterable[Message]) -> str:

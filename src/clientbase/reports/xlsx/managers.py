@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from clientbase.analysis import Result, Role, RowList, TableResult
+from clientbase.analysis import Result, TableResult
 from clientbase.messages import N_, Number, message
+from clientbase.reports.dealt import called, order, rows_of_each
 from clientbase.reports.palette import ACCENT
 from clientbase.reports.present import shown
 from clientbase.reports.xlsx.book import Book
@@ -43,7 +44,7 @@ def manager_sheets(book: Book, result: Result) -> None:
                 all=Number(len(found)),
             )
         )
-    for portfolio in sorted(kept, key=lambda one: (not one.manager, one.manager.casefold(), one.manager)):
+    for portfolio in sorted(kept, key=lambda one: order(one.manager)):
         _sheet(book, result, portfolio)
 
 
@@ -51,13 +52,7 @@ def _portfolios(tables: Sequence[TableResult]) -> list[_Portfolio]:
     """The rows of every list that names managers, dealt out to them in the order of the list."""
     found: dict[str, _Portfolio] = {}
     for table in tables:
-        at = table.table.place(Role.MANAGER)
-        if at is None:
-            continue
-        dealt: dict[str, RowList] = {}
-        for row in table.rows:
-            dealt.setdefault(str(row[at] or "").strip(), RowList()).append(row)
-        for manager, rows in dealt.items():
+        for manager, rows in (rows_of_each(table) or {}).items():
             portfolio = found.setdefault(manager, _Portfolio(manager))
             portfolio.tables.append(TableResult(table.table, rows))
     return list(found.values())
@@ -65,7 +60,7 @@ def _portfolios(tables: Sequence[TableResult]) -> list[_Portfolio]:
 
 def _sheet(book: Book, result: Result, portfolio: _Portfolio) -> None:
     """The lists of one manager, one under the other."""
-    name = portfolio.manager or book.language.text(N_("(no manager)"))
+    name = called(portfolio.manager, book.language)
     sheet = book.sheet(name)
     items = [shown(table, result.currency, book.language) for table in portfolio.tables]
     needed = [widths(item, table, book) for item, table in zip(items, portfolio.tables, strict=True)]
