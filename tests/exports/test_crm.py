@@ -11,7 +11,7 @@ from tests.exports.truth import CLIENTS
 from tests.exports.writing import delimited
 
 from clientbase import Base
-from clientbase.ingest.clean import name
+from clientbase.identity import names
 from clientbase.locale import language
 
 
@@ -24,9 +24,9 @@ def test_phones_and_addresses_of_all_kinds_arrive(kind: str, tmp_path: Path) -> 
         cards = base.store.connection.rows(
             "select name, phones, emails, manager from clients order by client_key"
         )
-        found = {name.key(row[0]): row[1:] for row in cards}
+        found = {names.key(row[0]): row[1:] for row in cards}
         assert found == {
-            name.key(client.name): (
+            names.key(client.name): (
                 f"{client.phone}, {crm_cards.mobile(client)}",
                 f"{client.email}, {crm_cards.private(client)}",
                 client.manager,
@@ -51,11 +51,11 @@ def test_persons_belong_to_their_company_and_are_not_mixed_up_with_it(tmp_path: 
             *crm_cards.CLIENT_LISTS["Bitrix24 companies, CSV"](tmp_path), *crm_cards.contact_list(tmp_path)
         )
         cards = base.store.connection.rows("select name, phones, contact_person from clients")
-        found = {name.key(row[0]): row[1:] for row in cards}
+        found = {names.key(row[0]): row[1:] for row in cards}
         assert len(found) == len(CLIENTS) + 1
-        assert found.pop(name.key("Одинцов Иван")) == ("+7 911 000-00-00", None)
+        assert found.pop(names.key("Одинцов Иван")) == ("+7 911 000-00-00", None)
         for client in CLIENTS:
-            phones, person = found[name.key(client.name)]
+            phones, person = found[names.key(client.name)]
             assert set(phones.split(", ")) == {
                 client.phone,
                 crm_cards.mobile(client),

@@ -28,7 +28,7 @@ from tests.exports.truth import by_manager, by_month, documents, purchases, reve
 from tests.exports.writing import Export
 
 from clientbase import Base
-from clientbase.ingest.clean import name
+from clientbase.identity import names
 from clientbase.locale import language
 
 EXPORTS = (
@@ -66,8 +66,8 @@ def test_the_export_gives_the_truth_back(export: Export, tmp_path: Path) -> None
                 "select c.name, sum(s.amount) from sales as s left join clients as c using (client_key)"
                 " group by c.name order by c.name",
             )
-            expected = {name.key(export.name_of(who)): sum_ for who, sum_ in revenue(export.lines).items()}
-            assert {name.key(who): sum_ for who, sum_ in own.items()} == expected, text
+            expected = {names.key(export.name_of(who)): sum_ for who, sum_ in revenue(export.lines).items()}
+            assert {names.key(who): sum_ for who, sum_ in own.items()} == expected, text
         if "total" in export.holds:
             (total,) = base.store.connection.row("select sum(amount) from sales")
             assert total == sum(revenue(export.lines).values()), text
@@ -77,8 +77,8 @@ def test_the_export_gives_the_truth_back(export: Export, tmp_path: Path) -> None
                 "select c.name, sum(p.amount) from payments as p left join clients as c using (client_key)"
                 " group by c.name order by c.name",
             )
-            expected = {name.key(export.name_of(who)): sum_ for who, sum_ in revenue(export.lines).items()}
-            assert {name.key(who): sum_ for who, sum_ in own.items()} == expected, text
+            expected = {names.key(export.name_of(who)): sum_ for who, sum_ in revenue(export.lines).items()}
+            assert {names.key(who): sum_ for who, sum_ in own.items()} == expected, text
         if "deals" in export.holds:
             own = found(
                 base,
@@ -87,8 +87,8 @@ def test_the_export_gives_the_truth_back(export: Export, tmp_path: Path) -> None
                 " group by c.name order by c.name",
             )
             sums, numbers = revenue(export.lines), purchases(export.lines)
-            expected = {name.key(export.name_of(who)): [sums[who], numbers[who]] for who in sums}
-            assert {name.key(who): pair for who, pair in own.items()} == expected, text
+            expected = {names.key(export.name_of(who)): [sums[who], numbers[who]] for who in sums}
+            assert {names.key(who): pair for who, pair in own.items()} == expected, text
         if "documents" in export.holds:
             own = found(base, "select doc_no, sum(amount) from sales group by doc_no order by doc_no")
             assert own == documents(export.lines), text
@@ -98,8 +98,8 @@ def test_the_export_gives_the_truth_back(export: Export, tmp_path: Path) -> None
                 assert own == truth(export.lines), text
         if "purchases" in export.holds:
             rows = base.answer("abcxyz").answer.tables["clients"].records()
-            counted = {name.key(str(row["client"])): row["purchases"] for row in rows}
-            expected = {name.key(export.name_of(w)): n for w, n in purchases(export.lines).items()}
+            counted = {names.key(str(row["client"])): row["purchases"] for row in rows}
+            expected = {names.key(export.name_of(w)): n for w, n in purchases(export.lines).items()}
             assert {who: n for who, n in counted.items() if n} == expected, text
 
 

@@ -13,8 +13,8 @@ from tests.exports.truth import CLIENTS
 
 from clientbase import Base
 from clientbase.errors import FileEmpty
+from clientbase.identity import names
 from clientbase.ingest.account import LoadAccount
-from clientbase.ingest.clean import name
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 
@@ -31,7 +31,7 @@ def by_client(base: Base, columns: str, table: str) -> dict[str, tuple[Any, ...]
     found = rows(
         base, f"select c.name, {columns} from {table} join clients as c using (client_key) order by all"
     )
-    return {name.key(row[0]): row[1:] for row in found}
+    return {names.key(row[0]): row[1:] for row in found}
 
 
 @pytest.mark.parametrize("managers", [False, True])
@@ -43,10 +43,10 @@ def test_debts(tmp_path: Path, *, managers: bool) -> None:
         assert rows(base, "select distinct as_of from receivables") == [(_day("2025-04-30"),)]
         assert not [name for table in report for name in table.ignored]
         if managers:
-            kept = {name.key(who): by for who, by in rows(base, "select c.name, r.manager from receivables"
+            kept = {names.key(who): by for who, by in rows(base, "select c.name, r.manager from receivables"
                     " as r join clients as c using (client_key)")}  # fmt: skip
-            assert kept == {name.key(client.name): client.manager for client in CLIENTS}
-    expected = {name.key(client.name): sums for client, sums in made.debts()}
+            assert kept == {names.key(client.name): client.manager for client in CLIENTS}
+    expected = {names.key(client.name): sums for client, sums in made.debts()}
     assert {who: tuple(value or Decimal(0) for value in row) for who, row in found.items()} == expected
 
 
@@ -64,7 +64,7 @@ def test_two_sides_of_a_balance(tmp_path: Path) -> None:
         report = base.load(made.subconto(tmp_path / "Анализ субконто.xlsx"))
         found = by_client(base, "opening, closing", "receivables")
         assert codes(report) == []
-    assert found == {name.key(c.name): (sums[0] - 1500, sums[3] - 1500) for c, sums in made.debts()}
+    assert found == {names.key(c.name): (sums[0] - 1500, sums[3] - 1500) for c, sums in made.debts()}
 
 
 def payments(base: Base) -> list[tuple[Any, ...]]:
@@ -73,12 +73,12 @@ def payments(base: Base) -> list[tuple[Any, ...]]:
         "select c.name, p.doc_no, p.date, p.amount from payments as p join clients as c using (client_key)"
         " order by p.doc_no",
     )
-    return [(name.key(who), *rest) for who, *rest in found]
+    return [(names.key(who), *rest) for who, *rest in found]
 
 
 def expected_payments() -> Sequence[tuple[Any, ...]]:
     return [
-        (name.key(who), number, _day(f"{day[6:10]}-{day[3:5]}-{day[:2]}"), amount)
+        (names.key(who), number, _day(f"{day[6:10]}-{day[3:5]}-{day[:2]}"), amount)
         for who, own in made.PAID.items()
         for number, day, amount in own
     ]

@@ -13,7 +13,7 @@ from tests.exports.writing import delimited
 
 from clientbase import Base
 from clientbase.errors import ClientbaseError
-from clientbase.ingest.clean import name
+from clientbase.identity import names
 from clientbase.ingest.declared import RowWords
 from clientbase.locale import language
 
@@ -36,8 +36,8 @@ def test_every_tool_gives_the_answers_back(tool: Tool, tmp_path: Path) -> None:
         assert f"recognised as an export of {tool.system}" in said(report)
         assert report.rejected == 0
         found = rows_of(base, "nps", "cast(score as integer), date, improve, email, respondent, nps.id")
-        assert [(name.key(row[0]), *row[1:5]) for row in found] == [
-            (name.key(a.client), a.score, a.moment.date(), a.why or None, a.email) for a in ANSWERS
+        assert [(names.key(row[0]), *row[1:5]) for row in found] == [
+            (names.key(a.client), a.score, a.moment.date(), a.why or None, a.email) for a in ANSWERS
         ]
         if "respondent" not in tool.lacks:
             assert [row[5] for row in found] == [f"{a.first} {a.last}" for a in ANSWERS]
@@ -48,10 +48,10 @@ def test_every_tool_gives_the_answers_back(tool: Tool, tmp_path: Path) -> None:
             return
         wished = dict(rows_of(base, "survey", "wished_channel"))
         parts = {
-            name.key(who): tuple(part for part in re.split("[;,] ?", told or "") if part)
+            names.key(who): tuple(part for part in re.split("[;,] ?", told or "") if part)
             for who, told in wished.items()
         }
-        assert parts == {name.key(a.client): a.channels for a in ANSWERS if a.channels or a.why}
+        assert parts == {names.key(a.client): a.channels for a in ANSWERS if a.channels or a.why}
 
 
 def test_previews_and_spam_are_left_out_by_name(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from clientbase.errors import ClientbaseError
+from clientbase.identity import names
 from clientbase.ingest import (
     again,
     cut_short,
@@ -24,7 +25,7 @@ from clientbase.ingest import (
 )
 from clientbase.ingest.account import LoadAccount, LoadedTable, RecognisedField
 from clientbase.ingest.captions import preset
-from clientbase.ingest.clean import buyer, name, phone, taxid
+from clientbase.ingest.clean import buyer, phone, taxid
 from clientbase.ingest.compose.plan import plan
 from clientbase.ingest.compose.planned import PlannedColumn
 from clientbase.ingest.container import mend_text
@@ -52,7 +53,7 @@ from clientbase.store import (
 
 FURTHER = 60  # records that could not be read, and are looked at once more
 RULES = KeyRules(
-    name_key=name.key,
+    name_key=names.key,
     valid_tax_id=taxid.valid,
     usable_code=buyer.usable_code,
     phones_of_card=phone.of_card,

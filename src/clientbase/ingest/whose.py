@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from clientbase import counts
-from clientbase.ingest.clean import buyer, name
+from clientbase.identity import names
+from clientbase.ingest.clean import buyer
 from clientbase.ingest.examine import ExaminedTable
 from clientbase.messages import N_, Count, Data, Message, Money, Share, message
 from clientbase.store import Loaded, Naming, Who
@@ -19,11 +20,11 @@ _CROWD = Decimal("0.2")  # share of the whole from which one client that may be 
 def naming(table: ExaminedTable) -> Naming:
     """The rules of one source."""
     words, identity = table.recognition.rows.said, table.plan.identity
-    said = frozenset(name.key(own) for own in words.anonymous if own != OFF)
+    said = frozenset(names.key(own) for own in words.anonymous if own != OFF)
     known = OFF not in words.anonymous
 
     def anonymous(own: str) -> bool:
-        return (known and buyer.anonymous(own)) or (bool(said) and name.key(own) in said)
+        return (known and buyer.anonymous(own)) or (bool(said) and names.key(own) in said)
 
     def crowd(own: str) -> bool:
         return buyer.crowd(own) and not buyer.anonymous(own)  # of these the user has decided
@@ -31,10 +32,10 @@ def naming(table: ExaminedTable) -> Naming:
     return Naming(
         anonymous=anonymous,
         crowd=crowd,
-        firm=name.has_form,
+        firm=names.has_form,
         no_code=buyer.no_code,
         lost_code=buyer.lost_code,
-        own=frozenset(name.key(own) for own in identity.own),
+        own=frozenset(names.key(own) for own in identity.own),
         excluded=words.excluded,
         by_email=identity.by_email,
         email_header=identity.compare_email,

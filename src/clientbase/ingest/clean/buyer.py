@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from clientbase.ingest.clean import name as names
+from clientbase.identity import names
 from clientbase.ingest.clean import text, vocabulary
 
 _WORDS = re.compile(r"[^\W_]+|&")

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from clientbase import counts
-from clientbase.ingest.clean import buyer, name, phone, text
+from clientbase.identity import names
+from clientbase.ingest.clean import buyer, phone, text
 from clientbase.ingest.clean.sql import listed, literal
 from clientbase.ingest.compose.client_list import joined, parts_of_name
 from clientbase.ingest.compose.composed import Composed, Identity, Records, cell, computed
@@ -225,18 +226,18 @@ def _shared_code(columns: Mapping[str, PlannedColumn], records: Records) -> str:
     code, email, named = columns["client_id"], columns["client_email"], columns.get("client_name")
     if named is None or named.index is None:
         return ""
-    names: dict[str, set[str]] = defaultdict(set)
+    known: dict[str, set[str]] = defaultdict(set)
     emails: dict[str, set[str]] = defaultdict(set)
     for record in records:
         own = text.stripped(cell(record, code))
         if own and buyer.usable_code(own) and cell(record, named) and cell(record, email):
-            names[own].add(name.key(cell(record, named)))
+            known[own].add(names.key(cell(record, named)))
             emails[own].add(text.folded(cell(record, email)))
-    several_names = [own for own, found in names.items() if len(found) > 1]
-    if len(several_names) != 1 or len(names) == 1:
+    several_names = [own for own, found in known.items() if len(found) > 1]
+    if len(several_names) != 1 or len(known) == 1:
         return ""
     (own,) = several_names
-    return own if len(names[own]) >= _PERSONS and len(emails[own]) >= _PERSONS else ""
+    return own if len(known[own]) >= _PERSONS and len(emails[own]) >= _PERSONS else ""
 
 
 # -- what is compared ---------------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from clientbase.ingest.clean import name, payer, text
+from clientbase.identity import names
+from clientbase.ingest.clean import payer, text
 from clientbase.ingest.clean.sql import listed, literal
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed
 from clientbase.ingest.compose.planned import PlannedColumn
@@ -25,7 +26,7 @@ def own_side(columns: Mapping[str, PlannedColumn], records: Records) -> str:
     told = columns.keys() & {"direction", "received", "paid_out", "debit", "credit"}
     if not who or not recipient or who.index is None or recipient.index is None or told:
         return ""
-    pairs = [(name.key(cell(record, who)), name.key(cell(record, recipient))) for record in records]
+    pairs = [(names.key(cell(record, who)), names.key(cell(record, recipient))) for record in records]
     both = [pair for pair in pairs if all(pair)]
     own = set.intersection(*map(set, both)) if len(both) >= _ENOUGH else set()
     if len(own) != 1:
@@ -33,7 +34,7 @@ def own_side(columns: Mapping[str, PlannedColumn], records: Records) -> str:
     (key,) = own
     spelled = [
         found for record in records for column in (who, recipient)
-        if name.key(found := text.folded(cell(record, column))) == key
+        if names.key(found := text.folded(cell(record, column))) == key
     ]  # fmt: skip
     own_name = f"{text.folded_sql(f'c{who.index}')} in {listed(dict.fromkeys(spelled))}"
     return f"case when {own_name} then 'out' else 'in' end"
@@ -84,10 +85,10 @@ def _number(column: PlannedColumn, records: Records) -> str:
 
 def to_itself(columns: Mapping[str, PlannedColumn], records: Records, context: Sequence[str]) -> str:
     """SQL: the payer is the firm itself, as its title block names it: money moved between its accounts."""
-    client, own = columns.get("client"), name.key(title.said(context, "org"))
+    client, own = columns.get("client"), names.key(title.said(context, "org"))
     if not own or client is None or client.index is None:
         return "false"
     spelled = {
-        text.folded(found) for record in records if name.key(found := cell(record, client)) == own
+        text.folded(found) for record in records if names.key(found := cell(record, client)) == own
     }  # fmt: skip
     return f"{text.folded_sql(f'c{client.index}')} in {listed(sorted(spelled))}" if spelled else "false"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from clientbase.ingest.clean import name as names
+from clientbase.identity import names
 from clientbase.ingest.clean import text, vocabulary
 from clientbase.ingest.clean.sql import literal
 from clientbase.ingest.compose.composed import Composed, Records, cell, computed

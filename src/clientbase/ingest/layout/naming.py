@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from clientbase.identity import names
 from clientbase.ingest.captions import dictionary
-from clientbase.ingest.clean import date, document, name, text
+from clientbase.ingest.clean import date, document, text
 
 _MOSTLY = 0.6
 _SAMPLE = 3000  # rows of a level that show what it is
@@ -49,20 +50,20 @@ class LevelLook:
     rows: int
 
 
-def look_of(names: Sequence[tuple[str, str]]) -> LevelLook:
-    """The look of one depth; `names` are pairs of parent and name."""
-    step = max(1, len(names) // _SAMPLE)
-    distinct = {text.folded(own): own for _, own in names[::step]}
+def look_of(pairs: Sequence[tuple[str, str]]) -> LevelLook:
+    """The look of one depth; `pairs` are those of parent and name."""
+    step = max(1, len(pairs) // _SAMPLE)
+    distinct = {text.folded(own): own for _, own in pairs[::step]}
     parents: dict[str, set[str]] = {}
-    for parent, own in names:
+    for parent, own in pairs:
         parents.setdefault(text.folded(own), set()).add(parent)
     count = max(len(distinct), 1)
     return LevelLook(
         sum(document.reference(own) is not None for own in distinct.values()) / count,
         sum(any(date.parse(own, style) for style in _DAYS) for own in distinct.values()) / count,
-        sum(name.has_form(own) for own in distinct.values()) / count,
+        sum(names.has_form(own) for own in distinct.values()) / count,
         sum(len(found) > 1 for found in parents.values()) / max(len(parents), 1),
-        len(names),
+        len(pairs),
     )
 
 

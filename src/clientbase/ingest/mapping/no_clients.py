@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from clientbase.identity import names
 from clientbase.ingest.captions import roles
-from clientbase.ingest.clean import flag, name, text
+from clientbase.ingest.clean import flag, text
 from clientbase.ingest.clean.sql import listed, literal
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.messages import N_, Data, Message, message
@@ -62,16 +63,16 @@ def _flags(columns: Sequence[SourceColumn]) -> Iterator[str]:
             yield f"coalesce({flag.expression(f'c{column.index}', flag.detect(column.cells))}, false)"
 
 
-def _folders(names: SourceColumn, others: Sequence[SourceColumn]) -> Iterator[str]:
+def _folders(naming: SourceColumn, others: Sequence[SourceColumn]) -> Iterator[str]:
     """The names of rows of the sample that fill nothing else, where all other rows fill something more."""
     filled = [[bool(text.stripped(cell)) for cell in column.cells] for column in others]
     alone = [not any(row) for row in zip(*filled, strict=True)]
-    named = [bool(text.stripped(cell)) for cell in names.cells]
+    named = [bool(text.stripped(cell)) for cell in naming.cells]
     cards = [place for place, (lone, own) in enumerate(zip(alone, named, strict=True)) if own and not lone]
     always = [column for column in filled if all(column[place] for place in cards)]
     if len(cards) < _FEW or not always:
         return
     for place, (lone, own) in enumerate(zip(alone, named, strict=True)):
-        cell = text.stripped(names.cells[place])
-        if lone and own and not name.has_form(cell):
+        cell = text.stripped(naming.cells[place])
+        if lone and own and not names.has_form(cell):
             yield cell

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from clientbase.identity import names
 from clientbase.ingest.captions import roles
-from clientbase.ingest.clean import name, text
+from clientbase.ingest.clean import text
 from clientbase.ingest.columns.reading import read
 from clientbase.ingest.columns.source_column import SourceColumn
 from clientbase.ingest.mapping.chooser import Chooser
@@ -130,4 +131,4 @@ def _match(chooser: Chooser, field: str, column: SourceColumn) -> Match:
 
 def _firms(column: SourceColumn) -> float:
     """Share of the cells that bear a legal form."""
-    return sum(map(name.has_form, column.filled)) / max(1, len(column.filled))
+    return sum(map(names.has_form, column.filled)) / max(1, len(column.filled))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientbase.ingest.clean import name
+from clientbase.identity import names
 
 SAME = [
     [
@@ -41,7 +41,7 @@ SAME = [
 
 @pytest.mark.parametrize("spellings", SAME)
 def test_spellings_of_one_client_meet(spellings):
-    assert len({name.key(spelling) for spelling in spellings}) == 1
+    assert len({names.key(spelling) for spelling in spellings}) == 1
 
 
 @pytest.mark.parametrize(
@@ -60,17 +60,17 @@ def test_spellings_of_one_client_meet(spellings):
     ],
 )
 def test_different_clients_stay_apart(one, other):
-    assert name.key(one) != name.key(other)
+    assert names.key(one) != names.key(other)
 
 
 def test_a_name_that_is_only_a_form_keeps_it():
-    assert name.key("ООО") == "ооо"
-    assert name.key("") == name.key(" «» ") == ""
+    assert names.key("ООО") == "ооо"
+    assert names.key("") == names.key(" «» ") == ""
 
 
 @given(st.text(max_size=30))
 def test_case_and_surrounding_spaces_never_matter(text):
-    assert name.key(f"  {text}\u00a0") == name.key(text)
+    assert names.key(f"  {text}\u00a0") == names.key(text)
 
 
 words = st.lists(
@@ -85,4 +85,4 @@ words = st.lists(
 )
 def test_the_place_of_the_form_never_matters(parts, form, pattern):
     core = " ".join(parts)
-    assert name.key(pattern.format(f=form, n=core)) == name.key(f"{form} {core}").replace("ё", "е")
+    assert names.key(pattern.format(f=form, n=core)) == names.key(f"{form} {core}").replace("ё", "е")
