@@ -84,8 +84,9 @@ def answer(
     """Compute `analysis`; NothingToAnswer without sales, CurrenciesMixed when they cannot be added."""
     tables = money.read_by(analysis)
     session.show_all()
+    session.merge(scope.merge)
     session.in_one_currency(scope.currency, tables)
-    window = resolve_window(connection, scope)
+    window = resolve_window(connection, scope, of_sales=analysis.of_sales)
     values = {
         **chosen(parameters),
         "as_of": window.as_of,
@@ -94,7 +95,7 @@ def answer(
         "data_from": _data_from(connection, window),
     }
     refuse_absent(connection, analysis, values)
-    session.show_only(scope.where, window)
+    session.show_only(scope.where, window, of_sales=analysis.of_sales)
     if scope.where:
         refuse_left(connection, analysis, values, session.filters)
     account = _account(connection, window, session, scope, tables)
@@ -205,9 +206,14 @@ def _from_deals(connection: Connection) -> list[Message]:
     return [message(text, deals=deals, option=Data("--as sales"))]
 
 
-def resolve_window(connection: Connection, scope: Scope) -> Window:
-    """The three days of an answer: as-of is given, else the end, else the last sale (decisions.md)."""
+def resolve_window(connection: Connection, scope: Scope, *, of_sales: bool = True) -> Window:
+    """The three days of an answer: as-of is given, else the end, else the last sale (decisions.md).
+
+    Where there are no sales and the question is not about them, the day of the last load stands for it.
+    """
     first, last = connection.row("select min(date), max(date) from sales")
+    if first is None and not of_sales:
+        first, last = connection.row("select max(cast(loaded_at as date)) as day, day from loads")
     if first is None:
         raise NothingToAnswer(
             message(N_("there are no sales to answer from")),
