@@ -47,7 +47,7 @@ def test_a_row_that_names_nobody_has_no_client() -> None:
 
 def test_a_later_list_gives_its_code_to_a_client_known_by_name() -> None:
     registry = Registry(RULES)
-    registry.remember([(1, "romashka")], [(1, None, None, "Romashka")])
+    registry.remember([(1, "romashka")], [(1, 0, None, None, "Romashka")])
     assert registry.resolve([("A-1", None, "Romashka")]) == {("A-1", None, "Romashka"): 1}
     assert [(client.key, client.client_id) for client in registry.changed] == [(1, "A-1")]
     assert registry.created == []

@@ -189,6 +189,20 @@ def _reused(case: _Case) -> Message | None:
     )
 
 
+def _numbering(case: _Case) -> Message:
+    """The codes are those of another system than the ones that were loaded before."""
+    return message(
+        N_(
+            "most codes that earlier files have too name other clients here ({codes}): this file numbers"
+            " its clients by itself, and equal codes are not taken for equal clients; {command} finds those"
+            " who are the same"
+        ),
+        code="CB-LOAD-158",
+        codes=counts.values(case.found.different),
+        command=Data("clientbase dedupe"),
+    )
+
+
 def _crowd(case: _Case) -> Message | None:
     amount, whole = case.found.amount, case.loaded.amount
     if amount is None or not whole or amount < _CROWD * whole:
@@ -251,6 +265,7 @@ _ABOUT = {
     "excluded": _not_excluded,
     "lost_code": _lost_code,
     "reused": _reused,
+    "numbering": _numbering,
     "crowd": _crowd,
     "own": _own,
     "namesakes": _namesakes,

@@ -1,64 +1,112 @@
-"""The cards of a client list: of several rows for one client the last filled cell counts.
+"""The cards of client lists: every row stays as it was loaded, and what the base says of a client follows.
 
-Phones, e-mails and messengers are gathered instead: a client has those of all its rows, and keeps the ones
-that an earlier list knew, after those of the latest.
+Of several cards of one client the last filled cell counts. Phones, e-mails and messengers are gathered
+instead: a client has those of all its cards, those of the latest list first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.staging import GOOD
+from clientbase.store.staging import GOOD, Staging, client_columns
 
 TAX_ID_WRITTEN = "tax_id_written"  # staged beside the number that tells clients apart
 GATHERED = frozenset({"phones", "emails", "messenger"})
+_OF_THE_ROW = frozenset({"load_id", "source_row", "client_key", "code", "name"})
 _BETWEEN = "', '"
+_LATER = "cast(load_id as bigint) << 32 | source_row"  # the greater the later
 
 
-def fill_cards(
-    connection: Connection, rows: str, join: str, fields: Iterable[str], staged: Collection[str]
-) -> None:
-    """Fill the cards of the clients of a staged list.
+def fill_cards(connection: Connection, staging: Staging, rows: str, join: str, load_id: int) -> None:
+    """Keep the rows of a staged list, and say what they say of their clients.
 
     Args:
         connection: the base, inside a transaction.
-        rows: the staged table; `fields` are columns of it and of `clients`.
+        staging: the list.
+        rows: the staged table.
         join: SQL that joins `staging_clients as k` to `rows as s`.
-        fields: what the list says of a client besides who it is.
-        staged: all columns of the staged table.
+        load_id: the load the cards come with.
     """
-    names = list(fields)
-    if not names:
-        return
+    staged = {column.field for column in staging.columns}
     written = {"tax_id": TAX_ID_WRITTEN} if TAX_ID_WRITTEN in staged else {}
-    found = ", ".join(
-        f"{_found(name, written.get(name, name))} as {quote_identifier(name)}" for name in names
-    )
-    filled = ", ".join(f"{quote_identifier(name)} = {_merged(name)}" for name in names)
+    fields = [name for name in card_fields(connection) if written.get(name, name) in staged]
+    code, _, name = client_columns(staging)
+    values = {
+        "code": f"s.{quote_identifier(code.field)}" if code else "null",
+        "name": f"s.{quote_identifier(name.field)}" if name else "null",
+        **{field: f"s.{quote_identifier(written.get(field, field))}" for field in fields},
+    }
+    row = "s.source_line" if staging.row else f"s.rowid + {staging.first_row}"
     connection.execute(
-        f"update clients set {filled} from (select k.client_key, {found} from {rows} as s{join}"
-        f" where {GOOD} and k.client_key is not null group by k.client_key) as card"
+        f"insert into cards (load_id, source_row, client_key, {', '.join(map(quote_identifier, values))})"
+        f" select $load_id, {row}, k.client_key, {', '.join(values.values())} from {rows} as s{join}"
+        f" where {GOOD} and k.client_key is not null order by s.rowid",
+        {"load_id": load_id},
+    )
+    _say(connection, fields, f"client_key in (select client_key from cards where load_id = {load_id})")
+
+
+def say_again(connection: Connection, clients: str) -> None:
+    """Say of the clients of a table what their cards say now that some are gone."""
+    some = f"client_key in (select client_key from {clients})"
+    fields = card_fields(connection)
+    empty = ", ".join(f"{quote_identifier(name)} = null" for name in fields if name != "tax_id")
+    connection.execute(f"update clients set listed = false, {empty} where {some}")
+    connection.execute(
+        f"update clients set tax_id = null where {some} and not exists ("
+        "select 1 from client_aliases as a where a.client_key = clients.client_key"
+        " and a.tax_id = clients.tax_id)"
+    )
+    _say(connection, fields, some)
+
+
+def card_fields(connection: Connection) -> list[str]:
+    """What a card says of a client besides who it is: columns of `cards` and of `clients`, in order."""
+    found = connection.rows(
+        "select column_name from duckdb_columns() where table_name = 'cards' and not internal"
+        " and database_name = current_database() order by column_index"
+    )
+    return [name for (name,) in found if name not in _OF_THE_ROW]
+
+
+def said(fields: Iterable[str], key: str, cards: str = "cards") -> str:
+    """SQL: one row per `key` of what its cards say in `fields`.
+
+    Args:
+        fields: columns of cards.
+        key: SQL of what the rows of one client have in common, named `client_key`.
+        cards: where the cards are.
+    """
+    found = ", ".join(f"{_said(name)} as {quote_identifier(name)}" for name in fields)
+    return f"select {key} as client_key, {found} from {cards} group by all"
+
+
+def _say(connection: Connection, fields: Iterable[str], some: str) -> None:
+    """Set what the cards of some clients say; a field that no card fills is left as it is."""
+    names = list(fields)
+    filled = ", ".join(
+        f"{name} = coalesce(card.{name}, clients.{name})" for name in map(quote_identifier, names)
+    )
+    of_some = (
+        said(names, "client_key", f"(select * from cards where {some})")
+        if names
+        else (f"select distinct client_key from cards where {some}")
+    )
+    connection.execute(
+        f"update clients set listed = true{', ' if names else ''}{filled} from ({of_some}) as card"
         " where clients.client_key = card.client_key"
     )
 
 
-def _found(name: str, source: str) -> str:
-    """SQL: what the rows of one client say in the staged column `source`."""
-    cell = f"s.{quote_identifier(source)}"
-    if name in GATHERED:
-        return f"list({cell} order by s.rowid) filter ({cell} is not null)"
-    return f"arg_max({cell}, s.rowid) filter ({cell} is not null)"
-
-
-def _merged(name: str) -> str:
-    """SQL: that, and what the card said before."""
-    new, old = (f"{table}.{quote_identifier(name)}" for table in ("card", "clients"))
+def _said(name: str) -> str:
+    """SQL: what the cards of one client say in a column."""
+    cell = quote_identifier(name)
     if name not in GATHERED:
-        return f"coalesce({new}, {old})"
+        return f"arg_max({cell}, {_LATER}) filter ({cell} is not null)"
     every = (
-        f"list_concat(string_split(array_to_string({new}, {_BETWEEN}), {_BETWEEN}),"
-        f" string_split({old}, {_BETWEEN}))"
+        f"string_split(string_agg({cell}, {_BETWEEN} order by load_id desc, source_row)"
+        f" filter ({cell} is not null), {_BETWEEN})"
     )
     once = f"list_transform([{every}], lambda l: list_filter(l, lambda x, i: list_position(l, x) = i))[1]"
-    return f"case when {new} is null then {old} else array_to_string({once}, {_BETWEEN}) end"
+    return f"array_to_string({once}, {_BETWEEN})"

@@ -7,9 +7,10 @@ exactly one client fits: two clients of the same name are never merged by guess.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 
+FORM = " | "  # before the legal form in the key of a name
 Alias = tuple[str | None, str | None, str | None]  # code, tax id, name as written
 
 
@@ -35,16 +36,18 @@ class Client:
 
     key: int
     client_id: str
-    code: str | None = None
+    codes: dict[int, str] = field(default_factory=dict)  # numbering → code
     tax_id: str | None = None
 
 
 class Registry:
     """The clients of a base, and the resolution of aliases to them."""
 
-    def __init__(self, rules: KeyRules) -> None:
+    def __init__(self, rules: KeyRules, numbering: int = 0) -> None:
+        """`numbering`: of the codes to resolve; the same code of another one is another client."""
         self._rules = rules
-        self._by_code: dict[str, Client] = {}
+        self._numbering = numbering
+        self._by_code: dict[tuple[int, str], Client] = {}
         self._by_tax: dict[str, list[Client]] = {}
         self._by_name: dict[str, list[Client]] = {}
         self._ids: set[str] = set()
@@ -53,13 +56,17 @@ class Registry:
         self.changed: list[Client] = []
         self.ambiguous = 0
 
-    def remember(self, clients: Iterable[tuple[int, str]], aliases: Iterable[tuple[int, *Alias]]) -> None:
-        """Take up what the base already holds: (key, client_id) pairs and (key, code, tax id, name)."""
+    def remember(
+        self, clients: Iterable[tuple[int, str]], aliases: Iterable[tuple[int, int, *Alias]]
+    ) -> None:
+        """Take up what the base holds: (key, client_id) pairs and (key, numbering, code, tax id, name)."""
         known = {key: Client(key, client_id) for key, client_id in clients}
         self._ids.update(client.client_id for client in known.values())
         self._next = max(known, default=0) + 1
-        for key, code, tax_id, name in aliases:
-            self._learn(known[key], self._usable(code), tax_id, self._rules.name_key(name) if name else "")
+        for key, numbering, code, tax_id, name in aliases:
+            own = self._usable(code)
+            named = self._rules.name_key(name) if name else ""
+            self._learn(known[key], (numbering, own) if own else None, tax_id, named)
 
     def resolve(
         self, aliases: Iterable[Alias], nobody: Collection[Alias] = frozenset()
@@ -82,7 +89,7 @@ class Registry:
         if code is None and tax_id is None and not name_key:
             return None
         client = self._find(code, tax_id, name_key) or self._create(code, tax_id, name_key)
-        self._learn(client, code, tax_id, name_key)
+        self._learn(client, (self._numbering, code) if code else None, tax_id, name_key)
         return client.key
 
     def _usable(self, code: str | None) -> str | None:
@@ -90,9 +97,9 @@ class Registry:
 
     def _find(self, code: str | None, tax_id: str | None, name_key: str) -> Client | None:
         if code is not None:
-            if code in self._by_code:
-                return self._by_code[code]
-            return self._adopt(code, [c for c in self._named(name_key, tax_id) if c.code is None])
+            if (own := (self._numbering, code)) in self._by_code:
+                return self._by_code[own]
+            return self._adopt(code, list(self._without_code(name_key, tax_id)))
         if tax_id is not None:
             holders = self._by_tax.get(tax_id, [])
             if len(holders) == 1:
@@ -101,7 +108,7 @@ class Registry:
             return found[0] if len(found) == 1 else None
         found = self._by_name.get(name_key, [])
         if len(found) > 1:
-            bare = [c for c in found if c.code is None and c.tax_id is None]
+            bare = [c for c in found if not c.codes and c.tax_id is None]
             self.ambiguous += not bare
             return bare[0] if bare else None
         return found[0] if found else None
@@ -111,12 +118,18 @@ class Registry:
         named = self._by_name.get(name_key, []) if name_key else []
         return [c for c in named if c.tax_id is None or tax_id is None or c.tax_id == tax_id]
 
+    def _without_code(self, name_key: str, tax_id: str | None) -> Iterator[Client]:
+        """Clients of that name which this numbering gives no code to; a person of another one is another."""
+        for client in self._named(name_key, tax_id):
+            if not client.codes or (self._numbering not in client.codes and FORM in name_key):
+                yield client
+
     def _adopt(self, code: str, found: list[Client]) -> Client | None:
         """Give a client known without a code the code a later source names it by."""
         if len(found) != 1:
             return None
         client = found[0]
-        if code not in self._ids:
+        if code not in self._ids and not client.codes:
             self._ids.discard(client.client_id)
             client.client_id = code
             self._ids.add(code)
@@ -134,9 +147,9 @@ class Registry:
         self.created.append(client)
         return client
 
-    def _learn(self, client: Client, code: str | None, tax_id: str | None, name_key: str) -> None:
+    def _learn(self, client: Client, code: tuple[int, str] | None, tax_id: str | None, name_key: str) -> None:
         if code is not None:
-            client.code = client.code or code
+            client.codes.setdefault(*code)
             self._by_code.setdefault(code, client)
         if tax_id is not None and self._rules.valid_tax_id(tax_id):
             client.tax_id = client.tax_id or tax_id

@@ -13,9 +13,6 @@ CONTACT_FIELDS = frozenset(_PREFIX + column for column in _COLUMNS)  # staged wi
 def fill_contacts(connection: Connection, staging: Staging, rows: str, join: str, load_id: int) -> None:
     """Insert the persons of a staged client list.
 
-    A person whom an earlier list named takes the place of what that list said: the same number of the source
-    system, or the same name at the same client.
-
     Args:
         connection: the base, inside a transaction.
         staging: the list; only one with `contact_name` has persons.
@@ -33,12 +30,6 @@ def fill_contacts(connection: Connection, staging: Staging, rows: str, join: str
         f"insert into contacts (load_id, source_row, client_key, {names})"
         f" select $load_id, {row}, k.client_key, {values} from {rows} as s{join}"
         f" where {GOOD} and s.contact_name is not null and k.client_key is not null",
-        {"load_id": load_id},
-    )
-    connection.execute(
-        "delete from contacts as old using contacts as new where old.load_id <> $load_id"
-        " and new.load_id = $load_id and old.client_key = new.client_key"
-        " and (old.id = new.id or (old.id is null or new.id is null) and lower(old.name) = lower(new.name))",
         {"load_id": load_id},
     )
 

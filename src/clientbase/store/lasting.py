@@ -58,8 +58,8 @@ def keep(table: LoadedRows, kept: Lasting) -> None:
     run(f"update {table.quoted} as t set {values} from {kept.name} as o where t.rowid = o.place")
     if "client_key" in kept.columns:
         run(
-            "insert into client_aliases select $load, client_key, code, tax_id, name, 0, null"
-            " from (select distinct client_key, code, tax_id, name from client_aliases"
+            "insert into client_aliases select $load, client_key, code, tax_id, name, 0, null, numbering"
+            " from (select distinct client_key, code, tax_id, name, numbering from client_aliases"
             f" where client_key in (select client_key from {kept.name})) order by all",
             {"load": table.load_id},
         )

@@ -11,13 +11,14 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 from clientbase.store import kept_messages
-from clientbase.store.cards import fill_cards
+from clientbase.store.cards import fill_cards, say_again
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.contacts import fill_contacts, persons_of
 from clientbase.store.duplicates import Superseded, supersede, whole
 from clientbase.store.met_again import meet_again
 from clientbase.store.narrow import VIEW, widen
+from clientbase.store.numbering import numbering_of
 from clientbase.store.period import replace_period
 from clientbase.store.replaced import bring_back
 from clientbase.store.stage import count
@@ -107,6 +108,11 @@ def remember(connection: Connection, load_id: int, verdict: Verdict) -> None:
 def forget(connection: Connection, load_id: int) -> int:
     """Take a load out, with the clients only it named; how many rows count again that gave way to it."""
     back = bring_back(connection, load_id)
+    connection.execute(
+        "create or replace temp table left_by_load as select distinct client_key from client_aliases"
+        " where load_id = $load_id",
+        {"load_id": load_id},
+    )
     tables = connection.rows(
         "select distinct table_name from duckdb_columns() inner join duckdb_tables() using (table_name)"
         " where column_name = 'load_id' and not temporary order by table_name"
@@ -116,6 +122,9 @@ def forget(connection: Connection, load_id: int) -> int:
             f"delete from {quote_identifier(table)} where load_id = $load_id", {"load_id": load_id}
         )
     connection.execute("delete from clients where client_key not in (select client_key from client_aliases)")
+    say_again(connection, "left_by_load")
+    _name_clients(connection, "client_key in (select client_key from left_by_load)")
+    connection.execute("drop table left_by_load")
     release(connection)
     return back
 
@@ -134,21 +143,25 @@ def _resolve_clients(
     make_aliases(connection, prepared)
     rows = connection.rows("select code, tax_id, name, uses from staging_aliases order by place")
     aliases: list[Alias] = [(code, tax_id, name) for code, tax_id, name, _ in rows]
-    registry = Registry(rules)
+    numbering = numbering_of(connection, aliases, rules)
+    registry = Registry(rules, numbering.number)
     registry.remember(
         connection.rows("select client_key, client_id from clients order by client_key"),
         connection.rows(
-            "select distinct client_key, code, tax_id, name from client_aliases"
-            " order by client_key, code, tax_id, name"
+            "select distinct client_key, numbering, code, tax_id, name from client_aliases"
+            " order by client_key, numbering, code, tax_id, name"
         ),
     )
     none = nobody(aliases, staging.naming, rules)
     keys = registry.resolve(aliases, none)
     _save_clients(connection, registry, listed=staging.table == "clients")
-    _save_aliases(connection, load_id, [keys[alias] for alias in aliases])
-    _name_clients(connection, load_id, listed=staging.table == "clients")
+    _save_aliases(connection, load_id, numbering.number, [keys[alias] for alias in aliases])
+    _name_clients(
+        connection, f"client_key in (select client_key from client_aliases where load_id = {load_id})"
+    )
     found = who(connection, prepared, Aliases(aliases, [row[3] for row in rows]), none, rules)
-    return registry.ambiguous, found
+    own = (Who("numbering", (), 0, None, numbering.others),) if numbering.others else ()
+    return registry.ambiguous, (*own, *found)
 
 
 def _save_clients(connection: Connection, registry: Registry, *, listed: bool) -> None:
@@ -175,7 +188,7 @@ def _save_clients(connection: Connection, registry: Registry, *, listed: bool) -
             )
 
 
-def _save_aliases(connection: Connection, load_id: int, keys: Sequence[int | None]) -> None:
+def _save_aliases(connection: Connection, load_id: int, numbering: int, keys: Sequence[int | None]) -> None:
     """Put the clients found beside their aliases, in the order in which these were read."""
     connection.execute(
         "create or replace temp table staging_clients as"
@@ -186,37 +199,30 @@ def _save_aliases(connection: Connection, load_id: int, keys: Sequence[int | Non
         {"keys": keys},
     )
     connection.execute(
-        "insert into client_aliases select $load_id, client_key, code, tax_id, name, uses, last_date"
-        " from staging_clients",
-        {"load_id": load_id},
+        "insert into client_aliases"
+        " select $load_id, client_key, code, tax_id, name, uses, last_date, $numbering from staging_clients",
+        {"load_id": load_id, "numbering": numbering},
     )
 
 
-def _name_clients(connection: Connection, load_id: int, *, listed: bool) -> None:
-    """The display name: the most frequent spelling, then the latest, then the first by the alphabet."""
+def _name_clients(connection: Connection, some: str) -> None:
+    """The display name of some clients: the most frequent spelling, the latest, the first by the alphabet."""
     connection.execute(
-        """
+        f"""
 update clients
 set name = spelling.name
 from (
   select client_key, name
   from client_aliases
-  where name is not null and client_key in (select client_key from client_aliases where load_id = $load_id)
+  where name is not null and {some}
   group by client_key, name
   qualify row_number() over (
     partition by client_key order by sum(uses) desc, max(last_date) desc nulls last, name asc
   ) = 1
 ) as spelling
 where clients.client_key = spelling.client_key
-""",
-        {"load_id": load_id},
+"""
     )
-    if listed:
-        connection.execute(
-            "update clients set listed = true"
-            " where client_key in (select client_key from client_aliases where load_id = $load_id)",
-            {"load_id": load_id},
-        )
 
 
 # -- rows --------------------------------------------------------------------------------------------------
@@ -225,10 +231,7 @@ where clients.client_key = spelling.client_key
 def _insert(connection: Connection, prepared: Prepared, load_id: int) -> None:
     staging = prepared.staging
     if staging.table == "clients":
-        card = columns(connection, "clients") - {"client_key", "client_id", "name", "listed"}
-        fields = [column.field for column in staging.columns if column.field in card]
-        staged = {column.field for column in staging.columns}
-        fill_cards(connection, prepared.rows, _client_join(staging), fields, staged)
+        fill_cards(connection, staging, prepared.rows, _client_join(staging), load_id)
         fill_contacts(connection, staging, prepared.rows, _client_join(staging), load_id)
         return
     in_table = columns(connection, staging.table)

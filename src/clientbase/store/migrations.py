@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from importlib import resources
+
 from clientbase.store.connection import Connection
 from clientbase.version import __version__
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 # What the tables beside sales got with version 7: columns by type.
 _OTHER_TABLES = {
@@ -48,6 +51,32 @@ def _added(columns: dict[str, dict[str, str]]) -> list[str]:
     ]
 
 
+# The card of a client of an older base: all that it still knows of the rows of its lists.
+_CARDS_KEPT = """
+insert into cards by name
+select a.load_id, 0 as source_row, c.client_key, a.code, c.* exclude (client_key, client_id, listed)
+from clients as c
+inner join (
+  select client_key, max(load_id) as load_id, max_by(code, load_id) as code
+  from client_aliases
+  inner join loads using (load_id)
+  where loads.table_name = 'clients'
+  group by client_key
+) as a on c.client_key = a.client_key
+order by c.client_key
+"""
+
+
+def declared(*tables: str) -> tuple[str, ...]:
+    """The statements of the schema that make these tables."""
+    schema = (resources.files(__package__) / "schema.sql").read_text("utf-8")
+    names = "|".join(tables)
+    of_them = re.compile(
+        rf"(?:create table if not exists|comment on (?:table|column)) (?:{names})\b.*", re.DOTALL
+    )
+    return tuple(one for part in schema.split(";\n") if of_them.fullmatch(one := part.strip()))
+
+
 # Version -> the statements that lead to it from the one before.
 _STEPS: dict[int, tuple[str, ...]] = {
     2: (
@@ -79,6 +108,11 @@ _STEPS: dict[int, tuple[str, ...]] = {
         ),
         *_added(_OTHER_TABLES),
         "alter table tasks alter column due_date drop not null",
+    ),
+    8: (
+        *declared("cards", "contact_points", "corrections", "decisions"),
+        "alter table client_aliases add column if not exists numbering integer default 0",
+        _CARDS_KEPT,
     ),
 }
 

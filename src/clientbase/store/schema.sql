@@ -79,7 +79,8 @@ create table if not exists client_aliases (
   tax_id varchar,
   name varchar,
   uses bigint not null,
-  last_date date
+  last_date date,
+  numbering integer not null default 0
 );
 comment on table client_aliases is 'Every way a client was written in any source, and the client it is.';
 comment on column client_aliases.load_id is 'The load that wrote the client this way.';
@@ -89,6 +90,7 @@ comment on column client_aliases.tax_id is 'Tax id as written.';
 comment on column client_aliases.name is 'Name as written.';
 comment on column client_aliases.uses is 'Rows that write the client this way.';
 comment on column client_aliases.last_date is 'Latest date of such a row.';
+comment on column client_aliases.numbering is 'Which system gave the code: 0 for the first one of the base.';
 
 create table if not exists clients (
   client_key integer primary key,
@@ -188,6 +190,106 @@ comment on column clients.employees is 'Number of employees.';
 comment on column clients.loyalty_card is 'Number of the loyalty card.';
 comment on column clients.currency is 'Currency of the amounts of the card.';
 
+create table if not exists cards (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer not null,
+  code varchar,
+  name varchar,
+  legal_name varchar,
+  tax_id varchar,
+  kpp varchar,
+  type varchar,
+  legal_form varchar,
+  phones varchar,
+  emails varchar,
+  site varchar,
+  address varchar,
+  city varchar,
+  region varchar,
+  country varchar,
+  industry varchar,
+  segment varchar,
+  category varchar,
+  manager varchar,
+  created_at date,
+  last_contact_at date,
+  verified_at date,
+  source varchar,
+  contact_person varchar,
+  birthday date,
+  consent varchar,
+  credit_limit decimal(18, 4),
+  defer_days varchar,
+  price_type varchar,
+  status varchar,
+  tags varchar,
+  comment varchar,
+  vip boolean,
+  reg_no varchar,
+  fax varchar,
+  messenger varchar,
+  postcode varchar,
+  position varchar,
+  updated_at date,
+  last_purchase_at date,
+  potential decimal(18, 4),
+  archived varchar,
+  revenue_declared decimal(18, 4),
+  employees bigint,
+  loyalty_card varchar,
+  currency varchar
+);
+comment on table cards is 'One row per row of a client list, as it was loaded; clients is made of them.';
+comment on column cards.load_id is 'The load the row came with.';
+comment on column cards.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column cards.client_key is 'The client before any merging.';
+comment on column cards.code is 'Client id of the source system.';
+comment on column cards.name is 'Name as written.';
+comment on column cards.legal_name is 'Full legal name.';
+comment on column cards.tax_id is 'Tax id.';
+comment on column cards.kpp is 'Branch code of the tax registration (RU).';
+comment on column cards.type is 'Client, supplier, competitor, partner or prospect, as the source says.';
+comment on column cards.legal_form is 'Legal form.';
+comment on column cards.phones is 'Phones as written.';
+comment on column cards.emails is 'E-mails as written.';
+comment on column cards.site is 'Web site.';
+comment on column cards.address is 'Address.';
+comment on column cards.city is 'City.';
+comment on column cards.region is 'Region.';
+comment on column cards.country is 'Country.';
+comment on column cards.industry is 'Line of business.';
+comment on column cards.segment is 'Segment of the source system.';
+comment on column cards.category is 'Category of the source system.';
+comment on column cards.manager is 'Manager of the client card.';
+comment on column cards.created_at is 'When the card was created.';
+comment on column cards.last_contact_at is 'Last contact noted in the card.';
+comment on column cards.verified_at is 'When the card was verified.';
+comment on column cards.source is 'Where the client came from.';
+comment on column cards.contact_person is 'Contact person.';
+comment on column cards.birthday is 'Birthday.';
+comment on column cards.consent is 'Consent to be contacted.';
+comment on column cards.credit_limit is 'Credit limit.';
+comment on column cards.defer_days is 'Payment deferral, days.';
+comment on column cards.price_type is 'Price list.';
+comment on column cards.status is 'Status of the card.';
+comment on column cards.tags is 'Tags.';
+comment on column cards.comment is 'Comment.';
+comment on column cards.vip is 'Marked as VIP in the client list.';
+comment on column cards.reg_no is 'Number of the state registration.';
+comment on column cards.fax is 'Fax as written.';
+comment on column cards.messenger is 'Messengers as written.';
+comment on column cards.postcode is 'Postcode.';
+comment on column cards.position is 'Position of the contact person.';
+comment on column cards.updated_at is 'When the card was changed.';
+comment on column cards.last_purchase_at is 'Last purchase noted in the card.';
+comment on column cards.potential is 'What the client could buy in all, as the card says.';
+comment on column cards.archived is 'The card is archived, as written.';
+comment on column cards.revenue_declared is 'Turnover of the client''s own business.';
+comment on column cards.employees is 'Number of employees.';
+comment on column cards.loyalty_card is 'Number of the loyalty card.';
+comment on column cards.currency is 'Currency of the amounts of the card.';
+
 create table if not exists contacts (
   load_id integer not null,
   source_row bigint not null,
@@ -211,6 +313,82 @@ comment on column contacts.phones is 'Phones as written.';
 comment on column contacts.emails is 'E-mails as written.';
 comment on column contacts.messenger is 'Messengers as written.';
 comment on column contacts.birthday is 'Birthday.';
+
+create table if not exists contact_points (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer not null,
+  person varchar not null,
+  kind varchar not null,
+  written varchar not null,
+  value varchar,
+  extension varchar not null,
+  verdict varchar not null,
+  line varchar not null,
+  country varchar not null,
+  proposal varchar not null,
+  role boolean not null
+);
+comment on table contact_points is 'One row per phone, e-mail or messenger of a card or of a person.';
+comment on column contact_points.load_id is 'The load the row came with.';
+comment on column contact_points.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column contact_points.client_key is 'The client before any merging.';
+comment on column contact_points.person is 'Name of the person; empty for the client itself.';
+comment on column contact_points.kind is 'phone, email or messenger.';
+comment on column contact_points.written is 'As written in the source.';
+comment on column contact_points.value is 'E.164 or the address in small letters; null where it cannot be used.';
+comment on column contact_points.extension is 'Extension of a phone.';
+comment on column contact_points.verdict is 'valid, invalid, placeholder, suspicious or incomplete.';
+comment on column contact_points.line is 'mobile, fixed or unknown, of a phone.';
+comment on column contact_points.country is 'ISO 3166 code of the country of a phone; empty where unknown.';
+comment on column contact_points.proposal is 'What was probably meant; empty where nothing is proposed.';
+comment on column contact_points.role is 'An address of a role such as info@.';
+
+create table if not exists corrections (
+  load_id integer not null,
+  source_row bigint not null,
+  client_key integer,
+  field varchar not null,
+  value varchar,
+  checked_on date,
+  author varchar
+);
+comment on table corrections is 'One row per value that somebody checked and wrote into a call sheet.';
+comment on column corrections.load_id is 'The load the row came with.';
+comment on column corrections.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column corrections.client_key is 'The client; null when the source names none.';
+comment on column corrections.field is 'Column of clients.';
+comment on column corrections.value is 'What it should be; null where it was only confirmed.';
+comment on column corrections.checked_on is 'Day of the check.';
+comment on column corrections.author is 'Who checked it.';
+
+create table if not exists decisions (
+  load_id integer not null,
+  source_row bigint not null,
+  source_a varchar not null,
+  card_a varchar not null,
+  identity_a varchar not null,
+  source_b varchar not null,
+  card_b varchar not null,
+  identity_b varchar not null,
+  decision varchar not null,
+  decided_by varchar,
+  decided_at date,
+  why varchar
+);
+comment on table decisions is 'One row per pair of cards of which somebody decided whether they are one client.';
+comment on column decisions.load_id is 'The load the row came with.';
+comment on column decisions.source_row is 'Row of the sheet or record of the text, from 1.';
+comment on column decisions.source_a is 'File of the first card.';
+comment on column decisions.card_a is 'Id of the first card in its source, else its row.';
+comment on column decisions.identity_a is 'What the first card is known by when its row moves: name, tax id, contacts.';
+comment on column decisions.source_b is 'File of the second card.';
+comment on column decisions.card_b is 'Id of the second card in its source, else its row.';
+comment on column decisions.identity_b is 'What the second card is known by when its row moves.';
+comment on column decisions.decision is 'merge, apart or later.';
+comment on column decisions.decided_by is 'Who decided.';
+comment on column decisions.decided_at is 'When.';
+comment on column decisions.why is 'Why, in the words of that person.';
 
 create table if not exists client_ties (
   load_id integer not null,

@@ -96,7 +96,8 @@ class Who:
     """Rows of which it has to be said whom they belong to.
 
     Attributes:
-        kind: anonymous, excluded, lost_code, no_code, by_email, reused, crowd, own, namesakes, shared_email.
+        kind: anonymous, excluded, lost_code, no_code, by_email, reused, crowd, own, namesakes, shared_email,
+            numbering.
         names: a few of the names, or codes where there are none.
         rows: how many rows.
         amount: Decimal, what they make together; None where the table has no amount.
