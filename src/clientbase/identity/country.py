@@ -18,6 +18,7 @@ _LANGUAGES = ("en", "ru", "uk")
 _ISO2 = 2
 _TOWN = re.compile(r"^\s*(?:г|м|город|місто|city of)\b[\s.]*", re.IGNORECASE)
 _ABROAD = re.compile(r"\(?\+\s*\d[\d\s().-]{8,20}")
+_PHONE = re.compile(r"\d[\d\s().-]{7,20}\d|\(\d[\d\s().-]{7,20}\d")
 _LEAST = 0.6  # of the cards that tell their country, for the others to be taken for the same
 
 
@@ -78,6 +79,16 @@ def of_phones(cell: str) -> str:
         found = numbering.read(re.sub(r"\D", "", piece), "", plus=True)
         if found is not None:
             return found.country
+    return ""
+
+
+def of_plan(cell: str) -> str:
+    """ISO 3166 code of the only country of ours by whose plan the first phone of a cell is a number."""
+    for digits in (re.sub(r"\D", "", piece) for piece in _PHONE.findall(cell)[:1]):
+        fitting = [home for home in numbering.HOME if numbering.read(digits, home, plus=False)]
+        # The plans of Russia and Kazakhstan read one another's numbers.
+        found = {number.country for home in fitting if (number := numbering.read(digits, home, plus=False))}
+        return next(iter(found)) if len(found) == 1 else ""
     return ""
 
 

@@ -21,6 +21,7 @@ _KINDS = (
     "uan",
     "voicemail",
 )
+_FIXED = 2  # the group of a plan that says so
 _LEAST_IN_TOWN, _MOST_IN_TOWN = 5, 7  # digits; fewer are an extension
 # How a whole number of a country is written at home and abroad: digits -> the national number after them.
 _WRITTEN = {
@@ -47,13 +48,13 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The patterns of one region: national numbers in all, fixed, mobile, and of the other kinds."""
+    """The patterns of one region: of national numbers by kind, and of what those of the region begin with.
+
+    A match of `kinds` ends with an empty group: the first of other kinds, the second fixed, the third mobile.
+    """
 
     code: str
-    general: re.Pattern[str]
-    fixed: re.Pattern[str]
-    mobile: re.Pattern[str]
-    other: re.Pattern[str]
+    kinds: re.Pattern[str]
     leading: re.Pattern[str] | None
 
 
@@ -65,20 +66,14 @@ def _plan(region: str) -> _Plan:
     if data is None:  # never for the regions of this module
         raise KeyError(region)
 
-    def pattern(*names: str) -> re.Pattern[str]:
+    def pattern(*names: str) -> str:
         known = [getattr(data, name) for name in names]
         found = [one.national_number_pattern for one in known if one and one.national_number_pattern]
-        return re.compile("|".join(f"(?:{one})" for one in found) or "(?!)")
+        return "|".join(found) or "(?!)"
 
+    kinds = f"(?:{pattern(*_KINDS)})()|(?:{pattern('fixed_line')})()|(?:{pattern('mobile')})()"
     leading = re.compile(data.leading_digits) if data.leading_digits else None
-    return _Plan(
-        str(data.country_code),
-        pattern("general_desc"),
-        pattern("fixed_line"),
-        pattern("mobile"),
-        pattern(*_KINDS),
-        leading,
-    )
+    return _Plan(str(data.country_code), re.compile(kinds), leading)
 
 
 @lru_cache(maxsize=65_536)
@@ -112,16 +107,13 @@ def _judged(national: str, regions: tuple[str, ...]) -> Number | None:
     """The national number by the first plan that settles it as the library does."""
     for region in regions:
         plan = _plan(region)
-        if plan.other.fullmatch(national):
-            return None
         if region == "KZ" and plan.leading is not None and not plan.leading.match(national):
             continue
-        if plan.general.fullmatch(national):
-            if plan.fixed.fullmatch(national):
-                line = "unknown" if plan.mobile.fullmatch(national) else "fixed"
-                return Number(f"+{plan.code}{national}", region, line)
-            if plan.mobile.fullmatch(national):
-                return Number(f"+{plan.code}{national}", region, "mobile")
+        found = plan.kinds.fullmatch(national)
+        if found is not None:
+            if found.lastindex == 1:
+                return None
+            return Number(f"+{plan.code}{national}", region, "fixed" if found.lastindex == _FIXED else "mobile")
     return None
 
 

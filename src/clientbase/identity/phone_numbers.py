@@ -20,6 +20,9 @@ _EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _MARK = "\x01"  # stands between a number and its extension while a cell is parted
+_PLAIN = re.compile(r"[+\d\s().,;-]*\d[)\s]*")  # nothing but numbers
+_PLAIN_PARTS = re.compile(r"[,;]+|(?<=\d)\)?\s+(?=\+)")
+_SIGNS = str.maketrans("", "", " \t\u00a0().+-")
 _PARTS = re.compile(
     r"[,;|\n\r]+|:::|(?<=\d)\)?\s+(?=\+)|(?<![^\W\d_])(?:и|й|і|та|or|and|или|або)(?![^\W\d_])"
 )
@@ -29,6 +32,7 @@ _FLOAT = re.compile(r"(\+?\d{5,15})[.,]0+")
 _MIXED = re.compile(r"\d\s*[^\W\d_]+\s*\d", re.ASCII)
 _UP = "01234567890"  # typed along the row of keys
 _DOWN = ("9876543210", "987654321", "7654321", "654321")
+_DIFFERENT = 4  # digits at most in one that is repeated and in the code of a country
 _WHOLE = 7  # digits of a whole number in a town, and those that tell one subscriber from another
 _UKRAINIAN_8 = re.compile(r"8(0\d{9})")
 _DIGITS_LOST = 2  # figures more than this many a spreadsheet has rounded away
@@ -49,6 +53,8 @@ def pieces(cell: str) -> tuple[str, ...]:
     text = _unrounded(cell.strip())
     if text.isdigit() or _SCIENTIFIC.fullmatch(text):
         return (text,)
+    if _PLAIN.fullmatch(text):
+        return tuple(piece for piece in map(str.strip, _PLAIN_PARTS.split(text)) if len(piece) > 1)
     marked = _EXTENSION.sub(rf"{_MARK}\1", text)
     found: list[str] = []
     for part in _PARTS.split(marked):
@@ -116,8 +122,10 @@ def _point(piece: str, country: str) -> ContactPoint:
 def _digits(number: str) -> tuple[bool, str]:
     """Whether the number begins with the code of a country, and its digits."""
     head = number.lstrip(" \t\u00a0(:.-№'\"")
-    head = re.sub(r"^[^\W\d_][^\d+]*", "", head)
-    digits = re.sub(r"\D", "", head)
+    digits = head.translate(_SIGNS)
+    if not digits.isdigit():
+        head = re.sub(r"^[^\W\d_][^\d+]*", "", head)
+        digits = re.sub(r"\D", "", head)
     if digits.startswith("00") and len(digits) > 11 and digits[2:3] != "0":  # noqa: PLR2004 - 00 and E.164
         return True, digits[2:]
     return head.startswith(("+", "(+")), digits
@@ -172,6 +180,8 @@ def _repeats(number: numbering.Number) -> bool:
 
 def is_placeholder(digits: str) -> bool:
     """Whether digits only fill a cell: one of them repeated, seven zeros at the end, `1234567`."""
+    if len(set(digits)) > _DIFFERENT and "3456" not in digits and "6543" not in digits:
+        return digits.endswith("0" * _WHOLE)
     national = re.sub(r"^(?:380|375|[78])(?=\d{9,10}$)", "", digits)
     for number in (digits, national):
         if len(number) >= 5 and len(set(number)) == 1:  # noqa: PLR2004 - fewer may be a service number
