@@ -248,7 +248,8 @@ class Analysis:
     `speaks_of` the columns without whose values there is nothing to conclude, each with the sentence that
     says so: the answer is then refused, and a report says why the room was not computed. `measure` is
     "profit" or "quantity" where the room has nothing to say unless some row gives it; where a parameter `by`
-    chooses the measure, it need not be named.
+    chooses the measure, it need not be named. One that asks about cards answers without `sales` as well: of
+    the day of the latest load.
     `reasons` are the codes of `reasons.sql` in its folder, which gives client_key, reason, money (null where
     the reason has none) and is_proven (whether a back-test shows that it tells something, null without one).
     A room that `gathers` reads those of all rooms as the table `reasons`, which says of each what it is
@@ -270,6 +271,7 @@ class Analysis:
     needs: tuple[str, ...] = ()
     speaks_of: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
+    sales: bool = True  # without them there is nothing to answer
     group: Group | None = None  # under which question it is listed
     synonyms: tuple[str, ...] = ()  # other words that people type for it, small letters
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name

@@ -113,7 +113,9 @@ def _judged(national: str, regions: tuple[str, ...]) -> Number | None:
         if found is not None:
             if found.lastindex == 1:
                 return None
-            return Number(f"+{plan.code}{national}", region, "fixed" if found.lastindex == _FIXED else "mobile")
+            return Number(
+                f"+{plan.code}{national}", region, "fixed" if found.lastindex == _FIXED else "mobile"
+            )
     return None
 
 

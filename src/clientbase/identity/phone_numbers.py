@@ -107,7 +107,8 @@ def _point(piece: str, country: str) -> ContactPoint:
     plus, digits = _digits(number)
     if len(digits) < 3 or not digits.isascii():  # noqa: PLR2004 - the shortest service numbers
         return ContactPoint("phone", written, None, "invalid")
-    if is_placeholder(digits):
+    # 123-45-67 with its signs is rather a number of a town, as examples write one.
+    if is_placeholder(digits) and not (len(digits) == _WHOLE and digits in _UP and not number.isdigit()):
         return ContactPoint("phone", written, None, "placeholder")
     if _SCIENTIFIC.fullmatch(number) or _MIXED.search(number):
         return ContactPoint("phone", written, None, "invalid")

@@ -85,7 +85,7 @@ def answer(
     tables = money.read_by(analysis)
     session.show_all()
     session.in_one_currency(scope.currency, tables)
-    window = resolve_window(connection, scope)
+    window = resolve_window(connection, scope, needs_sales=analysis.sales)
     values = {
         **chosen(parameters),
         "as_of": window.as_of,
@@ -205,9 +205,14 @@ def _from_deals(connection: Connection) -> list[Message]:
     return [message(text, deals=deals, option=Data("--as sales"))]
 
 
-def resolve_window(connection: Connection, scope: Scope) -> Window:
-    """The three days of an answer: as-of is given, else the end, else the last sale (decisions.md)."""
+def resolve_window(connection: Connection, scope: Scope, *, needs_sales: bool = True) -> Window:
+    """The three days of an answer: as-of is given, else the end, else the last sale (decisions.md).
+
+    Where the base has no sales and the answer needs none, the last day is that of the latest load.
+    """
     first, last = connection.row("select min(date), max(date) from sales")
+    if first is None and not needs_sales:
+        first, last = _days_of_cards(connection)
     if first is None:
         raise NothingToAnswer(
             message(N_("there are no sales to answer from")),
@@ -227,6 +232,15 @@ def resolve_window(connection: Connection, scope: Scope) -> Window:
             fix=[message(N_("check {options}"), options=Data("--from, --to, --as-of, --last"))],
         )
     return Window(as_of, start, end)
+
+
+def _days_of_cards(connection: Connection) -> tuple[date | None, date | None]:
+    """The day of the earliest card and of the latest load of a client list; None without any."""
+    first, last = connection.row(
+        "select (select min(created_at) from cards), cast(max(loaded_at) as date) from loads"
+        " where table_name = 'clients'"
+    )
+    return min(filter(None, (first, last)), default=None), last
 
 
 def _data_from(connection: Connection, window: Window) -> date | None:

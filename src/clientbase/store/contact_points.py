@@ -1,4 +1,4 @@
-"""Phones, e-mails and messengers of the cards of a list and of its persons: a row each, with a verdict.
+"""Phones, e-mails, messengers, tax numbers of the cards of a list, its persons: a row each, with a verdict.
 
 They are read by the plan of the card's country. What a load brought goes with it when it is taken out.
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from clientbase.identity import country, email_addresses, messengers, phone_numbers
+from clientbase.identity import country, email_addresses, messengers, phone_numbers, tax_ids
 from clientbase.identity.contact_point import ContactPoint
 from clientbase.store.connection import Connection
 
 _AT_ONCE = 20_000  # cards whose points are held in memory
 _LANGUAGES = {"uk": "UA"}  # the only language of headers that one country has
-_COLUMNS = "person kind written value extension verdict line country proposal".split()
+_COLUMNS = ("person", "kind", "written", "value", "extension", "verdict", "line", "country", "proposal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +28,26 @@ class _Said:
     phones: str
     emails: str
     messenger: str
+    tax_id: str
 
     def points(self, home: str) -> Iterator[ContactPoint]:
         """Every point of the cells, read in a country; one that a cell repeats counts once."""
         yield from dict.fromkeys(phone_numbers.parse(self.phones, home) if self.phones else ())
         yield from dict.fromkeys(email_addresses.parse(self.emails) if self.emails else ())
         yield from dict.fromkeys(messengers.parse(self.messenger, home) if self.messenger else ())
+        if self.tax_id:
+            found = tax_ids.read(self.tax_id, home)
+            yield ContactPoint("tax_id", found.written, found.value, found.verdict, country=found.country)
 
 
-def fill_contact_points(connection: Connection, load_id: int, default: str = "") -> None:
+def fill_contact_points(connection: Connection, load_id: int) -> None:
     """Insert the contact points of the cards and persons of a load.
 
     Args:
         connection: the base, inside a transaction; the load is logged, its cards and persons are there.
         load_id: the load of a client list.
-        default: ISO 3166 code of the country of cards that do not tell theirs; "" finds it in the list.
     """
-    homes = _homes(connection, load_id, default)
+    homes = _homes(connection, load_id)
     said = [_Said(*row) for row in connection.rows(_CELLS, {"load_id": load_id})]
     for first in range(0, len(said), _AT_ONCE):
         part = said[first : first + _AT_ONCE]
@@ -52,19 +55,20 @@ def fill_contact_points(connection: Connection, load_id: int, default: str = "")
 
 
 _CELLS = """
-select load_id, source_row, client_key, '', coalesce(phones, ''), coalesce(emails, ''), coalesce(messenger, '')
+select load_id, source_row, client_key, '', coalesce(phones, ''), coalesce(emails, ''),
+  coalesce(messenger, ''), coalesce(tax_id, '')
 from cards
-where load_id = $load_id and coalesce(phones, emails, messenger) is not null
+where load_id = $load_id and coalesce(phones, emails, messenger, tax_id) is not null
 union all
 select load_id, source_row, client_key, coalesce(name, ''), coalesce(phones, ''), coalesce(emails, ''),
-  coalesce(messenger, '')
+  coalesce(messenger, ''), ''
 from contacts
 where load_id = $load_id and coalesce(phones, emails, messenger) is not null and client_key is not null
 order by all
 """
 
 
-def _homes(connection: Connection, load_id: int, default: str) -> dict[int, str]:
+def _homes(connection: Connection, load_id: int) -> dict[int, str]:
     """Row of a list → the country of its card: as the card tells, else as the others of the list do."""
     cards = connection.rows(
         "select source_row, coalesce(country, ''), coalesce(tax_id, ''), coalesce(phones, ''),"
@@ -78,8 +82,7 @@ def _homes(connection: Connection, load_id: int, default: str) -> dict[int, str]
     plans = {row: country.of_plan(phones) for row, _, _, phones, _ in cards if phones and not own[row]}
     language = connection.rows("select language from loads where load_id = $load_id", {"load_id": load_id})
     usual = (
-        default
-        or country.usual(own.values())
+        country.usual(own.values())
         or country.usual(plans.values())
         or next((_LANGUAGES.get(name, "") for (name,) in language), "")
     )

@@ -73,7 +73,7 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
     ties = tie(connection, rules, loaded.load_id, staging.table)
     persons = 0
     if staging.table == "clients":
-        fill_contact_points(connection, loaded.load_id, insertion.country)
+        fill_contact_points(connection, loaded.load_id)
         persons = persons_of(connection, loaded.load_id)
     return replace(
         loaded,

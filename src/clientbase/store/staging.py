@@ -194,7 +194,6 @@ class Insertion:
         beside: rows that earlier loads hold as well are counted again; documents of sales are not.
         dry_run: everything is done and then undone.
         hold: everything is done and waits for `Store.settle`.
-        country: ISO 3166 code of the country of clients whose cards do not tell theirs.
     """
 
     replace_period: bool = False
@@ -202,7 +201,6 @@ class Insertion:
     beside: bool = False
     dry_run: bool = False
     hold: bool = False
-    country: str = ""
 
 
 KEEP = Insertion()
