@@ -1,7 +1,7 @@
 -- One row per card and field: what stands there now, its verdict, and whether it is doubled, old or disputed.
 with
 names as (
-  select field
+  select known.field
   from (
     values
     ('name'), ('tax_id'), ('phones'), ('emails'), ('messenger'), ('address'), ('city'), ('region'),
@@ -49,15 +49,25 @@ pointed as (
   group by load_id, source_row, field
 ),
 
+numbered as (
+  select
+    field,
+    value,
+    client_key,
+    load_id,
+    cast(load_id as bigint) * 4294967296 + source_row as card
+  from audit_points
+  where value is not null
+),
+
 -- A value is doubled where a card of another client has it too, or another card of the same list.
 holders as (
   select
     field,
     value,
     count(distinct client_key) as clients,
-    count(distinct (load_id, source_row)) - count(distinct load_id) as again
-  from audit_points
-  where value is not null
+    count(distinct card) - count(distinct load_id) as again
+  from numbered
   group by field, value
 ),
 

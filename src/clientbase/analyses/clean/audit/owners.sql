@@ -6,7 +6,7 @@ named as (
     manager,
     regexp_replace(trim(lower(manager)), '[[:space:]]+', ' ', 'g') as folded,
     ',' || regexp_replace(
-      regexp_replace(trim(lower($managers)), '[[:space:]]+', ' ', 'g'), ' ?[,;] ?', ',', 'g'
+      regexp_replace(trim(lower($managers)), '[[:space:]]+', ' ', 'g'), ' ?, ?', ',', 'g'
     ) || ',' as working
   from client_manager
 )

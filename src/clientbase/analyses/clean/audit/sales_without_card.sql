@@ -6,8 +6,8 @@ select
   cast(stakes.revenue_year as decimal(38, 4)) as revenue_year,
   stakes.first_purchase,
   stakes.last_purchase,
-  seen.phone as phone,
-  seen.email as email
+  seen.phone,
+  seen.email
 from audit_found as found
 inner join audit_stakes as stakes on found.client_key = stakes.client_key
 left join audit_seen as seen on found.client_key = seen.client_key

@@ -5,7 +5,7 @@ held as (
     points.kind,
     points.value,
     points.client_key,
-    count(distinct (points.load_id, points.source_row)) as cards
+    count(distinct cast(points.load_id as bigint) * 4294967296 + points.source_row) as cards
   from audit_points as points
   where points.value is not null and points.kind <> 'tax_id'
   group by points.kind, points.value, points.client_key
