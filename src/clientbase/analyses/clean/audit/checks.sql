@@ -78,7 +78,7 @@ inner join clients on asked.client_key = clients.client_key
 left join meant on asked.client_key = meant.client_key and asked.field = meant.field
 where asked.problem is not null
 order by
-  found.revenue_at_stake * found.badness desc nulls last,
+  found.weight desc,
   found.badness desc,
   found.client_id asc,
   case asked.field

@@ -11,7 +11,7 @@ select
   end as class,
   found.reachable_by,
   found.problems,
-  coalesce(found.revenue_at_stake, 0) as revenue_at_stake,
+  found.revenue_at_stake,
   found.badness,
   cast(found.cards as bigint) as cards,
   found.last_purchase,
@@ -22,6 +22,6 @@ inner join clients on found.client_key = clients.client_key
 left join class_measures as measures on found.client_key = measures.client_key
 left join class_ladder as ladder on measures.step = ladder.step and measures.measure = ladder.measure
 order by
-  found.revenue_at_stake * found.badness desc nulls last,
+  found.weight desc,
   found.badness desc,
   found.client_id asc

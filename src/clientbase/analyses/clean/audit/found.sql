@@ -7,6 +7,21 @@ gathered as (
     cast(sum(badness) as bigint) as badness
   from audit_problems
   group by client_key
+),
+
+staked as (
+  select
+    clients.client_key,
+    cast(
+      case when gathered.badness > 0 then greatest(coalesce(stakes.revenue_year, 0), 0) else 0 end
+      as decimal(38, 4)
+    ) as revenue_at_stake,
+    gathered.problems,
+    coalesce(gathered.badness, 0) as badness,
+    stakes.last_purchase
+  from clients
+  left join gathered on clients.client_key = gathered.client_key
+  left join audit_stakes as stakes on clients.client_key = stakes.client_key
 )
 
 select
@@ -18,13 +33,12 @@ select
   reach.cards,
   reach.reachable_by,
   reach.day,
-  gathered.problems,
-  coalesce(gathered.badness, 0) as badness,
-  cast(case when gathered.badness > 0 then greatest(stakes.revenue_year, 0) else 0 end as decimal(38, 4))
-    as revenue_at_stake,
-  stakes.last_purchase
+  staked.problems,
+  staked.badness,
+  staked.revenue_at_stake,
+  staked.revenue_at_stake * staked.badness as weight,
+  staked.last_purchase
 from clients
+inner join staked on clients.client_key = staked.client_key
 inner join audit_reach as reach on clients.client_key = reach.client_key
 left join audit_owners as owners on clients.client_key = owners.client_key
-left join gathered on clients.client_key = gathered.client_key
-left join audit_stakes as stakes on clients.client_key = stakes.client_key

@@ -21,7 +21,7 @@ placed as (
     found.manager,
     row_number() over (
       partition by held.kind, held.value
-      order by found.revenue_at_stake desc nulls last, found.client_id asc
+      order by found.revenue_at_stake desc, found.client_id asc
     ) as place
   from held
   inner join audit_found as found on held.client_key = found.client_key
