@@ -213,7 +213,7 @@ def resolve_window(connection: Connection, scope: Scope, *, of_sales: bool = Tru
     """
     first, last = connection.row("select min(date), max(date) from sales")
     if first is None and not of_sales:
-        first, last = connection.row("select max(cast(loaded_at as date)) as day, day from loads")
+        first, last = _days_of_cards(connection)
     if first is None:
         raise NothingToAnswer(
             message(N_("there are no sales to answer from")),
@@ -233,6 +233,14 @@ def resolve_window(connection: Connection, scope: Scope, *, of_sales: bool = Tru
             fix=[message(N_("check {options}"), options=Data("--from, --to, --as-of, --last"))],
         )
     return Window(as_of, start, end)
+
+
+def _days_of_cards(connection: Connection) -> tuple[date | None, date | None]:
+    """The day on which the oldest card was made and that of the latest load; None without any."""
+    first, last = connection.row(
+        "select (select min(created_at) from cards), cast(max(loaded_at) as date) from loads"
+    )
+    return min(filter(None, (first, last)), default=None), last
 
 
 def _data_from(connection: Connection, window: Window) -> date | None:

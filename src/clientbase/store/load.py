@@ -14,6 +14,7 @@ from clientbase.store import kept_messages
 from clientbase.store.cards import fill_cards, say_again
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.contact_points import fill_contact_points
 from clientbase.store.contacts import fill_contacts, persons_of
 from clientbase.store.duplicates import Superseded, supersede, whole
 from clientbase.store.met_again import meet_again
@@ -70,7 +71,10 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
     _insert_rejects(connection, prepared, loaded.load_id)
     _log(connection, loaded)
     ties = tie(connection, rules, loaded.load_id, staging.table)
-    persons = persons_of(connection, loaded.load_id) if staging.table == "clients" else 0
+    persons = 0
+    if staging.table == "clients":
+        fill_contact_points(connection, loaded.load_id)
+        persons = persons_of(connection, loaded.load_id)
     return replace(
         loaded,
         ambiguous=ambiguous,

@@ -6,9 +6,11 @@ import re
 from importlib import resources
 
 from clientbase.store.connection import Connection
+from clientbase.store.contact_points import fill_contact_points
 from clientbase.version import __version__
 
 SCHEMA_VERSION = 8
+_WITH_CONTACT_POINTS = 8
 
 # What the tables beside sales got with version 7: columns by type.
 _OTHER_TABLES = {
@@ -125,6 +127,9 @@ def migrate(connection: Connection, version: int) -> None:
         for step in range(version + 1, SCHEMA_VERSION + 1):
             for statement in _STEPS[step]:
                 connection.execute(statement)
+        if version < _WITH_CONTACT_POINTS:
+            for (load_id,) in connection.rows("select distinct load_id from cards order by load_id"):
+                fill_contact_points(connection, load_id)
         connection.execute(
             "update meta set value = case key when 'schema' then $schema else $version end"
             " where key in ('schema', 'clientbase')",

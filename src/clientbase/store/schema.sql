@@ -329,12 +329,12 @@ create table if not exists contact_points (
   proposal varchar not null,
   role boolean not null
 );
-comment on table contact_points is 'One row per phone, e-mail or messenger of a card or of a person.';
+comment on table contact_points is 'One row per phone, e-mail, messenger of a card or person, or its tax number.';
 comment on column contact_points.load_id is 'The load the row came with.';
 comment on column contact_points.source_row is 'Row of the sheet or record of the text, from 1.';
 comment on column contact_points.client_key is 'The client before any merging.';
 comment on column contact_points.person is 'Name of the person; empty for the client itself.';
-comment on column contact_points.kind is 'phone, email or messenger.';
+comment on column contact_points.kind is 'phone, email, messenger or tax_id.';
 comment on column contact_points.written is 'As written in the source.';
 comment on column contact_points.value is 'E.164 or the address in small letters; null where it cannot be used.';
 comment on column contact_points.extension is 'Extension of a phone.';

@@ -36,7 +36,8 @@ def stage(connection: Connection, staging: Staging) -> Prepared:
     Row ids follow the order of the source without a gap, from 0.
     """
     (slot,) = connection.row(
-        "select count(*) from duckdb_tables() where temporary and table_name ~ 'staged_.*'"
+        "select coalesce(max(cast(regexp_extract(table_name, '[0-9]+') as integer)) + 1, 0)"
+        " from duckdb_tables() where temporary and table_name ~ 'staged_[0-9]+'"
     )
     prepared = Prepared(staging, f"staged_{slot}", f"broken_{slot}")
     for name, table in staging.registered.items():

@@ -7,10 +7,11 @@ A failed ЄДРПОУ checksum is no reason to refuse: real codes fail it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from clientbase.identity.tax_ids import BIN, INN, LENGTHS, RNTRC, UNP, obeys, padded
 from clientbase.ingest.clean import text
 from clientbase.ingest.clean.sql import let, literal
 
@@ -18,13 +19,6 @@ Scheme = Literal["ru", "ua", "by", "kz", "any"]
 _TAIL = re.compile(r"\.0$|[/\\].*$")  # what a spreadsheet adds, and the КПП after a slash
 _DIGITS = re.compile(r"[0-9]+")
 _OTHER = re.compile(r"[A-Z]{0,3}[0-9A-Z]{5,15}")
-
-# Length -> the check digits: (place, weights of the digits before it, modulus 11 then 10).
-_INN: dict[int, tuple[tuple[int, tuple[int, ...]], ...]] = {10: ((9, (2, 4, 10, 3, 5, 9, 4, 6, 8)),)}
-_INN[12] = ((10, (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)), (11, (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)))
-_RNTRC = (-1, 5, 7, 9, 4, 6, 10, 5, 7)
-_UNP = (29, 23, 19, 17, 13, 7, 5, 3)
-_BIN = ((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,49 +28,8 @@ class Style:
     scheme: Scheme = "any"
 
 
-def _sum(digits: str, weights: Sequence[int]) -> int:
-    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False))
-
-
-def _ru(digits: str) -> bool:
-    checks = _INN.get(len(digits), ())
-    return bool(checks) and all(_sum(digits, w) % 11 % 10 == int(digits[place]) for place, w in checks)
-
-
-def _ua(digits: str) -> bool:
-    if len(digits) == 10:  # noqa: PLR2004 - РНОКПП of a person
-        return _sum(digits, _RNTRC) % 11 % 10 == int(digits[9])
-    return len(digits) in {8, 12}
-
-
-def _by(digits: str) -> bool:
-    return len(digits) == 9 and _sum(digits, _UNP) % 11 == int(digits[8])  # noqa: PLR2004
-
-
-def _kz(digits: str) -> bool:
-    if len(digits) != 12:  # noqa: PLR2004
-        return False
-    check = _sum(digits, _BIN[0]) % 11
-    if check == 10:  # noqa: PLR2004 - the second set of weights
-        check = _sum(digits, _BIN[1]) % 11
-    return check == int(digits[11])
-
-
-_VALID: dict[Scheme, Callable[[str], bool]] = {"ru": _ru, "ua": _ua, "by": _by, "kz": _kz}
-_LENGTHS: dict[Scheme, tuple[int, ...]] = {"ru": (10, 12), "ua": (8, 10), "by": (), "kz": (12,)}
-
-
 def _digits(cell: str) -> str:
     return re.sub(r"[^0-9A-Z]", "", _TAIL.sub("", text.stripped(cell)).upper())
-
-
-def _padded(digits: str, scheme: Scheme) -> str:
-    """The number with the leading zero that a spreadsheet lost."""
-    return (
-        "0" + digits
-        if len(digits) + 1 in _LENGTHS[scheme] and len(digits) not in _LENGTHS[scheme]
-        else digits
-    )
 
 
 def parse(cell: str, style: Style) -> str | None:
@@ -86,8 +39,8 @@ def parse(cell: str, style: Style) -> str | None:
         return value if _OTHER.fullmatch(value) and any(c.isdigit() for c in value) else None
     if not _DIGITS.fullmatch(value):
         return None
-    value = _padded(value, style.scheme)
-    return value if len(set(value)) > 1 and _VALID[style.scheme](value) else None
+    value = padded(value, style.scheme)
+    return value if len(set(value)) > 1 and obeys(value, style.scheme) else None
 
 
 def detect(values: Sequence[str]) -> Style:
@@ -113,14 +66,14 @@ def _valid_sql(scheme: Scheme) -> str:
         return " ".join(
             f"when {length} then "
             + " and ".join(f"{_sum_sql(w)} % 11 % 10 = {_digit_sql(place)}" for place, w in checks)
-            for length, checks in sorted(_INN.items())
+            for length, checks in sorted(INN.items())
         )
     if scheme == "ua":
-        rest = f"({_sum_sql(_RNTRC)} % 11 + 11) % 11 % 10"
+        rest = f"({_sum_sql(RNTRC)} % 11 + 11) % 11 % 10"
         return f"when 8 then true when 12 then true when 10 then {rest} = {_digit_sql(9)}"
     if scheme == "by":
-        return f"when 9 then {_sum_sql(_UNP)} % 11 = {_digit_sql(8)}"
-    first, second = (f"{_sum_sql(weights)} % 11" for weights in _BIN)
+        return f"when 9 then {_sum_sql(UNP)} % 11 = {_digit_sql(8)}"
+    first, second = (f"{_sum_sql(weights)} % 11" for weights in BIN)
     check = let("k", first, f"case when k = 10 then {second} else k end")
     return f"when 12 then {check} = {_digit_sql(11)}"
 
@@ -132,7 +85,7 @@ def expression(column: str, style: Style) -> str:
     if style.scheme == "any":
         form = f"regexp_full_match(d, {literal(_OTHER.pattern)}) and regexp_matches(d, '[0-9]')"
         return let("d", value, f"case when {form} then d end")
-    lengths = _LENGTHS[style.scheme]
+    lengths = LENGTHS[style.scheme]
     short = [str(length - 1) for length in lengths if length - 1 not in lengths]
     if short:
         value = let("u", value, f"case when strlen(u) in ({', '.join(short)}) then concat('0', u) else u end")
