@@ -68,13 +68,13 @@ class Maker:
         raise RuntimeError("the book is too thin")
 
     def person(self, lang: str, man: bool = True) -> tuple[str, str, str]:
-        """Surname, first name, patronymic; the surname is never given twice."""
+        """Surname, first name, patronymic; surname and first name never twice together."""
         people = self.book["people"][lang]  # type: ignore[index]
         for _ in range(10_000):
             surname = self.dice.choice(people["stems"]) + self.dice.choice(people["tails"])
             name = (surname, self.dice.choice(people["men"]), self.dice.choice(people["fathers"]))
-            if surname not in self.used:
-                self.used.add(surname)
+            if " ".join(name[:2]) not in self.used:
+                self.used.add(" ".join(name[:2]))
                 return name
         raise RuntimeError("the book is too thin")
 
