@@ -108,11 +108,10 @@ def _form_at(words: list[str], forms: _Forms, name: str, *, start: bool) -> tupl
     return None
 
 
-def key(name: str) -> str:
-    """The key of a client's name; equal keys are the same client, by the rules of the module.
+def split(name: str) -> tuple[list[str], list[str]]:
+    """The words of a client's name without its legal forms, and these, each once, by the alphabet.
 
-    The legal forms stand at the end, each once, in the order of the alphabet: `ромашка | тов`. A name that is
-    nothing but a form stays as it is.
+    A name that is nothing but a form stays as it is.
     """
     words = _tokens(name)
     forms = _forms()
@@ -129,8 +128,17 @@ def key(name: str) -> str:
         else:
             misses += 1
             start = not start
+    return words, sorted(met)
+
+
+def key(name: str) -> str:
+    """The key of a client's name; equal keys are the same client, by the rules of the module.
+
+    The legal forms stand at the end, each once, in the order of the alphabet: `ромашка | тов`.
+    """
+    words, met = split(name)
     core = " ".join(words)
-    return f"{core} | {' '.join(sorted(met))}" if met else core
+    return f"{core} | {' '.join(met)}" if met else core
 
 
 def has_form(name: str) -> bool:
