@@ -87,7 +87,7 @@ def analysed(name: str) -> NameParts:
     rest = _NUMBER.sub(lambda number: found.numbers.add(number[1].lstrip("0") or "0") or " ", rest)  # type: ignore[func-returns-value]
     tokens, forms = names.split(_romans(rest, found))
     tokens = [part for token in tokens for part in _pieces(token)]
-    tokens = _without_junk(tokens, found)
+    tokens = _without_junk(_without_labels(tokens), found)
     tokens, more = _forms_again(tokens)
     forms = sorted({*forms, *more, *found.extra})
     person = None
@@ -147,6 +147,12 @@ def _romans(name: str, found: _Found) -> str:
 
 def _pieces(token: str) -> Iterable[str]:
     return (piece for piece in re.split(r"[.+/&№]+", token.replace("'", "")) if piece)
+
+
+def _without_labels(tokens: list[str]) -> list[str]:
+    """The words before a tax id that was taken out: «ИНН»."""
+    labels = {"инн", "іпн", "єдрпоу", "едрпоу", "огрн", "кпп", "бин", "иин", "унп", "код"}
+    return [token for token in tokens if token not in labels] or tokens
 
 
 def _without_junk(tokens: list[str], found: _Found) -> list[str]:

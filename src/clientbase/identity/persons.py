@@ -75,7 +75,7 @@ def parsed(tokens: Sequence[str], *, sole_trader: bool = False) -> Person | None
     if not full or len(parts) > _PARTS + 1 or any(not _is_word(part) for part in parts):
         return None
     if letters:
-        return _with_initials(full, letters)
+        return _with_initials(full, letters, sole_trader=sole_trader)
     return _spelled_out(full, sole_trader=sole_trader)
 
 
@@ -94,9 +94,11 @@ def _joined_turkic(tokens: Sequence[str]) -> list[str]:
     return parts
 
 
-def _with_initials(full: list[str], letters: list[str]) -> Person | None:
+def _with_initials(full: list[str], letters: list[str], *, sole_trader: bool) -> Person | None:
     if len(letters) > 2:  # noqa: PLR2004 - a first name and a patronymic
         return None
+    if not sole_trader and len(full) == 1 and not _SURNAMES.fullmatch(full[0]):
+        return None  # «М.Видео», «Элита-М»
     if len(full) == 1 and len(full[0]) > 2:  # noqa: PLR2004 - no surname is so short
         return Person(full[0], letters[0], letters[1] if len(letters) > 1 else "")
     known = words().first_names
