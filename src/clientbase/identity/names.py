@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from clientbase.identity.surnames import is_surname
+
 # Quotes and dashes part words; an apostrophe belongs to the word it stands in and is dropped.
 _SEPARATORS = '«»"“”„‟‹›-–—‑‐−_,;:()[]{}/\\!*|\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff'
 _WORDS = re.compile(rf"[№&]|[^\s№&{re.escape(_SEPARATORS)}]+")
@@ -73,8 +75,11 @@ def _folded(text: str) -> str:
 
 
 def _joined(found: re.Match[str]) -> str:
-    """`О.О.О.` as one word where that word is a legal form; initials stay as they are."""
+    """`О.О.О.` as one word where that word is a legal form; initials stay as they are: «Захарев П.П.»."""
     word = found[0].replace(".", "").replace(" ", "")
+    before = found.string[: found.start()].split()
+    if len(word) == 2 and before and is_surname(before[-1]):  # noqa: PLR2004 - a first name and a patronymic
+        return found[0]
     known = _forms()
     return f" {word} " if (word.casefold(),) in known.names or word.casefold() in known.typed else found[0]
 

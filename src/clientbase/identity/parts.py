@@ -121,6 +121,9 @@ def _bracketed(inner: str, found: _Found) -> str:
     if _DIGITS.search(inner):
         found.tax_ids += _DIGITS.findall(inner)
         return ""
+    if tuple(tokens) in words().junk:
+        found.junk = True
+        return ""
     kept = _without_junk(list(tokens), found)
     if not kept or not any(token[0].isalnum() for token in kept):
         return ""
@@ -162,8 +165,7 @@ def _without_junk(tokens: list[str], found: _Found) -> list[str]:
     while changed and tokens:
         changed = False
         for size in range(_LONGEST_JUNK + 1, 0, -1):
-            whole = len(tokens) == size and not found.junk and not found.qualifiers and size == 1
-            if len(tokens) >= size and tuple(tokens[-size:]) in junk and (len(tokens) > size or not whole):
+            if len(tokens) > size and tuple(tokens[-size:]) in junk:
                 tokens, found.junk, changed = tokens[:-size], True, True
                 break
     while len(tokens) > 1 and not any(letter.isalnum() for letter in tokens[-1]):

@@ -16,6 +16,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from clientbase.identity.skeleton import loose, skeleton
+from clientbase.identity.surnames import is_surname
 from clientbase.identity.words import FirstName, words
 
 _FATHERS = re.compile(
@@ -23,10 +24,6 @@ _FATHERS = re.compile(
     r"|ovich|evich|ovych|yovych|ovna|evna|ivna|yivna)"
 )
 _TURKIC = frozenset({"оглы", "оглу", "кызы", "улы", "қызы", "ұлы", "гызы", "uly", "kyzy", "ogly"})
-_SURNAMES = re.compile(
-    r".{2,}(ов|ев|ёв|ин|ын|ова|ева|ина|ына|ский|цкий|ской|ская|цкая|ський|цький|ська|цька|енко|ко|ук|юк|чук|ак|як|ик"
-    r"|ич|ян|дзе|швили|ишин|их|ых|ец|ов'як|баев|беков|ov|ev|ova|eva|enko|sky|ski|skyi|chuk|yuk|yan|shvili|dze)"
-)
 _PARTS = 3
 _TYPED = 5  # letters a word must have before one of them may be a slip of the finger
 
@@ -97,7 +94,7 @@ def _joined_turkic(tokens: Sequence[str]) -> list[str]:
 def _with_initials(full: list[str], letters: list[str], *, sole_trader: bool) -> Person | None:
     if len(letters) > 2:  # noqa: PLR2004 - a first name and a patronymic
         return None
-    if not sole_trader and len(full) == 1 and not _SURNAMES.fullmatch(full[0]):
+    if not sole_trader and len(full) == 1 and not is_surname(full[0]):
         return None  # «М.Видео», «Элита-М»
     if len(full) == 1 and len(full[0]) > 2:  # noqa: PLR2004 - no surname is so short
         return Person(full[0], letters[0], letters[1] if len(letters) > 1 else "")
@@ -120,11 +117,11 @@ def _spelled_out(full: list[str], *, sole_trader: bool) -> Person | None:
             return Person(full[0], full[1])
         if full[0] in known and not fathers:
             return Person(full[1], full[0])
-        if sole_trader and _SURNAMES.fullmatch(full[0]):
+        if sole_trader and is_surname(full[0]):
             return Person(full[0], full[1])
     if len(full) == _PARTS and sole_trader and full[1] in known:
         return Person(full[0], full[1], full[2])
-    if len(full) == 1 and sole_trader and _SURNAMES.fullmatch(full[0]):
+    if len(full) == 1 and sole_trader and is_surname(full[0]):
         return Person(full[0])
     return None
 

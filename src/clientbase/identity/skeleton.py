@@ -11,44 +11,42 @@ import unicodedata
 from functools import lru_cache
 
 _LATIN = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh", "з": "z", "и": "i",
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "Z", "з": "z", "и": "i",
     "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
-    "у": "u", "ў": "u", "ф": "f", "х": "kh", "ц": "c", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "i", "ь": "", "э": "e",
+    "у": "u", "ў": "u", "ф": "f", "х": "g", "ц": "c", "ч": "C", "ш": "S", "щ": "S", "ъ": "", "ы": "i", "ь": "", "э": "e",
     "ю": "u", "я": "a", "қ": "k", "ғ": "g", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "g", "ә": "a",
 }  # fmt: skip
 _CYRILLIC = str.maketrans(_LATIN)
 # Ways the same sound is written in Latin letters; the longest first.
 _SOUNDS = {
     "iya": "a", "shch": "S", "sch": "S", "sh": "S", "tch": "C", "ch": "C", "zh": "Z", "kh": "g", "ts": "c", "tz": "c", "ph": "f",
-    "ck": "k", "qu": "kv", "yo": "e", "jo": "e", "ya": "a", "ja": "a", "ia": "a", "yu": "u", "ju": "u", "iu": "u",
+    "ck": "k", "qu": "kv", "yo": "o", "jo": "o", "io": "o", "ya": "a", "ja": "a", "ia": "a", "yu": "u", "ju": "u", "iu": "u",
     "ye": "e", "je": "e", "ie": "e", "yi": "i", "iy": "i", "yy": "i", "ij": "i", "x": "ks", "w": "v", "q": "k", "h": "g",
     "y": "i", "j": "i",
 }  # fmt: skip
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda sound: (-len(sound), sound))))
 _HARD_C = re.compile(r"c(?=[aoubdfgklmnpqrtvz]|$)")
 _DOUBLE = re.compile(r"(.)\1+")
-_OTHER = re.compile(r"[^a-z0-9]+")
+_OTHER = re.compile(r"[^a-zA-Z0-9]+")
 _LOOSE = str.maketrans("eo", "ii")
-_SOFT_IA = re.compile("[ьъ](?=[еєюяёї])")
+_SOFT = re.compile("[ьъ]")
+_BEFORE_VOWEL = re.compile("[иійї](?=[еєюяо])")
+_ANY_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 @lru_cache(maxsize=1 << 17)
 def skeleton(word: str) -> str:
     """The sounds of one word in Latin letters: `chaika` and `чайка` are `Caika`."""
     lower = word.casefold()
-    if lower.isascii():
-        latin = lower
-        cyrillic = False
-    else:
-        # «ия» and «ья» sound as Latin `ia` and `ya`, which are folded to one letter below.
-        latin = _SOFT_IA.sub("", lower).replace("ия", "я").replace("ія", "я").translate(_CYRILLIC)
-        cyrillic = any("\u0400" <= letter <= "\u04ff" for letter in lower)
-        if not latin.isascii():
-            latin = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
-    latin = _OTHER.sub("", latin)
-    if not cyrillic and "c" in latin:
-        latin = _HARD_C.sub("k", latin)
-    return _DOUBLE.sub(r"\1", _SOUND.sub(_sound, latin))
+    if _ANY_CYRILLIC.search(lower):
+        # Latin writes «ия», «ие» and «йо» as one sound too often to tell them apart.
+        lower = _SOFT.sub("", _BEFORE_VOWEL.sub("", lower))
+        latin = _OTHER.sub("", lower.translate(_CYRILLIC))
+        return _DOUBLE.sub(r"\1", latin)
+    if not lower.isascii():
+        lower = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
+    latin = _SOUND.sub(_sound, _HARD_C.sub("k", _OTHER.sub("", lower)))
+    return _DOUBLE.sub(r"\1", latin)
 
 
 def _sound(found: re.Match[str]) -> str:

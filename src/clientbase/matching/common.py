@@ -23,7 +23,7 @@ class Common:
     Attributes:
         strangers: phone, e-mail, host or address → how many unlike names stand on it, `STRANGERS` at most.
         chains: phones, e-mails, hosts that cards of many towns have.
-        tax_ids: name → tax ids of its cards, two at most.
+        tax_ids: name and town → tax ids of its cards, two at most.
         towns: name → towns of its cards, `CHAIN` at most.
     """
 
@@ -46,7 +46,8 @@ class Common:
 
     def namesakes(self, profile: Profile) -> bool:
         """Whether several legal entities of that name are known."""
-        return len(self.tax_ids.get(name_key(profile.name), ())) > 1
+        known = self.tax_ids.get(f"{name_key(profile.name)}|{profile.city}", frozenset())
+        return len(known | self.tax_ids.get(f"{name_key(profile.name)}|", frozenset())) > 1
 
     def is_chain(self, profile: Profile) -> bool:
         """Whether the name is met in many towns."""
@@ -99,13 +100,14 @@ def counted(profiles: Sequence[Profile], index: Mapping[str, Sequence[int]]) -> 
     towns: dict[str, set[str]] = defaultdict(set)
     for profile in profiles:
         key = name_key(profile.name)
-        if profile.tax_id and len(tax_ids[key]) < 2:  # noqa: PLR2004 - two are namesakes
-            tax_ids[key].add(profile.tax_id)
+        here = f"{key}|{profile.city}"
+        if profile.tax_id and len(tax_ids[here]) < 2:  # noqa: PLR2004 - two are namesakes
+            tax_ids[here].add(profile.tax_id)
         if profile.city and len(towns[key]) < CHAIN:
             towns[key].add(profile.city)
     return Common(
         spread,
         frozenset(chains),
-        {key: frozenset(ids) for key, ids in tax_ids.items() if len(ids) > 1},
+        {key: frozenset(ids) for key, ids in tax_ids.items()},
         {key: frozenset(met) for key, met in towns.items() if len(met) > 1},
     )

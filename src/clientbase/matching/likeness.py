@@ -77,15 +77,11 @@ def _written_otherwise(a: NameParts, b: NameParts) -> Likeness:
 def _aligned(a: NameParts, b: NameParts) -> Likeness:
     """The words of two names set against each other; what is left over on either side decides."""
     across = a.script != b.script
-    left_a, left_b = list(a.loose), list(b.loose)
-    for word in a.loose:
-        if word in left_b:
-            left_a.remove(word)
-            left_b.remove(word)
-    exact = len(a.loose) - len(left_a)
+    left_a, left_b = _unmatched(a, b)
+    exact = len(a.words) - len(left_a)
     slips = 0
     for word in list(left_a):
-        near = next((other for other in left_b if slip(word, other, across=across)), None)
+        near = next((other for other in left_b if _mistyped(word, other, exact=exact, across=across)), None)
         if near is not None:
             left_a.remove(word)
             left_b.remove(near)
@@ -98,6 +94,26 @@ def _aligned(a: NameParts, b: NameParts) -> Likeness:
     if not exact and not slips:
         return Likeness.NONE
     return Likeness.SIBLING if left_a and left_b else Likeness.PART
+
+
+def _unmatched(a: NameParts, b: NameParts) -> tuple[list[str], list[str]]:
+    """The words of each name that sound like none of the other."""
+    left_b = list(b.words)
+    left_a = []
+    for word in a.words:
+        twin = next((other for other in left_b if loose(other) == loose(word)), None)
+        if twin is None:
+            left_a.append(word)
+        else:
+            left_b.remove(twin)
+    return left_a, left_b
+
+
+def _mistyped(a: str, b: str, *, exact: int, across: bool) -> bool:
+    """Whether one word is the other mistyped; a short one only beside words that agree."""
+    if slip(loose(a), loose(b), across=across) or (not across and slip(a, b)):
+        return True
+    return exact > 0 and min(len(a), len(b)) == _SHORT - 1 and OSA.distance(a, b, score_cutoff=1) <= 1
 
 
 def slip(a: str, b: str, *, across: bool = False) -> bool:
