@@ -77,8 +77,8 @@ class _Found:
     junk: bool = False
 
 
-def analysed(name: str) -> NameParts:
-    """Take a name apart."""
+def analysed(name: str, *, human: bool = False) -> NameParts:
+    """Take a name apart; `human`: the card says that it is a person's."""
     found = _Found(set(), set(), [], [], [])
     rest = _PAYER.sub(" ", name) if "//" in name else name
     rest = _without_brackets(rest, found)
@@ -93,6 +93,8 @@ def analysed(name: str) -> NameParts:
     person = None
     if not legal.is_firm(forms):
         person = persons.parsed(tokens, sole_trader=legal.is_sole_trader(forms))
+        if person is None and human and tokens:
+            person = persons.assumed(tokens)
     if person is None:
         tokens = _own_words(tokens, found)
     return _parts(name, tokens, forms, person, found)

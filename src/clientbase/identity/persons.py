@@ -76,6 +76,17 @@ def parsed(tokens: Sequence[str], *, sole_trader: bool = False) -> Person | None
     return _spelled_out(full, sole_trader=sole_trader)
 
 
+def assumed(tokens: Sequence[str]) -> Person | None:
+    """The person of a name that is said to be a person's: the surname stands last in Latin, first in Cyrillic."""
+    parts = [token for token in tokens if _is_word(token)]
+    if not parts:
+        return None
+    if len(parts) == 1:
+        return Person(parts[0])
+    first, last = (parts[0], parts[-1]) if parts[0].isascii() else (parts[1], parts[0])
+    return Person(last, first, parts[2] if len(parts) > 2 and not parts[0].isascii() else "")  # noqa: PLR2004
+
+
 def _is_word(part: str) -> bool:
     return part.replace("'", "").isalpha()
 

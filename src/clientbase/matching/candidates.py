@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from clientbase.matching.common import contact_person, name_key
+from clientbase.matching.common import contact_person
 from clientbase.matching.profile import Profile
 
 Index = dict[str, list[int]]
 _SURE = (40, 10)  # all pairs up to that size of a block, neighbours so far in a larger one
 _WEAK = (12, 3)
+_VOWELS = str.maketrans("", "", "aeiou")
 _END = 5  # letters at either end of a name that a slip leaves alone
 
 
@@ -38,7 +39,7 @@ def contacts(profiles: Sequence[Profile]) -> Index:
 
 def candidates(profiles: Sequence[Profile], index: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, int]]:
     """Pairs of profiles (lower, higher), each once, in order."""
-    order = [(name_key(profile.name), profile.city) for profile in profiles]
+    order = [(profile.key, profile.city) for profile in profiles]
     total = len(profiles)
     packed: list[NDArray[np.int64]] = [_pairs(index, order, total, _SURE)]
     for keys, size in ((_names, _SURE), (_people, _SURE), (_hints, _WEAK)):
@@ -55,7 +56,7 @@ def candidates(profiles: Sequence[Profile], index: Mapping[str, Sequence[int]]) 
 def _names(profile: Profile) -> Iterator[str]:
     for name in profile.names:
         if name.loose:
-            yield name_key(name)
+            yield "".join(name.loose)
         for former in name.former:
             yield "".join(sorted(former)) + "|former"
         if any(name.words):
@@ -79,14 +80,16 @@ def _hints(profile: Profile) -> Iterator[str]:
     name = profile.name
     if name.person:
         return
+    sounds = profile.key.translate(_VOWELS)
+    if len(sounds) > 3:  # noqa: PLR2004 - fewer consonants are anybody's
+        yield f"{sounds}|sounds"
+    if not profile.city:
+        return
     for word in set(name.loose):
-        yield word
-        if profile.city:
-            yield f"{word}|{profile.city}"
-    whole = name_key(name)
-    if len(whole) > _END and profile.city:
-        yield f"{whole[:_END]}<{profile.city}"
-        yield f"{whole[-_END:]}>{profile.city}"
+        yield f"{word}|{profile.city}"
+    if len(profile.key) > _END:
+        yield f"{profile.key[:_END]}<{profile.city}"
+        yield f"{profile.key[-_END:]}>{profile.city}"
 
 
 def _pairs(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 
 from clientbase.identity.contact_point import ContactPoint
 
@@ -49,7 +49,7 @@ class Card:
     tax_id_written: str = ""
 
 
-class Decision(Enum):
+class Decision(StrEnum):
     """What a person decided about two cards."""
 
     MERGE = "merge"
@@ -66,14 +66,14 @@ class Decided:
     decision: Decision
 
 
-class Level(Enum):
+class Level(StrEnum):
     """How far a pair may be trusted."""
 
     AUTO = "auto"
     REVIEW = "review"
 
 
-class Evidence(Enum):
+class Evidence(StrEnum):
     """What speaks for two cards being one client."""
 
     DECIDED = "decided"
@@ -99,7 +99,7 @@ class Evidence(Enum):
     INITIALS = "initials"
 
 
-class Doubt(Enum):
+class Doubt(StrEnum):
     """What keeps a pair from being joined without a person."""
 
     FORMS = "forms"
@@ -121,7 +121,7 @@ class Doubt(Enum):
     LATER = "later"
 
 
-class Reason(Enum):
+class Reason(StrEnum):
     """Why two cards that look alike must not be joined."""
 
     DECIDED = "decided"

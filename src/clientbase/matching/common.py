@@ -46,17 +46,12 @@ class Common:
 
     def namesakes(self, profile: Profile) -> bool:
         """Whether several legal entities of that name are known."""
-        known = self.tax_ids.get(f"{name_key(profile.name)}|{profile.city}", frozenset())
-        return len(known | self.tax_ids.get(f"{name_key(profile.name)}|", frozenset())) > 1
+        known = self.tax_ids.get(f"{profile.key}|{profile.city}", frozenset())
+        return len(known | self.tax_ids.get(f"{profile.key}|", frozenset())) > 1
 
     def is_chain(self, profile: Profile) -> bool:
         """Whether the name is met in many towns."""
-        return len(self.towns.get(name_key(profile.name), ())) >= CHAIN
-
-
-def name_key(name: NameParts) -> str:
-    """The sounds of a name in one word: equal for all its spellings."""
-    return "".join(name.loose)
+        return len(self.towns.get(profile.key, ())) >= CHAIN
 
 
 def contact_person(person: Person) -> str:
@@ -99,7 +94,7 @@ def counted(profiles: Sequence[Profile], index: Mapping[str, Sequence[int]]) -> 
     tax_ids: dict[str, set[str]] = defaultdict(set)
     towns: dict[str, set[str]] = defaultdict(set)
     for profile in profiles:
-        key = name_key(profile.name)
+        key = profile.key
         here = f"{key}|{profile.city}"
         if profile.tax_id and len(tax_ids[here]) < 2:  # noqa: PLR2004 - two are namesakes
             tax_ids[here].add(profile.tax_id)

@@ -87,6 +87,8 @@ NOTHING = Judgement()
 
 def judged(a: Profile, b: Profile, common: Common) -> Judgement:
     """Judge a pair; the order of the two does not matter."""
+    if _hopeless(a, b):
+        return NOTHING
     case = _case(a, b, common)
     reason = veto(a, b)
     if reason is not None:
@@ -102,6 +104,22 @@ def judged(a: Profile, b: Profile, common: Common) -> Judgement:
     return _ended(case, level)
 
 
+def _hopeless(a: Profile, b: Profile) -> bool:
+    """Whether two cards share too little to be worth a look: most candidates end here."""
+    if a.key == b.key or (a.tax_hint and a.tax_hint == b.tax_hint) or (a.reg_no and a.reg_no == b.reg_no):
+        return False
+    if not (a.phones.isdisjoint(b.phones) and a.emails.isdisjoint(b.emails) and a.domains.isdisjoint(b.domains)):
+        return False
+    if (a.address and a.address == b.address) or (a.birthday and a.birthday == b.birthday):
+        return False
+    if a.is_person or b.is_person:
+        return a.is_person != b.is_person
+    if len(a.names) > 1 or len(b.names) > 1 or a.name.former or b.name.former or a.name.script != b.name.script:
+        return False
+    return not a.city or a.city != b.city or abs(len(a.name.squeezed) - len(b.name.squeezed)) > _SLIPS
+
+
+_SLIPS = 2
 _CAPS = frozenset({Doubt.FORMS, Doubt.COUNTRIES, Doubt.TAX_ID_SHARED, Doubt.PERSON_AND_FIRM})
 
 

@@ -26,6 +26,7 @@ _ADDRESS_NOISE = frozenset({
     "м", "обл", "область", "область", "р", "н", "район", "st", "street", "ave", "avenue", "road", "rd", "suite", "str", "россия",
     "украина", "україна", "казахстан", "беларусь",
 })  # fmt: skip
+_PEOPLE = frozenset({"person", "individual", "b2c", "физлицо", "физ. лицо", "физическое лицо", "фізособа", "фізична особа"})
 _COUNTRIES = {8: frozenset({"UA"}), 9: frozenset({"BY"}), 10: frozenset({"RU", "UA"}), 12: frozenset({"RU", "KZ", "UA"})}
 _ENTITY_DIGITS = 7  # of a ЄДРПОУ, with which the VAT number of the same firm begins
 _VAT_DIGITS = 12
@@ -37,6 +38,8 @@ class Profile:
 
     Attributes:
         place: of the card.
+        key: the sounds of the name in one word: equal for all its spellings.
+        is_person: whether the card names a person and no legal entity.
         names: the name and, where it is another one, the legal name, taken apart.
         forms: legal forms of both and of their own column.
         tax_id: valid; empty where a number that many strangers share was put aside.
@@ -48,6 +51,8 @@ class Profile:
     """
 
     place: int
+    key: str
+    is_person: bool
     names: tuple[NameParts, ...]
     forms: tuple[str, ...]
     tax_id: str
@@ -69,25 +74,24 @@ class Profile:
         """The name the card is known by."""
         return self.names[0]
 
-    @property
-    def is_person(self) -> bool:
-        """Whether the card names a person and no legal entity."""
-        return not legal.is_firm(self.forms) and any(name.person for name in self.names)
-
 
 def profile(card: Card, shared_tax_ids: frozenset[str] = frozenset()) -> Profile:
     """Prepare a card; `shared_tax_ids` are no evidence of anything and left out."""
-    parts = [analysed(card.name or card.legal_name)]
+    human = card.type.casefold() in _PEOPLE
+    parts = [analysed(card.name or card.legal_name, human=human)]
     if card.legal_name and card.name and names.key(card.legal_name) != names.key(card.name):
-        parts.append(analysed(card.legal_name))
+        parts.append(analysed(card.legal_name, human=human))
     tax_id = "" if card.tax_id in shared_tax_ids else card.tax_id
     hints = [number for part in parts for number in part.tax_ids if number not in shared_tax_ids]
     emails = _values(card.emails)
     hosts = {address.rpartition("@")[2] for address in emails} | ({_host(card.site)} if card.site else set())
+    forms = _forms(card, parts)
     return Profile(
         place=card.place,
+        key="".join(parts[0].loose),
+        is_person=not legal.is_firm(forms) and any(part.person for part in parts),
         names=tuple(parts),
-        forms=_forms(card, parts),
+        forms=forms,
         tax_id=tax_id,
         tax_hint=tax_id or (hints[0] if hints and not card.tax_id else ""),
         tax_written=_NO_DIGIT.sub("", card.tax_id_written or card.tax_id),
