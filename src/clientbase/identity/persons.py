@@ -118,7 +118,9 @@ def _with_initials(full: list[str], letters: list[str], *, sole_trader: bool) ->
 
 def _spelled_out(full: list[str], *, sole_trader: bool) -> Person | None:
     known = words().first_names
-    fathers = [place for place, part in enumerate(full) if is_patronymic(part) or part.endswith(tuple(_TURKIC))]
+    fathers = [
+        place for place, part in enumerate(full) if is_patronymic(part) or part.endswith(tuple(_TURKIC))
+    ]
     if fathers and len(full) == _PARTS:
         if fathers[-1] == 1:
             return Person(full[2], full[0], full[1])
@@ -140,7 +142,13 @@ def _spelled_out(full: list[str], *, sole_trader: bool) -> Person | None:
 @lru_cache(maxsize=1 << 16)
 def _surname_root(surname: str) -> tuple[str, str]:
     """The masculine skeleton of a surname, and `w` or `m` where its ending tells the sex."""
-    for woman, man in (("ская", "ский"), ("цкая", "цкий"), ("ська", "ський"), ("цька", "цький"), ("ая", "ый")):
+    for woman, man in (
+        ("ская", "ский"),
+        ("цкая", "цкий"),
+        ("ська", "ський"),
+        ("цька", "цький"),
+        ("ая", "ый"),
+    ):
         if surname.endswith(woman):
             return loose(surname.removesuffix(woman) + man), "w"
     if re.search("(ова|ева|ёва|ина|ына|їна|ova|eva|ina)$", surname):
@@ -167,7 +175,11 @@ def kin(a: Person, b: Person) -> Kin:
             return Kin.UNLIKE
         return first if first is Kin.OTHER_FIRST else father
     if typed:
-        return Kin.TYPED if first is Kin.SAME and (father is Kin.SAME or not (a.patronymic and b.patronymic)) else Kin.UNLIKE
+        return (
+            Kin.TYPED
+            if first is Kin.SAME and (father is Kin.SAME or not (a.patronymic and b.patronymic))
+            else Kin.UNLIKE
+        )
     return min(first, father)
 
 

@@ -108,13 +108,21 @@ def _hopeless(a: Profile, b: Profile) -> bool:
     """Whether two cards share too little to be worth a look: most candidates end here."""
     if a.key == b.key or (a.tax_hint and a.tax_hint == b.tax_hint) or (a.reg_no and a.reg_no == b.reg_no):
         return False
-    if not (a.phones.isdisjoint(b.phones) and a.emails.isdisjoint(b.emails) and a.domains.isdisjoint(b.domains)):
+    if not (
+        a.phones.isdisjoint(b.phones) and a.emails.isdisjoint(b.emails) and a.domains.isdisjoint(b.domains)
+    ):
         return False
     if (a.address and a.address == b.address) or (a.birthday and a.birthday == b.birthday):
         return False
     if a.is_person or b.is_person:
         return a.is_person != b.is_person
-    if len(a.names) > 1 or len(b.names) > 1 or a.name.former or b.name.former or a.name.script != b.name.script:
+    if (
+        len(a.names) > 1
+        or len(b.names) > 1
+        or a.name.former
+        or b.name.former
+        or a.name.script != b.name.script
+    ):
         return False
     return not a.city or a.city != b.city or abs(len(a.name.squeezed) - len(b.name.squeezed)) > _SLIPS
 
@@ -292,7 +300,9 @@ def _same_name(case: _Case) -> Level | None:
         sure = case.like is Likeness.SAME and _telling(case) and not doubts & _NOT_BY_TOWN
         return Level.AUTO if sure else Level.REVIEW
     if Doubt.CITIES in doubts:
-        return Level.REVIEW if not doubts & {Doubt.CHAIN, Doubt.GENERIC, Doubt.NAMESAKES, Doubt.FORMS} else None
+        return (
+            Level.REVIEW if not doubts & {Doubt.CHAIN, Doubt.GENERIC, Doubt.NAMESAKES, Doubt.FORMS} else None
+        )
     return Level.REVIEW if not doubts & {Doubt.GENERIC, Doubt.FORMS} else None
 
 
@@ -326,7 +336,13 @@ def _typed_name(case: _Case) -> Level | None:
 
 def _strangers_alike(case: _Case) -> Level | None:
     """Unlike names: worth a question only where two contacts of their own agree."""
-    own = case.evidence & {Evidence.PHONE, Evidence.EMAIL, Evidence.SITE, Evidence.ADDRESS, Evidence.TAX_ID_NEAR}
+    own = case.evidence & {
+        Evidence.PHONE,
+        Evidence.EMAIL,
+        Evidence.SITE,
+        Evidence.ADDRESS,
+        Evidence.TAX_ID_NEAR,
+    }
     return Level.REVIEW if len(own) > 1 and case.a.is_person == case.b.is_person else None
 
 

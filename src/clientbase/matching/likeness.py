@@ -124,4 +124,6 @@ def slip(a: str, b: str, *, across: bool = False) -> bool:
     allowed = 2 if shorter >= _LONG else 1
     if OSA.distance(a, b, score_cutoff=allowed) <= allowed:
         return True
-    return across and shorter > _SHORT and a[0] == b[0] and a.translate(_CONSONANTS) == b.translate(_CONSONANTS)
+    return (
+        across and shorter > _SHORT and a[0] == b[0] and a.translate(_CONSONANTS) == b.translate(_CONSONANTS)
+    )
