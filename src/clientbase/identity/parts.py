@@ -23,7 +23,7 @@ _ROMAN = re.compile(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})")
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_SHORT = 4  # digits of a number that names a point; longer ones are codes
+_SHORT = 7  # digits of a number that names a point; longer ones are codes
 _LONGEST_JUNK = 2
 
 

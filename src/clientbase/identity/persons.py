@@ -151,6 +151,13 @@ def _surname_root(surname: str) -> tuple[str, str]:
 
 def kin(a: Person, b: Person) -> Kin:
     """What two people are to each other, by their names alone."""
+    found = _kin(a, b)
+    if found is Kin.UNLIKE and a.full and loose(a.first) == loose(b.surname) and loose(a.surname) == loose(b.first):
+        return Kin.TYPED  # surname and first name in each other's place
+    return found
+
+
+def _kin(a: Person, b: Person) -> Kin:
     root_a, sex_a = _surname_root(a.surname)
     root_b, sex_b = _surname_root(b.surname)
     typed = False

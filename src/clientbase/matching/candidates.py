@@ -16,7 +16,7 @@ from clientbase.matching.common import contact_person
 from clientbase.matching.profile import Profile
 
 Index = dict[str, list[int]]
-_SURE = (40, 10)  # all pairs up to that size of a block, neighbours so far in a larger one
+_SURE = (40, 5)  # all pairs up to that size of a block, neighbours so far in a larger one
 _WEAK = (12, 3)
 _VOWELS = str.maketrans("", "", "aeiou")
 _END = 5  # letters at either end of a name that a slip leaves alone

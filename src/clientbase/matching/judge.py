@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import OSA
 
 from clientbase.identity import legal
+from clientbase.identity.persons import Kin, kin
 from clientbase.matching.cards import Doubt, Evidence, Level, Reason
 from clientbase.matching.common import STRANGERS, Common, contact_person
 from clientbase.matching.likeness import Likeness, likeness
@@ -43,6 +44,8 @@ _WORTH = {
     Evidence.CONTACT_PERSON: 0.6,
     Evidence.CITY: 0.55,
 }
+_ORDER = {kind: place for place, kind in enumerate(Evidence)}
+_DOUBTS = {doubt: place for place, doubt in enumerate(Doubt)}
 _NAME_WORTH = 0.008  # a step of likeness
 _RARE = 5  # letters from which a name may be somebody's alone
 _DECISIVE = frozenset({Evidence.PHONE, Evidence.EMAIL, Evidence.BIRTHDAY, Evidence.TAX_ID_NEAR})
@@ -156,11 +159,13 @@ def _one_town(a: Profile, b: Profile) -> bool:
 def _vetoed(case: _Case, reason: Reason) -> Judgement:
     """A veto is named where the pair looks like one client; a slip in a number is asked about."""
     a, b = case.a, case.b
-    alike = case.like >= Likeness.TYPED and case.agree(Evidence.PHONE, Evidence.EMAIL)
+    reached = case.agree(Evidence.PHONE, Evidence.EMAIL)
+    alike = reached and case.like >= Likeness.TYPED
     if alike and reason is Reason.TAX_IDS and one_slip(a.tax_id, b.tax_id) and people(a, b) is None:
         case.doubts.add(Doubt.TAX_ID_TYPO)
         return _ended(case, Level.REVIEW)
-    if alike and reason is Reason.BIRTHDAYS and _near(a, b):
+    home = case.agree(Evidence.ADDRESS) and case.agree(Evidence.CITY)
+    if case.like >= Likeness.TYPED and (reached or home) and reason is Reason.BIRTHDAYS and _near(a, b):
         case.doubts.add(Doubt.BIRTHDAY_NEAR)
         return _ended(case, Level.REVIEW)
     if case.agree(Evidence.TAX_ID, Evidence.UNITS):
@@ -249,7 +254,16 @@ def _person(case: _Case) -> Level | None:
         case Likeness.SURNAME:
             return Level.REVIEW if decisive else None
         case _:
-            return _strangers_alike(case)
+            return Level.AUTO if _changed_surname(case) else _strangers_alike(case)
+
+
+def _changed_surname(case: _Case) -> bool:
+    """One first name, one birthday and one home or contact: a surname changed or was mistyped."""
+    one, two = case.a.name.person, case.b.name.person
+    others = case.evidence & {Evidence.PHONE, Evidence.EMAIL, Evidence.ADDRESS}
+    if one is None or two is None or Evidence.BIRTHDAY not in case.evidence or not others:
+        return False
+    return one.full and two.full and kin(replace(one, surname="x"), replace(two, surname="x")) >= Kin.TYPED
 
 
 def _two_initials(profile: Profile) -> bool:
@@ -331,7 +345,7 @@ def _strangers_alike(case: _Case) -> Level | None:
 
 
 def _ordered(evidence: set[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(kind for kind in Evidence if kind in evidence)
+    return tuple(sorted(evidence, key=_ORDER.__getitem__))
 
 
 def _ended(case: _Case, level: Level | None) -> Judgement:
@@ -341,5 +355,5 @@ def _ended(case: _Case, level: Level | None) -> Judgement:
     strength = (worth[0] if worth else 0.3) + 0.01 * len(worth[1:]) + _NAME_WORTH * int(case.like) / 2
     if level is Level.REVIEW:
         strength *= 0.7
-    doubts = tuple(doubt for doubt in Doubt if doubt in case.doubts)
+    doubts = tuple(sorted(case.doubts, key=_DOUBTS.__getitem__)) if case.doubts else ()
     return Judgement(level, _ordered(case.evidence), doubts, round(min(strength, 0.999), 4))
