@@ -25,6 +25,7 @@ _FATHERS = re.compile(
 )
 _TURKIC = frozenset({"оглы", "оглу", "кызы", "улы", "қызы", "ұлы", "гызы", "uly", "kyzy", "ogly"})
 _PARTS = 3
+_LONG = 8  # letters of a word in which two slips may be forgiven
 _TYPED = 5  # letters a word must have before one of them may be a slip of the finger
 
 
@@ -162,7 +163,8 @@ def _kin(a: Person, b: Person) -> Kin:
     root_b, sex_b = _surname_root(b.surname)
     typed = False
     if root_a != root_b:
-        if not _slip(root_a, root_b) or not (a.full and b.full):
+        near = _slip(root_a, root_b) or _slip(a.surname, b.surname, least=4)
+        if not near or not (a.full and b.full):
             return Kin.UNLIKE
         typed = True
     if sex_a and sex_b and sex_a != sex_b:
@@ -178,8 +180,11 @@ def _kin(a: Person, b: Person) -> Kin:
     return min(first, father)
 
 
-def _slip(a: str, b: str) -> bool:
-    return min(len(a), len(b)) >= _TYPED and OSA.distance(a, b, score_cutoff=1) <= 1
+def _slip(a: str, b: str, *, least: int = _TYPED) -> bool:
+    """Whether two words of enough letters differ by one slip of the finger, long ones by two."""
+    shorter = min(len(a), len(b))
+    allowed = 2 if shorter >= _LONG else 1
+    return shorter >= least and OSA.distance(a, b, score_cutoff=allowed) <= allowed
 
 
 def _first(a: str, b: str) -> Kin:
@@ -195,7 +200,9 @@ def _first(a: str, b: str) -> Kin:
         return Kin.SAME if known_a.group == known_b.group else Kin.OTHER_FIRST
     if loose(a) == loose(b):
         return Kin.SAME
-    return Kin.TYPED if _slip(skeleton(a), skeleton(b)) and a[-1] == b[-1] else Kin.OTHER_FIRST
+    near = a[0] == b[0] and (_slip(a, b) or _slip(skeleton(a), skeleton(b)))
+    woman_and_man = a[-1] != b[-1] and (a[-1] in "аяa" or b[-1] in "аяa")
+    return Kin.TYPED if near and not woman_and_man else Kin.OTHER_FIRST
 
 
 def _father(a: str, b: str) -> Kin:

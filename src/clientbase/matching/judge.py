@@ -28,6 +28,7 @@ _NAMED = {
     Likeness.TYPED: Evidence.NAME_TYPED,
     Likeness.INITIALS: Evidence.INITIALS,
     Likeness.SURNAME: Evidence.NAME_PART,
+    Likeness.KIND: Evidence.NAME_PART,
     Likeness.PART: Evidence.NAME_PART,
 }
 # How much a kind of agreement is worth; a pair has that of its best, and a hundredth for each other one.
@@ -139,10 +140,13 @@ def _case(a: Profile, b: Profile, common: Common) -> _Case:
         (Evidence.PHONE, a.phones & b.phones),
         (Evidence.EMAIL, a.emails & b.emails),
         (Evidence.SITE, a.domains & b.domains),
-        (Evidence.ADDRESS, frozenset({a.address} & {b.address} - {""}) if _one_town(a, b) else frozenset()),
     ):
         if values and common.own(values):
             evidence.add(kind)
+    # A street and a house are a place only in one town; a phone in common says that the town is one.
+    one_town = _one_town(a, b) or Evidence.PHONE in evidence
+    if a.address and a.address == b.address and one_town and not common.shared(a.address):
+        evidence.add(Evidence.ADDRESS)
     if a.birthday and a.birthday == b.birthday:
         evidence.add(Evidence.BIRTHDAY)
     if a.city and a.city == b.city:
@@ -164,7 +168,7 @@ def _vetoed(case: _Case, reason: Reason) -> Judgement:
     if alike and reason is Reason.TAX_IDS and one_slip(a.tax_id, b.tax_id) and people(a, b) is None:
         case.doubts.add(Doubt.TAX_ID_TYPO)
         return _ended(case, Level.REVIEW)
-    home = case.agree(Evidence.ADDRESS) and case.agree(Evidence.CITY)
+    home = _home(case)
     if case.like >= Likeness.TYPED and (reached or home) and reason is Reason.BIRTHDAYS and _near(a, b):
         case.doubts.add(Doubt.BIRTHDAY_NEAR)
         return _ended(case, Level.REVIEW)
@@ -176,6 +180,10 @@ def _vetoed(case: _Case, reason: Reason) -> Judgement:
     if (tempting and case.like > Likeness.NONE) or (related and case.evidence & _CONTACT):
         return Judgement(None, _ordered(case.evidence), (), 0.0, reason)
     return NOTHING
+
+
+def _home(case: _Case) -> bool:
+    return case.agree(Evidence.ADDRESS) and case.agree(Evidence.CITY)
 
 
 def _near(a: Profile, b: Profile) -> bool:
@@ -216,7 +224,7 @@ def _doubt(case: _Case) -> None:
         case.doubts.add(Doubt.FORMS)
     if a.countries and b.countries and a.countries.isdisjoint(b.countries):
         case.doubts.add(Doubt.COUNTRIES)
-    if a.city and b.city and a.city != b.city:
+    if not _one_town(a, b) and not case.agree(Evidence.ADDRESS):
         case.doubts.add(Doubt.CITIES)
     if a.address and b.address and a.address != b.address:
         case.doubts.add(Doubt.ADDRESSES)
@@ -237,7 +245,7 @@ def _doubt(case: _Case) -> None:
 
 def _person(case: _Case) -> Level | None:
     decisive = case.agree(*_DECISIVE)
-    home = case.agree(Evidence.ADDRESS) and case.agree(Evidence.CITY)
+    home = _home(case)
     match case.like:
         case Likeness.SAME | Likeness.SHORT:
             if decisive or (home and case.like is Likeness.SAME):
@@ -283,7 +291,7 @@ def _firm(case: _Case) -> Level | None:
             return _same_name(case)
         case Likeness.FORMER | Likeness.SPELLING | Likeness.SCRIPT:
             return _other_spelling(case)
-        case Likeness.TYPED | Likeness.INITIALS:
+        case Likeness.TYPED | Likeness.INITIALS | Likeness.KIND:
             return _typed_name(case)
         case Likeness.PART | Likeness.SURNAME:
             return Level.REVIEW if case.evidence & _CONTACT else None
@@ -322,7 +330,7 @@ def _telling(case: _Case) -> bool:
 def _other_spelling(case: _Case) -> Level | None:
     if Doubt.CITIES in case.doubts:
         return Level.REVIEW if case.evidence & _CONTACT else None
-    home = case.agree(Evidence.ADDRESS) and case.agree(Evidence.CITY)
+    home = _home(case)
     if case.agree(*_DECISIVE) or home or (case.agree(Evidence.SITE) and case.like is not Likeness.FORMER):
         caps = {Doubt.CONTACT_SHARED, Doubt.GENERIC}
         return Level.REVIEW if caps & case.doubts else Level.AUTO
