@@ -1,4 +1,4 @@
-"""Names of people: surname, first name and patronymic out of any order, and what two of them are to each other.
+"""Names of people: surname, first name and patronymic out of any order, and what two names are to each other.
 
 Russian, Ukrainian, Belarusian, Kazakh and English names; the order is told by the patronymic, by a list of
 first names, else it is «Фамилия Имя». Whoever compares people must know the traps: a woman and a man of one
@@ -78,7 +78,7 @@ def parsed(tokens: Sequence[str], *, sole_trader: bool = False) -> Person | None
 
 
 def assumed(tokens: Sequence[str]) -> Person | None:
-    """The person of a name that is said to be a person's: the surname stands last in Latin, first in Cyrillic."""
+    """The person of a name said to be a person's: the surname stands last in Latin, first in Cyrillic letters."""
     parts = [token for token in tokens if _is_word(token)]
     if not parts:
         return None
@@ -107,7 +107,7 @@ def _with_initials(full: list[str], letters: list[str], *, sole_trader: bool) ->
     if len(letters) > 2:  # noqa: PLR2004 - a first name and a patronymic
         return None
     if not sole_trader and len(full) == 1 and not is_surname(full[0]):
-        return None  # «М.Видео», «Элита-М»
+        return None  # a letter beside a word is a mark of a firm
     if len(full) == 1 and len(full[0]) > 2:  # noqa: PLR2004 - no surname is so short
         return Person(full[0], letters[0], letters[1] if len(letters) > 1 else "")
     known = words().first_names
@@ -119,18 +119,15 @@ def _with_initials(full: list[str], letters: list[str], *, sole_trader: bool) ->
 
 def _spelled_out(full: list[str], *, sole_trader: bool) -> Person | None:
     known = words().first_names
-    fathers = [place for place, part in enumerate(full) if is_patronymic(part) or part.endswith(tuple(_TURKIC))]
+    fathers = [
+        place for place, part in enumerate(full) if is_patronymic(part) or part.endswith(tuple(_TURKIC))
+    ]
     if fathers and len(full) == _PARTS:
         if fathers[-1] == 1:
             return Person(full[2], full[0], full[1])
         return Person(full[0], full[1], full[2]) if fathers[-1] == 2 else None  # noqa: PLR2004 - the usual order
     if len(full) == 2:  # noqa: PLR2004 - surname and first name in either order
-        if full[1] in known:
-            return Person(full[0], full[1])
-        if full[0] in known and not fathers:
-            return Person(full[1], full[0])
-        if sole_trader and is_surname(full[0]):
-            return Person(full[0], full[1])
+        return _two_words(full, sole_trader=sole_trader, father=bool(fathers))
     if len(full) == _PARTS and sole_trader and full[1] in known:
         return Person(full[0], full[1], full[2])
     if len(full) == 1 and sole_trader and is_surname(full[0]):
@@ -138,10 +135,25 @@ def _spelled_out(full: list[str], *, sole_trader: bool) -> Person | None:
     return None
 
 
+def _two_words(full: list[str], *, sole_trader: bool, father: bool) -> Person | None:
+    known = words().first_names
+    if full[1] not in known and full[0] in known and not father:
+        return Person(full[1], full[0])
+    if full[1] in known or (sole_trader and is_surname(full[0])):
+        return Person(full[0], full[1])
+    return None
+
+
 @lru_cache(maxsize=1 << 16)
 def _surname_root(surname: str) -> tuple[str, str]:
     """The masculine skeleton of a surname, and `w` or `m` where its ending tells the sex."""
-    for woman, man in (("ская", "ский"), ("цкая", "цкий"), ("ська", "ський"), ("цька", "цький"), ("ая", "ый")):
+    for woman, man in (
+        ("ская", "ский"),
+        ("цкая", "цкий"),
+        ("ська", "ський"),
+        ("цька", "цький"),
+        ("ая", "ый"),
+    ):
         if surname.endswith(woman):
             return loose(surname.removesuffix(woman) + man), "w"
     if re.search("(ова|ева|ёва|ина|ына|їна|ova|eva|ina)$", surname):
@@ -153,7 +165,12 @@ def _surname_root(surname: str) -> tuple[str, str]:
 def kin(a: Person, b: Person) -> Kin:
     """What two people are to each other, by their names alone."""
     found = _kin(a, b)
-    if found is Kin.UNLIKE and a.full and loose(a.first) == loose(b.surname) and loose(a.surname) == loose(b.first):
+    if (
+        found is Kin.UNLIKE
+        and a.full
+        and loose(a.first) == loose(b.surname)
+        and loose(a.surname) == loose(b.first)
+    ):
         return Kin.TYPED  # surname and first name in each other's place
     return found
 
@@ -176,7 +193,11 @@ def _kin(a: Person, b: Person) -> Kin:
             return Kin.UNLIKE
         return first if first is Kin.OTHER_FIRST else father
     if typed:
-        return Kin.TYPED if first is Kin.SAME and (father is Kin.SAME or not (a.patronymic and b.patronymic)) else Kin.UNLIKE
+        return (
+            Kin.TYPED
+            if first is Kin.SAME and (father is Kin.SAME or not (a.patronymic and b.patronymic))
+            else Kin.UNLIKE
+        )
     return min(first, father)
 
 

@@ -81,7 +81,11 @@ def city_key(city: str) -> str:
     plain = city.casefold().replace("ё", "е")
     for sign in ".,-–()/":
         plain = plain.replace(sign, " ")
-    parts = [part for part in plain.split() if part not in {"г", "м", "гор", "город", "місто", "city", "с", "пгт", "смт"}]
+    parts = [
+        part
+        for part in plain.split()
+        if part not in {"г", "м", "гор", "город", "місто", "city", "с", "пгт", "смт"}
+    ]
     known = words().cities.get(tuple(parts))
     return known or " ".join(loose(part) for part in parts)
 

@@ -108,6 +108,7 @@ def _pairs(
             near = reach
         for place, first in enumerate(sorted_members):
             for second in sorted_members[place + 1 : place + 1 + near]:
-                if first != second:
-                    found.append(first * total + second if first < second else second * total + first)
+                low, high = (first, second) if first < second else (second, first)
+                if low != high:
+                    found.append(low * total + high)
     return np.unique(np.array(found, dtype=np.int64))

@@ -1,4 +1,4 @@
-"""What is common in a base and so proves nothing: a business centre's phone, a brand's name, the seller's own tax id."""
+"""What is common in a base and so proves nothing: a business centre's phone, a chain's name, the seller's tax id."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def strangers(profiles: Iterable[Profile]) -> int:
 def _strange(a: NameParts, b: NameParts) -> bool:
     if a.person and b.person:
         return a.person.surname != b.person.surname and likeness(a, b) is Likeness.NONE
-    return likeness(a, b) in (Likeness.NONE, Likeness.SIBLING) and (a.generic or not set(a.loose) & set(b.loose))
+    return likeness(a, b) in (Likeness.NONE, Likeness.SIBLING) and (
+        a.generic or not set(a.loose) & set(b.loose)
+    )
 
 
 def counted(profiles: Sequence[Profile], index: Mapping[str, Sequence[int]]) -> Common:

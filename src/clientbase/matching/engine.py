@@ -1,7 +1,7 @@
 """Cards in, duplicates out.
 
-The result does not depend on the order of cards, files or threads: cards are compared in the order of what they
-say, and their places only name them.
+The result does not depend on the order of cards, files or threads: cards are compared in the order of what
+they say, and their places only name them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clientbase.matching.candidates import candidates, contacts
-from clientbase.matching.cards import Card, Decided, Decision, Doubt, Evidence, Level, Matches, Pair, Reason, Veto
+from clientbase.matching.cards import (
+    Card,
+    Decided,
+    Decision,
+    Doubt,
+    Evidence,
+    Level,
+    Matches,
+    Pair,
+    Reason,
+    Veto,
+)
 from clientbase.matching.common import STRANGERS, Common, counted, strangers
 from clientbase.matching.groups import Edge, Groups, singles, tier_joined
 from clientbase.matching.judge import Judgement, judged
@@ -90,8 +101,9 @@ def _said(card: Card) -> tuple[object, ...]:
     """Everything a card says about who the client is."""
     return (
         card.name, card.legal_name, card.legal_form, card.tax_id, card.tax_id_written, card.kpp, card.reg_no,
-        tuple(sorted(point.value or "" for point in card.phones)), tuple(sorted(point.value or "" for point in card.emails)),
-        card.city, card.region, card.country, card.address, card.site, card.persons, card.type,
+        tuple(sorted(point.value or "" for point in card.phones)),
+        tuple(sorted(point.value or "" for point in card.emails)), card.city, card.region, card.country,
+        card.address, card.site, card.persons, card.type,
         card.birthday.isoformat() if card.birthday else "",
     )  # fmt: skip
 
@@ -136,7 +148,9 @@ def _ruled(
     return groups, tuple(contradictions)
 
 
-def _judged(prepared: Prepared, ruling: Mapping[tuple[int, int], Decided]) -> dict[tuple[int, int], Judgement]:
+def _judged(
+    prepared: Prepared, ruling: Mapping[tuple[int, int], Decided]
+) -> dict[tuple[int, int], Judgement]:
     """The pairs that are worth something, judged; decided ones are not judged again."""
     profiles, common = prepared.profiles, prepared.common
     found = {}
@@ -229,7 +243,9 @@ class _Joined:
 
     def _askable(self, a: int, b: int, verdict: Judgement) -> bool:
         """A question whose answer "yes" would contradict a group is no question, unless that is what it asks."""
-        if {Doubt.TAX_ID_TYPO, Doubt.BIRTHDAY_NEAR, Doubt.NAMES, Doubt.TWO_CLIENTS_DECIDED} & set(verdict.doubts):
+        if {Doubt.TAX_ID_TYPO, Doubt.BIRTHDAY_NEAR, Doubt.NAMES, Doubt.TWO_CLIENTS_DECIDED} & set(
+            verdict.doubts
+        ):
             return True
         return self.groups.apart(self.groups.root(a), self.groups.root(b)) is None
 
@@ -250,5 +266,7 @@ def _numbered(prepared: Prepared, groups: Groups) -> dict[int, int]:
         root = groups.root(number)
         lowest[root] = min(lowest.get(root, places[0]), places[0])
     return {
-        place: lowest[groups.root(number)] for number, places in enumerate(prepared.places) for place in places
+        place: lowest[groups.root(number)]
+        for number, places in enumerate(prepared.places)
+        for place in places
     }

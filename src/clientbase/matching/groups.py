@@ -119,7 +119,9 @@ def singles(profiles: Sequence[Profile], decided_apart: Iterable[tuple[int, int]
     for a, b in decided_apart:
         decided[a].add(b)
         decided[b].add(a)
-    return Groups(profiles, list(range(len(profiles))), stamp, samples, stamps, tax_ids, decided=dict(decided))
+    return Groups(
+        profiles, list(range(len(profiles))), stamp, samples, stamps, tax_ids, decided=dict(decided)
+    )
 
 
 def _kind(profile: Profile) -> object:
@@ -214,7 +216,9 @@ def _foes(groups: Groups, tangle: list[int]) -> dict[int, set[int]]:
     foes: dict[int, set[int]] = defaultdict(set)
     marked = [node for node in tangle if node in groups.stamps or node in groups.decided]
     if len(marked) > _FEW:  # one of each kind stands for all of it
-        marked = sorted({frozenset(groups.stamps.get(node, {node})): node for node in reversed(marked)}.values())
+        marked = sorted(
+            {frozenset(groups.stamps.get(node, {node})): node for node in reversed(marked)}.values()
+        )
     for place, one in enumerate(marked[: _FEW * 5]):
         for two in marked[place + 1 : _FEW * 5]:
             if groups.apart(one, two) is not None:

@@ -112,15 +112,28 @@ def _hopeless(a: Profile, b: Profile) -> bool:
     """Whether two cards share too little to be worth a look: most candidates end here."""
     if a.key == b.key or (a.tax_hint and a.tax_hint == b.tax_hint) or (a.reg_no and a.reg_no == b.reg_no):
         return False
-    if not (a.phones.isdisjoint(b.phones) and a.emails.isdisjoint(b.emails) and a.domains.isdisjoint(b.domains)):
+    if not (
+        a.phones.isdisjoint(b.phones) and a.emails.isdisjoint(b.emails) and a.domains.isdisjoint(b.domains)
+    ):
         return False
     if (a.address and a.address == b.address) or (a.birthday and a.birthday == b.birthday):
         return False
     if a.is_person or b.is_person:
         return a.is_person != b.is_person
-    if len(a.names) > 1 or len(b.names) > 1 or a.name.former or b.name.former or a.name.script != b.name.script:
+    if (
+        len(a.names) > 1
+        or len(b.names) > 1
+        or a.name.former
+        or b.name.former
+        or a.name.script != b.name.script
+    ):
         return False
     return not a.city or a.city != b.city or abs(len(a.name.squeezed) - len(b.name.squeezed)) > _SLIPS
+
+
+def agreements(a: Profile, b: Profile, common: Common) -> tuple[Evidence, ...]:
+    """In what two cards agree, be it worth anything or not."""
+    return _ordered(_case(a, b, common).evidence)
 
 
 _SLIPS = 2
@@ -195,7 +208,7 @@ def _near(a: Profile, b: Profile) -> bool:
 
 
 def _same_entity(case: _Case) -> Level:
-    """The same tax id: one legal entity, unless the names say that the number was typed where it does not belong."""
+    """The same tax id: one legal entity, unless the names say that the number is out of place."""
     a, b = case.a, case.b
     if a.is_person != b.is_person and (legal.is_firm(a.forms) or legal.is_firm(b.forms)):
         case.doubts.add(Doubt.PERSON_AND_FIRM)
@@ -220,30 +233,29 @@ def _one_first_name(a: Profile, b: Profile) -> bool:
 def _doubt(case: _Case) -> None:
     """What makes a pair doubtful whatever else agrees."""
     a, b = case.a, case.b
-    if not legal.compatible(a.forms, b.forms):
-        case.doubts.add(Doubt.FORMS)
-    if a.countries and b.countries and a.countries.isdisjoint(b.countries):
-        case.doubts.add(Doubt.COUNTRIES)
-    if not _one_town(a, b) and not case.agree(Evidence.ADDRESS):
-        case.doubts.add(Doubt.CITIES)
-    if a.address and b.address and a.address != b.address:
-        case.doubts.add(Doubt.ADDRESSES)
-    if a.name.generic or b.name.generic:
-        case.doubts.add(Doubt.GENERIC)
-    if bool(a.name.numbers) != bool(b.name.numbers) or bool(a.name.qualifiers) != bool(b.name.qualifiers):
-        case.doubts.add(Doubt.NUMBER_ABSENT)
-    if a.is_person != b.is_person and case.like < Likeness.ORDER:
-        case.doubts.add(Doubt.PERSON_AND_FIRM)
-    if case.common.is_chain(a):
-        case.doubts.add(Doubt.CHAIN)
-    if case.common.namesakes(a):
-        case.doubts.add(Doubt.NAMESAKES)
     values = (a.phones & b.phones) | (a.emails & b.emails) | (a.domains & b.domains)
-    if values and case.common.chain(values):
-        case.doubts.add(Doubt.CONTACT_SHARED)
+    tests = {
+        Doubt.FORMS: not legal.compatible(a.forms, b.forms),
+        Doubt.COUNTRIES: bool(a.countries and b.countries and a.countries.isdisjoint(b.countries)),
+        Doubt.CITIES: not _one_town(a, b) and not case.agree(Evidence.ADDRESS),
+        Doubt.ADDRESSES: bool(a.address and b.address and a.address != b.address),
+        Doubt.GENERIC: a.name.generic or b.name.generic,
+        Doubt.NUMBER_ABSENT: _absent(a.name.numbers, b.name.numbers)
+        or _absent(a.name.qualifiers, b.name.qualifiers),
+        Doubt.PERSON_AND_FIRM: a.is_person != b.is_person and case.like < Likeness.ORDER,
+        Doubt.CHAIN: case.common.is_chain(a),
+        Doubt.NAMESAKES: case.common.namesakes(a),
+        Doubt.CONTACT_SHARED: bool(values) and case.common.chain(values),
+    }
+    case.doubts |= {doubt for doubt, there in tests.items() if there}
 
 
-def _person(case: _Case) -> Level | None:
+def _absent(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether one name has a mark where the other has none."""
+    return bool(a) != bool(b)
+
+
+def _person(case: _Case) -> Level | None:  # noqa: PLR0911 - a likeness a line
     decisive = case.agree(*_DECISIVE)
     home = _home(case)
     match case.like:
@@ -252,7 +264,7 @@ def _person(case: _Case) -> Level | None:
                 return Level.AUTO
             return None if Doubt.CITIES in case.doubts else Level.REVIEW
         case Likeness.TYPED:
-            if decisive and not (case.evidence & _DECISIVE == {Evidence.BIRTHDAY}):
+            if case.evidence & _DECISIVE - {Evidence.BIRTHDAY}:
                 return Level.AUTO
             return Level.REVIEW if decisive or home else None
         case Likeness.INITIALS:
@@ -314,7 +326,9 @@ def _same_name(case: _Case) -> Level | None:
         sure = case.like is Likeness.SAME and _telling(case) and not doubts & _NOT_BY_TOWN
         return Level.AUTO if sure else Level.REVIEW
     if Doubt.CITIES in doubts:
-        return Level.REVIEW if not doubts & {Doubt.CHAIN, Doubt.GENERIC, Doubt.NAMESAKES, Doubt.FORMS} else None
+        return (
+            Level.REVIEW if not doubts & {Doubt.CHAIN, Doubt.GENERIC, Doubt.NAMESAKES, Doubt.FORMS} else None
+        )
     return Level.REVIEW if not doubts & {Doubt.GENERIC, Doubt.FORMS} else None
 
 
@@ -348,7 +362,13 @@ def _typed_name(case: _Case) -> Level | None:
 
 def _strangers_alike(case: _Case) -> Level | None:
     """Unlike names: worth a question only where two contacts of their own agree."""
-    own = case.evidence & {Evidence.PHONE, Evidence.EMAIL, Evidence.SITE, Evidence.ADDRESS, Evidence.TAX_ID_NEAR}
+    own = case.evidence & {
+        Evidence.PHONE,
+        Evidence.EMAIL,
+        Evidence.SITE,
+        Evidence.ADDRESS,
+        Evidence.TAX_ID_NEAR,
+    }
     return Level.REVIEW if len(own) > 1 and case.a.is_person == case.b.is_person else None
 
 

@@ -122,11 +122,13 @@ def _mistyped(a: str, b: str, *, exact: int, across: bool) -> bool:
 
 
 def slip(a: str, b: str, *, across: bool = False) -> bool:
-    """Whether two skeletons are so near that one may be the other mistyped, or transliterated by other rules."""
+    """Whether two skeletons are so near that one may be the other mistyped or transliterated otherwise."""
     shorter = min(len(a), len(b))
     if shorter < _SHORT:
         return False
     allowed = 2 if shorter >= _LONG else 1
     if OSA.distance(a, b, score_cutoff=allowed) <= allowed:
         return True
-    return across and shorter > _SHORT and a[0] == b[0] and a.translate(_CONSONANTS) == b.translate(_CONSONANTS)
+    return (
+        across and shorter > _SHORT and a[0] == b[0] and a.translate(_CONSONANTS) == b.translate(_CONSONANTS)
+    )

@@ -21,13 +21,21 @@ _HOST = re.compile(r"^(?:[a-z]+://)?(?:www\.)?([^/:?#\s]+\.[^/:?#\s]+)", re.IGNO
 _NO_DIGIT = re.compile(r"\D")
 _ADDRESS_WORD = re.compile(r"\d+[а-яa-zіїєґ]?\b|[^\W\d_]+")
 _ADDRESS_NOISE = frozenset({
-    "ул", "улица", "вул", "вулиця", "пр", "просп", "проспект", "пер", "переулок", "провулок", "пл", "площадь", "площа", "наб",
-    "бул", "бульвар", "ш", "шоссе", "мкр", "д", "дом", "буд", "будинок", "б", "оф", "офис", "офіс", "кв", "корп", "стр", "г",
-    "м", "обл", "область", "область", "р", "н", "район", "st", "street", "ave", "avenue", "road", "rd", "suite", "str", "россия",
-    "украина", "україна", "казахстан", "беларусь",
+    "ул", "улица", "вул", "вулиця", "пр", "просп", "проспект", "пер", "переулок", "провулок", "пл",
+    "площадь", "площа", "наб", "бул", "бульвар", "ш", "шоссе", "мкр", "д", "дом", "буд", "будинок", "б",
+    "оф", "офис", "офіс", "кв", "корп", "стр", "г", "м", "обл", "область", "р", "н", "район",
+    "st", "street", "ave", "avenue", "road", "rd", "suite", "str", "россия", "украина", "україна",
+    "казахстан", "беларусь",
 })  # fmt: skip
-_PEOPLE = frozenset({"person", "individual", "b2c", "физлицо", "физ. лицо", "физическое лицо", "фізособа", "фізична особа"})
-_COUNTRIES = {8: frozenset({"UA"}), 9: frozenset({"BY"}), 10: frozenset({"RU", "UA"}), 12: frozenset({"RU", "KZ", "UA"})}
+_PEOPLE = frozenset(
+    {"person", "individual", "b2c", "физлицо", "физ. лицо", "физическое лицо", "фізособа", "фізична особа"}
+)
+_COUNTRIES = {
+    8: frozenset({"UA"}),
+    9: frozenset({"BY"}),
+    10: frozenset({"RU", "UA"}),
+    12: frozenset({"RU", "KZ", "UA"}),
+}
 _ENTITY_DIGITS = 7  # of a ЄДРПОУ, with which the VAT number of the same firm begins
 _VAT_DIGITS = 12
 
@@ -150,7 +158,9 @@ def _address(address: str) -> str:
     """Street and house in one spelling, in any order, without what everybody leaves out at times."""
     parts = _ADDRESS_WORD.findall(address.casefold().replace("ё", "е"))
     numbers = [part for part in parts if part[0].isdigit() and len(part) < 5]  # noqa: PLR2004 - a postcode is longer
-    streets = sorted({loose(part) for part in parts if not part[0].isdigit() and part not in _ADDRESS_NOISE} - {""})
+    streets = sorted(
+        {loose(part) for part in parts if not part[0].isdigit() and part not in _ADDRESS_NOISE} - {""}
+    )
     return f"{' '.join(streets)} {numbers[0]}" if numbers and streets else ""
 
 
