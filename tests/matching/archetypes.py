@@ -87,14 +87,27 @@ def five_phones(m: Maker, lang: str) -> None:
     name, where, e, t = m.brand(lang), city(m, lang), m.entity(), trap("five_phones")
     tax = m.tax_id(COUNTRY[lang])
     for place in range(5):
-        m.write(t, e, name=dressed(m, lang, name), city=where, phones=[m.phone(COUNTRY[lang])], tax_id=tax if place < 2 else "")
+        m.write(
+            t,
+            e,
+            name=dressed(m, lang, name),
+            city=where,
+            phones=[m.phone(COUNTRY[lang])],
+            tax_id=tax if place < 2 else "",
+        )
 
 
 @archetype
 def same_phone(m: Maker, lang: str) -> None:
     name, tel, e, t = m.brand(lang), m.phone(COUNTRY[lang]), m.entity(), trap("same_phone")
     for place in range(3):
-        m.write(t, e, name=dressed(m, lang, name), phones=[tel], tax_id=m.tax_id(COUNTRY[lang]) if place == 0 else "")
+        m.write(
+            t,
+            e,
+            name=dressed(m, lang, name),
+            phones=[tel],
+            tax_id=m.tax_id(COUNTRY[lang]) if place == 0 else "",
+        )
 
 
 @archetype
@@ -160,7 +173,9 @@ def script(m: Maker, lang: str) -> None:
         return
     m.used.add((cyrillic, "script"))  # type: ignore[arg-type]
     by_phone = m.dice.random() < 0.5
-    m.write(t, e, name=f"ООО «{cyrillic}»", phones=[tel] if by_phone else [], emails=[] if by_phone else [mail])
+    m.write(
+        t, e, name=f"ООО «{cyrillic}»", phones=[tel] if by_phone else [], emails=[] if by_phone else [mail]
+    )
     m.write(t, e, name=f"{latin} LLC", phones=[tel] if by_phone else [], emails=[] if by_phone else [mail])
 
 
@@ -258,7 +273,13 @@ def own_domain(m: Maker, lang: str) -> None:
     name, mail, e, t = m.brand(lang), m.email(), m.entity(), trap("own_domain")
     host = mail.split("@")[1]
     m.write(t, e, name=dressed(m, lang, name), emails=[mail], city=city(m, lang))
-    m.write(t, e, name=dressed(m, lang, name), site=f"https://www.{host}/contacts", phones=[m.phone(COUNTRY[lang])])
+    m.write(
+        t,
+        e,
+        name=dressed(m, lang, name),
+        site=f"https://www.{host}/contacts",
+        phones=[m.phone(COUNTRY[lang])],
+    )
 
 
 @archetype
@@ -369,21 +390,37 @@ def business_centre(m: Maker, lang: str) -> None:
 def managers_phone(m: Maker, lang: str) -> None:
     t, tel, mail = trap("managers_phone"), m.phone(COUNTRY[lang]), m.email(False)
     for _ in range(6):
-        m.write(t, m.entity(), name=m.brand(lang), phones=[tel], emails=[mail], manager="Ольга", city=city(m, lang))
+        m.write(
+            t,
+            m.entity(),
+            name=m.brand(lang),
+            phones=[tel],
+            emails=[mail],
+            manager="Ольга",
+            city=city(m, lang),
+        )
 
 
 @archetype
 def sellers_own_tax(m: Maker, lang: str) -> None:
     t, tax = trap("sellers_own_tax"), m.tax_id(COUNTRY[lang])
     for _ in range(7):
-        m.write(t, m.entity(), name=dressed(m, lang, m.brand(lang)), tax_id=tax, phones=[m.phone(COUNTRY[lang])])
+        m.write(
+            t, m.entity(), name=dressed(m, lang, m.brand(lang)), tax_id=tax, phones=[m.phone(COUNTRY[lang])]
+        )
 
 
 @archetype
 def placeholder_phone(m: Maker, lang: str) -> None:
     t = trap("placeholder_phone")
     for _ in range(3):
-        m.write(t, m.entity(), name=m.brand(lang), phones=[phone("+70000000000", "placeholder")], city=city(m, lang))
+        m.write(
+            t,
+            m.entity(),
+            name=m.brand(lang),
+            phones=[phone("+70000000000", "placeholder")],
+            city=city(m, lang),
+        )
 
 
 @archetype
@@ -402,7 +439,15 @@ def franchise(m: Maker, lang: str) -> None:
     """Points of one brand under owners of their own: one hotline, one site."""
     name, t, tel, mail = m.brand(lang), trap("franchise"), m.phone(COUNTRY[lang]), m.email()
     for where in m.dice.sample(list(m.book["cities"][lang]), 4):  # type: ignore[index,call-overload]
-        m.write(t, m.entity(), name=name, city=where, address=address(m, lang), phones=[tel], site=mail.split("@")[1])
+        m.write(
+            t,
+            m.entity(),
+            name=name,
+            city=where,
+            address=address(m, lang),
+            phones=[tel],
+            site=mail.split("@")[1],
+        )
 
 
 @archetype
@@ -430,7 +475,13 @@ def siblings(m: Maker, lang: str) -> None:
 def plus(m: Maker, lang: str) -> None:
     name, t, tel, where = m.brand("ru"), trap("plus"), m.phone("RU"), city(m, "ru")
     m.write(t, m.entity(), name=f"ООО «{name}»", phones=[tel], city=where)
-    m.write(t, m.entity(), name=f"ООО «{name} {m.dice.choice(['Плюс', 'Групп', 'Инвест'])}»", phones=[tel], city=where)
+    m.write(
+        t,
+        m.entity(),
+        name=f"ООО «{name} {m.dice.choice(['Плюс', 'Групп', 'Инвест'])}»",
+        phones=[tel],
+        city=where,
+    )
 
 
 @archetype
@@ -456,7 +507,13 @@ def bookkeeper(m: Maker, lang: str) -> None:
     """One bookkeeper keeps the books of five firms."""
     t, mail = trap("bookkeeper"), m.email(False)
     for _ in range(5):
-        m.write(t, m.entity(), name=dressed(m, lang, m.brand(lang)), emails=[mail], persons=("Петрова Анна Ивановна",))
+        m.write(
+            t,
+            m.entity(),
+            name=dressed(m, lang, m.brand(lang)),
+            emails=[mail],
+            persons=("Петрова Анна Ивановна",),
+        )
 
 
 @archetype
@@ -465,7 +522,9 @@ def namesake_people(m: Maker, lang: str) -> None:
     surname, first, father = m.person(people)
     t, where = trap("namesake_people"), city(m, lang)
     for _ in range(2):
-        m.write(t, m.entity(), name=f"{surname} {first} {father}", city=where, phones=[m.phone(COUNTRY[lang])])
+        m.write(
+            t, m.entity(), name=f"{surname} {first} {father}", city=where, phones=[m.phone(COUNTRY[lang])]
+        )
 
 
 @archetype

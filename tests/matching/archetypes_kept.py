@@ -34,7 +34,9 @@ def kindergarten(m: Maker, lang: str) -> None:
     word, t, where = m.brand("ru"), trap("kindergarten"), city(m, "ru")
     number = m.dice.randrange(2, 90)
     for one in (number, number + 2):
-        m.write(t, m.entity(), name=f"МБДОУ «Детский сад №{one} «{word}»", city=where, emails=["doo@edu.city.ru"])
+        m.write(
+            t, m.entity(), name=f"МБДОУ «Детский сад №{one} «{word}»", city=where, emails=["doo@edu.city.ru"]
+        )
 
 
 @kept
@@ -50,7 +52,13 @@ def typed_tax(m: Maker, lang: str) -> None:
 
 @kept
 def former_name(m: Maker, lang: str) -> None:
-    old, new, e, t, tel = m.brand(lang), m.brand(lang), m.entity(), trap("former_name"), m.phone(COUNTRY[lang])
+    old, new, e, t, tel = (
+        m.brand(lang),
+        m.brand(lang),
+        m.entity(),
+        trap("former_name"),
+        m.phone(COUNTRY[lang]),
+    )
     m.write(t, e, name=f"{FORM[lang]} «{old}»", phones=[tel])
     m.write(t, e, name=f"{FORM[lang]} «{new}» (бывш. {old})", phones=[tel])
 
@@ -100,4 +108,6 @@ def woman_and_man_full(m: Maker, lang: str) -> None:
 def two_points_one_site(m: Maker, lang: str) -> None:
     name, t, mail = m.brand(lang), trap("two_points_one_site"), m.email()
     for where in two_cities(m, lang):
-        m.write(t, m.entity(), name=f"{name}", city=where, site=mail.split("@")[1], tax_id=m.tax_id(COUNTRY[lang]))
+        m.write(
+            t, m.entity(), name=f"{name}", city=where, site=mail.split("@")[1], tax_id=m.tax_id(COUNTRY[lang])
+        )

@@ -79,7 +79,9 @@ class Maker:
         raise RuntimeError("the book is too thin")
 
     def phone(self, country: str) -> str:
-        code = {"RU": "+79", "UA": "+38067", "BY": "+37529", "KZ": "+7701", "US": "+1212", "GB": "+4420"}[country]
+        code = {"RU": "+79", "UA": "+38067", "BY": "+37529", "KZ": "+7701", "US": "+1212", "GB": "+4420"}[
+            country
+        ]
         length = {"RU": 12, "UA": 13, "BY": 13, "KZ": 12, "US": 12, "GB": 13}[country]
         return code + "".join(self.dice.choice("0123456789") for _ in range(length - len(code) - 1)) + "7"
 
@@ -115,8 +117,10 @@ class Maker:
     def email(self, own: bool = True) -> str:
         self.made += 1
         user = self.dice.choice(["info", "sales", "office", "zakaz"]) if own else f"user{self.made}x"
-        host = f"firm{self.made}.{self.dice.choice(['ru', 'ua', 'com'])}" if own else self.dice.choice(
-            ["gmail.com", "mail.ru", "ukr.net", "yandex.ru"]
+        host = (
+            f"firm{self.made}.{self.dice.choice(['ru', 'ua', 'com'])}"
+            if own
+            else self.dice.choice(["gmail.com", "mail.ru", "ukr.net", "yandex.ru"])
         )
         return f"{user}@{host}"
 
@@ -208,7 +212,9 @@ def score(found: set[tuple[int, int]], truth: set[tuple[int, int]], labels: Labe
     return Score(precision, recall, f1, tuple(sorted(broken)), len(labels.apart) if labels else 0)
 
 
-def with_review(groups: Mapping[int, int], asked: set[tuple[int, int]], entity: Mapping[int, str]) -> dict[int, int]:
+def with_review(
+    groups: Mapping[int, int], asked: set[tuple[int, int]], entity: Mapping[int, str]
+) -> dict[int, int]:
     """The groups after a person answered every question rightly."""
     parent = dict(groups)
 

@@ -13,7 +13,9 @@ from tests.matching.labelled import Labelled, Maker, labelled
 LANGUAGES = ("ru", "ua", "by", "kz", "en")
 
 
-def made(book: Mapping[str, object], seed: int, rounds: int, archetypes: Sequence[Archetype] = ARCHETYPES) -> Labelled:
+def made(
+    book: Mapping[str, object], seed: int, rounds: int, archetypes: Sequence[Archetype] = ARCHETYPES
+) -> Labelled:
     """Every archetype once a round and language, so that rare traps weigh as much as common ones."""
     maker = Maker(random.Random(seed), book)
     for place in range(rounds):
@@ -27,6 +29,5 @@ def known(rounds: int = 18) -> Labelled:
 
 
 def kept(rounds: int = 18) -> Labelled:
-
 
     return made(book_kept.BOOK, 7_411, rounds, (*ARCHETYPES, *KEPT))

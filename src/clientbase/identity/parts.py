@@ -1,7 +1,6 @@
-"""A client's name taken apart: its own words, form, person, numbers, qualifiers, town and what does not belong.
+"""A client's name taken apart: its own words, form, person, numbers, qualifiers, town and somebody's notes.
 
-«ООО "Ромашка" № 5 (Тула) _удалить ИНН 7701234567» is the firm «ромашка», number 5, in Tula, with a tax id; the
-rest is somebody's note.
+«ООО "Ромашка" № 5 (Тула) _удалить ИНН 7701234567» is the firm «ромашка», number 5, in Tula, with a tax id.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ _ROMANS = {
 }
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_SHORT = 4  # digits of a number that names a point; longer ones are codes
+_SHORT = 7  # digits of a number that names a point; longer ones are codes
 _LONGEST_JUNK = 2
 
 
@@ -132,28 +131,28 @@ def _bracketed(inner: str, found: _Found) -> str:
         return inner
     if tokens[0] in words().former:
         found.former.append(tuple(sorted(tokens[1:])))
-        return ""
-    if _DIGITS.search(inner):
+    elif _DIGITS.search(inner):
         found.tax_ids += _DIGITS.findall(inner)
-        return ""
-    if tuple(tokens) in words().junk:
+    elif tuple(tokens) in words().junk:
         found.junk = True
-        return ""
-    kept = _without_junk(list(tokens), found)
-    if not kept or not any(token[0].isalnum() for token in kept):
-        return ""
-    if all(token.isdigit() or token == "№" for token in kept):
-        found.numbers |= {token.lstrip("0") or "0" for token in kept if token.isdigit()}
-    elif persons.parsed(kept) is None:
-        found.qualifiers.add(city_key(" ".join(kept)))
+    else:
+        _qualified(_without_junk(tokens, found), found)
     return ""
+
+
+def _qualified(tokens: list[str], found: _Found) -> None:
+    """A number or a qualifier out of brackets; a person there is whom to ask for, and no part of the name."""
+    if all(part.isdigit() or part == "№" for part in tokens):
+        found.numbers |= {part.lstrip("0") or "0" for part in tokens if part.isdigit()}
+    elif any(part[0].isalnum() for part in tokens) and persons.parsed(tokens) is None:
+        found.qualifiers.add(city_key(" ".join(tokens)))
 
 
 def _romans(name: str, found: _Found) -> str:
     """Roman numerals, written in capitals, are numbers: «Столица II»."""
     if not any(letter in name for letter in "IVX"):
         return name
-    kept = []
+    kept: list[str] = []
     for token in name.split():
         bare = token.strip("«»\"'.,")
         if bare and _ROMAN.fullmatch(bare) and (len(bare) > 1 or bare in "IVX") and len(kept) > 0:
@@ -202,7 +201,7 @@ def _own_words(tokens: list[str], found: _Found) -> list[str]:
     own = []
     for token in tokens:
         digits = re.match(r"^(\d+)", token)
-        if digits and len(digits[1]) <= _SHORT and len(token) - len(digits[1]) <= 2:  # noqa: PLR2004 - «5-я», «12б»
+        if digits and len(digits[1]) <= _SHORT and len(token) - len(digits[1]) <= 2:  # noqa: PLR2004 - an ending
             found.numbers.add(token.lstrip("0") or "0")
         else:
             own.append(token)

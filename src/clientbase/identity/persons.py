@@ -1,4 +1,4 @@
-"""Names of people: surname, first name and patronymic out of any order, and what two of them are to each other.
+"""Names of people: surname, first name and patronymic out of any order, and what two names are to each other.
 
 Russian, Ukrainian, Belarusian, Kazakh and English names; the order is told by the patronymic, by a list of
 first names, else it is «Фамилия Имя». Whoever compares people must know the traps: a woman and a man of one
@@ -25,6 +25,7 @@ _FATHERS = re.compile(
 )
 _TURKIC = frozenset({"оглы", "оглу", "кызы", "улы", "қызы", "ұлы", "гызы", "uly", "kyzy", "ogly"})
 _PARTS = 3
+_LONG = 8  # letters of a word in which two slips may be forgiven
 _TYPED = 5  # letters a word must have before one of them may be a slip of the finger
 
 
@@ -77,7 +78,7 @@ def parsed(tokens: Sequence[str], *, sole_trader: bool = False) -> Person | None
 
 
 def assumed(tokens: Sequence[str]) -> Person | None:
-    """The person of a name that is said to be a person's: the surname stands last in Latin, first in Cyrillic."""
+    """The person of a name said to be a person's: the surname stands last in Latin, first in Cyrillic letters."""
     parts = [token for token in tokens if _is_word(token)]
     if not parts:
         return None
@@ -106,7 +107,7 @@ def _with_initials(full: list[str], letters: list[str], *, sole_trader: bool) ->
     if len(letters) > 2:  # noqa: PLR2004 - a first name and a patronymic
         return None
     if not sole_trader and len(full) == 1 and not is_surname(full[0]):
-        return None  # «М.Видео», «Элита-М»
+        return None  # a letter beside a word is a mark of a firm
     if len(full) == 1 and len(full[0]) > 2:  # noqa: PLR2004 - no surname is so short
         return Person(full[0], letters[0], letters[1] if len(letters) > 1 else "")
     known = words().first_names
@@ -126,16 +127,20 @@ def _spelled_out(full: list[str], *, sole_trader: bool) -> Person | None:
             return Person(full[2], full[0], full[1])
         return Person(full[0], full[1], full[2]) if fathers[-1] == 2 else None  # noqa: PLR2004 - the usual order
     if len(full) == 2:  # noqa: PLR2004 - surname and first name in either order
-        if full[1] in known:
-            return Person(full[0], full[1])
-        if full[0] in known and not fathers:
-            return Person(full[1], full[0])
-        if sole_trader and is_surname(full[0]):
-            return Person(full[0], full[1])
+        return _two_words(full, sole_trader=sole_trader, father=bool(fathers))
     if len(full) == _PARTS and sole_trader and full[1] in known:
         return Person(full[0], full[1], full[2])
     if len(full) == 1 and sole_trader and is_surname(full[0]):
         return Person(full[0])
+    return None
+
+
+def _two_words(full: list[str], *, sole_trader: bool, father: bool) -> Person | None:
+    known = words().first_names
+    if full[1] not in known and full[0] in known and not father:
+        return Person(full[1], full[0])
+    if full[1] in known or (sole_trader and is_surname(full[0])):
+        return Person(full[0], full[1])
     return None
 
 
@@ -159,11 +164,24 @@ def _surname_root(surname: str) -> tuple[str, str]:
 
 def kin(a: Person, b: Person) -> Kin:
     """What two people are to each other, by their names alone."""
+    found = _kin(a, b)
+    if (
+        found is Kin.UNLIKE
+        and a.full
+        and loose(a.first) == loose(b.surname)
+        and loose(a.surname) == loose(b.first)
+    ):
+        return Kin.TYPED  # surname and first name in each other's place
+    return found
+
+
+def _kin(a: Person, b: Person) -> Kin:
     root_a, sex_a = _surname_root(a.surname)
     root_b, sex_b = _surname_root(b.surname)
     typed = False
     if root_a != root_b:
-        if not _slip(root_a, root_b) or not (a.full and b.full):
+        near = _slip(root_a, root_b) or _slip(a.surname, b.surname, least=4)
+        if not near or not (a.full and b.full):
             return Kin.UNLIKE
         typed = True
     if sex_a and sex_b and sex_a != sex_b:
@@ -183,8 +201,11 @@ def kin(a: Person, b: Person) -> Kin:
     return min(first, father)
 
 
-def _slip(a: str, b: str) -> bool:
-    return min(len(a), len(b)) >= _TYPED and OSA.distance(a, b, score_cutoff=1) <= 1
+def _slip(a: str, b: str, *, least: int = _TYPED) -> bool:
+    """Whether two words of enough letters differ by one slip of the finger, long ones by two."""
+    shorter = min(len(a), len(b))
+    allowed = 2 if shorter >= _LONG else 1
+    return shorter >= least and OSA.distance(a, b, score_cutoff=allowed) <= allowed
 
 
 def _first(a: str, b: str) -> Kin:
@@ -200,7 +221,9 @@ def _first(a: str, b: str) -> Kin:
         return Kin.SAME if known_a.group == known_b.group else Kin.OTHER_FIRST
     if loose(a) == loose(b):
         return Kin.SAME
-    return Kin.TYPED if _slip(skeleton(a), skeleton(b)) and a[-1] == b[-1] else Kin.OTHER_FIRST
+    near = a[0] == b[0] and (_slip(a, b) or _slip(skeleton(a), skeleton(b)))
+    woman_and_man = a[-1] != b[-1] and (a[-1] in "аяa" or b[-1] in "аяa")
+    return Kin.TYPED if near and not woman_and_man else Kin.OTHER_FIRST
 
 
 def _father(a: str, b: str) -> Kin:

@@ -1,7 +1,7 @@
 """One spelling for the ways a word is written in Cyrillic and in Latin letters.
 
 Two skeletons: `skeleton` meets transliterations of one word («Чайка», Chayka, Chaika), `loose` also its
-Ukrainian and Russian spelling («Речной», «Річний»). Both lose much, so equal skeletons are a hint and no proof.
+Ukrainian and Russian spelling («Речной», «Річний»). Both lose much: equal skeletons are a hint and no proof.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ import unicodedata
 from functools import lru_cache
 
 _LATIN = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "Z", "з": "z", "и": "i",
-    "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
-    "у": "u", "ў": "u", "ф": "f", "х": "g", "ц": "c", "ч": "C", "ш": "S", "щ": "S", "ъ": "", "ы": "i", "ь": "", "э": "e",
-    "ю": "u", "я": "a", "қ": "k", "ғ": "g", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "g", "ә": "a",
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "Z",
+    "з": "z", "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o",
+    "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f", "х": "g", "ц": "c", "ч": "C",
+    "ш": "S", "щ": "S", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "u", "я": "a", "қ": "k", "ғ": "g",
+    "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "g", "ә": "a",
 }  # fmt: skip
 _CYRILLIC = str.maketrans(_LATIN)
 # Ways the same sound is written in Latin letters; the longest first.
 _SOUNDS = {
-    "iya": "a", "shch": "S", "sch": "S", "sh": "S", "tch": "C", "ch": "C", "zh": "Z", "kh": "g", "ts": "c", "tz": "c", "ph": "f",
-    "ck": "k", "qu": "kv", "yo": "o", "jo": "o", "io": "o", "ya": "a", "ja": "a", "ia": "a", "yu": "u", "ju": "u", "iu": "u",
-    "ye": "e", "je": "e", "ie": "e", "yi": "i", "iy": "i", "yy": "i", "ij": "i", "x": "ks", "w": "v", "q": "k", "h": "g",
-    "y": "i", "j": "i",
+    "iya": "a", "shch": "S", "sch": "S", "sh": "S", "tch": "C", "ch": "C", "zh": "Z", "kh": "g", "ts": "c",
+    "tz": "c", "ph": "f", "ck": "k", "qu": "kv", "yo": "o", "jo": "o", "io": "o", "ya": "a", "ja": "a",
+    "ia": "a", "yu": "u", "ju": "u", "iu": "u", "ye": "e", "je": "e", "ie": "e", "yi": "i", "iy": "i",
+    "yy": "i", "ij": "i", "x": "ks", "w": "v", "q": "k", "h": "g", "y": "i", "j": "i",
 }  # fmt: skip
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda sound: (-len(sound), sound))))
 _HARD_C = re.compile(r"c(?=[aoubdfgklmnpqrtvz]|$)")

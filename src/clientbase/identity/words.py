@@ -33,6 +33,7 @@ class Words:
 
     generic: frozenset[str]
     weak: frozenset[str]
+    kinds: frozenset[str]
     junk: frozenset[tuple[str, ...]]
     former: frozenset[str]
     mail_hosts: frozenset[str]
@@ -54,6 +55,7 @@ def words() -> Words:
     return Words(
         frozenset(data["generic"]),
         frozenset(data["weak"]),
+        frozenset(data["kinds"]),
         frozenset(tuple(spelling.split()) for spelling in data["junk"]),
         frozenset(data["former"]),
         frozenset(data["mail_hosts"]),

@@ -17,7 +17,9 @@ from clientbase.matching.cards import (
     Veto,
 )
 from clientbase.matching.engine import match
+from clientbase.matching.explain import Explanation, explain
 
 __all__ = [
-    "Card", "Decided", "Decision", "Doubt", "Evidence", "Level", "Matches", "Pair", "Reason", "Veto", "match",
+    "Card", "Decided", "Decision", "Doubt", "Evidence", "Explanation", "Level", "Matches", "Pair", "Reason", "Veto",
+    "explain", "match",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from clientbase.matching.common import contact_person
 from clientbase.matching.profile import Profile
 
 Index = dict[str, list[int]]
-_SURE = (40, 10)  # all pairs up to that size of a block, neighbours so far in a larger one
+_SURE = (40, 5)  # all pairs up to that size of a block, neighbours so far in a larger one
 _WEAK = (12, 3)
 _VOWELS = str.maketrans("", "", "aeiou")
 _END = 5  # letters at either end of a name that a slip leaves alone
@@ -108,6 +108,7 @@ def _pairs(
             near = reach
         for place, first in enumerate(sorted_members):
             for second in sorted_members[place + 1 : place + 1 + near]:
-                if first != second:
-                    found.append(first * total + second if first < second else second * total + first)
+                low, high = (first, second) if first < second else (second, first)
+                if low != high:
+                    found.append(low * total + high)
     return np.unique(np.array(found, dtype=np.int64))

@@ -1,7 +1,7 @@
 """Cards in, duplicates out.
 
-The result does not depend on the order of cards, files or threads: cards are compared in the order of what they
-say, and their places only name them.
+The result does not depend on the order of cards, files or threads: cards are compared in the order of what
+they say, and their places only name them.
 """
 
 from __future__ import annotations
@@ -101,8 +101,9 @@ def _said(card: Card) -> tuple[object, ...]:
     """Everything a card says about who the client is."""
     return (
         card.name, card.legal_name, card.legal_form, card.tax_id, card.tax_id_written, card.kpp, card.reg_no,
-        tuple(sorted(point.value or "" for point in card.phones)), tuple(sorted(point.value or "" for point in card.emails)),
-        card.city, card.region, card.country, card.address, card.site, card.persons, card.type,
+        tuple(sorted(point.value or "" for point in card.phones)),
+        tuple(sorted(point.value or "" for point in card.emails)), card.city, card.region, card.country,
+        card.address, card.site, card.persons, card.type,
         card.birthday.isoformat() if card.birthday else "",
     )  # fmt: skip
 

@@ -35,6 +35,7 @@ class Groups:
     Attributes:
         parent: of every profile, itself where it leads a group.
         stamps: leader → the kinds of members that a veto can tell apart.
+        tax_ids: leader of stamped members → the tax id that all of these have, empty where they differ.
         decided: leader → profiles that a person set apart from members.
     """
 
@@ -43,6 +44,7 @@ class Groups:
     stamp: list[int]
     samples: list[Profile]
     stamps: dict[int, set[int]]
+    tax_ids: dict[int, str]
     members: dict[int, list[int]] = field(default_factory=dict)
     decided: dict[int, set[int]] = field(default_factory=dict)
     known: dict[tuple[int, int], Reason | None] = field(default_factory=dict)
@@ -61,17 +63,16 @@ class Groups:
             second and any(self.root(other) == a for other in second)
         ):
             return Reason.DECIDED
-        ours, theirs = self.stamps.get(a, set()), self.stamps.get(b, set())
-        if len(ours) * len(theirs) > _MANY and self._one_tax_id(ours | theirs):
+        ours, theirs = self.stamps.get(a), self.stamps.get(b)
+        if not ours or not theirs:
             return None
-        for one in sorted(ours):
-            for two in sorted(theirs):
+        if len(ours) * len(theirs) > _MANY and self.tax_ids[a] and self.tax_ids[a] == self.tax_ids[b]:
+            return None
+        for one in ours:
+            for two in theirs:
                 if (reason := self._between(one, two)) is not None:
                     return reason
         return None
-
-    def _one_tax_id(self, stamps: set[int]) -> bool:
-        return len({self.samples[stamp].tax_id for stamp in stamps}) == 1
 
     def _between(self, one: int, two: int) -> Reason | None:
         if one == two:
@@ -89,6 +90,10 @@ class Groups:
         self.parent[b] = a
         self.members.setdefault(a, [a]).extend(self.members.pop(b, [b]))
         if b in self.stamps:
+            if a not in self.stamps:
+                self.tax_ids[a] = self.tax_ids[b]
+            elif self.tax_ids[a] != self.tax_ids[b]:
+                self.tax_ids[a] = ""
             self.stamps.setdefault(a, set()).update(self.stamps.pop(b))
         if b in self.decided:
             self.decided.setdefault(a, set()).update(self.decided.pop(b))
@@ -109,11 +114,14 @@ def singles(profiles: Sequence[Profile], decided_apart: Iterable[tuple[int, int]
             samples.append(profile)
         stamp.append(kinds[kind])
     stamps = {place: {number} for place, number in enumerate(stamp) if number >= 0}
+    tax_ids = {place: profiles[place].tax_id for place in stamps}
     decided: dict[int, set[int]] = defaultdict(set)
     for a, b in decided_apart:
         decided[a].add(b)
         decided[b].add(a)
-    return Groups(profiles, list(range(len(profiles))), stamp, samples, stamps, decided=dict(decided))
+    return Groups(
+        profiles, list(range(len(profiles))), stamp, samples, stamps, tax_ids, decided=dict(decided)
+    )
 
 
 def _kind(profile: Profile) -> object:

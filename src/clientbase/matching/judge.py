@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import OSA
 
 from clientbase.identity import legal
+from clientbase.identity.persons import Kin, kin
 from clientbase.matching.cards import Doubt, Evidence, Level, Reason
 from clientbase.matching.common import STRANGERS, Common, contact_person
 from clientbase.matching.likeness import Likeness, likeness
@@ -27,6 +28,7 @@ _NAMED = {
     Likeness.TYPED: Evidence.NAME_TYPED,
     Likeness.INITIALS: Evidence.INITIALS,
     Likeness.SURNAME: Evidence.NAME_PART,
+    Likeness.KIND: Evidence.NAME_PART,
     Likeness.PART: Evidence.NAME_PART,
 }
 # How much a kind of agreement is worth; a pair has that of its best, and a hundredth for each other one.
@@ -43,6 +45,8 @@ _WORTH = {
     Evidence.CONTACT_PERSON: 0.6,
     Evidence.CITY: 0.55,
 }
+_ORDER = {kind: place for place, kind in enumerate(Evidence)}
+_DOUBTS = {doubt: place for place, doubt in enumerate(Doubt)}
 _NAME_WORTH = 0.008  # a step of likeness
 _RARE = 5  # letters from which a name may be somebody's alone
 _DECISIVE = frozenset({Evidence.PHONE, Evidence.EMAIL, Evidence.BIRTHDAY, Evidence.TAX_ID_NEAR})
@@ -127,6 +131,11 @@ def _hopeless(a: Profile, b: Profile) -> bool:
     return not a.city or a.city != b.city or abs(len(a.name.squeezed) - len(b.name.squeezed)) > _SLIPS
 
 
+def agreements(a: Profile, b: Profile, common: Common) -> tuple[Evidence, ...]:
+    """In what two cards agree, be it worth anything or not."""
+    return _ordered(_case(a, b, common).evidence)
+
+
 _SLIPS = 2
 _CAPS = frozenset({Doubt.FORMS, Doubt.COUNTRIES, Doubt.TAX_ID_SHARED, Doubt.PERSON_AND_FIRM})
 
@@ -144,10 +153,13 @@ def _case(a: Profile, b: Profile, common: Common) -> _Case:
         (Evidence.PHONE, a.phones & b.phones),
         (Evidence.EMAIL, a.emails & b.emails),
         (Evidence.SITE, a.domains & b.domains),
-        (Evidence.ADDRESS, frozenset({a.address} & {b.address} - {""}) if _one_town(a, b) else frozenset()),
     ):
         if values and common.own(values):
             evidence.add(kind)
+    # A street and a house are a place only in one town; a phone in common says that the town is one.
+    one_town = _one_town(a, b) or Evidence.PHONE in evidence
+    if a.address and a.address == b.address and one_town and not common.shared(a.address):
+        evidence.add(Evidence.ADDRESS)
     if a.birthday and a.birthday == b.birthday:
         evidence.add(Evidence.BIRTHDAY)
     if a.city and a.city == b.city:
@@ -164,11 +176,13 @@ def _one_town(a: Profile, b: Profile) -> bool:
 def _vetoed(case: _Case, reason: Reason) -> Judgement:
     """A veto is named where the pair looks like one client; a slip in a number is asked about."""
     a, b = case.a, case.b
-    alike = case.like >= Likeness.TYPED and case.agree(Evidence.PHONE, Evidence.EMAIL)
+    reached = case.agree(Evidence.PHONE, Evidence.EMAIL)
+    alike = reached and case.like >= Likeness.TYPED
     if alike and reason is Reason.TAX_IDS and one_slip(a.tax_id, b.tax_id) and people(a, b) is None:
         case.doubts.add(Doubt.TAX_ID_TYPO)
         return _ended(case, Level.REVIEW)
-    if alike and reason is Reason.BIRTHDAYS and _near(a, b):
+    home = _home(case)
+    if case.like >= Likeness.TYPED and (reached or home) and reason is Reason.BIRTHDAYS and _near(a, b):
         case.doubts.add(Doubt.BIRTHDAY_NEAR)
         return _ended(case, Level.REVIEW)
     if case.agree(Evidence.TAX_ID, Evidence.UNITS):
@@ -181,6 +195,10 @@ def _vetoed(case: _Case, reason: Reason) -> Judgement:
     return NOTHING
 
 
+def _home(case: _Case) -> bool:
+    return case.agree(Evidence.ADDRESS) and case.agree(Evidence.CITY)
+
+
 def _near(a: Profile, b: Profile) -> bool:
     if a.birthday is None or b.birthday is None:
         return False
@@ -190,7 +208,7 @@ def _near(a: Profile, b: Profile) -> bool:
 
 
 def _same_entity(case: _Case) -> Level:
-    """The same tax id: one legal entity, unless the names say that the number was typed where it does not belong."""
+    """The same tax id: one legal entity, unless the names say that the number is out of place."""
     a, b = case.a, case.b
     if a.is_person != b.is_person and (legal.is_firm(a.forms) or legal.is_firm(b.forms)):
         case.doubts.add(Doubt.PERSON_AND_FIRM)
@@ -215,39 +233,38 @@ def _one_first_name(a: Profile, b: Profile) -> bool:
 def _doubt(case: _Case) -> None:
     """What makes a pair doubtful whatever else agrees."""
     a, b = case.a, case.b
-    if not legal.compatible(a.forms, b.forms):
-        case.doubts.add(Doubt.FORMS)
-    if a.countries and b.countries and a.countries.isdisjoint(b.countries):
-        case.doubts.add(Doubt.COUNTRIES)
-    if a.city and b.city and a.city != b.city:
-        case.doubts.add(Doubt.CITIES)
-    if a.address and b.address and a.address != b.address:
-        case.doubts.add(Doubt.ADDRESSES)
-    if a.name.generic or b.name.generic:
-        case.doubts.add(Doubt.GENERIC)
-    if bool(a.name.numbers) != bool(b.name.numbers) or bool(a.name.qualifiers) != bool(b.name.qualifiers):
-        case.doubts.add(Doubt.NUMBER_ABSENT)
-    if a.is_person != b.is_person and case.like < Likeness.ORDER:
-        case.doubts.add(Doubt.PERSON_AND_FIRM)
-    if case.common.is_chain(a):
-        case.doubts.add(Doubt.CHAIN)
-    if case.common.namesakes(a):
-        case.doubts.add(Doubt.NAMESAKES)
     values = (a.phones & b.phones) | (a.emails & b.emails) | (a.domains & b.domains)
-    if values and case.common.chain(values):
-        case.doubts.add(Doubt.CONTACT_SHARED)
+    tests = {
+        Doubt.FORMS: not legal.compatible(a.forms, b.forms),
+        Doubt.COUNTRIES: bool(a.countries and b.countries and a.countries.isdisjoint(b.countries)),
+        Doubt.CITIES: not _one_town(a, b) and not case.agree(Evidence.ADDRESS),
+        Doubt.ADDRESSES: bool(a.address and b.address and a.address != b.address),
+        Doubt.GENERIC: a.name.generic or b.name.generic,
+        Doubt.NUMBER_ABSENT: _absent(a.name.numbers, b.name.numbers)
+        or _absent(a.name.qualifiers, b.name.qualifiers),
+        Doubt.PERSON_AND_FIRM: a.is_person != b.is_person and case.like < Likeness.ORDER,
+        Doubt.CHAIN: case.common.is_chain(a),
+        Doubt.NAMESAKES: case.common.namesakes(a),
+        Doubt.CONTACT_SHARED: bool(values) and case.common.chain(values),
+    }
+    case.doubts |= {doubt for doubt, there in tests.items() if there}
 
 
-def _person(case: _Case) -> Level | None:
+def _absent(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether one name has a mark where the other has none."""
+    return bool(a) != bool(b)
+
+
+def _person(case: _Case) -> Level | None:  # noqa: PLR0911 - a likeness a line
     decisive = case.agree(*_DECISIVE)
-    home = case.agree(Evidence.ADDRESS) and case.agree(Evidence.CITY)
+    home = _home(case)
     match case.like:
         case Likeness.SAME | Likeness.SHORT:
             if decisive or (home and case.like is Likeness.SAME):
                 return Level.AUTO
             return None if Doubt.CITIES in case.doubts else Level.REVIEW
         case Likeness.TYPED:
-            if decisive and not (case.evidence & _DECISIVE == {Evidence.BIRTHDAY}):
+            if case.evidence & _DECISIVE - {Evidence.BIRTHDAY}:
                 return Level.AUTO
             return Level.REVIEW if decisive or home else None
         case Likeness.INITIALS:
@@ -257,7 +274,16 @@ def _person(case: _Case) -> Level | None:
         case Likeness.SURNAME:
             return Level.REVIEW if decisive else None
         case _:
-            return _strangers_alike(case)
+            return Level.AUTO if _changed_surname(case) else _strangers_alike(case)
+
+
+def _changed_surname(case: _Case) -> bool:
+    """One first name, one birthday and one home or contact: a surname changed or was mistyped."""
+    one, two = case.a.name.person, case.b.name.person
+    others = case.evidence & {Evidence.PHONE, Evidence.EMAIL, Evidence.ADDRESS}
+    if one is None or two is None or Evidence.BIRTHDAY not in case.evidence or not others:
+        return False
+    return one.full and two.full and kin(replace(one, surname="x"), replace(two, surname="x")) >= Kin.TYPED
 
 
 def _two_initials(profile: Profile) -> bool:
@@ -277,7 +303,7 @@ def _firm(case: _Case) -> Level | None:
             return _same_name(case)
         case Likeness.FORMER | Likeness.SPELLING | Likeness.SCRIPT:
             return _other_spelling(case)
-        case Likeness.TYPED | Likeness.INITIALS:
+        case Likeness.TYPED | Likeness.INITIALS | Likeness.KIND:
             return _typed_name(case)
         case Likeness.PART | Likeness.SURNAME:
             return Level.REVIEW if case.evidence & _CONTACT else None
@@ -318,7 +344,7 @@ def _telling(case: _Case) -> bool:
 def _other_spelling(case: _Case) -> Level | None:
     if Doubt.CITIES in case.doubts:
         return Level.REVIEW if case.evidence & _CONTACT else None
-    home = case.agree(Evidence.ADDRESS) and case.agree(Evidence.CITY)
+    home = _home(case)
     if case.agree(*_DECISIVE) or home or (case.agree(Evidence.SITE) and case.like is not Likeness.FORMER):
         caps = {Doubt.CONTACT_SHARED, Doubt.GENERIC}
         return Level.REVIEW if caps & case.doubts else Level.AUTO
@@ -347,7 +373,7 @@ def _strangers_alike(case: _Case) -> Level | None:
 
 
 def _ordered(evidence: set[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(kind for kind in Evidence if kind in evidence)
+    return tuple(sorted(evidence, key=_ORDER.__getitem__))
 
 
 def _ended(case: _Case, level: Level | None) -> Judgement:
@@ -357,5 +383,5 @@ def _ended(case: _Case, level: Level | None) -> Judgement:
     strength = (worth[0] if worth else 0.3) + 0.01 * len(worth[1:]) + _NAME_WORTH * int(case.like) / 2
     if level is Level.REVIEW:
         strength *= 0.7
-    doubts = tuple(doubt for doubt in Doubt if doubt in case.doubts)
+    doubts = tuple(sorted(case.doubts, key=_DOUBTS.__getitem__)) if case.doubts else ()
     return Judgement(level, _ordered(case.evidence), doubts, round(min(strength, 0.999), 4))

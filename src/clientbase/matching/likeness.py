@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from clientbase.identity.parts import NameParts
 from clientbase.identity.persons import Kin, kin
 from clientbase.identity.skeleton import loose
+from clientbase.identity.words import words
 
 _LONG = 9  # letters from which two slips may be forgiven
 _SHORT = 5  # fewer letters forgive none
@@ -22,14 +23,15 @@ class Likeness(IntEnum):
     SIBLING = 1  # «Ромашка Север», «Ромашка Юг»
     PART = 2  # «Ромашка», «Ромашка Плюс»
     SURNAME = 3
-    INITIALS = 4
-    TYPED = 5  # one slip of the finger apart
-    SCRIPT = 6  # Cyrillic and Latin
-    SPELLING = 7  # Russian and Ukrainian
-    FORMER = 8  # one says that it was called so
-    SHORT = 9  # a person, one card without the patronymic
-    ORDER = 10
-    SAME = 11
+    KIND = 4  # «Мимино», «Ресторан Мимино»
+    INITIALS = 5
+    TYPED = 6  # one slip of the finger apart
+    SCRIPT = 7  # Cyrillic and Latin
+    SPELLING = 8  # Russian and Ukrainian
+    FORMER = 9  # one says that it was called so
+    SHORT = 10  # a person, one card without the patronymic
+    ORDER = 11
+    SAME = 12
 
 
 _KIN = {
@@ -93,7 +95,10 @@ def _aligned(a: NameParts, b: NameParts) -> Likeness:
         return _written_otherwise(a, b)
     if not exact and not slips:
         return Likeness.NONE
-    return Likeness.SIBLING if left_a and left_b else Likeness.PART
+    if left_a and left_b:
+        return Likeness.SIBLING
+    kinds = words().kinds
+    return Likeness.KIND if not slips and all(word in kinds for word in left_a or left_b) else Likeness.PART
 
 
 def _unmatched(a: NameParts, b: NameParts) -> tuple[list[str], list[str]]:
@@ -117,7 +122,7 @@ def _mistyped(a: str, b: str, *, exact: int, across: bool) -> bool:
 
 
 def slip(a: str, b: str, *, across: bool = False) -> bool:
-    """Whether two skeletons are so near that one may be the other mistyped, or transliterated by other rules."""
+    """Whether two skeletons are so near that one may be the other mistyped or transliterated otherwise."""
     shorter = min(len(a), len(b))
     if shorter < _SHORT:
         return False
