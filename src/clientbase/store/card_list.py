@@ -1,10 +1,11 @@
-"""Every card of the base as the search for duplicates takes it: rows of lists, and clients that none lists."""
+"""Every card of the base for the search of duplicates: rows of lists, and clients that no list names."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 from clientbase.identity import tax_ids
@@ -23,7 +24,9 @@ select
   coalesce(k.country, '') as country, coalesce(k.address, '') as address, coalesce(k.site, '') as site,
   coalesce(k.contact_person, '') as contact_person, coalesce(k.manager, '') as manager,
   coalesce(k.type, '') as type, k.birthday,
-  exists (select 1 from contacts as p where p.load_id = k.load_id and p.source_row = k.source_row) as of_person
+  exists (
+    select 1 from contacts as p where p.load_id = k.load_id and p.source_row = k.source_row
+  ) as of_person
 from cards as k
 inner join loads as l on k.load_id = l.load_id
 order by k.load_id, k.source_row
@@ -171,8 +174,6 @@ def _sheets(rows: Iterable[Any]) -> Callable[[Any], str]:
 
 def _named(connection: Connection, sql: str) -> Sequence[Any]:
     """The rows of a query with names for their columns."""
-    from collections import namedtuple
-
     cursor = connection.execute(sql)
-    row = namedtuple("Row", [column[0] for column in cursor.description or []])  # noqa: PYI024
-    return [row(*values) for values in cursor.fetchall()]
+    names = [column[0] for column in cursor.description or []]
+    return [SimpleNamespace(**dict(zip(names, values, strict=True))) for values in cursor.fetchall()]

@@ -16,7 +16,8 @@ FIELDS: Mapping[str, str] = {
     "other_values": "varchar", "conflict": "boolean", "rule": "varchar",
 }  # fmt: skip
 CHANGES: Mapping[str, str] = {
-    "group_no": "integer", "place": "integer", "field": "varchar", "old_value": "varchar", "new_value": "varchar",
+    "group_no": "integer", "place": "integer", "field": "varchar",
+    "old_value": "varchar", "new_value": "varchar",
 }  # fmt: skip
 _BETWEEN = " · "
 
@@ -65,8 +66,8 @@ def _versions(connection: Connection, cards: Sequence[Listed]) -> dict[int, Vers
     rows = connection.rows(
         f"select m.place, k.verified_at, k.updated_at, {values} from cards as k inner join ("
         "select unnest($places::integer[]) as place, unnest($loads::integer[]) as load_id,"
-        " unnest($rows::bigint[]) as source_row) as m on k.load_id = m.load_id and k.source_row = m.source_row"
-        " order by m.place",
+        " unnest($rows::bigint[]) as source_row) as m"
+        " on k.load_id = m.load_id and k.source_row = m.source_row order by m.place",
         {
             "places": [one.card.place for one in listed],
             "loads": [one.load_id for one in listed],

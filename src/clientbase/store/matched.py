@@ -1,7 +1,7 @@
 """The duplicates among the cards of a base as tables that a room reads: `matched_cards` and its kin.
 
-matched_cards: one row per card, singles too, with the group it is in. matched_pairs, matched_vetoes: two cards
-that are, may be or must not be one client. matched_questions: the cards that a person is asked about together.
+matched_cards: one row per card, singles too, with the group it is in. matched_pairs, matched_vetoes: two
+cards that are, may be or must not be one client. matched_questions: the cards that are decided of together.
 matched_fields: what the golden record of a group says; matched_changes: what its cards say instead.
 matched_clients: a client and the one it would be merged into.
 """
@@ -25,8 +25,9 @@ PREFIX = "matched_"
 _TEXT, _NUMBER = "varchar", "integer"
 _KINDS: Mapping[str, Mapping[str, str]] = {
     "cards": {
-        "place": _NUMBER, "group_no": _NUMBER, "load_id": _NUMBER, "source_row": "bigint", "client_key": _NUMBER,
-        "source": _TEXT, "card_id": _TEXT, "client": _TEXT, "tax_id": _TEXT, "phones": _TEXT, "emails": _TEXT,
+        "place": _NUMBER, "group_no": _NUMBER, "load_id": _NUMBER, "source_row": "bigint",
+        "client_key": _NUMBER, "source": _TEXT, "card_id": _TEXT, "client": _TEXT, "tax_id": _TEXT,
+        "phones": _TEXT, "emails": _TEXT,
         "city": _TEXT, "manager": _TEXT, "decision": _TEXT, "evidence": _TEXT,
     },
     "pairs": {
@@ -100,8 +101,8 @@ def _cards(found: _Found) -> Iterable[tuple[Any, ...]]:
         card = one.card
         yield (
             card.place, found.matches.groups[card.place], one.load_id, one.row, card.client_key, card.source,
-            card.id, card.name or card.legal_name, card.tax_id or card.tax_id_written, _points(card, "phones"),
-            _points(card, "emails"), card.city, card.manager,
+            card.id, card.name or card.legal_name, card.tax_id or card.tax_id_written,
+            _points(card, "phones"), _points(card, "emails"), card.city, card.manager,
             _state(found.rulings.get(card.place, set()), card.place in grouped, card.place in reviewed),
             BETWEEN.join(sorted(about.get(card.place, ()))),
         )  # fmt: skip
