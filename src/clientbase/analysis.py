@@ -77,6 +77,14 @@ class Option:
     names: str = ""  # "client" or a column of sales: the text names one, which is looked up in the base
 
 
+class Merge(Enum):
+    """Which cards count as one client."""
+
+    NONE = "none"  # those that the source itself gives one id, tax id or name
+    DECIDED = "decided"  # and those of which a person said so
+    AUTO = "auto"  # and those that are duplicates beyond doubt
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What an answer is about: its days, its currency, and the rows that count.
@@ -90,6 +98,7 @@ class Scope:
     last: str | None = None  # "12m", "8w", "90d", "2q", "1y"
     currency: str | None = None  # ISO 4217: into which all amounts are converted
     where: tuple[Condition, ...] = ()
+    merge: Merge = Merge.DECIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,10 +257,11 @@ class Analysis:
     `speaks_of` the columns without whose values there is nothing to conclude, each with the sentence that
     says so: the answer is then refused, and a report says why the room was not computed. `measure` is
     "profit" or "quantity" where the room has nothing to say unless some row gives it; where a parameter `by`
-    chooses the measure, it need not be named. One that asks about cards answers without `sales` as well: of
-    the day of the latest load.
+    chooses the measure, it need not be named.
     `reasons` are the codes of `reasons.sql` in its folder, which gives client_key, reason, money (null where
     the reason has none) and is_proven (whether a back-test shows that it tells something, null without one).
+    A room not `of_sales` asks about cards, contacts and the like: it answers a base without sales too, about
+    the day of the last load.
     A room that `gathers` reads those of all rooms as the table `reasons`, which says of each what it is
     about; its columns of labels that declare none hold their codes (`gathering`).
     """
@@ -271,7 +281,7 @@ class Analysis:
     needs: tuple[str, ...] = ()
     speaks_of: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
-    sales: bool = True  # without them there is nothing to answer
+    of_sales: bool = True
     group: Group | None = None  # under which question it is listed
     synonyms: tuple[str, ...] = ()  # other words that people type for it, small letters
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 from clientbase import analyses
-from clientbase.analysis import Analysis, Mood
+from clientbase.analysis import Analysis, Mood, Scope
 from clientbase.analysis import Report as Answers
 from clientbase.analysis import Result as Answer
 from clientbase.condition import told
@@ -157,6 +157,7 @@ class Base:
         currency: str | None = None,
         rooms: Mapping[str, Mapping[str, Any]] | None = None,
         where: str | Iterable[str] = (),
+        merge: str = "decided",
         **parameters: Any,
     ) -> Result:
         """The answer of a room (`analyses.names()`), with its parameters as keywords.
@@ -169,22 +170,25 @@ class Base:
             last: length of the window ending with `as_of`, e.g. "12m".
             currency: into which amounts are converted by the loaded rates, e.g. "EUR".
             where: rows that meet all of ["manager=Clara Moss", "city!=Kyiv,Lviv"]; the days stay the same.
+            merge: which cards are one client: "none" as the sources have them, "decided" those too of which
+                a person said so, "auto" those too that are duplicates beyond doubt.
             rooms: for `calls`: analysis → its parameters, of those whose reasons it gathers.
             parameters: the room's own; `help(base.explain)` prints them.
         """
         from clientbase.answers import gathering
 
         analysis = gathering(_room(room), parameters, rooms or {})
-        scope, chosen = scoped(as_of, start, end, last, currency, where), build(analysis, parameters)
-        return Result(self.store.answer(analysis, self._named(analysis, chosen), scope), self.language)
+        scope = scoped(as_of, start, end, last, currency, where, merge)
+        chosen = self._named(analysis, build(analysis, parameters), scope)
+        return Result(self.store.answer(analysis, chosen, scope), self.language)
 
-    def _named(self, analysis: Analysis, chosen: Any) -> Any:
+    def _named(self, analysis: Analysis, chosen: Any, scope: Scope) -> Any:
         """The parameters with what they name looked up in the base."""
         if not (asked := naming(analysis, chosen)):
             return chosen
         from clientbase.ingest.load import RULES
 
-        return replace(chosen, **self.store.named(asked, RULES))
+        return replace(chosen, **self.store.named(asked, RULES, scope))
 
     def report(  # noqa: PLR0913 - all but the rooms are keywords
         self,
@@ -196,6 +200,7 @@ class Base:
         last: str | None = None,
         currency: str | None = None,
         where: str | Iterable[str] = (),
+        merge: str = "decided",
         parameters: Mapping[str, Mapping[str, Any]] | None = None,
         progress: Progress = SILENT,
     ) -> Report:
@@ -210,13 +215,14 @@ class Base:
             currency: into which amounts are converted by the loaded rates, e.g. "EUR".
             where: only these rows, all conditions together: ["manager=Clara Moss", "city=Kyiv,Lviv",
                 "segment!=VIP"]; the days stay those of the whole base.
+            merge: which cards are one client: "none", "decided" or "auto", see `answer`.
             parameters: analysis → its own parameters, where they differ from the defaults.
             progress: told what is being computed.
         """
         from clientbase.answers import compute
         from clientbase.answers import rooms as declared
 
-        scope = scoped(as_of, start, end, last, currency, where)
+        scope = scoped(as_of, start, end, last, currency, where, merge)
         return Report(compute(self.store, declared(rooms), scope, parameters or {}, progress), self.language)
 
     def explain(self, room: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clientbase import analyses, answers, reports, where
+from clientbase import analyses, answers, reports, scope, where
 from clientbase.cli import account, checks, rooms
 from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.console import Level
@@ -78,6 +78,7 @@ def _scope(call: Invocation) -> list[tuple[str, Callable[[], Any]]]:
     """The options that say which days and which rows, each with what fails where its value does not fit."""
     return [
         ("--where", lambda: where.read(call.conditions)),
+        ("--merge", lambda: scope.merged(call.text("merge") or "decided")),
         *((flag, partial(day, flag, call.text(name) or EXAMPLE)) for flag, name in _DAYS),
         ("--last", lambda: start_of_last(call.text("last") or "1d", date.fromisoformat(EXAMPLE))),
     ]
@@ -123,6 +124,7 @@ def ask(
             currency=call.text("currency"),
             rooms=call.settings.rooms,
             where=call.conditions,
+            merge=call.text("merge") or "decided",
             **_parameters(call, analysis),
         )
     result = result.warned(before)

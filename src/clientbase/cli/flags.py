@@ -59,7 +59,19 @@ WHERE = Flag(
     DATA,
     many=True,
 )
-WINDOW = (AS_OF, FROM, TO, LAST, CURRENCY, WHERE)
+MERGE = Flag(
+    "merge",
+    ("--merge",),
+    N_(
+        "Which cards are one client. none: as the sources have them; decided: those too of which a person"
+        " said so in a review; auto: those too that are duplicates beyond doubt."
+    ),
+    "HOW",
+    DATA,
+    choices=("none", "decided", "auto"),
+    default="decided",
+)
+WINDOW = (AS_OF, FROM, TO, LAST, CURRENCY, WHERE, MERGE)
 
 MAP = Flag(
     "map",

@@ -73,8 +73,9 @@ def _views(language: Language) -> Listing:
 
 def _told(column: ViewColumn, language: Language) -> tuple[str, str]:
     """What the rows of the view are, and what the column holds."""
-    table = TABLES.get(column.view)
-    field = find_field(column.view, column.name) if table and not column.meaning else None
+    kind = "clients" if column.view == "cards" else column.view
+    table = TABLES.get(kind)
+    field = find_field(kind, column.name) if table and not column.meaning else None
     meaning = field.meaning if field else column.meaning
     about = column.about or (table.meaning if table else "")
     return language.text(about), language.text(meaning).rstrip(".")

@@ -82,6 +82,7 @@ def _compute(call: Invocation, base: Base, rooms: Sequence[Analysis]) -> Report:
             last=call.text("last"),
             currency=call.text("currency"),
             where=call.conditions,
+            merge=call.text("merge") or "decided",
             parameters={room.name: call.settings.of(room) for room in rooms},
             progress=progress,
         )

@@ -10,11 +10,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Self, cast
 
-from clientbase.analysis import Analysis, Result, Scope
+from clientbase.analysis import Analysis, Merge, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
 from clientbase.messages import N_, Data, message
 from clientbase.parameters import Parameter
-from clientbase.store import money
+from clientbase.store import merging, money
 from clientbase.store.answer import answer as _answer
 from clientbase.store.basis import mixed_vat, vat
 from clientbase.store.cards import TAX_ID_WRITTEN
@@ -38,6 +38,7 @@ from clientbase.store.money import MONEY
 from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
 from clientbase.store.query import Answered, query
+from clientbase.store.same_clients import same_clients
 from clientbase.store.session import Session
 from clientbase.store.stage import (
     MOST_WORDS,
@@ -298,13 +299,15 @@ class Store:
         with self.session() as own:
             return _answer(self.connection, analysis, *asked, own)
 
-    def named(self, asked: Sequence[tuple[Parameter, str]], rules: KeyRules) -> dict[str, str]:
+    def named(self, asked: Sequence[tuple[Parameter, str]], rules: KeyRules, scope: Scope) -> dict[str, str]:
         """What parameters that name a client, a document … mean in this base, where that is other words.
 
         Raises:
             UsageError: there is nothing of this name.
         """
-        return named(self.connection, rules, asked)
+        with self.session() as session:
+            session.merge(scope.merge)
+            return named(self.connection, rules, asked)
 
     def query(self, text: str) -> Answered:
         """The answer of a `select` over the views (`views.show`); the connection is locked first.
@@ -312,6 +315,7 @@ class Store:
         Raises:
             QueryRefused: it would do more than read, or cannot be answered.
         """
+        merging.put(self.connection, same_clients(self.connection, Merge.DECIDED))
         return query(self.connection, text)
 
     def views(self) -> tuple[ViewColumn, ...]:

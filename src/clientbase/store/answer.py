@@ -84,8 +84,9 @@ def answer(
     """Compute `analysis`; NothingToAnswer without sales, CurrenciesMixed when they cannot be added."""
     tables = money.read_by(analysis)
     session.show_all()
+    session.merge(scope.merge)
     session.in_one_currency(scope.currency, tables)
-    window = resolve_window(connection, scope, needs_sales=analysis.sales)
+    window = resolve_window(connection, scope, of_sales=analysis.of_sales)
     values = {
         **chosen(parameters),
         "as_of": window.as_of,
@@ -94,7 +95,7 @@ def answer(
         "data_from": _data_from(connection, window),
     }
     refuse_absent(connection, analysis, values)
-    session.show_only(scope.where, window)
+    session.show_only(scope.where, window, of_sales=analysis.of_sales)
     if scope.where:
         refuse_left(connection, analysis, values, session.filters)
     account = _account(connection, window, session, scope, tables)
@@ -205,14 +206,14 @@ def _from_deals(connection: Connection) -> list[Message]:
     return [message(text, deals=deals, option=Data("--as sales"))]
 
 
-def resolve_window(connection: Connection, scope: Scope, *, needs_sales: bool = True) -> Window:
+def resolve_window(connection: Connection, scope: Scope, *, of_sales: bool = True) -> Window:
     """The three days of an answer: as-of is given, else the end, else the last sale (decisions.md).
 
-    Where the base has no sales and the answer needs none, the last day is that of the latest load.
+    Where there are no sales and the question is not about them, the day of the last load stands for it.
     """
     first, last = connection.row("select min(date), max(date) from sales")
-    if first is None and not needs_sales:
-        first, last = _days_of_cards(connection)
+    if first is None and not of_sales:
+        first, last = connection.row("select max(cast(loaded_at as date)) as day, day from loads")
     if first is None:
         raise NothingToAnswer(
             message(N_("there are no sales to answer from")),
@@ -232,15 +233,6 @@ def resolve_window(connection: Connection, scope: Scope, *, needs_sales: bool = 
             fix=[message(N_("check {options}"), options=Data("--from, --to, --as-of, --last"))],
         )
     return Window(as_of, start, end)
-
-
-def _days_of_cards(connection: Connection) -> tuple[date | None, date | None]:
-    """The day of the earliest card and of the latest load of a client list; None without any."""
-    first, last = connection.row(
-        "select (select min(created_at) from cards), cast(max(loaded_at) as date) from loads"
-        " where table_name = 'clients'"
-    )
-    return min(filter(None, (first, last)), default=None), last
 
 
 def _data_from(connection: Connection, window: Window) -> date | None:

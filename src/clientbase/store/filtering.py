@@ -24,8 +24,12 @@ _ROWS_OF_SALES = frozenset({SALES, "plan", "potential"})  # whose columns mean w
 Values = dict[str, Decimal]  # value -> revenue, the largest first
 
 
-def find(connection: Connection, conditions: Sequence[Condition], window: Window) -> tuple[Condition, ...]:
+def find(
+    connection: Connection, conditions: Sequence[Condition], window: Window, *, of_sales: bool = True
+) -> tuple[Condition, ...]:
     """Look up what the conditions mean in this base, while all of its rows are shown.
+
+    `of_sales`: some row of sales has to meet them all, else some client.
 
     Returns:
         The conditions with their values as the data spell them.
@@ -50,7 +54,8 @@ def find(connection: Connection, conditions: Sequence[Condition], window: Window
         {"places": [place for place, _ in every], "values": [value for _, value in every]},
     )
     connection.execute(f"create or replace temp table {_KEPT} as {_kept_clients(connection, conditions)}")
-    if not connection.rows(f"select 1 from sales as t where {_of_table(connection, SALES, spelled)} limit 1"):
+    met_by = f"sales as t where {_of_table(connection, SALES, spelled)}" if of_sales else f"temp.{_KEPT}"
+    if not connection.rows(f"select 1 from {met_by} limit 1"):
         raise unmet.all_of_them(spelled)
     return tuple(spelled)
 

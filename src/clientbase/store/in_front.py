@@ -1,11 +1,15 @@
 """What stands in front of the tables of a base: temporary views under their names, of which no room knows.
 
-Nearest to the base amounts are converted into one currency; over that only the rows of a filter are shown.
+Nearest to the base rows of merged clients get one client; over that amounts are converted into one currency;
+over that only the rows of a filter are shown.
 """
 
 from __future__ import annotations
 
 from clientbase.store.connection import Connection, quote_identifier
+
+_MERGED, _CONVERTED = "merged", "converted"
+_LAYERS = (_CONVERTED, _MERGED)  # the upper one first
 
 
 def of_base(connection: Connection, table: str) -> str:
@@ -14,16 +18,29 @@ def of_base(connection: Connection, table: str) -> str:
     return f"{quote_identifier(database)}.main.{quote_identifier(table)}"
 
 
+def stored(connection: Connection, table: str) -> str:
+    """All rows with the amounts of their sources, of merged clients if they are."""
+    return _view(_MERGED, table) if _stands(connection, _MERGED, table) else of_base(connection, table)
+
+
+def merge(connection: Connection, table: str, select: str) -> None:
+    """Show the rows of `select`, whose clients are merged, as the table from now on."""
+    _put(connection, _MERGED, table, select)
+
+
+def unmerge(connection: Connection, table: str) -> None:
+    """Show the clients of the table as the base holds them."""
+    _take(connection, _MERGED, table)
+
+
 def convert(connection: Connection, table: str, select: str) -> None:
     """Show the rows of `select` as the table from now on."""
-    connection.execute(f"create or replace temp view {_converted(table)} as {select}")
-    unlimit(connection, table)
+    _put(connection, _CONVERTED, table, select)
 
 
 def unconvert(connection: Connection, table: str) -> None:
-    """Show the table as the base holds it."""
-    connection.execute(f"drop view if exists temp.{quote_identifier(table)}")
-    connection.execute(f"drop view if exists temp.{_converted(table)}")
+    """Show the amounts of the table as the base holds them."""
+    _take(connection, _CONVERTED, table)
 
 
 def limit(connection: Connection, table: str, condition: str) -> None:
@@ -35,7 +52,7 @@ def limit(connection: Connection, table: str, condition: str) -> None:
 
 
 def unlimit(connection: Connection, table: str) -> None:
-    """Show all rows again, converted if they were."""
+    """Show all rows again, merged and converted if they were."""
     name, under = quote_identifier(table), whole(connection, table)
     if under == of_base(connection, table):
         connection.execute(f"drop view if exists temp.{name}")
@@ -44,13 +61,30 @@ def unlimit(connection: Connection, table: str) -> None:
 
 
 def whole(connection: Connection, table: str) -> str:
-    """All rows of the table, whatever the filter, converted if they were."""
-    converted = connection.row(
-        "select count(*) from duckdb_views() where temporary and view_name = $name",
-        {"name": f"converted_{table}"},
-    )[0]
-    return f"temp.{_converted(table)}" if converted else of_base(connection, table)
+    """All rows of the table, whatever the filter, merged and converted if they were."""
+    for layer in _LAYERS:
+        if _stands(connection, layer, table):
+            return _view(layer, table)
+    return of_base(connection, table)
 
 
-def _converted(table: str) -> str:
-    return quote_identifier(f"converted_{table}")
+def _put(connection: Connection, layer: str, table: str, select: str) -> None:
+    connection.execute(f"create or replace temp view {_view(layer, table)} as {select}")
+    unlimit(connection, table)
+
+
+def _take(connection: Connection, layer: str, table: str) -> None:
+    connection.execute(f"drop view if exists temp.{quote_identifier(table)}")
+    connection.execute(f"drop view if exists {_view(layer, table)}")
+    unlimit(connection, table)
+
+
+def _stands(connection: Connection, layer: str, table: str) -> bool:
+    found = connection.rows(
+        "select 1 from duckdb_views() where temporary and view_name = $name", {"name": f"{layer}_{table}"}
+    )
+    return bool(found)
+
+
+def _view(layer: str, table: str) -> str:
+    return f"temp.{quote_identifier(f'{layer}_{table}')}"

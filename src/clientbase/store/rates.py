@@ -208,7 +208,7 @@ def show(connection: Connection, rates: Rates, table: str, into: str, home: str)
     Raises:
         CurrenciesMixed: rates are missing.
     """
-    holder, name = MONEY[table], in_front.of_base(connection, table)
+    holder, name = MONEY[table], in_front.stored(connection, table)
     keys: list[tuple[str, date, int]] = connection.rows(
         f"select t.currency, coalesce({holder.day('t')}, $latest) as day, count(*) from {name} as t"
         f" where t.currency is not null and t.currency <> $target and {holder.has_money('t')}"
@@ -260,7 +260,7 @@ def _put(connection: Connection, table: str, factors: Mapping[Key, Decimal], int
     in_front.convert(
         connection,
         table,
-        f"select {', '.join(shown)} from {in_front.of_base(connection, table)} as s"
+        f"select {', '.join(shown)} from {in_front.stored(connection, table)} as s"
         f" left join {_factors_of(table)} as f on {_of_row(table)}",
     )
 
@@ -299,7 +299,7 @@ def _converted(connection: Connection, table: str) -> Converted:
     main = quote_identifier(MONEY[table].money[0])
     rows = connection.rows(
         f"select s.currency, count(*), coalesce(sum(cast(s.{main} * f.factor as decimal(18, 4))), 0),"
-        f" count(*) filter (where f.day = date '{_LATEST}') from {in_front.of_base(connection, table)} as s"
+        f" count(*) filter (where f.day = date '{_LATEST}') from {in_front.stored(connection, table)} as s"
         f" inner join {_factors_of(table)} as f on {_of_row(table)} group by s.currency order by s.currency"
     )
     parts = tuple((name, int(count), Decimal(amount)) for name, count, amount, _ in rows)

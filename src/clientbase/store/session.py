@@ -7,12 +7,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from clientbase.analysis import Condition, Control, Source, Window
+from clientbase.analysis import Condition, Control, Merge, Source, Window
 from clientbase.messages import Message
-from clientbase.store import filtering, money, rates
+from clientbase.store import filtering, merging, money, rates
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.needs import Statement
 from clientbase.store.rates import Conversion, Converted
+from clientbase.store.same_clients import same_clients
 
 _PARAMETER = re.compile(r"\$([a-z_]\w*)")
 
@@ -57,6 +58,8 @@ class Session:
         self._currency: str | None = None  # of the answers so far, None before the first
         self._limits: tuple[tuple[Condition, ...], Window] | None = None  # of the answers so far
         self.filters: tuple[Condition, ...] = ()  # the same as the data spell them
+        self._merge: Merge | None = None  # of the answers so far
+        self.merged = 0  # clients that are shown as another one
 
     def in_one_currency(
         self, asked: str | None, tables: Collection[str] = frozenset({money.SALES})
@@ -80,7 +83,7 @@ class Session:
         named = rates.together(self.held)
         answered = into or (next(iter(named)) if len(named) == 1 else "")
         if self._currency not in {None, answered} and (self._shown or into):
-            self.close()
+            self._show_as_stored()
         self._currency = answered
         home = rates.own(known, self.held, asked) if into else ""
         for table in order if into else ():
@@ -91,12 +94,24 @@ class Session:
         self.conversion = Conversion(into, done, unnamed, known.files) if done else None
         return self.conversion
 
+    def merge(self, asked: Merge) -> None:
+        """Have the clients whose cards count as one shown as one.
+
+        Answers of a session share their models as long as the same cards do.
+        """
+        if asked == self._merge:
+            return
+        self.close()
+        into = same_clients(self._connection, asked)
+        merging.put(self._connection, into)
+        self.merged, self._merge = len(into), asked
+
     def show_all(self) -> None:
         """Show every row of the base: the days, the currency and the filter of an answer come of them."""
         if self.filters:
             filtering.take_away(self._connection)
 
-    def show_only(self, conditions: tuple[Condition, ...], window: Window) -> None:
+    def show_only(self, conditions: tuple[Condition, ...], window: Window, *, of_sales: bool = True) -> None:
         """Show only the rows that meet all conditions; whose client it is depends on the window.
 
         Answers of a session share their models as long as they are about the same rows.
@@ -109,7 +124,9 @@ class Session:
         if limits != self._limits:
             self._forget_models()
             self._forget_filter()
-            self.filters = filtering.find(self._connection, conditions, window) if conditions else ()
+            self.filters = (
+                filtering.find(self._connection, conditions, window, of_sales=of_sales) if conditions else ()
+            )
             self._limits = limits
         if conditions:
             filtering.put(self._connection, self.filters)
@@ -136,6 +153,13 @@ class Session:
 
     def close(self) -> None:
         """Drop every model, and show the base as it is."""
+        self._show_as_stored()
+        if self.merged:
+            merging.take_away(self._connection)
+        self.merged, self._merge = 0, None
+
+    def _show_as_stored(self) -> None:
+        """Drop every model, and show all rows with the amounts of their sources."""
         self._forget_models()
         self._forget_filter()
         rates.hide(self._connection, self._shown)

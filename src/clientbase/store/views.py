@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from clientbase.messages import N_
+from clientbase.store import in_front
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.inner import is_inner
 from clientbase.store.needs import SHARED
@@ -53,6 +54,8 @@ _DAY_MODEL = "client_days"
 _OWN = {
     "clients": N_("Every client met in any file"),
     "contacts": N_("Persons of clients"),
+    "cards": N_("Rows of client lists, as they were loaded"),
+    "contact_points": N_("Phones, e-mails and messengers of cards and persons, each judged by its form"),
     "loads": N_("Every loaded sheet or file"),
     _DAY_MODEL: N_("Revenue, profit and purchases of every client by day, as all analyses count them"),
 }
@@ -65,6 +68,18 @@ _COLUMNS = {
     ("contacts", "emails"): N_("E-mails as written"),
     ("contacts", "messenger"): N_("Messengers as written"),
     ("contacts", "birthday"): N_("Birthday"),
+    ("cards", "code"): N_("Number of the client in the source system"),
+    ("cards", "name"): N_("Name as written"),
+    ("contact_points", "person"): N_("Name of the person; empty for the client itself"),
+    ("contact_points", "kind"): N_("phone, email or messenger"),
+    ("contact_points", "written"): N_("As written"),
+    ("contact_points", "value"): N_("International number or address; empty where it cannot be used"),
+    ("contact_points", "extension"): N_("Extension of a phone"),
+    ("contact_points", "verdict"): N_("valid, invalid, placeholder, suspicious or incomplete"),
+    ("contact_points", "line"): N_("mobile, fixed or unknown, of a phone"),
+    ("contact_points", "country"): N_("Country of a phone, two letters"),
+    ("contact_points", "proposal"): N_("What was probably meant"),
+    ("contact_points", "role"): N_("An address of a role such as info@, not of a person"),
     ("receivables", "period"): N_("Period as written"),
     ("receivables", "buckets"): N_("Debt by days overdue"),
     ("sales", "doc_kind"): N_("sale, return, correction, retail or commission; empty means sale"),
@@ -85,7 +100,6 @@ class ViewColumn:
 
 def show(connection: Connection) -> tuple[ViewColumn, ...]:
     """Put the views in front of the tables for this connection; their columns in order."""
-    database = quote_identifier(str(connection.row("select current_database()")[0]))
     held: dict[str, list[str]] = {}
     for table, column in connection.rows(
         "select table_name, column_name from duckdb_columns() where not internal"
@@ -95,9 +109,9 @@ def show(connection: Connection) -> tuple[ViewColumn, ...]:
     found: dict[str, dict[str, str]] = {}
     for table, names in held.items():
         if not is_inner(table):
-            found[table] = _of_table(connection, f"{database}.main", table, names)
-    found["loads"] = _made(connection, "loads", LOADS, f"{database}.main.loads")
-    found[_DAY_MODEL] = _days(connection, f"{database}.main")
+            found[table] = _of_table(connection, table, names)
+    found["loads"] = _made(connection, "loads", LOADS, in_front.of_base(connection, "loads"))
+    found[_DAY_MODEL] = _days(connection)
     return tuple(
         ViewColumn(view, name, kind, _OWN.get(view, ""), found[view].get(name, ""))
         for view, name, kind in connection.rows(
@@ -109,25 +123,26 @@ def show(connection: Connection) -> tuple[ViewColumn, ...]:
     )
 
 
-def _of_table(connection: Connection, schema: str, table: str, names: list[str]) -> dict[str, str]:
+def _of_table(connection: Connection, table: str, names: list[str]) -> dict[str, str]:
     """The view of a canonical table; the meanings of its columns."""
     own = [name for name in names if name not in INTERNAL]
     columns = [(name, f"t.{quote_identifier(name)}", _COLUMNS.get((table, name), "")) for name in own]
-    source = f"{schema}.{quote_identifier(table)} as t"
+    source = f"{in_front.stored(connection, table)} as t"
     if table == "clients":
         return _made(connection, table, tuple(columns), source)
     if "client_key" in names:
         columns = [*CLIENT, *columns]
-        source += f" left join {schema}.clients as c on t.client_key = c.client_key"
-    source += f" left join {schema}.loads as l on t.load_id = l.load_id"
+        source += f" left join {in_front.stored(connection, 'clients')} as c on t.client_key = c.client_key"
+    source += f" left join {in_front.of_base(connection, 'loads')} as l on t.load_id = l.load_id"
     return _made(connection, table, (*PLACE, *columns), source)
 
 
-def _days(connection: Connection, schema: str) -> dict[str, str]:
+def _days(connection: Connection) -> dict[str, str]:
     """The view of the model that all analyses count purchases by, for all days."""
     sql = (SHARED / f"{_DAY_MODEL}.sql").read_text("utf-8").replace("$as_of", _ALWAYS)
-    sql = re.sub(r"\bfrom sales\b", f"from {schema}.sales", sql)
-    source = f"(\n{sql}\n) as t left join {schema}.clients as c on t.client_key = c.client_key"
+    sales, clients = (in_front.stored(connection, table) for table in ("sales", "clients"))
+    sql = re.sub(r"\bfrom sales\b", f"from {sales}", sql)
+    source = f"(\n{sql}\n) as t left join {clients} as c on t.client_key = c.client_key"
     own = tuple((name, f"t.{expression}", meaning) for name, expression, meaning in DAYS)
     return _made(connection, _DAY_MODEL, (*CLIENT, *own), source)
 

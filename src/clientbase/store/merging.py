@@ -1,0 +1,116 @@
+"""Clients of several cards as one: every row of theirs is shown with one client, nothing is rewritten.
+
+The base keeps who a row was loaded for; what is merged stands in views in front of its tables, so a merge
+taken back leaves no trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from clientbase.store import in_front
+from clientbase.store.cards import card_fields, said
+from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.inner import is_inner
+
+_MAP, _CLIENTS, _ALIASES = "same_clients", "merged_card_of_clients", "client_aliases"
+
+
+def put(connection: Connection, into: Mapping[int, int]) -> None:
+    """Show every client of `into` as the one it is merged into.
+
+    Args:
+        connection: the base; nothing is written to it.
+        into: client_key → client_key of the client that stays.
+    """
+    if not into:
+        return
+    connection.execute(
+        f"create or replace temp table {_MAP} as"
+        " select unnest($gone::integer[]) as client_key, unnest($stays::integer[]) as into_key",
+        {"gone": list(into), "stays": list(into.values())},
+    )
+    _cards(connection)
+    for table in _tables(connection):
+        own = in_front.of_base(connection, table)
+        if table == "clients":
+            in_front.merge(
+                connection,
+                table,
+                f"select * from {own} where client_key not in (select client_key from temp.{_MAP})"
+                f" and client_key not in (select into_key from temp.{_MAP})"
+                f" union all by name select * from temp.{_CLIENTS}",
+            )
+        else:
+            in_front.merge(
+                connection,
+                table,
+                "select t.* replace (coalesce(m.into_key, t.client_key) as client_key)"
+                f" from {own} as t left join temp.{_MAP} as m on t.client_key = m.client_key",
+            )
+
+
+def take_away(connection: Connection) -> None:
+    """Show the clients as the base holds them."""
+    for table in _tables(connection):
+        in_front.unmerge(connection, table)
+    for name in (_MAP, _CLIENTS):
+        connection.execute(f"drop table if exists temp.{name}")
+
+
+def _cards(connection: Connection) -> None:
+    """Fill the table of the clients that stay, with what all cards of theirs say."""
+    fields = card_fields(connection)
+    every = f"""
+(
+  select coalesce(m.into_key, k.client_key) as who, k.* exclude (client_key)
+  from {in_front.of_base(connection, "cards")} as k
+  left join temp.{_MAP} as m on k.client_key = m.client_key
+  where who in (select into_key from temp.{_MAP})
+)
+"""
+    filled = ", ".join(f"coalesce(card.{name}, c.{name}) as {name}" for name in map(quote_identifier, fields))
+    base, aliases = (in_front.of_base(connection, name) for name in ("clients", _ALIASES))
+    connection.execute(
+        f"""
+create or replace temp table {_CLIENTS} as
+with
+spelled as (
+  select coalesce(m.into_key, a.client_key) as who, a.name
+  from {aliases} as a
+  left join temp.{_MAP} as m on a.client_key = m.client_key
+  where a.name is not null and who in (select into_key from temp.{_MAP})
+  group by who, a.name
+  qualify row_number() over (
+    partition by who order by sum(a.uses) desc, max(a.last_date) desc nulls last, a.name asc
+  ) = 1
+),
+listed as (
+  select coalesce(m.into_key, c.client_key) as who, bool_or(c.listed) as listed
+  from {base} as c
+  left join temp.{_MAP} as m on c.client_key = m.client_key
+  group by who
+)
+select
+  c.client_key,
+  c.client_id,
+  coalesce(s.name, c.name) as name,
+  l.listed,
+  {filled}
+from {base} as c
+inner join listed as l on c.client_key = l.who
+left join spelled as s on c.client_key = s.who
+left join ({said(fields, "who", every)}) as card on c.client_key = card.client_key
+where c.client_key in (select into_key from temp.{_MAP})
+order by c.client_key
+"""
+    )
+
+
+def _tables(connection: Connection) -> list[str]:
+    """The tables whose rows are of clients, and the names of clients."""
+    found = connection.rows(
+        "select table_name from duckdb_columns() where column_name = 'client_key' and not internal"
+        " and database_name = current_database() order by table_name"
+    )
+    return [name for (name,) in found if not is_inner(name) or name == _ALIASES]
