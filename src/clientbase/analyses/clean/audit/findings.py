@@ -32,7 +32,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield from _without_sales(facts)
     yield from _checked(fields)
     yield message(
-        N_("Well formed is not true: whether a number or an address is the client's only a call tells.")
+        N_("Well formed is not true: only a call tells whether a number or an address belongs to the client.")
     )
 
 
@@ -55,6 +55,14 @@ def highlights(facts: Facts) -> Iterator[Highlight]:
 
 def _cards(n: int) -> Count:
     return Count(n, N_("{n} card"), N_("{n} cards"))
+
+
+def _term(stale: str) -> Count:
+    """The length of time in which data are not old yet."""
+    number, unit = int(stale[:-1]), stale[-1]
+    if unit in "dw":
+        return counts.days(number * (7 if unit == "w" else 1))
+    return counts.months(number * {"m": 1, "q": 3, "y": 12}[unit])
 
 
 def _reach(facts: Facts, cards: int) -> Message:
@@ -120,7 +128,7 @@ def _old(facts: Facts, fields: Mapping[str, cells.Record]) -> Iterator[Message]:
         yield message(
             N_("{share} of what is filled was last checked or changed more than {term} before {day}."),
             share=Share(cells.fraction(row, "stale_share")),
-            term=Data(facts.parameters.stale),
+            term=_term(facts.parameters.stale),
             day=facts.window.as_of,
         )
 
