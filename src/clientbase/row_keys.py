@@ -166,6 +166,10 @@ TABLES = MappingProxyType(
             ended="done_at is not null",
             clock=("created_at", "done_at"),
         ),
+        "corrections": RowKeys(
+            (Key(("client_key", "field"), exact=("value", "checked_on", "author")),),
+            days=("checked_on",),
+        ),
         "complaints": RowKeys(
             (
                 Key(("id",), witnesses=("date", "subject", *_PERSON), state=True, lasting=True),

@@ -48,6 +48,7 @@ SKIPPED = {
     "detail": N_("names below their rows"),
     "not_won": N_("deals that were not won"),
     "not_filled_in": N_("clients without the result of a call"),
+    "not_checked": N_("fields that nobody checked"),
     "of_nobody": N_("tasks of nobody without a deadline"),
     "not_posted": N_("documents that are not posted"),
     "paid_out": N_("money paid out"),

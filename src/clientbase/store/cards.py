@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from clientbase.store.checked_values import say_checked
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.staging import GOOD, Staging, client_columns
 
@@ -97,6 +98,7 @@ def _say(connection: Connection, fields: Iterable[str], some: str) -> None:
         f"update clients set listed = true{', ' if names else ''}{filled} from ({of_some}) as card"
         " where clients.client_key = card.client_key"
     )
+    say_checked(connection, some)
 
 
 def _said(name: str) -> str:

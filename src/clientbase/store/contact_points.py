@@ -12,6 +12,7 @@ from clientbase.identity import country, email_addresses, messengers, phone_numb
 from clientbase.identity.contact_point import ContactPoint
 from clientbase.store.connection import Connection
 
+_NOTHING = {"phones": "", "emails": "", "messenger": "", "tax_id": ""}
 _AT_ONCE = 20_000  # cards whose points are held in memory
 _LANGUAGES = {"uk": "UA"}  # the only language of headers that one country has
 _COLUMNS = ("person", "kind", "written", "value", "extension", "verdict", "line", "country", "proposal")
@@ -66,6 +67,35 @@ from contacts
 where load_id = $load_id and coalesce(phones, emails, messenger) is not null and client_key is not null
 order by all
 """
+
+
+def fill_checked_points(connection: Connection, load_id: int) -> None:
+    """Insert the contact points that a call sheet corrected, read in the country of the client's others.
+
+    Args:
+        connection: the base, inside a transaction; the sheet is loaded.
+        load_id: the load of the sheet.
+    """
+    known = connection.rows(
+        "select client_key, country, count(*) as uses from contact_points where country <> ''"
+        " group by client_key, country order by uses, country"
+    )
+    homes = {key: code for key, code, _ in known}  # the most frequent one comes last
+    usual = country.usual(code for _, code, uses in known for _ in range(uses))
+    rows = connection.rows(
+        "select load_id, source_row, client_key, field, value from corrections"
+        " where load_id = $load_id and client_key is not null and value is not null order by source_row",
+        {"load_id": load_id},
+    )
+    said = [
+        _Said(load, row, client, "", **{**_NOTHING, field: value})
+        for load, row, client, field, value in rows
+        if field in _NOTHING
+    ]
+    _insert(
+        connection,
+        ((one, point) for one in said for point in one.points(homes.get(one.client_key, usual))),
+    )
 
 
 def _homes(connection: Connection, load_id: int) -> dict[int, str]:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
-from clientbase.store import kept_messages
+from clientbase.store import checked_values, kept_messages
 from clientbase.store.cards import fill_cards, say_again
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.contact_points import fill_contact_points
+from clientbase.store.contact_points import fill_checked_points, fill_contact_points
 from clientbase.store.contacts import fill_contacts, persons_of
 from clientbase.store.duplicates import Superseded, supersede, whole
 from clientbase.store.met_again import meet_again
@@ -72,6 +72,11 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
     _log(connection, loaded)
     ties = tie(connection, rules, loaded.load_id, staging.table)
     persons = 0
+    if staging.table == checked_values.TABLE:
+        fill_checked_points(connection, loaded.load_id)
+        checked_values.say_checked(
+            connection, f"client_key in (select client_key from corrections where load_id = {loaded.load_id})"
+        )
     if staging.table == "clients":
         fill_contact_points(connection, loaded.load_id)
         persons = persons_of(connection, loaded.load_id)
@@ -127,7 +132,9 @@ def forget(connection: Connection, load_id: int) -> int:
         )
     connection.execute("delete from clients where client_key not in (select client_key from client_aliases)")
     say_again(connection, "left_by_load")
-    _name_clients(connection, "client_key in (select client_key from left_by_load)")
+    of_them = "client_key in (select client_key from left_by_load)"
+    _name_clients(connection, of_them)
+    checked_values.say_checked(connection, of_them)
     connection.execute("drop table left_by_load")
     release(connection)
     return back

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 from clientbase.store import in_front
 from clientbase.store.cards import card_fields, said
+from clientbase.store.checked_values import TABLE as CHECKED
+from clientbase.store.checked_values import say_checked
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.inner import is_inner
 
@@ -105,6 +107,14 @@ where c.client_key in (select into_key from temp.{_MAP})
 order by c.client_key
 """
     )
+    checked = f"""
+(
+  select t.* replace (coalesce(m.into_key, t.client_key) as client_key)
+  from {in_front.of_base(connection, CHECKED)} as t
+  left join temp.{_MAP} as m on t.client_key = m.client_key
+)
+"""
+    say_checked(connection, "true", f"temp.{_CLIENTS}", checked)
 
 
 def _tables(connection: Connection) -> list[str]:

@@ -338,8 +338,8 @@ def rejected_rows(connection: Connection, prepared: Prepared) -> tuple[tuple[str
     found = [
         (f"unreadable_{field}", headers.get(field, ""), int(rows), int(first))
         for field, rows, first in connection.rows(
-            f"select split_part(fate, chr(10), 1)[2:] as field, count(*), min({staging.place})"
-            f" from {table} where fate[1] = 'R' group by field order by field"
+            f"select split_part(fate, chr(10), 1)[2:] as at_fault, count(*), min({staging.place})"
+            f" from {table} where fate[1] = 'R' group by at_fault order by at_fault"
         )
     ]
     if staging.csv:

@@ -9,6 +9,7 @@ from clientbase.ingest.compose import (
     activities,
     answers,
     buyers,
+    checks,
     client_list,
     currencies,
     deals,
@@ -102,6 +103,10 @@ def _complaints(work: _Work) -> None:
     persons.compose("complaints", work.columns, work.result, work.records)
 
 
+def _corrections(work: _Work) -> None:
+    checks.compose(work.columns, work.result)
+
+
 def _costs(work: _Work) -> None:
     spend.compose(work.columns, work.result, work.records)
 
@@ -121,6 +126,7 @@ _COMPOSERS: Mapping[str, Callable[[_Work], None]] = {
     "activities": _activities,
     "tasks": _tasks,
     "complaints": _complaints,
+    "corrections": _corrections,
     "costs": _costs,
     "stock": _stock,
 }

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from clientbase.ingest.tables.crm import (
     ACTIVITIES,
     COMPLAINTS,
+    CORRECTIONS,
     COSTS,
     DEALS,
     NPS,
@@ -42,6 +43,7 @@ TABLES = MappingProxyType(
             COSTS,
             STOCK,
             RATES,
+            CORRECTIONS,
         )
     }
 )

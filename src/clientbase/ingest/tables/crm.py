@@ -241,3 +241,19 @@ COSTS = table(
     ((("period",),), (("source",), ("campaign",)), (("spend",),)),
     ("period", "spend"),
 )
+
+CORRECTIONS = table(
+    "corrections",
+    N_("Checked data of clients: what should stand on their cards"),
+    (
+        ("client", _T, N_("Name of the client")),
+        ("client_id", _T, N_("Code of the client in the source system")),
+        ("client_tax_id", _X, N_("Tax number of the client")),
+        ("field", _T, N_("What was checked: phones, e-mails, address …")),
+        ("value", _T, N_("What it should be; empty where it was right")),
+        ("checked_on", _D, N_("Day of the check")),
+        ("author", _T, N_("Who checked it")),
+    ),
+    (_CLIENT, (("field",),), (("value",), ("checked_on",))),
+    ("field",),
+)

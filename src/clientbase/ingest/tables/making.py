@@ -53,4 +53,5 @@ _COLUMNS = {
     "survey": _OF_CLIENT,
     "tasks": _OF_CLIENT,
     "complaints": _OF_CLIENT,
+    "corrections": _OF_CLIENT,
 }

@@ -89,6 +89,7 @@ standing as (
     written.field,
     coalesce(repairs.value, written.cell) as cell,
     repairs.checked_on,
+    repairs.client_key is not null as is_checked,
     pointed.rank,
     coalesce(
       pointed.value,
@@ -120,6 +121,7 @@ judged as (
     cell,
     key,
     checked_on,
+    is_checked,
     case
       when cell is null and rank is null then null
       when field in ('phones', 'emails', 'messenger', 'tax_id')
@@ -178,6 +180,7 @@ select
   judged.cell,
   judged.verdict,
   judged.checked_on,
+  judged.is_checked,
   greatest(dated.day, judged.checked_on) as day,
   case
     when judged.field in ('phones', 'emails', 'messenger', 'tax_id') then shared.field is not null

@@ -16,6 +16,7 @@ select
   cast(found.cards as bigint) as cards,
   found.last_purchase,
   found.day as last_checked,
+  clients.verified_at,
   clients.emails as email
 from audit_found as found
 inner join clients on found.client_key = clients.client_key

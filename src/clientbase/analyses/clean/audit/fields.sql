@@ -14,7 +14,7 @@ counted as (
     count(*) filter (where cells.is_disputed) as conflicting,
     count(*) filter (where cells.verdict is not null and cells.day < limits.stale_before) as stale,
     count(*) filter (where cells.verdict is not null and cells.day is not null) as dated,
-    count(cells.checked_on) as checked
+    count(*) filter (where cells.is_checked) as checked
   from audit_cells as cells
   cross join audit_limits as limits
   group by grouping sets ((cells.field), ())

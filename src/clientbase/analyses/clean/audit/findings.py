@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from clientbase import cells, counts
 from clientbase.analyses.clean.audit.words import FIELDS
 from clientbase.analysis import Facts, Highlight, Mood
-from clientbase.messages import N_, Count, Data, Label, Message, Money, Share, listed, message
+from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, Share, listed, message
 from clientbase.table import BETWEEN
 
 NAMED = 3  # fields, clients and values named in a sentence
@@ -32,7 +32,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield from _without_sales(facts)
     yield from _checked(fields)
     yield message(
-        N_("Well formed is not true: whether a number or an address is the client's only a call tells.")
+        N_("Well formed is not true: only a call tells whether a number or an address belongs to the client.")
     )
 
 
@@ -57,30 +57,33 @@ def _cards(n: int) -> Count:
     return Count(n, N_("{n} card"), N_("{n} cards"))
 
 
+def _term(stale: str) -> Count:
+    """The length of time in which data are not old yet."""
+    number, unit = int(stale[:-1]), stale[-1]
+    if unit in "dw":
+        return counts.days(number * (7 if unit == "w" else 1))
+    return counts.months(number * {"m": 1, "q": 3, "y": 12}[unit])
+
+
 def _reach(facts: Facts, cards: int) -> Message:
-    listed_clients = [row for row in facts.rows("clients") if cells.whole(row, "cards")]
-    lost = sum(row["reachable_by"] == "none" for row in listed_clients)
-    ways = [str(row["reachable_by"]).split(BETWEEN) for row in listed_clients]
-    text = (
-        N_("On {day} the lists hold {cards} of {clients}; {phone} can be reached by phone, {email} by e-mail;"
-           " nothing reaches {lost}.")
-        if lost
-        else N_("On {day} the lists hold {cards} of {clients}; {phone} can be reached by phone, {email} by"
-                " e-mail; something reaches everyone.")
-    )  # fmt: skip
-    values = {"lost": counts.clients(lost)} if lost else {}
+    named = [row for row in facts.rows("clients") if cells.whole(row, "cards")]
+    lost = sum(row["reachable_by"] == "none" for row in named)
+    ways = [str(row["reachable_by"]).split(BETWEEN) for row in named]
     return message(
-        text,
+        N_(
+            "On {day} the client lists hold {cards} of {clients}; reachable by phone: {phone}, by e-mail:"
+            " {email}, by nothing: {lost}."
+        ),
         day=facts.window.as_of,
         cards=_cards(cards),
-        clients=counts.clients(len(listed_clients)),
-        phone=counts.clients(sum("phone" in way for way in ways)),
-        email=counts.clients(sum("email" in way for way in ways)),
-        **values,
+        clients=counts.clients(len(named)),
+        phone=Number(sum("phone" in way for way in ways)),
+        email=Number(sum("email" in way for way in ways)),
+        lost=Number(lost),
     )
 
 
-def _malformed(fields: dict[str, cells.Record]) -> Iterator[Message]:
+def _malformed(fields: Mapping[str, cells.Record]) -> Iterator[Message]:
     """Cells that only look filled, by field."""
     parts = []
     for name in _CHECKED:
@@ -90,8 +93,8 @@ def _malformed(fields: dict[str, cells.Record]) -> Iterator[Message]:
             part = message(
                 N_("{field} {bad} of {filled}"),
                 field=Label(FIELDS[name]),
-                bad=Count(bad, "{n}", "{n}"),
-                filled=Count(cells.whole(row, "filled"), "{n}", "{n}"),
+                bad=Number(bad),
+                filled=Number(cells.whole(row, "filled")),
             )
             parts.append(part)
     if parts:
@@ -99,7 +102,7 @@ def _malformed(fields: dict[str, cells.Record]) -> Iterator[Message]:
         yield message(text, list=listed(parts, "; "))
 
 
-def _doubled(facts: Facts, fields: dict[str, cells.Record]) -> Iterator[Message]:
+def _doubled(facts: Facts, fields: Mapping[str, cells.Record]) -> Iterator[Message]:
     """Contacts that many clients share."""
     shared = facts.rows("shared_contacts")
     if not shared:
@@ -107,14 +110,14 @@ def _doubled(facts: Facts, fields: dict[str, cells.Record]) -> Iterator[Message]
     most = shared[0]
     cards = sum(cells.whole(fields[name], "duplicate") for name in ("phones", "emails"))
     yield message(
-        N_("{values} stand on cards of more than one client ({cards}); one of them on those of {clients}."),
+        N_("On cards of more than one client: {values} ({cards}); the most shared one has {clients}."),
         values=Count(len(shared), N_("{n} contact"), N_("{n} contacts")),
         cards=_cards(cards),
         clients=counts.clients(cells.whole(most, "clients")),
     )
 
 
-def _old(facts: Facts, fields: dict[str, cells.Record]) -> Iterator[Message]:
+def _old(facts: Facts, fields: Mapping[str, cells.Record]) -> Iterator[Message]:
     """How much of what is filled nobody checked for long; silent where cards have no days."""
     row = fields["all"]
     if row["stale"] is None:
@@ -125,7 +128,7 @@ def _old(facts: Facts, fields: dict[str, cells.Record]) -> Iterator[Message]:
         yield message(
             N_("{share} of what is filled was last checked or changed more than {term} before {day}."),
             share=Share(cells.fraction(row, "stale_share")),
-            term=Data(facts.parameters.stale),
+            term=_term(facts.parameters.stale),
             day=facts.window.as_of,
         )
 
@@ -165,7 +168,7 @@ def _without_sales(facts: Facts) -> Iterator[Message]:
         yield message(text, clients=counts.clients(len(rows)))
 
 
-def _checked(fields: dict[str, cells.Record]) -> Iterator[Message]:
+def _checked(fields: Mapping[str, cells.Record]) -> Iterator[Message]:
     """What came back checked from call sheets."""
     checked = cells.whole(fields["all"], "checked")
     if checked:

@@ -41,6 +41,9 @@ select
   cast(count(*) filter (where arrived.has_email) as double) / count(*) as email_share
 from arrived
 cross join history
-where arrived.day is not null and arrived.day between cast($window_from as date) and cast($window_to as date)
+where
+  arrived.day <= cast($window_to as date)
+  -- A base without sales has no window but its last day.
+  and (arrived.day >= cast($window_from as date) or cast($window_from as date) = cast($window_to as date))
 group by date_trunc('month', arrived.day), arrived.manager
 order by month desc, clients desc, manager asc nulls last

@@ -19,7 +19,7 @@ carded as (
     count(*) filter (where field = 'name') as cards,
     count(*) filter (where field = 'address' and verdict = 'valid') > 0 as has_post,
     max(cell) filter (where field = 'manager' and verdict = 'valid') as manager,
-    max(day) filter (where field = 'name') as day
+    greatest(max(day) filter (where field = 'name'), max(checked_on)) as day
   from audit_cells
   group by client_key
 ),

@@ -116,6 +116,13 @@ CLIENTS = Table(
             N_("Latest day that the cards, contacts or a call sheet give; empty where none does."),
             optional=True,
         ),
+        Column(
+            "verified_at",
+            Type.DATE,
+            N_("Verified on"),
+            N_("Latest day of verification: of the card, or of a call sheet that came back."),
+            optional=True,
+        ),
         EMAIL,
     ),
     clients=True,
