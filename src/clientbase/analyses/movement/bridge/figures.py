@@ -10,6 +10,7 @@ from clientbase import cells
 from clientbase.analysis import Facts, Figure, Type
 from clientbase.cells import Record
 from clientbase.messages import N_, Days, message
+from clientbase.rules import headline
 
 MONTHS = 12  # of the line under the number
 
@@ -22,7 +23,7 @@ def figures(facts: Facts) -> Iterator[Figure]:
     now, before = periods["now"], periods["before"]
     earlier = cells.amount(before, "revenue")
     change = float((cells.amount(now, "revenue") - earlier) / earlier) if earlier > 0 else None
-    yield Figure(
+    figure = Figure(
         N_("Revenue"),
         cells.amount(now, "revenue"),
         Type.MONEY,
@@ -32,6 +33,8 @@ def figures(facts: Facts) -> Iterator[Figure]:
         series=_months(facts),
         table="months",
     )
+    found = headline.variants(facts.rows("headline"), "revenue", Type.MONEY)
+    yield headline.with_own(figure, _days(now), _days(before), found)
 
 
 def _days(period: Record) -> Days:
