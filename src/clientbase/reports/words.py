@@ -48,7 +48,13 @@ WORDS = {
     "happened": N_("What happened"),
     "manager": N_("Manager"),
     "whole_base": N_(
-        "Numbers, sentences and pictures are of the whole base; tables with managers show only: {manager}"
+        "Sentences, pictures and tables without managers are of the whole base;"
+        " the rest shows only: {manager}"
+    ),
+    "own_periods": N_("as in the report", "period"),
+    "keep_periods": N_(
+        "The figures that depend on a period are of the chosen one;"
+        " sentences, pictures and tables keep their own."
     ),
     "print": N_("Print"),
     "of": N_("{shown} of {all}"),

@@ -1,4 +1,4 @@
-"""The figures of the first screen of the last whole months, each beside its like period, of all and one manager.
+"""Figures of the last whole months, each beside its like period, of everything and of each manager.
 
 Distinct clients do not add up, so every number is counted for every period and manager by itself: by
 `headline_periods.sql` and `headline_sums.sql`. Like are the same months of the year before, else the months
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from clientbase import cells
 from clientbase.analysis import Column, Figure, Table, Type
 from clientbase.cells import Record
 from clientbase.front import Length, Variant
-from clientbase.messages import N_, Days, message
+from clientbase.messages import N_, Days, Message, message
 from clientbase.vocabulary import MANAGER, STARTS
 
 _KEYS = (
@@ -49,24 +50,8 @@ def table(title: str, now: Column, like: Column) -> Table:
 def variants(rows: Iterable[Record], column: str, kind: Type) -> Iterator[Variant]:
     """The number of every row of such a table with its change: of money a share, of counts the difference."""
     for row in rows:
-        now, before, than = cells.amount(row, column), row[f"{column}_like"], None
-        change: float | int | None = None
-        if before is None:
-            than = message(N_("the data hold no like period"))
-        else:
-            earlier = cells.amount(row, f"{column}_like")
-            than = message(
-                N_("against {days}"), days=Days(cells.day(row, "like_from"), cells.day(row, "like_to"))
-            )
-            if kind is not Type.MONEY:
-                change = int(now - earlier)
-            elif earlier > 0:
-                change = float((now - earlier) / earlier)
-            else:
-                than = message(
-                    N_("nothing to compare with in {days}"),
-                    days=Days(cells.day(row, "like_from"), cells.day(row, "like_to")),
-                )
+        now = cells.amount(row, column)
+        change, than = _compared(row, column, kind)
         yield Variant(
             Length(row["length"]),
             str(row["manager"] or ""),
@@ -75,6 +60,25 @@ def variants(rows: Iterable[Record], column: str, kind: Type) -> Iterator[Varian
             change,
             than,
         )
+
+
+def _compared(row: Record, column: str, kind: Type) -> tuple[float | int | None, Message]:
+    """The change, None where there is none, and what it is against, or why nothing is compared."""
+    like = f"{column}_like"
+    if row[like] is None:
+        return None, message(N_("the data hold no like period"))
+    now, before = cells.amount(row, column), cells.amount(row, like)
+    days = Days(cells.day(row, "like_from"), cells.day(row, "like_to"))
+    if kind is Type.MONEY:
+        return against(now, before, days)
+    return int(now - before), message(N_("against {days}"), days=days)
+
+
+def against(now: Decimal, before: Decimal, days: Days) -> tuple[float | None, Message]:
+    """The change of money as a share of what it was, None where that is not positive, and of which days."""
+    if before > 0:
+        return float((now - before) / before), message(N_("against {days}"), days=days)
+    return None, message(N_("nothing to compare with in {days}"), days=days)
 
 
 def with_own(figure: Figure, days: Days, like: Days | None, found: Iterable[Variant]) -> Figure:

@@ -37,7 +37,12 @@ def island(items: Sequence[Shown], rows: Iterable[Row], language: Language) -> s
     """JSON for `<script type="application/json">`: no character of it can end the element."""
     columns = list(zip(*rows, strict=True)) or [()] * len(items)
     data = [_sparse(_column(item, values, language)) for item, values in zip(items, columns, strict=True)]
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_ESCAPES)
+    return inert(json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+
+
+def inert(text: str) -> str:
+    """JSON without the characters that could end the element it stands in."""
+    return text.translate(_ESCAPES)
 
 
 def _sparse(column: dict[str, Any]) -> dict[str, Any]:

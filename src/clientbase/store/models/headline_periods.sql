@@ -1,6 +1,6 @@
 -- One row per length of period that the window holds whole: its last whole months, and the like ones before.
 -- Like are the same months of the year before, else those right before. A month is a number here, counted
--- from January of the year 0; the first of the window is whole up to its tenth day.
+-- from January of the year 0, and the first of the window is whole up to its tenth day.
 with
 edges as (
   select

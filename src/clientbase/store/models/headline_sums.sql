@@ -4,7 +4,9 @@ sums as (
   select
     periods.length,
     client_days.client_key,
-    sum(client_days.revenue) filter (where client_days.date between periods.starts and periods.ends) as revenue,
+    sum(client_days.revenue) filter (
+      where client_days.date between periods.starts and periods.ends
+    ) as revenue,
     sum(client_days.revenue) filter (
       where client_days.date between periods.like_from and periods.like_to
     ) as revenue_like,

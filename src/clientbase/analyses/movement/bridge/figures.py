@@ -21,15 +21,15 @@ def figures(facts: Facts) -> Iterator[Figure]:
     if "now" not in periods:
         return
     now, before = periods["now"], periods["before"]
-    earlier = cells.amount(before, "revenue")
-    change = float((cells.amount(now, "revenue") - earlier) / earlier) if earlier > 0 else None
+    revenue = cells.amount(now, "revenue")
+    change, than = headline.against(revenue, cells.amount(before, "revenue"), _days(before))
     figure = Figure(
         N_("Revenue"),
-        cells.amount(now, "revenue"),
+        revenue,
         Type.MONEY,
         message(N_("{days}"), days=_days(now)),
         change,
-        message(N_("against {days}"), days=_days(before)),
+        than,
         series=_months(facts),
         table="months",
     )

@@ -38,7 +38,5 @@ def _sum(facts: Facts, column: str, manager: str) -> Variant:
     rows = [row for row in facts.rows("calls") if not manager or row["manager"] == manager]
     amounts = [cells.amount(row, column) for row in rows if row[column]]
     told_of = len(rows) if column == "money" else len(amounts)
-    about = message(
-        N_("{clients} to call on {day}"), clients=counts.clients(told_of), day=facts.window.as_of
-    )
+    about = message(N_("{clients} to call on {day}"), clients=counts.clients(told_of), day=facts.window.as_of)
     return Variant(None, manager, sum(amounts, Decimal(0)), about)

@@ -372,5 +372,7 @@ LAST_FLOW = Table(
 HEADLINE = headline.table(
     N_("Active clients of the last months"),
     Column("active", Type.INTEGER, N_("Active"), N_("Clients with a purchase in the period.")),
-    Column("active_like", Type.INTEGER, N_("Active before"), N_("Clients with a purchase in the like period.")),
+    Column(
+        "active_like", Type.INTEGER, N_("Active before"), N_("Clients with a purchase in the like period.")
+    ),
 )
