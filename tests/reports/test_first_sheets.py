@@ -19,7 +19,7 @@ from clientbase import Base
 from clientbase.analysis import Figure, Report, Type
 from clientbase.locale import LANGUAGES, language
 from clientbase.messages import message
-from clientbase.reports import joined
+from clientbase.reports import contents, joined
 from clientbase.reports.charts import matrices
 from clientbase.reports.matrix import matrix
 from clientbase.reports.xlsx import document as xlsx
@@ -102,7 +102,7 @@ def test_a_full_workbook_has_every_table(answers: Report, written: Callable[...,
     short, book = openpyxl.load_workbook(written()), openpyxl.load_workbook(written(full=True))
     assert book.sheetnames[:9] == NAMES["en"]
     assert len(book.sheetnames) > 50 > len(short.sheetnames)
-    for number, result in enumerate(answers.results, 1):
+    for number, (_, result) in enumerate(contents.shown(answers, full=True), 1):
         fine = {chart.table for chart in matrices(result) if matrix(result, chart, language("en")).fine}
         for name, table in result.tables.items():
             if len(table.rows) and not table.table.drawn and name not in fine:

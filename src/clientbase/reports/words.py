@@ -44,7 +44,8 @@ WORDS = {
     "good": N_("What is good"),
     "bad": N_("What is bad"),
     "action": N_("What to do on Monday"),
-    "all_analyses": N_("All analyses"),
+    "all_analyses": N_("Analyses, by question"),
+    "others": N_("No figure and no finding of this base; --full shows them whole"),
     "happened": N_("What happened"),
     "manager": N_("Manager"),
     "whole_base": N_(

@@ -153,7 +153,9 @@ def island(shown: Sequence[FigureView], told: Sequence[Figure], language: Langua
             )
             period = one.length.value if one.length else ""
             own.append(row(period, visible(one.manager), card(other, "", language)))
-    return _markup(inert(json.dumps({"words": list(places), "figures": rows}, ensure_ascii=False, separators=(",", ":"))))
+    return _markup(
+        inert(json.dumps({"words": list(places), "figures": rows}, ensure_ascii=False, separators=(",", ":")))
+    )
 
 
 def _markup(text: str) -> Any:

@@ -53,14 +53,19 @@ class FirstView:
     calls: TableView | None
 
 
-def section_id(number: int) -> str:
-    """What begins every id of the section of an answer."""
-    return f"s{number}"
+def section_id(place: int) -> str:
+    """What begins every id of the section of the answer that has this place in the report."""
+    return f"s{place + 1}"
+
+
+def section_ids(report: Report) -> dict[str, str]:
+    """What begins every id of the section of an answer, by the name of its room."""
+    return {result.analysis.name: section_id(place) for place, result in enumerate(report.results)}
 
 
 def first_screen(report: Report, language: Language) -> FirstView:
     """The view of the first screen."""
-    places = {result.analysis.name: section_id(n) for n, result in enumerate(report.results, 1)}
+    places = section_ids(report)
     shown = _figures(report, places, language)
     return FirstView(
         _title(report, language),

@@ -8,13 +8,14 @@ outside the sheet by a number, not by an exception.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from clientbase import counts
-from clientbase.analysis import Cell, Type
+from clientbase.analysis import Cell, Group, Type
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, Message, Number, message
@@ -227,6 +228,15 @@ class Sheet:
                 state=message(OLD_KEPT),
                 fix=[message(N_("write .csv or .parquet: they have no limits"))],
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sheet, what stands on it, and the question of a person that it answers."""
+
+    sheet: Sheet
+    about: str
+    group: Group | None
 
 
 def _whole_words(name: str) -> str:
