@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ DIGITS = 15  # of a number that Excel keeps
 SMALL = Decimal(10**11)  # below it, 4 decimals and all
 FIRST_DAY = date(1900, 3, 1)  # earlier days differ between programs
 PAGE = 190  # characters across a landscape page that are still read
+SHRUNK = 0.2  # of a page that a table may be wider than one and is still printed on it
 PRINTED = 120  # characters of the filter under a printed sheet
 MARGIN = 0.4  # of a printed page, in inches
 _LOCALES = {"ru": "[$-419]", "uk": "[$-422]"}
@@ -215,7 +217,7 @@ class Sheet:
 
     def paper(self, width: float, key: int) -> None:
         """Print a table of this width on as many pages across as it needs, its key columns on each."""
-        pages = max(1, round(width / PAGE))
+        pages = max(1, ceil(width / PAGE - SHRUNK))
         self.worksheet.fit_to_pages(pages, 0)
         if pages > 1 and key >= 0:
             self.worksheet.repeat_columns(0, key)
