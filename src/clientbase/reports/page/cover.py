@@ -25,7 +25,7 @@ from clientbase.reports.present import (
 MOST_BYTES = 4_900_000  # of the whole page
 REPORT_LIMITS = Limits(first=30, plain=100, drawn=False)
 MARGIN = 0.94  # later rows of a table may be longer than those that were measured
-WIDE_SHARE = 0.85  # of the room that the one wide row of every client may take before all other lists
+WIDE_SHARE = 0.97  # of the room that the one wide row of every client may take before all other lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,15 @@ def limits(
     The one wide row of every client comes first, because it is the list that is searched.
     """
     left, currency = room * MARGIN, report.first.currency
-    own = _fitting([(WIDE, wide.clients)] if wide.clients else [], currency, language, left * WIDE_SHARE)
+    own: dict[str, int] = {}
     if wide.clients:
-        kept = own.get(WIDE, len(wide.clients.rows))
-        left -= kept * bytes_per_row(wide.clients, currency, language)
+        count = len(wide.clients.rows)
+        each = bytes_per_row(
+            wide.clients, currency, language, sample=count
+        )  # of all: it must not be cut in vain
+        kept = min(count, int(room * WIDE_SHARE / each))
+        own = {WIDE: kept} if kept < count else {}
+        left -= kept * each
     lists = [
         (table_id(section_id(place), key), table)
         for place, result in told

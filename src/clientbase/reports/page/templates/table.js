@@ -134,10 +134,18 @@
   }
 
   function filled(column) {
-    if (!column.at) return column;
+    const said = column.signs ? spelled(column) : column.values;
+    if (!column.at) return { ...column, values: said };
     const values = new Array(column.count).fill(null);
-    column.at.forEach((row, place) => { values[row] = column.values[place]; });
+    column.at.forEach((row, place) => { values[row] = said[place]; });
     return { ...column, values };
+  }
+
+  // Words that many texts have stand there as one sign each.
+  function spelled(column) {
+    const words = new Map(Array.from(column.signs, (sign, place) => [sign, column.words[place]]));
+    const written = (text) => text.replace(/[\u00a1-\u07ff]/g, (sign) => words.get(sign) ?? sign);
+    return column.values.map((text) => text && written(text));
   }
 
   function makeSortable(view) {
