@@ -61,6 +61,7 @@ ANALYSIS = Analysis(
             x="step",
             y="amount",
             totals=("before", "now"),
+            spans="periods",
         ),
         Chart(
             ChartKind.STACK,
