@@ -185,3 +185,18 @@ def test_a_streamed_workbook_says_the_same(
 def test_a_change_is_told_with_its_direction(change: float | None, kind: Type, text: str) -> None:
     figure = Figure("Revenue", Decimal(100), kind, change=change, than=message("than before"))
     assert change_text(figure, language("en")) == text
+
+
+def test_what_happened_leads_to_a_list(answers: Report, written: Callable[..., Path], tmp_path: Path) -> None:
+    """Whom to call is one list where there is one; without it the list of the finding has a sheet."""
+    alone = replace(answers, results=tuple(one for one in answers.results if not one.analysis.gathers))
+    xlsx.write_report(alone, language("en"), tmp_path / "alone.xlsx")
+    for path, own in ((written(), 0), (tmp_path / "alone.xlsx", 1)):
+        book = openpyxl.load_workbook(path)
+        assert book.sheetnames.count("Best clients who went silent") == own
+        links = {cell.hyperlink.location for row in book["Summary"] for cell in row if cell.hyperlink}
+        assert {link.partition("!")[0].strip("'") for link in links} == {
+            sheet.title for sheet in book.worksheets[1:] if sheet.sheet_state == "visible"
+        }
+        said = [cell.row for row in book["Summary"] for cell in row if cell.column == 12 and cell.hyperlink]
+        assert len(said) == len(joined.sentences(alone)) + 1, "the call to action besides"
