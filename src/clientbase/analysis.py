@@ -353,6 +353,7 @@ class Report:
     results: tuple[Result, ...]
     missing: tuple[NotComputed, ...] = ()
     warnings: tuple[Message, ...] = ()  # of the report as a whole
+    is_chosen: bool = False  # its rooms were named: none of them is left to a longer form
 
     @property
     def first(self) -> Result:
