@@ -1,4 +1,4 @@
-"""What a query reads from, by the names it writes: found in the parsed query, so no way of writing hides one."""
+"""What a query reads from, by the names it writes: found in the parsed query, not in its text."""
 
 from __future__ import annotations
 

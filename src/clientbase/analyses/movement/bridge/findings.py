@@ -47,7 +47,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
             N_("the periods are adjacent, not the same months of two years: the season is in the change"),
             code="CB-BRI-101",
         )
-    ends, begins = cells.day(now, "ends"), cells.day(before, "starts")
+    ends = cells.day(now, "ends")
     if ends < facts.window.end:
         yield message(
             N_("{start} to {end} is not a whole month and is not compared: to end a month, name {option}"),
@@ -68,12 +68,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
             months=counts.months(facts.parameters.known_after),
             clients=_clients(new),
         )
-    if begins.day > 1:
-        yield message(
-            N_("the window begins on {start}: that month is compared as if it were whole"),
-            code="CB-BRI-104",
-            start=begins,
-        )
+    yield from news.begins_late(_days(before), "CB-BRI-104")
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:

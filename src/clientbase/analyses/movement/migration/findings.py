@@ -117,6 +117,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
     yield from short_windows(facts.parameters.window_months, cells.whole(last, "months"), "CB-MIG-102")
     ends = cells.day(last, "step"), cells.day(pair.now, "step")
     yield from unfinished_step(*ends, facts.parameters.step, "CB-MIG-103")
+    yield from news.begins_late(pair.compared[1], "CB-MIG-106")
     doubtful = [row for row in steps if row["origin"] == "first in the data"]
     if doubtful:
         yield message(

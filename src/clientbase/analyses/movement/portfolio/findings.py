@@ -12,6 +12,7 @@ from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Share, Value, listed, message
 from clientbase.rules.classes import short_windows, unfinished_step, unmeasured
+from clientbase.rules.news import begins_late
 from clientbase.rules.rhythm import LATE
 
 NAMED = 3  # managers a summary names
@@ -56,6 +57,9 @@ def warnings(facts: Facts) -> Iterator[Message]:
     yield from short_windows(facts.parameters.window_months, cells.whole(newest, "months"), "CB-POR-104")
     ends = _day(newest), _day(_spoken(periods))
     yield from unfinished_step(*ends, facts.parameters.step, "CB-POR-105")
+    spoken = _spoken(periods)
+    if spoken["like_from"] is not None:
+        yield from begins_late(_like(spoken), "CB-POR-107")
 
 
 def _nameless(last: Sequence[Record]) -> Iterator[Message]:
@@ -231,11 +235,15 @@ def _compared(row: Record, spoken: Record) -> dict[str, Value]:
     now, before = cells.amount(row, "period_revenue"), cells.amount(row, "like_revenue")
     return {
         "days": Days(cells.day(spoken, "period_from"), _day(spoken)),
-        "like": Days(cells.day(spoken, "like_from"), cells.day(spoken, "like_to")),
+        "like": _like(spoken),
         "now": Money(now),
         "before": Money(before),
         "share": Share(float(abs(now - before)) / float(before) if before > 0 else 0.0),
     }
+
+
+def _like(spoken: Record) -> Days:
+    return Days(cells.day(spoken, "like_from"), cells.day(spoken, "like_to"))
 
 
 def _brought(rows: Sequence[Record]) -> Decimal:
