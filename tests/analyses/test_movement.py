@@ -133,7 +133,7 @@ def test_a_window_that_begins_inside_a_period_tells_no_other_news(store: Store, 
         (11, "2025-04-11–2025-06-30", None),
     ],
 )
-def test_first_days_that_are_missing_mean_the_same_in_every_room(  # noqa: PLR0913 - one table
+def test_first_days_that_are_missing_mean_the_same_in_every_room(
     store: Store, room: str, asked_from: date | None, first: int, like: str, *, warned: bool | None
 ) -> None:
     """Up to the tenth the month is whole: the real days are named and warned of; later it is not compared."""

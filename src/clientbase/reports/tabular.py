@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from clientbase.analysis import Role, RowList, TableResult, Type
@@ -91,10 +92,11 @@ def body(table: TableResult, rows: Sequence[Row], currency: str, language: Langu
         for i, item in enumerate(present.shown(TableResult(table.table, RowList(rows)), currency, language))
     )
     formats = [_writer(item, [row[i] for row in rows], language) for i, item in enumerate(items)]
-    cells = tuple(tuple(write(value) for write, value in zip(formats, row, strict=True)) for row in rows)
+    told = [_agreeing(items, row) for row in rows]
+    cells = tuple(tuple(write(value) for write, value in zip(formats, row, strict=True)) for row in told)
     if not whole or all(item.total is None for item in items):
         return Body(items, rows, cells, ())
-    sums = zip(formats, [item.total for item in items], strict=True)
+    sums = zip(formats, _agreeing(items, [item.total for item in items]), strict=True)
     total = ["" if value is None else write(value) for write, value in sums]
     word = next((i for i, item in enumerate(items) if item.column.role is Role.NAME), 0)
     total[word] = total[word] or safe(language.text(N_("Total")))
@@ -106,6 +108,22 @@ def _in_whole_units(item: present.Shown, values: Sequence[Cell]) -> present.Show
     sizes = [abs(float(value)) for value in values if present.is_finite(value) and value]
     is_large = bool(sizes) and max(sizes) >= LARGE and min(sizes) >= SMALL
     return replace(item, digits=0) if item.column.type is Type.MONEY and is_large else item
+
+
+def _agreeing(items: Sequence[present.Shown], row: Sequence[Cell]) -> Sequence[Cell]:
+    """The row with its differences as the rounded amounts beside them give them, as in sentences."""
+    rounded = {
+        item.column.name: value.quantize(Decimal(1))
+        for item, value in zip(items, row, strict=True)
+        if item.column.type is Type.MONEY and item.digits == 0 and isinstance(value, Decimal)
+    }
+    agreeing = list(row)
+    for place, item in enumerate(items):
+        match item.column.made_of:
+            case (one, other) if {item.column.name, one, other.lstrip("-")} <= rounded.keys():
+                second = rounded[other.lstrip("-")]
+                agreeing[place] = rounded[one] + (-second if other.startswith("-") else second)
+    return agreeing
 
 
 def _writer(item: present.Shown, values: Sequence[Cell], language: Language) -> Callable[[Cell], str]:

@@ -12,8 +12,8 @@ dates find the periods in SQL: `like_periods.sql` applies this rule to every ste
 step that lists and sentences speak of.
 
 Data seldom begin on the first of a month: shops are closed on the first of January. A first month whose first
-days are missing counts as whole up to its tenth day. Money is then compared under the real days, sentences and
-figures name these, and `begins_late` warns of them; a later beginning makes the month no part of any
+days are missing counts as whole up to its tenth day. Money is then compared under the real days, sentences
+and figures name these, and `begins_late` warns of them; a later beginning makes the month no part of any
 like period. Rates of clients (churn, retention) are not told of such a period at all.
 """
 

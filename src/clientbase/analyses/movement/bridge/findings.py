@@ -10,7 +10,20 @@ from clientbase import cells, counts
 from clientbase.analyses.movement.bridge.tables import COMPONENTS
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Share, Value, listed, message
+from clientbase.messages import (
+    N_,
+    Count,
+    Data,
+    Days,
+    Label,
+    Message,
+    Money,
+    Share,
+    Value,
+    difference,
+    listed,
+    message,
+)
 from clientbase.rules import news
 
 FIRST_TO_CALL = 5
@@ -135,23 +148,24 @@ def _whole_months(outside: Record) -> Count | Label:
 
 
 def _difference(periods: Mapping[str, Record], total: Record) -> Message:
-    change, share = cells.amount(total, "change"), total["change_share"]
+    now, before = cells.amount(total, "revenue_now"), cells.amount(total, "revenue_before")
+    share = total["change_share"]
     values: dict[str, Value] = {
         **_both(periods),
-        "now": Money(cells.amount(total, "revenue_now")),
-        "before": Money(cells.amount(total, "revenue_before")),
+        "now": Money(now),
+        "before": Money(before),
     }
-    if not change:
+    if now == before:
         return Message(N_("{days} against {like}: {now} against {before}, no change."), values)
     if not isinstance(share, float):
         text = N_("{days} against {like}: {now} against {before}; there is nothing to measure the change by.")
         return Message(text, values)
     text = (
         N_("{days} against {like}: revenue {now} against {before}, up by {change} ({share}).")
-        if change > 0
+        if now > before
         else N_("{days} against {like}: revenue {now} against {before}, down by {change} ({share}).")
     )
-    return Message(text, {**values, "change": Money(abs(change)), "share": Share(abs(share))})
+    return Message(text, {**values, "change": difference(now, before), "share": Share(abs(share))})
 
 
 def _lost(periods: Mapping[str, Record], parts: Mapping[str, Record]) -> Iterator[Message]:
