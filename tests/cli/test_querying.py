@@ -128,7 +128,7 @@ def test_files_are_queried_without_a_base_and_comments_and_an_end_do_no_harm(cal
     assert (code, out) == (0, "n\r\n1693\r\n")
     code, _, err = call("sql", "select 1")
     assert code == 2
-    assert "clientbase sql QUERY --db PATH" in err
+    assert "clientbase sql 'select 1' --db base.duckdb" in err
 
 
 def test_a_query_may_name_its_own_parts_as_it_likes(call: Call, base: Path) -> None:

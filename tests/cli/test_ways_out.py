@@ -254,3 +254,23 @@ def test_no_file_is_a_mistake_of_the_program(call: Call, folder: Path, data: byt
 def test_a_folder_is_no_file(call: Call, folder: Path) -> None:
     (folder / "folder.csv").mkdir()
     assert call("abcxyz", "folder.csv").code == 3
+
+
+@pytest.mark.parametrize(
+    ("about", "offered"),
+    [
+        (["my sales.csv"], "clientbase {room} 'my sales.csv' --limit 0"),
+        (["--db", "my base.duckdb"], "clientbase {room} --db 'my base.duckdb' --limit 0"),
+    ],
+)
+def test_a_command_that_is_proposed_names_the_data_at_hand(
+    call: Call, folder: Path, about: list[str], offered: str
+) -> None:
+    """Of a client that is unknown, and of a document: copied into a shell, the command lists all of them."""
+    (folder / "my sales.csv").write_bytes((folder / "sales.csv").read_bytes())
+    assert call("load", "my sales.csv", "--db", "my base.duckdb").code == 0
+    for option, room in (("--client", "abcxyz"), ("--doc", "rows")):
+        code, _, err = call("rows", *about, option, "Nobody 4711", "-q")
+        command = offered.format(room=room)
+        assert (code, command in err) == (2, True), err
+        assert call(*shlex.split(command)[1:], "-q").code == 0

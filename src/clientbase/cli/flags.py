@@ -28,8 +28,12 @@ AS_OF = Flag(
     DATA,
     default=message(N_("the last sale in the data")),
 )
-FROM = Flag("start", ("--from",), N_("First day of the window."), "DATE", DATA, default=message(N_("the first sale")))
-TO = Flag("end", ("--to",), N_("Last day of the window."), "DATE", DATA, default=message(N_("the day of --as-of")))
+FROM = Flag(
+    "start", ("--from",), N_("First day of the window."), "DATE", DATA, default=message(N_("the first sale"))
+)
+TO = Flag(
+    "end", ("--to",), N_("Last day of the window."), "DATE", DATA, default=message(N_("the day of --as-of"))
+)
 LAST = Flag(
     "last",
     ("--last",),
