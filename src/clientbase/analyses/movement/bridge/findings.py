@@ -25,6 +25,7 @@ from clientbase.messages import (
     message,
 )
 from clientbase.rules import news
+from clientbase.rules.news import begins_late
 
 FIRST_TO_CALL = 5
 LOOKED_AT = 50  # clients among whom those are looked for
@@ -81,7 +82,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
             months=counts.months(facts.parameters.known_after),
             clients=_clients(new),
         )
-    yield from news.begins_late(_days(before), "CB-BRI-104")
+    yield from begins_late(_days(before), "CB-BRI-104")
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:

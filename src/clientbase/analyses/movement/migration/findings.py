@@ -13,6 +13,7 @@ from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Value, fitted, listed, message
 from clientbase.rules import news
 from clientbase.rules.classes import short_windows, unfinished_step, unmeasured
+from clientbase.rules.news import begins_late
 
 NAMED = 3  # managers and clients a summary names
 LOOKED_AT = 30  # clients among whom those to call are looked for
@@ -117,7 +118,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
     yield from short_windows(facts.parameters.window_months, cells.whole(last, "months"), "CB-MIG-102")
     ends = cells.day(last, "step"), cells.day(pair.now, "step")
     yield from unfinished_step(*ends, facts.parameters.step, "CB-MIG-103")
-    yield from news.begins_late(pair.compared[1], "CB-MIG-106")
+    yield from begins_late(pair.compared[1], "CB-MIG-106")
     doubtful = [row for row in steps if row["origin"] == "first in the data"]
     if doubtful:
         yield message(
