@@ -10,12 +10,26 @@ from clientbase import cells, counts
 from clientbase.analyses.movement.portfolio.tables import WORSENING
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Share, Value, listed, message
+from clientbase.messages import (
+    N_,
+    Count,
+    Data,
+    Days,
+    Label,
+    Message,
+    Money,
+    Share,
+    Value,
+    fitted,
+    listed,
+    message,
+)
 from clientbase.rules.classes import short_windows, unfinished_step, unmeasured
 from clientbase.rules.news import begins_late
 from clientbase.rules.rhythm import LATE
 
 NAMED = 3  # managers a summary names
+LEVEL = Decimal("0.0005")  # a smaller change is shown as 0.0 %
 
 
 def summary(facts: Facts) -> Iterator[Message]:
@@ -101,7 +115,7 @@ def _all_together(spoken: Record) -> Message:
         text = N_("The {months} to {day}: {who}; revenue {money}.")
         return message(text, months=months, day=_day(spoken), who=values["who"], money=money)
     change = _change(spoken)
-    if not change or cells.amount(spoken, "like_revenue") <= 0:
+    if _is_level(spoken) or cells.amount(spoken, "like_revenue") <= 0:
         return Message(N_("{days}: {who}; revenue {now}, in {like} it was {before}."), values)
     text = (
         N_("{days}: {who}; revenue {now}, {share} more than {before} in {like}.")
@@ -145,6 +159,10 @@ def _none_worse(facts: Facts, spoken: Record) -> Iterator[Message]:
 def _so_far(last: Record) -> Iterator[Message]:
     """What a running period has brought, against the same days a year before."""
     if last["like_from"] is None or cells.amount(last, "like_revenue") <= 0:
+        return
+    if _is_level(last):
+        text = N_("Not over yet, {days}: revenue {now} so far, in {like} it was {before}.")
+        yield fitted(Message(text, _compared(last, last)))
         return
     text = (
         N_("Not over yet, {days}: revenue {now} so far, {share} more than {before} in {like}.")
@@ -226,6 +244,11 @@ def _portfolios(facts: Facts, spoken: Record) -> list[Record]:
 def _change(row: Record) -> Decimal:
     """The money of the period less that of the like period."""
     return cells.amount(row, "period_revenue") - cells.amount(row, "like_revenue")
+
+
+def _is_level(row: Record) -> bool:
+    """Whether the money hardly moved: less than is told of a share."""
+    return abs(_change(row)) < LEVEL * abs(cells.amount(row, "like_revenue")) or not _change(row)
 
 
 def _compared(row: Record, spoken: Record) -> dict[str, Value]:
