@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from tests.examples import FOLDER
@@ -70,6 +71,34 @@ def test_sentences_are_written_as_the_language_does(reports: list[Report], code:
     said = [TYPED.sub("X", sentence) for report in reports for sentence in _sentences(report, code)]
     assert len(said) > 100
     assert [(rule, text) for text in said for rule, found in rules.items() if found.search(text)] == []
+
+
+SMALL = {
+    "one purchase": ["05.03.2026;1;Белова А.И.;Кварц Н.П.;1250"],
+    "three clients in a month": [f"{day:02}.03.2026;{day};Гай;К {day % 3};{day}00" for day in (2, 9, 17, 25)],
+    "only returns": [f"05.{month:02}.2026;{month};Гай;К {month % 3};-1250" for month in range(1, 5)],
+    "returns at last": [
+        f"05.{month:02}.2026;{month};Гай;К {month % 3};{1250 if month < 4 else -1250}"
+        for month in range(1, 9)
+    ],
+}
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_small_bases_are_told_without_zeros_and_empty_lists(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "sales.csv"
+    file.write_text("\n".join(["Дата;Номер;Менеджер;Клиент;Сумма", *SMALL[name]]), encoding="utf-8")
+    rules = EVERYWHERE | {
+        "a share of nothing": re.compile(r"(?<![\d.,])0([.,]0)?\s?%"),
+        "one of one": re.compile(r"\b1 \w+ (of|из|з) 1\b(?! day)"),
+    }
+    with Base() as base:
+        base.load(file)
+        report = base.report().answers
+    for code in LANGUAGES:
+        said = [TYPED.sub("X", sentence) for sentence in _sentences(report, code)]
+        assert said
+        assert [(rule, text) for text in said for rule, found in rules.items() if found.search(text)] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
