@@ -167,8 +167,8 @@ def _told(amount: Decimal) -> Decimal:
 def _whole(value: Value) -> Value:
     match value:
         case Money(between=(one, other)):
-            whole = min(abs(one), abs(other)) >= WHOLE
-            return replace(value, value=abs(_told(one) - _told(other)), whole=whole)
+            told = abs(_told(one) - _told(other))
+            return replace(value, value=told, whole=told >= WHOLE or told == told.to_integral_value())
         case Money():
             return replace(value, whole=abs(value.value) >= WHOLE)
         case Message():

@@ -107,14 +107,14 @@ class Invocation:
         if not self.files and self.settings.db is None:
             query = [text] if (text := self.text("query")) else []
             called = shlex.join(["clientbase", self.command.name, *query])
-            base = next(iter(sorted(Path().glob("*.duckdb"))), Path("base.duckdb"))
+            near = next(iter(sorted(Path().glob("*.duckdb"))), Path("base.duckdb"))
             raise UsageError(
                 message(N_("there is nothing to answer from")),
                 fix=[
                     message(N_("name a file: {command}"), command=Data(f"{called} sales.xlsx")),
                     message(
                         N_("name a base: {command}"),
-                        command=Data(f"{called} {shlex.join(['--db', str(base)])}"),
+                        command=Data(f"{called} {shlex.join(['--db', str(near)])}"),
                     ),
                 ],
             )

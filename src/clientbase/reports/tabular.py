@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 LETTER_STYLES = {"A": "bold green", "B": "yellow", "C": "red", "X": "bold cyan", "Y": "cyan", "Z": "blue"}
 SAME = 40  # characters of what all rows have in common that are told in a line
+TENS = 10
 LARGE = 1_000  # a column that holds amounts from here on is shown without cents
 SMALL = 1  # … unless one of them would vanish
 WORD_AT_MOST = 40  # a longer word is broken
@@ -104,8 +105,10 @@ def body(table: TableResult, rows: Sequence[Row], currency: str, language: Langu
 
 
 def _in_whole_units(item: present.Shown, values: Sequence[Cell]) -> present.Shown:
-    """Large amounts without their cents, the same in the whole column; documents have them exact."""
+    """Large amounts without their cents, numbers of ten and more to a tenth; documents have them exact."""
     sizes = [abs(float(value)) for value in values if present.is_finite(value) and value]
+    if item.column.type is Type.NUMBER and sizes and max(sizes) >= TENS:
+        return replace(item, digits=min(item.digits, 1))
     is_large = bool(sizes) and max(sizes) >= LARGE and min(sizes) >= SMALL
     return replace(item, digits=0) if item.column.type is Type.MONEY and is_large else item
 

@@ -241,11 +241,15 @@ def _calls(facts: Facts, periods: Mapping[str, Record]) -> Iterator[Message]:
         yield Message(text, {**_both(periods), **shown})
 
 
+def _change(row: Record) -> Money:
+    return difference(cells.amount(row, "revenue_now"), cells.amount(row, "revenue_before"))
+
+
 def _managers(facts: Facts, periods: Mapping[str, Record]) -> Iterator[Message]:
     """The portfolio that fell most, where there are several."""
     owned = [row for row in facts.rows("managers") if row["line"] == "manager"]
     if len(owned) > 1 and cells.amount(owned[0], "change") < 0:
-        manager, fall = Data(str(owned[0]["manager"])), Money(-cells.amount(owned[0], "change"))
+        manager, fall = Data(str(owned[0]["manager"])), _change(owned[0])
         yield Message(
             N_("The largest fall from {like} to {days} by portfolio: {manager}, {change}."),
             {**_both(periods), "manager": manager, "change": fall},

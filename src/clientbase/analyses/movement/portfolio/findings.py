@@ -20,6 +20,7 @@ from clientbase.messages import (
     Money,
     Share,
     Value,
+    difference,
     fitted,
     listed,
     message,
@@ -134,7 +135,7 @@ def _worse(facts: Facts, spoken: Record) -> Iterator[Message]:
         said: dict[str, Value] = {
             "manager": Data(str(row["manager"])),
             "why": Label(WORSENING[str(row["worsening"])]),
-            "fall": Money(-_change(row)),
+            "fall": difference(cells.amount(row, "period_revenue"), cells.amount(row, "like_revenue")),
         }
         values = {**_compared(row, spoken), **said}
         yield Message(text, {name: value for name, value in values.items() if name != "before"})
