@@ -1,7 +1,7 @@
 -- One row per step date, oldest first: the window of whole months that ends on it, as far as history reaches.
 -- Steps end with their periods and the last one with the window of the answer, which always has a row. It is
--- running, not complete, where its period goes on after that day. A first month counts as whole up to its tenth
--- day (rules/news.py), and a window that begins with it begins on the first day there is.
+-- running, not complete, where its period goes on after that day. A first month counts as whole up to its
+-- tenth day (rules/news.py), and a window that begins with it begins on the first day there is.
 with
 history as (
   select

@@ -1,6 +1,6 @@
 -- One row: the two periods that are compared, in whole months, and where the history begins.
--- A month is a number here, counted from January of the year 0, the first is whole up to its tenth day; what the
--- window holds before the first day of the data counts for nothing.
+-- A month is a number here, counted from January of the year 0, the first is whole up to its tenth day; what
+-- the window holds before the first day of the data counts for nothing.
 with
 begins as (
   select greatest(cast($window_from as date), data_from) as first_day
