@@ -23,7 +23,11 @@ CARD_ID = Column("card_id", Type.TEXT, N_("Card"), N_("Id of the card in its own
 NAME = replace(CLIENT, meaning=N_("Name as the card has it."), about="card")
 TAX_ID = Column("tax_id", Type.TEXT, N_("Tax id"), N_("Tax id of the card."), about="card")
 PHONES = Column(
-    "phones", Type.TEXT, N_("Phones"), N_("Phones of the card, readable ones in the international form."), about="card"
+    "phones",
+    Type.TEXT,
+    N_("Phones"),
+    N_("Phones of the card, readable ones in the international form."),
+    about="card",
 )
 EMAILS = Column("emails", Type.TEXT, N_("E-mails"), N_("E-mails of the card."), about="card")
 CITY = Column("city", Type.TEXT, N_("City"), N_("City of the card."), about="card")
@@ -136,7 +140,9 @@ SUMMARY = Table(
         _count(
             "groups_decided", N_("Decided groups"), N_("Groups of several cards that somebody confirmed.")
         ),
-        _count("groups_review", N_("Open questions"), N_("Sets of cards that only a person can decide about.")),
+        _count(
+            "groups_review", N_("Open questions"), N_("Sets of cards that only a person can decide about.")
+        ),
         _count("pairs_review", N_("Open pairs"), N_("Pairs of cards in these questions.")),
         _count("vetoes", N_("Kept apart"), N_("Pairs that look alike and must stay apart.")),
         _count(
