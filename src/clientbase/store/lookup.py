@@ -171,7 +171,7 @@ def _check(connection: Connection, parameter: Parameter, value: str) -> None:
 
 
 def _owners(connection: Connection, parameter: Parameter, value: str) -> Iterator[str]:
-    """The managers that are named, as the data spell them; of several between commas or, with one, semicolons.
+    """The managers that are named, as the data spell them; several stand between commas, or semicolons.
 
     Raises:
         UsageError: nobody is called so.

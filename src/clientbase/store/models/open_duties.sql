@@ -1,5 +1,5 @@
--- One row per task, complaint or promised contact that is not done by the as-of day, of a client or of nobody.
--- Exports often tell by the status alone that one is done; a contact is a promise where it lies ahead or its
+-- One row per task, complaint or promised contact that is not done by the as-of day, of a client or nobody.
+-- Exports often tell by the status alone that one is done. A contact is a promise where it lies ahead or its
 -- status says that it did not take place.
 with
 duties as (
@@ -61,7 +61,9 @@ where
     )
     or (
       kind = 'promise'
-      and regexp_matches(lower(status), '^(yes|true|held|да|так|состоял|відбу|провед|істина|истина|[+✓✔]|[1ytд]$)')
+      and regexp_matches(
+        lower(status), '^(yes|true|held|да|так|состоял|відбу|провед|істина|истина|[+✓✔]|[1ytд]$)'
+      )
     ),
     false
   )

@@ -1,4 +1,4 @@
--- One row per open deal, task, promise or complaint of the pack's clients, or in the leaver's hands elsewhere.
+-- One row per open deal, task, promise or complaint of the pack's clients, or of the leaver's elsewhere.
 with
 agreed as (
   select

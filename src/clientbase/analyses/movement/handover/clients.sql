@@ -19,25 +19,25 @@ listed as (
 select
   listed.client_id,
   listed.client,
-  listed.manager,
+  reach.phone,
   cast(listed.revenue as decimal(38, 4)) as revenue,
-  cast(owed.balance as decimal(38, 4)) as balance,
   cast(owed.overdue as decimal(38, 4)) as overdue,
+  cast(owed.balance as decimal(38, 4)) as balance,
   cast(owed.open_deals as bigint) as open_deals,
   cast(owed.open_deals_amount as decimal(38, 4)) as open_deals_amount,
   cast(owed.open_tasks as bigint) as open_tasks,
   cast(owed.open_complaints as bigint) as open_complaints,
-  buyers.last_purchase,
   cast(buyers.days_silent as bigint) as days_silent,
+  buyers.last_purchase,
   case
     when measures.client_key is null then null
     when measures.measure is null then '-'
     else coalesce(ladder.abc, 'C')
   end as class,
-  reach.phone,
+  listed.known_by,
+  listed.manager,
   reach.email,
   reach.person as contact_person,
-  listed.known_by,
   listed.others,
   listed.last_seller,
   owed.last_contact,

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from clientbase.analysis import Column, Role, Type
 from clientbase.messages import N_
-from clientbase.vocabulary import ABC
+from clientbase.vocabulary import ABC, MANAGER
 from clientbase.vocabulary import EMAIL as OF_CARD
-from clientbase.vocabulary import MANAGER
 from clientbase.vocabulary import PHONE as PHONE_OF_CARD
 
 LOADS = {

@@ -1,4 +1,4 @@
--- One row per person or way to reach a client of the pack and kind of file that names it, largest client first.
+-- One row per person or way to reach a client and kind of file that names it, the largest client first.
 select
   pack.client_id,
   pack.client,

@@ -1,4 +1,4 @@
--- One row per client and deal that is open on the as-of day; deals that name no client share one client.
+-- One row per client and deal that is open on the as-of day, where deals that name no client are of one.
 -- A deal of several rows, one per product, has the amount they share or, where they differ, their sum.
 with
 open_rows as (

@@ -170,7 +170,9 @@ def _dark(facts: Facts) -> Iterator[Message]:
     dark = [row for row in facts.rows("gaps") if "contact" in str(row["missing"]).split(BETWEEN)]
     if dark:
         yield message(
-            N_("No file has any contact of {clients} with a revenue of {revenue} in {days}: ask for {names}."),
+            N_(
+                "No file has any contact of {clients} with a revenue of {revenue} in {days}: ask for {names}."
+            ),
             clients=counts.clients(len(dark)),
             revenue=Money(_sum(dark, "revenue")),
             days=_days(facts),
@@ -211,13 +213,14 @@ def _silent(facts: Facts) -> Iterator[Message]:
     if silent:
         yield message(
             N_(
-                "{silent} without a purchase for {months} or more on {day}, {missed} missed since: tell the"
-                " heir about {names}."
+                "{silent} without a purchase for {months} or more on {day}, {revenue} in the {before} before:"
+                " tell the heir about {names}."
             ),
             silent=Count(len(silent), N_("{n} best client"), N_("{n} best clients")),
             months=counts.months(facts.parameters.months),
             day=facts.window.as_of,
-            missed=Money(_sum(silent, "revenue_at_risk")),
+            revenue=Money(_sum(silent, "revenue_before")),
+            before=counts.months(facts.parameters.before),
             names=_names([str(row["client"]) for row in silent]),
         )
 

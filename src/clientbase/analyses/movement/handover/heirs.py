@@ -11,11 +11,7 @@ from clientbase.cells import Record
 from clientbase.messages import N_, Count, Data, Message, Money, listed, message
 
 NAMED = 5  # heirs named in a sentence
-STEPS = (
-    ("sold before", N_("{clients} by who sold to it before")),
-    ("region", N_("{clients} by who has most clients of its region")),
-    ("load", N_("{clients} by who had the fewest clients")),
-)
+STEPS = ("sold before", "region", "load")
 
 
 def taking(facts: Facts) -> Iterator[Message]:
@@ -64,15 +60,19 @@ def _shared_out(rows: list[Record]) -> Message:
 def _rule(facts: Facts, rows: list[Record]) -> Message:
     """The steps of the rule with the clients that each of them decided."""
     reasons = [str(row["reason"]) for row in rows]
-    parts = [message(text, clients=counts.clients(reasons.count(step))) for step, text in STEPS]
+    before, region, load = map(reasons.count, STEPS)
     return message(
         N_(
-            "Rule: {steps}; the largest revenue chooses first, nobody gets more than {limit} clients while"
-            " others have fewer, and an heir has sold within {months}."
+            "Rule: a client goes to who sold to it before ({before}), else to who has most clients of its"
+            " region or city ({region}), else to who has fewest clients ({load}); nobody gets more than"
+            " {limit} while others have room, and heirs are those who sold in the {months} to {day}."
         ),
-        steps=listed(parts, ", "),
-        limit=facts.parameters.load_max,
+        before=before,
+        region=region,
+        load=load,
+        limit=counts.clients(facts.parameters.load_max),
         months=counts.months(facts.parameters.active),
+        day=facts.window.as_of,
     )
 
 

@@ -54,7 +54,8 @@ select
 from portfolios
 full join alone on portfolios.manager_key = alone.person_key
 cross join whole
-left join handover_sellers as sellers on coalesce(portfolios.manager_key, alone.person_key) = sellers.person_key
+left join handover_sellers as sellers
+  on coalesce(portfolios.manager_key, alone.person_key) = sellers.person_key
 order by
   case when coalesce(portfolios.manager, alone.person) is null then 1 else 0 end asc,
   sole_revenue desc,

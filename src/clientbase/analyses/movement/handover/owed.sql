@@ -1,4 +1,4 @@
--- One row per client: what it owes and what is open with it; null where no file of the kind was loaded.
+-- One row per client: what it owes and what is open with it, null where no file of the kind was loaded.
 with
 facts as (
   select

@@ -111,8 +111,9 @@ select
 from named
 where
   client_key is not null
-  and coalesce(nullif(trim(person), ''), nullif(trim(phones), ''), nullif(trim(emails), ''),
-    nullif(trim(messenger), '')) is not null
+  and trim(
+    coalesce(person, '') || coalesce(phones, '') || coalesce(emails, '') || coalesce(messenger, '')
+  ) <> ''
 group by
   client_key, source, nullif(trim(person), ''), nullif(trim(phones), ''), nullif(trim(emails), ''),
   nullif(trim(messenger), '')

@@ -1,4 +1,4 @@
--- One row per client whose every document and contact of the window is one person's, the largest revenue first.
+-- One row per client whose every document and contact of the window is one person's, the largest first.
 select
   clients.client_id,
   coalesce(clients.name, clients.client_id) as client,

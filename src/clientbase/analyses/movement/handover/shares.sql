@@ -1,5 +1,5 @@
 -- One row per client of the pack: the heir proposed for it, and why.
--- First who already sold to it, then who has most clients of its region, as far as the load allows; what is
+-- First who already sold to it, then who has most clients of its region, as far as the load allows. What is
 -- left goes, the largest revenue first, to whoever has the fewest clients at that moment.
 with
 asked as (

@@ -1,4 +1,4 @@
--- One row per best client of the pack without a purchase in the silence: the late first, the most missed first.
+-- One row per best client of the pack that bought nothing in the silence: the late, then the largest first.
 select
   pack.client_id,
   pack.client,

@@ -31,7 +31,7 @@ from clientbase.analyses.movement.handover.columns import (
     date,
     text,
 )
-from clientbase.analysis import Column, Role, Sum, Table, Type, Whole
+from clientbase.analysis import Column, Sum, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules.rhythm import REVENUE_AT_RISK, STATE
 from clientbase.vocabulary import (
@@ -44,13 +44,14 @@ from clientbase.vocabulary import (
     USUAL_INTERVAL,
 )
 
-PACK, ALONE, SILENCE = Whole("pack"), Whole("alone"), Whole("silent in the pack")
+PACK = Whole("pack", per=("manager",))
+ALONE, SILENCE = Whole("alone", per=("manager",)), Whole("silent in the pack")
 LAST = replace(LAST_PURCHASE, optional=True)
 REVENUE_PACK = replace(REVENUE, sums_to=Sum("revenue", "pack"))
 
 CLIENTS = Table(
     "clients",
-    N_("Clients handed over"),
+    N_("Clients"),
     N_(
         "One row per client of the manager, the largest revenue first; where no manager is named, of all of"
         " them, and those whom one person alone knows stand before the others."
@@ -90,7 +91,7 @@ CLIENTS = Table(
 CONTACTS = Table(
     "contacts",
     N_("Contacts"),
-    N_("One row per person or way to reach a client and kind of file that names it, the largest client first."),
+    N_("One row per person or way to reach a client and kind of file that names it, largest client first."),
     (
         CLIENT_ID,
         CLIENT,
@@ -130,7 +131,9 @@ PURCHASES = Table(
             about="purchases",
             adds=False,
         ),
-        text("goods", N_("Goods"), N_("Up to three goods of the document, the dearest first."), optional=False),
+        text(
+            "goods", N_("Goods"), N_("Up to three goods of the document, the dearest first."), optional=False
+        ),
         text("seller", N_("Sold by"), N_("Manager of the document.")),
         HEIR,
     ),
@@ -175,7 +178,7 @@ AGREED = Table(
         ),
         HEIR,
     ),
-    wholes=(Whole("pack", without=("other", "nobody")),),
+    wholes=(replace(PACK, without=("other", "nobody")),),
 )
 
 GAPS = Table(
@@ -230,8 +233,15 @@ RISK = Table(
             N_("Share of documents"),
             N_("Part of them that name this person; the others name nobody."),
         ),
-        count("contacts", N_("Contacts"), N_("Contacts, deals, tasks and complaints of this person."), about="risk"),
-        replace(OTHERS, meaning=N_("Other managers who ever sold to it, before the window; the latest first.")),
+        count(
+            "contacts",
+            N_("Contacts"),
+            N_("Contacts, deals, tasks and complaints of this person."),
+            about="risk",
+        ),
+        replace(
+            OTHERS, meaning=N_("Other managers who ever sold to it, before the window; the latest first.")
+        ),
         IS_ACTIVE,
         LAST,
         PHONE,
@@ -274,7 +284,9 @@ MANAGERS = Table(
     N_("One row per manager, the most money of clients whom nobody else knows first."),
     (
         replace(OWNER, optional=False),
-        count("sole_clients", N_("Known only to them"), N_("Clients whom this person alone knows: see risk.")),
+        count(
+            "sole_clients", N_("Known only to them"), N_("Clients whom this person alone knows: see risk.")
+        ),
         Column(
             "sole_revenue",
             Type.MONEY,

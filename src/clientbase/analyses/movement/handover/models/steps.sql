@@ -1,4 +1,4 @@
--- One row per window in which clients are classified: 0 before the silence, so that it lowers no class, 1 asked.
+-- One row per window in which clients are classified: 0 before the silence, which lowers no class, 1 asked.
 with
 silence as (
   select
