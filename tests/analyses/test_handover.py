@@ -1,4 +1,4 @@
-"""The pack of a manager who leaves: its sums counted from the rows of the firm, its heirs dealt out by hand."""
+"""The pack of a manager who leaves: its sums counted from the rows of the firm, heirs dealt out by hand."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from clientbase.analysis import Scope
 from clientbase.api import Base
 from clientbase.errors import UsageError
 from clientbase.locale import LANGUAGES, language
-from clientbase.parameters import build, naming
+from clientbase.parameters import build
 from clientbase.reports.dealt import parts
 from clientbase.store import Store
 from clientbase.table import BETWEEN
@@ -201,7 +201,7 @@ def test_risk_is_who_has_dealt_with_one_person_only(store: Store, made: Firm) ->
     for line in made.lines:
         if line.client is not None and line.manager:
             people[line.client].add(line.manager)
-    for k, number, manager, _, _, created, _ in DEALS:
+    for k, _number, manager, _, _, created, _ in DEALS:
         if k is not None and created <= ENDS:
             people[k].add(manager)
     for k, who, *_ in (*TASKS, *TALKED):

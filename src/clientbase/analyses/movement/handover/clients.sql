@@ -1,4 +1,4 @@
--- One row per client of the pack, the largest revenue first; of all managers, who hangs on one person first.
+-- One row per client of the pack, the largest revenue first. Of all managers, who hangs on one person first.
 with
 listed as (
   select

@@ -81,11 +81,11 @@ def _hanging(facts: Facts, alone: Sequence[Record]) -> Message:
     }
     if facts.control.revenue <= 0:
         return Message(
-            N_("{days}: {clients} with a revenue of {revenue} are known to one person alone each."), values
+            N_("{days}: {clients} with a revenue of {revenue} are each known to one person alone."), values
         )
     values["share"] = Share(float(revenue) / float(facts.control.revenue))
     text = N_(
-        "{days}: {clients} with a revenue of {revenue}, {share} of all, are known to one person alone each."
+        "{days}: {clients} with a revenue of {revenue}, {share} of all, are each known to one person alone."
     )
     return Message(text, values)
 
@@ -216,7 +216,7 @@ def _silent(facts: Facts) -> Iterator[Message]:
                 "{silent} without a purchase for {months} or more on {day}, {revenue} in the {before} before:"
                 " tell the heir about {names}."
             ),
-            silent=Count(len(silent), N_("{n} best client"), N_("{n} best clients")),
+            silent=Count(len(silent), "{n} best client", "{n} best clients"),
             months=counts.months(facts.parameters.months),
             day=facts.window.as_of,
             revenue=Money(_sum(silent, "revenue_before")),
@@ -230,7 +230,7 @@ def _elsewhere(facts: Facts) -> Iterator[Message]:
     rows = [row for row in facts.rows("agreed") if row["whose"] != "own"]
     if rows:
         yield message(
-            N_("{work} of {manager} concern clients outside the pack or name none: see agreed."),
+            N_("In the hands of {manager} outside the pack: {work} of other clients or of none; see agreed."),
             work=Count(len(rows), N_("{n} open item"), N_("{n} open items")),
             manager=Data(str(facts.parameters.manager)),
         )

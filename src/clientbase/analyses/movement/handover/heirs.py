@@ -63,9 +63,9 @@ def _rule(facts: Facts, rows: list[Record]) -> Message:
     before, region, load = map(reasons.count, STEPS)
     return message(
         N_(
-            "Rule: a client goes to who sold to it before ({before}), else to who has most clients of its"
-            " region or city ({region}), else to who has fewest clients ({load}); nobody gets more than"
-            " {limit} while others have room, and heirs are those who sold in the {months} to {day}."
+            "Rule: a client goes to whoever sold to it before ({before}), else to whoever has most clients in"
+            " its region or city ({region}), else to whoever has fewest clients ({load}); nobody gets more"
+            " than {limit} while others have room, and heirs are those who sold in the {months} to {day}."
         ),
         before=before,
         region=region,

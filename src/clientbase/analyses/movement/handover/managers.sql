@@ -1,4 +1,4 @@
--- One row per manager: the clients in hand, and those that nobody else knows; the most money of these first.
+-- One row per manager: the clients in hand, and those that nobody else knows, the most money of these first.
 with
 portfolios as (
   select
