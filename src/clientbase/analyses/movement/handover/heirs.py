@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from clientbase import cells, counts
 from clientbase.analysis import Facts
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Message, Money, listed, message
+from clientbase.messages import N_, Count, Data, Message, Money, Value, listed, message
 
 NAMED = 5  # heirs named in a sentence
-STEPS = ("sold before", "region", "load")
+STEPS = {
+    "sold before": N_("{n} by earlier sales"),
+    "region": N_("{n} by region"),
+    "load": N_("{n} by load"),
+}
 
 
 def taking(facts: Facts) -> Iterator[Message]:
@@ -31,12 +36,12 @@ def taking(facts: Facts) -> Iterator[Message]:
         )
         return
     yield _shared_out(rows)
-    yield _rule(facts, rows)
+    yield _rule(facts)
     yield from _overloaded(facts)
 
 
-def _shared_out(rows: list[Record]) -> Message:
-    """The heirs by the clients they take."""
+def _shared_out(rows: Sequence[Record]) -> Message:
+    """The heirs by the clients they take, and how many each step of the rule decided."""
     found: dict[str, list[Decimal]] = {}
     for row in rows:
         found.setdefault(str(row["heir"]), []).append(cells.amount(row, "revenue"))
@@ -50,26 +55,22 @@ def _shared_out(rows: list[Record]) -> Message:
         )
         for heir, money in order[:NAMED]
     ]
+    reasons = Counter(str(row["reason"]) for row in rows)
+    steps = [message(text, n=reasons[step]) for step, text in STEPS.items() if reasons[step]]
+    values: dict[str, Value] = {"list": listed(parts, "; "), "steps": listed(steps)}
     if len(order) > NAMED:
-        text = N_("Proposed heirs: {list}; {heirs} more.")
-        more = Count(len(order) - NAMED, N_("{n} heir"), N_("{n} heirs"))
-        return message(text, list=listed(parts, "; "), heirs=more)
-    return message(N_("Proposed heirs: {list}."), list=listed(parts, "; "))
+        values["heirs"] = Count(len(order) - NAMED, N_("{n} heir"), N_("{n} heirs"))
+        return Message(N_("Proposed heirs: {list}; {heirs} more ({steps})."), values)
+    return Message(N_("Proposed heirs: {list} ({steps})."), values)
 
 
-def _rule(facts: Facts, rows: list[Record]) -> Message:
-    """The steps of the rule with the clients that each of them decided."""
-    reasons = [str(row["reason"]) for row in rows]
-    before, region, load = map(reasons.count, STEPS)
+def _rule(facts: Facts) -> Message:
     return message(
         N_(
-            "Rule: a client goes to whoever sold to it before ({before}), else to whoever has most clients in"
-            " its region or city ({region}), else to whoever has fewest clients ({load}); nobody gets more"
-            " than {limit} while others have room, and heirs are those who sold in the {months} to {day}."
+            "Rule: a client goes to whoever sold to it before, else to whoever has most clients in its region"
+            " or city, else to whoever has fewest clients; nobody gets more than {limit} while others have"
+            " room, and heirs are those who sold in the {months} to {day}."
         ),
-        before=before,
-        region=region,
-        load=load,
         limit=counts.clients(facts.parameters.load_max),
         months=counts.months(facts.parameters.active),
         day=facts.window.as_of,
