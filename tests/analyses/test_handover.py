@@ -20,6 +20,7 @@ from clientbase.errors import UsageError
 from clientbase.locale import LANGUAGES, language
 from clientbase.parameters import build
 from clientbase.reports.dealt import parts
+from clientbase.reports.present import shown
 from clientbase.store import Store
 from clientbase.table import BETWEEN
 
@@ -135,6 +136,20 @@ def test_what_was_not_loaded_is_empty_and_said(store: Store, made: Firm) -> None
     assert all(row[name] is None for row in records(result, "clients") for name in absent)
     (said,) = [warning for warning in result.warnings if warning.code == "CB-HAN-101"]
     assert "receivables, deals, tasks, complaints" in language("en").render(said)
+
+
+def test_what_is_unknown_of_everybody_has_no_total(store: Store, made: Firm) -> None:
+    table = ask(store, "handover", manager=ADAMS).tables["clients"]
+    totals = {item.column.name: item.total for item in shown(table, "", language("en"))}
+    own = {k for k, who in owners(made).items() if who == ADAMS}
+    assert totals["revenue"] == sum(made.revenue(client=k) for k in own)
+    assert {totals[name] for name in ("balance", "overdue", "open_deals", "open_tasks")} == {None}
+
+
+def test_documents_leave_out_what_was_not_asked_for(store: Store) -> None:
+    everyone, one = ask(store, "handover"), ask(store, "handover", manager=ADAMS)
+    assert list(everyone.asked()) == ["clients", "risk", "managers"]
+    assert set(one.tables) - set(one.asked()) == {"assign", "heirs"}
 
 
 def test_whose_client_it_is_may_be_told_otherwise(store: Store, made: Firm) -> None:

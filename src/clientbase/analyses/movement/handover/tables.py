@@ -112,6 +112,7 @@ CONTACTS = Table(
         text("file", N_("File"), N_("File that names it; the client list may be several.")),
         HEIR,
     ),
+    asked_by="manager",
 )
 
 PURCHASES = Table(
@@ -137,6 +138,7 @@ PURCHASES = Table(
         text("seller", N_("Sold by"), N_("Manager of the document.")),
         HEIR,
     ),
+    asked_by="manager",
 )
 
 AGREED = Table(
@@ -179,6 +181,7 @@ AGREED = Table(
         HEIR,
     ),
     wholes=(replace(PACK, without=("other", "nobody")),),
+    asked_by="manager",
 )
 
 GAPS = Table(
@@ -204,6 +207,7 @@ GAPS = Table(
         CONTACT_PERSON,
         HEIR,
     ),
+    asked_by="manager",
 )
 
 RISK = Table(
@@ -276,6 +280,7 @@ SILENT = Table(
         HEIR,
     ),
     wholes=(SILENCE,),
+    asked_by="manager",
 )
 
 MANAGERS = Table(
@@ -348,6 +353,7 @@ ASSIGN = Table(
     ),
     clients=True,
     wholes=(PACK,),
+    asked_by="assign",
 )
 
 HEIRS = Table(
@@ -384,4 +390,5 @@ HEIRS = Table(
         ),
     ),
     wholes=(PACK,),
+    asked_by="assign",
 )
