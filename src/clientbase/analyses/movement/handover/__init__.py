@@ -168,7 +168,7 @@ ANALYSIS = Analysis(
     apart=True,
     examples=(
         "clientbase handover sales.xlsx clients.csv",
-        'clientbase handover sales.xlsx clients.csv --manager "Clara Moss" -o pack.xlsx -o pack.html',
-        'clientbase handover sales.xlsx --manager "Clara Moss" --assign --by-heir -o pack.xlsx',
+        'clientbase handover sales.xlsx --manager "Clara Moss" -o pack.xlsx',
+        'clientbase handover sales.xlsx --manager "Clara Moss" --assign',
     ),
 )
