@@ -200,6 +200,32 @@ def test_the_last_sales_of_every_client(store: Store, made: Firm) -> None:
     assert found == {k: sorted(sold[k].values(), reverse=True)[:4] for k in own}
 
 
+def test_promises_are_contacts_that_lie_ahead_or_did_not_take_place(store: Store) -> None:
+    ahead, past = date(2026, 6, 20), date(2026, 6, 1)
+    said = [
+        (ahead, None, "ahead"),
+        (past, None, "was"),  # a call in the log: it took place
+        (past, "нет", "missed"),
+        (past, "запланировано", "planned"),
+        (past, "todo", "to do"),
+        (past, "Да", "done"),
+        (past, "Held", "held"),
+        (ahead, "отменен", "cancelled"),
+    ]
+    rows = [(8, DIXON, day, status, subject) for day, status, subject in said]
+    insert(store, "activities", "client_key manager date done subject", rows)
+    store.connection.execute(
+        "insert into complaints (load_id, source_row, client_key, date, status, subject) values"
+        " (1, 1, 8, date '2026-06-01', 'open', 'broken'), (1, 2, 8, date '2026-06-01', 'Решена', 'solved'),"
+        " (1, 3, 8, date '2026-06-20', 'open', 'later')"
+    )
+    owner = next(row["manager"] for row in records(ask(store, "handover"), "clients") if key(row) == 8)
+    agreed = {row["what"]: row for row in records(ask(store, "handover", manager=owner), "agreed")}
+    assert set(agreed) == {"ahead", "missed", "planned", "to do", "broken"}
+    assert {what for what, row in agreed.items() if row["kind"] == "promise"} == set(agreed) - {"broken"}
+    assert {what for what, row in agreed.items() if row["is_past"]} == set(agreed) - {"ahead"}
+
+
 def test_silent_best_clients_are_those_of_the_other_rooms(store: Store, made: Firm) -> None:
     found = {manager: records(ask(store, "handover", manager=manager), "silent") for manager in MANAGERS}
     assert {key(row) for rows in found.values() for row in rows} == made.silent_best()
