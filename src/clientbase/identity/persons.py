@@ -31,7 +31,7 @@ _TYPED = 5  # letters a word must have before one of them may be a slip of the f
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as the name tells: parts are folded to lower case, one letter where only an initial is given."""
+    """A person as the name tells: parts folded to lower case, one letter where only an initial is given."""
 
     surname: str
     first: str = ""
@@ -78,7 +78,7 @@ def parsed(tokens: Sequence[str], *, sole_trader: bool = False) -> Person | None
 
 
 def assumed(tokens: Sequence[str]) -> Person | None:
-    """The person of a name said to be a person's: the surname stands last in Latin, first in Cyrillic letters."""
+    """The person of a name said to be a person's: in Latin letters the surname stands last, else first."""
     parts = [token for token in tokens if _is_word(token)]
     if not parts:
         return None

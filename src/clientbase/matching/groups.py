@@ -127,9 +127,8 @@ def singles(profiles: Sequence[Profile], decided_apart: Iterable[tuple[int, int]
 def _kind(profile: Profile) -> object:
     """What of a profile a veto looks at; None where nothing of it can forbid anything."""
     name = profile.name
-    kind = (
-        profile.tax_id, profile.reg_no, profile.birthday, name.person, name.numbers, name.qualifiers, name.city,
-    )  # fmt: skip
+    marks = (name.person, name.numbers, name.qualifiers, name.city)
+    kind = (profile.tax_id, profile.reg_no, profile.birthday, *marks)
     return (*kind, profile.kpp, profile.countries, profile.is_person) if any(kind) else None
 
 

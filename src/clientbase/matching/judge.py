@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import OSA
 
 from clientbase.identity import legal
+from clientbase.identity.parts import NameParts
 from clientbase.identity.persons import Kin, kin
 from clientbase.matching.cards import Doubt, Evidence, Level, Reason
 from clientbase.matching.common import STRANGERS, Common, contact_person
@@ -240,8 +241,7 @@ def _doubt(case: _Case) -> None:
         Doubt.CITIES: not _one_town(a, b) and not case.agree(Evidence.ADDRESS),
         Doubt.ADDRESSES: bool(a.address and b.address and a.address != b.address),
         Doubt.GENERIC: a.name.generic or b.name.generic,
-        Doubt.NUMBER_ABSENT: _absent(a.name.numbers, b.name.numbers)
-        or _absent(a.name.qualifiers, b.name.qualifiers),
+        Doubt.NUMBER_ABSENT: _mark_absent(a.name, b.name),
         Doubt.PERSON_AND_FIRM: a.is_person != b.is_person and case.like < Likeness.ORDER,
         Doubt.CHAIN: case.common.is_chain(a),
         Doubt.NAMESAKES: case.common.namesakes(a),
@@ -250,9 +250,9 @@ def _doubt(case: _Case) -> None:
     case.doubts |= {doubt for doubt, there in tests.items() if there}
 
 
-def _absent(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether one name has a mark where the other has none."""
-    return bool(a) != bool(b)
+def _mark_absent(a: NameParts, b: NameParts) -> bool:
+    """Whether one name has a number or a qualifier where the other has none."""
+    return bool(a.numbers) != bool(b.numbers) or bool(a.qualifiers) != bool(b.qualifiers)
 
 
 def _person(case: _Case) -> Level | None:  # noqa: PLR0911 - a likeness a line
