@@ -206,7 +206,8 @@ def _own_words(tokens: list[str], found: _Found) -> list[str]:
         else:
             own.append(token)
     weak = words().weak
-    letters = [token for token in own if len(token) == 1 and token not in weak and token.isalpha()]
+    letters = [token for token in own[:-1] if len(token) == 1 and token not in weak and token.isalpha()]
+    letters += [token for token in own[-1:] if len(token) == 1 and token.isalpha()]
     rest = [token for token in own if len(token) > 1 and token not in weak]
     if rest:
         found.numbers |= {skeleton(letter) or letter for letter in letters}
@@ -243,7 +244,7 @@ def _without_city(tokens: list[str], found: _Found) -> list[str]:
 
 
 def _parts(name: str, tokens: list[str], forms: list[str], person: Person | None, found: _Found) -> NameParts:
-    generic = words().generic
+    lists = words()
     script = "latin"
     if _CYRILLIC.search("".join(tokens)):
         script = "ukrainian" if _UKRAINIAN.search(name) or "тов" in forms or "фоп" in forms else "cyrillic"
@@ -261,6 +262,6 @@ def _parts(name: str, tokens: list[str], forms: list[str], person: Person | None
         former=tuple(found.former),
         tax_ids=tuple(found.tax_ids),
         junk=found.junk,
-        generic=not tokens or all(token in generic or token.isdigit() for token in tokens),
+        generic=all(token in lists.generic or token in lists.weak or token.isdigit() for token in tokens),
         script=script if tokens else "",
     )
