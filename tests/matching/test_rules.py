@@ -60,6 +60,7 @@ def test_safe_to_join(one: dict[str, object], other: dict[str, object]) -> None:
         ({"name": "ООО Ромашка", "phones": [PHONE]}, {"name": "ЗАО Ромашка", "phones": [PHONE]}, Doubt.FORMS),
         ({"name": "Кока-Кола"}, {"name": "Coca-Cola"}, None),
         ({"name": "ООО Киевский хлеб"}, {"name": "ТОВ Київський хліб"}, None),
+        ({"name": "ООО Альфа", "phones": [PHONE]}, {"name": "ООО Альта", "phones": [PHONE]}, None),
         ({"name": "Иванов И.И."}, {"name": "Иванов Иван Иванович"}, None),
         ({"name": "Иванов Иван Иванович", "city": "Тула"}, {"name": "Иванов Иван Иванович", "city": "Тула"}, None),
         ({"name": "ООО Центр", "city": "Тула"}, {"name": "ООО «Центр»", "city": "Тула", "phones": [PHONE]}, Doubt.GENERIC),

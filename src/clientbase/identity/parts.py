@@ -103,6 +103,8 @@ def analysed(name: str, *, human: bool = False) -> NameParts:
     tokens, more = _forms_again(tokens)
     forms = sorted({*forms, *more, *found.extra})
     person = None
+    if forms == ["пп"] and persons.parsed(tokens, sole_trader=True):
+        forms = ["фоп"]  # «ЧП Иванов И.И.» is what people call a sole trader
     if not legal.is_firm(forms):
         person = persons.parsed(tokens, sole_trader=legal.is_sole_trader(forms))
         if person is None and human and tokens:

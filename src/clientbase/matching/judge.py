@@ -51,6 +51,8 @@ _DOUBTS = {doubt: place for place, doubt in enumerate(Doubt)}
 _NAME_WORTH = 0.008  # a step of likeness
 _RARE = 5  # letters from which a name may be somebody's alone
 _DECISIVE = frozenset({Evidence.PHONE, Evidence.EMAIL, Evidence.BIRTHDAY, Evidence.TAX_ID_NEAR})
+_SURE = 7  # letters from which one slip leaves no doubt which name was meant
+_AGREED = frozenset({Evidence.PHONE, Evidence.EMAIL, Evidence.TAX_ID_NEAR, Evidence.CITY, Evidence.ADDRESS})
 _CONTACT = _DECISIVE | {Evidence.SITE, Evidence.ADDRESS, Evidence.CONTACT_PERSON}
 
 
@@ -240,7 +242,8 @@ def _doubt(case: _Case) -> None:
         Doubt.COUNTRIES: bool(a.countries and b.countries and a.countries.isdisjoint(b.countries)),
         Doubt.CITIES: not _one_town(a, b) and not case.agree(Evidence.ADDRESS),
         Doubt.ADDRESSES: bool(a.address and b.address and a.address != b.address),
-        Doubt.GENERIC: a.name.generic or b.name.generic,
+        Doubt.GENERIC: (a.name.generic or b.name.generic)
+        and not (a.name.numbers and a.name.numbers == b.name.numbers),
         Doubt.NUMBER_ABSENT: _mark_absent(a.name, b.name),
         Doubt.PERSON_AND_FIRM: a.is_person != b.is_person and case.like < Likeness.ORDER,
         Doubt.CHAIN: case.common.is_chain(a),
@@ -308,7 +311,8 @@ def _firm(case: _Case) -> Level | None:
         case Likeness.PART | Likeness.SURNAME:
             return Level.REVIEW if case.evidence & _CONTACT else None
         case Likeness.SIBLING:
-            return Level.REVIEW if len(case.evidence & _CONTACT) > 1 else None
+            reached = case.agree(Evidence.PHONE, Evidence.EMAIL)
+            return Level.REVIEW if reached or len(case.evidence & _CONTACT) > 1 else None
         case _:
             return _strangers_alike(case)
 
@@ -354,14 +358,17 @@ def _other_spelling(case: _Case) -> Level | None:
 def _typed_name(case: _Case) -> Level | None:
     if case.agree(*_DECISIVE):
         caps = {Doubt.CITIES, Doubt.CONTACT_SHARED, Doubt.GENERIC, Doubt.NUMBER_ABSENT}
-        return Level.REVIEW if caps & case.doubts else Level.AUTO
+        shortest = min(len(case.a.name.squeezed), len(case.b.name.squeezed))
+        # A short name mistyped is another name too often: «Альфа», «Альта».
+        few = case.like is Likeness.TYPED and shortest < _SURE and len(case.evidence & _AGREED) < 2  # noqa: PLR2004
+        return Level.REVIEW if few or caps & case.doubts else Level.AUTO
     if case.evidence & _CONTACT:
         return Level.REVIEW
     return Level.REVIEW if case.agree(Evidence.CITY) and Doubt.GENERIC not in case.doubts else None
 
 
 def _strangers_alike(case: _Case) -> Level | None:
-    """Unlike names: worth a question only where two contacts of their own agree."""
+    """Unlike names: worth a question only where two contacts agree, or one across two languages."""
     own = case.evidence & {
         Evidence.PHONE,
         Evidence.EMAIL,
@@ -369,7 +376,8 @@ def _strangers_alike(case: _Case) -> Level | None:
         Evidence.ADDRESS,
         Evidence.TAX_ID_NEAR,
     }
-    return Level.REVIEW if len(own) > 1 and case.a.is_person == case.b.is_person else None
+    enough = len(own) > 1 or (case.a.name.script != case.b.name.script and own & _DECISIVE)
+    return Level.REVIEW if enough and case.a.is_person == case.b.is_person else None
 
 
 def _ordered(evidence: set[Evidence]) -> tuple[Evidence, ...]:
