@@ -86,6 +86,7 @@ class _Found:
     former: list[tuple[str, ...]]
     extra: list[str]  # forms written in brackets
     city: str = ""
+    squeezed: str = ""
     junk: bool = False
 
 
@@ -211,6 +212,7 @@ def _own_words(tokens: list[str], found: _Found) -> list[str]:
     letters = [token for token in own[:-1] if len(token) == 1 and token not in weak and token.isalpha()]
     letters += [token for token in own[-1:] if len(token) == 1 and token.isalpha()]
     rest = [token for token in own if len(token) > 1 and token not in weak]
+    found.squeezed = "".join(token for token in own if token in letters or token in rest)
     if rest:
         found.numbers |= {skeleton(letter) or letter for letter in letters}
         return rest
@@ -241,7 +243,8 @@ def _without_city(tokens: list[str], found: _Found) -> list[str]:
         city = lists.cities.get(tuple(tokens[-size:]))
         if city and any(token not in lists.weak for token in tokens[:-size]):
             found.city = city
-            return tokens[:-size]
+            rest = tokens[:-size]
+            return rest[:-1] if rest[-1] in {"г", "м"} and len(rest) > 1 else rest
     return tokens
 
 
@@ -253,7 +256,7 @@ def _parts(name: str, tokens: list[str], forms: list[str], person: Person | None
     sounds = tuple(sorted(filter(None, map(skeleton, tokens))))
     return NameParts(
         words=tuple(tokens),
-        squeezed="".join(tokens),
+        squeezed=found.squeezed or "".join(tokens),
         sounds=sounds,
         loose=tuple(sorted(filter(None, map(loose, tokens)))),
         forms=tuple(forms),
