@@ -109,6 +109,18 @@ def restaurants() -> None:
     told("restaurants", match(cards), pairs_of(entity), entity)
 
 
+def chicago() -> None:
+    """Sites of early childhood programmes in Chicago, as several offices list them."""
+    cards, entity = [], {}
+    for place, row in enumerate(rows(folder() / "csv_example_input_with_true_ids.csv")):
+        entity[place] = row["True Id"]
+        digits = "".join(letter for letter in row["Phone"] if letter.isdigit())[-7:]
+        cells = {"name": row["Site name"], "address": row["Address"], "source": row["Source"]}
+        phones = [f"+1312{digits}"] if len(digits) == 7 else []
+        cards.append(card(place, {**cells, "phones": phones, "city": "Chicago"}))
+    told("chicago", match(cards), pairs_of(entity), entity)
+
+
 def opensanctions() -> None:
     """Pairs of bare names: whether the pair is at least asked about."""
     for what, people in (("firms and things", False), ("people", True)):
@@ -208,6 +220,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "febrl": febrl,
     "fake_1000": fake_1000,
     "restaurants": restaurants,
+    "chicago": chicago,
     "opensanctions": opensanctions,
     "traps": speed_traps,
     "100k": speed_100k,
