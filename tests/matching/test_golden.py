@@ -73,10 +73,16 @@ def test_fields_of_two_tax_ids_are_never_mixed() -> None:
     cards = [
         version(0, tax_id="7707083893", legal_name="АО Ромашка", address="Тула, ул. Мира, 5"),
         version(1, tax_id="7707083893", legal_name="АО Ромашка"),
-        version(2, tax_id="7736050003", legal_name="ООО Ромашка и партнёры", kpp="773601001", phones="+79161234567",
-                verified=date(2026, 11, 1)),
+        version(
+            2,
+            tax_id="7736050003",
+            legal_name="ООО Ромашка и партнёры",
+            kpp="773601001",
+            phones="+79161234567",
+            verified=date(2026, 11, 1),
+        ),
         version(3, phones="+74951112233"),
-    ]  # fmt: skip
+    ]
     found = golden(cards)
     assert field(found, "tax_id").value == "7707083893"
     assert field(found, "tax_id").others == ("7736050003",)

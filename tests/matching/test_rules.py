@@ -28,12 +28,18 @@ def joined(one: dict[str, object], other: dict[str, object]) -> bool:
     [
         ({"name": "ООО Ромашка", "tax_id": INN}, {"name": "Ромашка", "tax_id": INN}),
         ({"name": "ООО Ромашка", "tax_id": INN}, {"name": "ООО Лютик", "tax_id": INN}),
-        ({"name": "Банк", "tax_id": INN, "kpp": "770101001"}, {"name": "Банк, филиал", "tax_id": INN, "kpp": "780201001"}),
+        (
+            {"name": "Банк", "tax_id": INN, "kpp": "770101001"},
+            {"name": "Банк, филиал", "tax_id": INN, "kpp": "780201001"},
+        ),
         ({"name": "ЗАО Ромашка", "tax_id": INN}, {"name": "АО Ромашка", "tax_id": INN}),
         ({"name": "ООО Ромашка", "tax_id": INN}, {"name": f"Ромашка ООО {INN}"}),
         ({"name": "ООО Ромашка", "phones": [PHONE]}, {"name": "РОМАШКА", "phones": [OTHER, PHONE]}),
         ({"name": "ООО Ромашка", "emails": ["a@gmail.com"]}, {"name": "Рамашка", "emails": ["a@gmail.com"]}),
-        ({"name": "ООО Ромашка", "city": "Киев"}, {"name": "«Ромашка» ООО", "city": "Київ", "phones": [PHONE]}),
+        (
+            {"name": "ООО Ромашка", "city": "Киев"},
+            {"name": "«Ромашка» ООО", "city": "Київ", "phones": [PHONE]},
+        ),
         ({"name": "Кока-Кола", "phones": [PHONE]}, {"name": "Coca-Cola LLC", "phones": [PHONE]}),
         ({"name": "Киевский хлеб", "phones": [PHONE]}, {"name": "ТОВ Київський хліб", "phones": [PHONE]}),
         (
@@ -41,14 +47,17 @@ def joined(one: dict[str, object], other: dict[str, object]) -> bool:
             {"name": "Coca-Cola", "city": "Тула", "address": "Мира ул., д. 5, оф. 2"},
         ),
         ({"name": "ООО Ромашка", "site": "romashka.ru"}, {"name": "Ромашка", "emails": ["info@romashka.ru"]}),
-        ({"name": "Иванов Иван Иванович", "birthday": BORN}, {"name": "Иван Иванович Иванов", "birthday": BORN}),
+        (
+            {"name": "Иванов Иван Иванович", "birthday": BORN},
+            {"name": "Иван Иванович Иванов", "birthday": BORN},
+        ),
         ({"name": "ИП Иванов И.И.", "phones": [PHONE]}, {"name": "Иванов Иван Иванович", "phones": [PHONE]}),
         ({"name": "Acme (Ohio)", "phones": [PHONE]}, {"name": "Acme", "phones": [PHONE]}),
         ({"name": "Новая (бывш. Ромашка)", "phones": [PHONE]}, {"name": "ООО Ромашка", "phones": [PHONE]}),
         ({"name": "Ресторан Мимино", "phones": [PHONE]}, {"name": "Мимино", "phones": [PHONE]}),
         ({"name": "ООО М.Видео", "phones": [PHONE]}, {"name": "МВидео", "phones": [PHONE]}),
     ],
-)  # fmt: skip
+)
 def test_safe_to_join(one: dict[str, object], other: dict[str, object]) -> None:
     assert joined(one, other)
     assert joined(other, one)
@@ -62,31 +71,45 @@ def test_safe_to_join(one: dict[str, object], other: dict[str, object]) -> None:
         ({"name": "ООО Киевский хлеб"}, {"name": "ТОВ Київський хліб"}, None),
         ({"name": "ООО Альфа", "phones": [PHONE]}, {"name": "ООО Альта", "phones": [PHONE]}, None),
         ({"name": "Иванов И.И."}, {"name": "Иванов Иван Иванович"}, None),
-        ({"name": "Иванов Иван Иванович", "city": "Тула"}, {"name": "Иванов Иван Иванович", "city": "Тула"}, None),
-        ({"name": "ООО Центр", "city": "Тула"}, {"name": "ООО «Центр»", "city": "Тула", "phones": [PHONE]}, Doubt.GENERIC),
+        (
+            {"name": "Иванов Иван Иванович", "city": "Тула"},
+            {"name": "Иванов Иван Иванович", "city": "Тула"},
+            None,
+        ),
+        (
+            {"name": "ООО Центр", "city": "Тула"},
+            {"name": "ООО «Центр»", "city": "Тула", "phones": [PHONE]},
+            Doubt.GENERIC,
+        ),
         ({"name": "Ромашка", "phones": [PHONE]}, {"name": "Ромашка Плюс", "phones": [PHONE]}, None),
         ({"name": "Ромашка", "city": "Тула"}, {"name": "Рамашка", "city": "Тула"}, None),
         (
-            {"name": "ООО Ромашка", "tax_id": INN_PERSON}, {"name": "ИП Иванов Иван Иванович", "tax_id": INN_PERSON},
+            {"name": "ООО Ромашка", "tax_id": INN_PERSON},
+            {"name": "ИП Иванов Иван Иванович", "tax_id": INN_PERSON},
             Doubt.PERSON_AND_FIRM,
         ),
         (
             {"name": "ООО Ромашка", "tax_id": "12345678", "phones": [PHONE], "country": "UA"},
-            {"name": "ООО Ромашка", "tax_id": "12346578", "phones": [PHONE], "country": "UA"}, Doubt.TAX_ID_TYPO,
+            {"name": "ООО Ромашка", "tax_id": "12346578", "phones": [PHONE], "country": "UA"},
+            Doubt.TAX_ID_TYPO,
         ),
         (
-            {"name": "Аптека № 5", "tax_id": INN}, {"name": "Аптека № 6", "tax_id": INN}, Doubt.NAMES,
+            {"name": "Аптека № 5", "tax_id": INN},
+            {"name": "Аптека № 6", "tax_id": INN},
+            Doubt.NAMES,
         ),
         (
-            {"name": "Ромашка", "phones": [PHONE], "city": "Тула"}, {"name": "Ромашка", "phones": [PHONE], "city": "Омск"},
+            {"name": "Ромашка", "phones": [PHONE], "city": "Тула"},
+            {"name": "Ромашка", "phones": [PHONE], "city": "Омск"},
             Doubt.CITIES,
         ),
         (
             {"name": "Ромашка", "tax_id": INN, "phones": [PHONE], "country": "RU"},
-            {"name": "Ромашка", "tax_id": "123456789", "phones": [PHONE], "country": "BY"}, Doubt.COUNTRIES,
+            {"name": "Ромашка", "tax_id": "123456789", "phones": [PHONE], "country": "BY"},
+            Doubt.COUNTRIES,
         ),
     ],
-)  # fmt: skip
+)
 def test_a_person_decides(one: dict[str, object], other: dict[str, object], doubt: Doubt | None) -> None:
     found = match(two(one, other))
     assert [pair.level for pair in found.pairs] == [Level.REVIEW]
@@ -98,22 +121,44 @@ def test_a_person_decides(one: dict[str, object], other: dict[str, object], doub
     ("one", "other", "reason"),
     [
         ({"name": "ООО Ромашка", "tax_id": INN}, {"name": "ООО Ромашка", "tax_id": INN_2}, Reason.TAX_IDS),
-        ({"name": "Аптека № 5", "phones": [PHONE]}, {"name": "Аптека № 6", "phones": [PHONE]}, Reason.NUMBERS),
-        ({"name": "Acme (Ohio)", "phones": [PHONE]}, {"name": "Acme (Delaware)", "phones": [PHONE]}, Reason.QUALIFIERS),
-        ({"name": "Лан Киев", "phones": [PHONE]}, {"name": "Лан Львов", "phones": [PHONE]}, Reason.CITIES),
-        ({"name": "ИП Иванов А.П.", "phones": [PHONE]}, {"name": "ИП Иванова А.П.", "phones": [PHONE]}, Reason.WOMAN_AND_MAN),
-        ({"name": "Иванов Пётр", "phones": [PHONE]}, {"name": "Иванов Олег", "phones": [PHONE]}, Reason.FIRST_NAMES),
         (
-            {"name": "Иванов Иван Иванович", "phones": [PHONE]}, {"name": "Иванов Иван Петрович", "phones": [PHONE]},
+            {"name": "Аптека № 5", "phones": [PHONE]},
+            {"name": "Аптека № 6", "phones": [PHONE]},
+            Reason.NUMBERS,
+        ),
+        (
+            {"name": "Acme (Ohio)", "phones": [PHONE]},
+            {"name": "Acme (Delaware)", "phones": [PHONE]},
+            Reason.QUALIFIERS,
+        ),
+        ({"name": "Лан Киев", "phones": [PHONE]}, {"name": "Лан Львов", "phones": [PHONE]}, Reason.CITIES),
+        (
+            {"name": "ИП Иванов А.П.", "phones": [PHONE]},
+            {"name": "ИП Иванова А.П.", "phones": [PHONE]},
+            Reason.WOMAN_AND_MAN,
+        ),
+        (
+            {"name": "Иванов Пётр", "phones": [PHONE]},
+            {"name": "Иванов Олег", "phones": [PHONE]},
+            Reason.FIRST_NAMES,
+        ),
+        (
+            {"name": "Иванов Иван Иванович", "phones": [PHONE]},
+            {"name": "Иванов Иван Петрович", "phones": [PHONE]},
             Reason.PATRONYMICS,
         ),
         (
-            {"name": "Иванов Иван Иванович", "birthday": BORN}, {"name": "Иванов Иван Иванович", "birthday": date(1991, 1, 2)},
+            {"name": "Иванов Иван Иванович", "birthday": BORN},
+            {"name": "Иванов Иван Иванович", "birthday": date(1991, 1, 2)},
             Reason.BIRTHDAYS,
         ),
-        ({"name": "ООО Лан", "reg_no": "1027700132195"}, {"name": "ООО Лан", "reg_no": "1027739610018"}, Reason.REG_NOS),
+        (
+            {"name": "ООО Лан", "reg_no": "1027700132195"},
+            {"name": "ООО Лан", "reg_no": "1027739610018"},
+            Reason.REG_NOS,
+        ),
     ],
-)  # fmt: skip
+)
 def test_never_joined(one: dict[str, object], other: dict[str, object], reason: Reason) -> None:
     found = match(two(one, other))
     assert [veto.reason for veto in found.vetoes] == [reason]
