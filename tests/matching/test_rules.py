@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -189,6 +190,15 @@ def test_a_phone_of_many_strangers_proves_nothing() -> None:
     cards = [card(n, {"name": name, "phones": [PHONE]}) for n, name in enumerate([*names, "Ландишевый"])]
     assert len(set(match(cards).groups.values())) == len(cards)
     assert len(set(match([cards[1], cards[5]]).groups.values())) == 1
+
+
+def test_one_exchange_with_two_extensions_is_two_phones() -> None:
+    def at(extension: str) -> dict[str, object]:
+        return {"name": "ООО Ромашка", "phones": [replace(phone("+74951234567"), extension=extension)]}
+
+    assert joined(at("12"), at("12"))
+    assert joined(at("12"), at(""))
+    assert not joined(at("12"), at("34"))
 
 
 def test_the_sellers_own_tax_id_proves_nothing() -> None:

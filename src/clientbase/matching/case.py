@@ -62,7 +62,7 @@ def case_of(a: Profile, b: Profile, common: Common) -> Case:
     if a.reg_no and a.reg_no == b.reg_no:
         evidence.add(Evidence.REG_NO)
     for kind, values in (
-        (Evidence.PHONE, a.phones & b.phones),
+        (Evidence.PHONE, _same_phones(a, b)),
         (Evidence.EMAIL, a.emails & b.emails),
         (Evidence.SITE, a.domains & b.domains),
     ):
@@ -79,6 +79,19 @@ def case_of(a: Profile, b: Profile, common: Common) -> Case:
     if any(not common.shared(contact_person(person)) for person in a.persons & b.persons):
         evidence.add(Evidence.CONTACT_PERSON)
     return Case(a, b, common, like, evidence, set())
+
+
+def _same_phones(a: Profile, b: Profile) -> frozenset[str]:
+    """The phones both cards have; one exchange with two extensions is two phones."""
+    same = a.phones & b.phones
+    if not (same and a.extensions and b.extensions):
+        return same
+    return frozenset(phone for phone in same if _one_line(phone, a, b))
+
+
+def _one_line(phone: str, a: Profile, b: Profile) -> bool:
+    ours, theirs = ({line for number, line in one.extensions if number == phone} for one in (a, b))
+    return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
 def _one_town(a: Profile, b: Profile) -> bool:

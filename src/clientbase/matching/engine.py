@@ -102,7 +102,7 @@ def _said(card: Card) -> tuple[object, ...]:
     """Everything a card says about who the client is."""
     return (
         card.name, card.legal_name, card.legal_form, card.tax_id, card.tax_id_written, card.kpp, card.reg_no,
-        tuple(sorted(point.value or "" for point in card.phones)),
+        tuple(sorted(f"{point.value or ''} {point.extension}" for point in card.phones)),
         tuple(sorted(point.value or "" for point in card.emails)), card.city, card.region, card.country,
         card.address, card.site, card.persons, card.type,
         card.birthday.isoformat() if card.birthday else "",

@@ -15,7 +15,7 @@ from clientbase.matching.profile import Profile
 from clientbase.matching.vetoes import veto
 
 _FEW = 60  # groups of one tangle that are all compared with one another
-_MANY = 4_000  # comparisons of stamps above which groups of one tax id are believed
+_MANY = 64  # comparisons of stamps above which groups of one tax id are believed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""splink on a labelled set, given our normalised columns: argv[1] `known` or `kept`. Needs splink installed."""
+"""splink on a labelled set, given our normalised columns: argv[1] `known` or `kept`. Needs splink."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import sys
 
 import pandas as pd
 import splink.comparison_library as cl
-from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+from splink import Linker, SettingsCreator
+from splink.backends.duckdb import DuckDBAPI
+from splink.blocking_rule_library import block_on
 from tests.matching import sets
 from tests.matching.labelled import pairs_of, score
 
@@ -48,7 +50,7 @@ def main() -> None:
             block_on(column) for column in ("tax_id", "phone", "email", "sounds", "birthday")
         ],
     )
-    linker = Linker(pd.DataFrame(rows), settings, db_api=DuckDBAPI())
+    linker = Linker(DuckDBAPI().register(pd.DataFrame(rows)), settings)
     linker.training.estimate_probability_two_random_records_match(
         [block_on("tax_id"), block_on("sounds", "city"), block_on("phone", "sounds")], recall=0.7
     )
@@ -62,7 +64,8 @@ def main() -> None:
         frame = clusters.as_pandas_dataframe()
         groups = dict(zip(frame["unique_id"], frame["cluster_id"], strict=True))
         got = score(pairs_of(groups), truth, labels)
-        print(f"splink ≥ {limit}: P {got.precision:.4f} R {got.recall:.4f} F1 {got.f1:.4f} broken {len(got.broken)} of {got.traps}")
+        quality = f"P {got.precision:.4f} R {got.recall:.4f} F1 {got.f1:.4f}"
+        print(f"splink ≥ {limit}: {quality} broken {len(got.broken)} of {got.traps}")
 
 
 main()
