@@ -1,7 +1,7 @@
-"""Quality and speed of the search for duplicates: `python -m tests.benchmarks.bench_duplicates [PART…]`.
+"""Quality and speed of the search for duplicates: `python -m tests.benchmarks.bench_duplicates PART…`.
 
-Quality on the two labelled sets of tests/matching and on public sets where they lie beside the checkout; speed
-on made-up bases. Every part runs in a process of its own, so that its peak memory is its own.
+Quality on the two labelled sets of tests/matching and on public sets where they lie beside the checkout;
+speed on made-up bases. Every part runs in a process of its own, so that its peak memory is its own.
 """
 
 from __future__ import annotations
@@ -22,13 +22,15 @@ from tests.matching.labelled import Labelled, card, pairs_of, score, with_review
 
 from clientbase.matching import Card, Level, Matches, match
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "dedupe"
-SHARED = Path("/work/shared/data/dedupe")
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "dedupe"  # beside the checkout
 Truth = set[tuple[int, int]]
 
 
 def folder() -> Path:
-    return DATA if DATA.exists() else SHARED
+    """Where the public sets lie."""
+    if not DATA.exists():
+        sys.exit(f"no public data sets at {DATA}")
+    return DATA
 
 
 def told(
@@ -74,10 +76,18 @@ def febrl() -> None:
         cards, entity = [], {}
         for place, row in enumerate(rows(folder() / "febrl" / f"dataset{number}.csv")):
             entity[place] = row["rec_id"].split("-")[1]
-            cards.append(card(place, {
-                "name": f"{row['given_name']} {row['surname']}".strip(), "type": "person", "city": row["suburb"],
-                "address": f"{row['address_1']} {row['street_number']}", "birthday": day(row["date_of_birth"], "%Y%m%d"),
-            }))  # fmt: skip
+            cards.append(
+                card(
+                    place,
+                    {
+                        "name": f"{row['given_name']} {row['surname']}".strip(),
+                        "type": "person",
+                        "city": row["suburb"],
+                        "address": f"{row['address_1']} {row['street_number']}",
+                        "birthday": day(row["date_of_birth"], "%Y%m%d"),
+                    },
+                )
+            )
         told(f"febrl {number}, {len(cards)} cards", match(cards), pairs_of(entity), entity)
 
 
@@ -86,10 +96,18 @@ def fake_1000() -> None:
     cards, entity = [], {}
     for place, row in enumerate(rows(folder() / "fake_1000.csv")):
         entity[place] = row["cluster"]
-        cards.append(card(place, {
-            "name": f"{row['first_name']} {row['surname']}".strip(), "type": "person", "city": row["city"],
-            "emails": [row["email"]] if row["email"] else [], "birthday": day(row["dob"], "%Y-%m-%d"),
-        }))  # fmt: skip
+        cards.append(
+            card(
+                place,
+                {
+                    "name": f"{row['first_name']} {row['surname']}".strip(),
+                    "type": "person",
+                    "city": row["city"],
+                    "emails": [row["email"]] if row["email"] else [],
+                    "birthday": day(row["dob"], "%Y-%m-%d"),
+                },
+            )
+        )
     told("fake_1000", match(cards), pairs_of(entity), entity)
 
 
@@ -98,15 +116,34 @@ def restaurants() -> None:
     cards = []
     for row in rows(folder() / "restaurants" / "restaurantProfiles.csv", "|"):
         digits = "".join(letter for letter in row["phone"] if letter.isdigit())[:10]
-        cards.append(card(int(row["id"]), {
-            "name": row["name"], "city": row["city"], "address": row["addr"],
-            "phones": [f"+1{digits}"] if len(digits) == 10 else [],
-        }))  # fmt: skip
+        cards.append(
+            card(
+                int(row["id"]),
+                {
+                    "name": row["name"],
+                    "city": row["city"],
+                    "address": row["addr"],
+                    "phones": [f"+1{digits}"] if len(digits) == 10 else [],
+                },
+            )
+        )
     entity = {one.place: one.place for one in cards}
     for line in (folder() / "restaurants" / "duplicates.csv").read_text("utf-8").split():
         first, second = sorted(map(int, line.split("|")))
         entity[second] = entity[first]
     told("restaurants", match(cards), pairs_of(entity), entity)
+
+
+def chicago() -> None:
+    """Sites of early childhood programmes in Chicago, as several offices list them."""
+    cards, entity = [], {}
+    for place, row in enumerate(rows(folder() / "csv_example_input_with_true_ids.csv")):
+        entity[place] = row["True Id"]
+        digits = "".join(letter for letter in row["Phone"] if letter.isdigit())[-7:]
+        cells = {"name": row["Site name"], "address": row["Address"], "source": row["Source"]}
+        phones = [f"+1312{digits}"] if len(digits) == 7 else []
+        cards.append(card(place, {**cells, "phones": phones, "city": "Chicago"}))
+    told("chicago", match(cards), pairs_of(entity), entity)
 
 
 def opensanctions() -> None:
@@ -128,10 +165,15 @@ def opensanctions() -> None:
         print(f"opensanctions, {what:<18} asked P {precision:.4f} R {recall:.4f} F1 {f1:.4f}")
 
 
+SYLLABLES = (
+    "ба ве го ду жи за ка ле ми но па ре со ту фи ха це ша эк юн яр ост вест мет строй торг пром лайн маш"
+)
+
+
 def base(size: int) -> list[Card]:
     """A base of a size: firms in 40 towns, a third of the cards are second cards of somebody."""
     dice = random.Random(14)
-    syllables = "ба ве го ду жи за ка ле ми но па ре со ту фи ха це ша эк юн яр ост вест мет строй торг пром лайн маш".split()
+    syllables = SYLLABLES.split()
     forms, towns = ("ООО", "ТОВ", "ТОО", "ИП", "LLC"), [f"Город{n}" for n in range(40)]
     words = ["".join(dice.choices(syllables, k=dice.randrange(2, 5))) for _ in range(size // 4 + 500)]
     common = ["Торг", "Сервис", "Плюс", "Агро", "Строй", "Центр", "Груп", "Трейд"]
@@ -163,8 +205,8 @@ def timed(what: str, cards: Sequence[Card]) -> None:
     seconds, busy = time.perf_counter() - started, time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
     print(
-        f"{what:<28} {seconds:7.1f} s ({busy:.1f} s of processor), peak {peak:.2f} GB, {len(found.pairs)} pairs,"
-        f" {len(set(found.groups.values()))} groups",
+        f"{what:<28} {seconds:7.1f} s ({busy:.1f} s of processor), peak {peak:.2f} GB,"
+        f" {len(found.pairs)} pairs, {len(set(found.groups.values()))} groups",
         flush=True,
     )
 
@@ -190,17 +232,25 @@ def speed_traps() -> None:
         "50,000 with one tax id",
         [card(n, {"name": name, "tax_id": "7707083893"}) for n, name in enumerate(names)],
     )
-    timed("50,000 units of one firm", [
-        card(n, {"name": f"ООО «Сеть», точка № {n}", "tax_id": "7707083893", "kpp": f"{n:09}"}) for n in range(50_000)
-    ])  # fmt: skip
+    timed(
+        "50,000 units of one firm",
+        [
+            card(n, {"name": f"ООО «Сеть», точка № {n}", "tax_id": "7707083893", "kpp": f"{n:09}"})
+            for n in range(50_000)
+        ],
+    )
     timed(
         "50,000 identical",
         [card(n, {"name": "ООО «Один»", "phones": ["+79161234567"]}) for n in range(50_000)],
     )
     timed("50,000 of one bare name", [card(n, {"name": "Покупатель"}) for n in range(50_000)])
-    timed("50,000 people of one surname", [
-        card(n, {"name": f"Иванов {'АБВГДЕ'[n % 6]}.{'ИПС'[n % 3]}.", "phones": [f"+7916{n:07}"]}) for n in range(50_000)
-    ])  # fmt: skip
+    timed(
+        "50,000 people of one surname",
+        [
+            card(n, {"name": f"Иванов {'АБВГДЕ'[n % 6]}.{'ИПС'[n % 3]}.", "phones": [f"+7916{n:07}"]})
+            for n in range(50_000)
+        ],
+    )
 
 
 PARTS: dict[str, Callable[[], None]] = {
@@ -208,6 +258,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "febrl": febrl,
     "fake_1000": fake_1000,
     "restaurants": restaurants,
+    "chicago": chicago,
     "opensanctions": opensanctions,
     "traps": speed_traps,
     "100k": speed_100k,

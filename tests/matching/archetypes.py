@@ -36,9 +36,18 @@ def dressed(m: Maker, lang: str, name: str) -> str:
     """A firm's name as somebody typed it: form before or after, quotes, case, spaces."""
     form = FORM[lang]
     return m.dice.choice(
-        [f"{form} «{name}»", f'{form} "{name}"', f"{name} {form}", f"{name}, {form}", f"{form} {name.upper()}",
-         f"{form}  {name} ", f"{form.lower()} {name.lower()}", f"{FULL[lang]} «{name}»", f"{name} ({form})"]
-    )  # fmt: skip
+        [
+            f"{form} «{name}»",
+            f'{form} "{name}"',
+            f"{name} {form}",
+            f"{name}, {form}",
+            f"{form} {name.upper()}",
+            f"{form}  {name} ",
+            f"{form.lower()} {name.lower()}",
+            f"{FULL[lang]} «{name}»",
+            f"{name} ({form})",
+        ]
+    )
 
 
 def city(m: Maker, lang: str) -> str:
@@ -60,10 +69,12 @@ def typo(m: Maker, name: str) -> str:
     place = m.dice.randrange(2, len(word) - 2) if len(word) > 5 else 2
     kind = m.dice.randrange(3)
     wrong = (
-        word[:place] + word[place + 1] + word[place] + word[place + 2 :] if kind == 0 and place + 1 < len(word)
-        else word[:place] + word[place + 1 :] if kind == 1
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+        if kind == 0 and place + 1 < len(word)
+        else word[:place] + word[place + 1 :]
+        if kind == 1
         else word[: place + 1] + word[place:]
-    )  # fmt: skip
+    )
     return name.replace(word, wrong)
 
 
@@ -112,7 +123,7 @@ def same_phone(m: Maker, lang: str) -> None:
 
 @archetype
 def email_and_typo(m: Maker, lang: str) -> None:
-    name, mail, e, t = m.brand(lang), m.email(m.dice.random() < 0.5), m.entity(), trap("email_and_typo")
+    name, mail, e, t = m.brand(lang), m.email(own=m.dice.random() < 0.5), m.entity(), trap("email_and_typo")
     m.write(t, e, name=dressed(m, lang, name), emails=[mail], city=city(m, lang))
     m.write(t, e, name=dressed(m, lang, typo(m, name)), emails=[mail], phones=[m.phone(COUNTRY[lang])])
 
@@ -217,7 +228,7 @@ def person_initials(m: Maker, lang: str) -> None:
 def person_order(m: Maker, lang: str) -> None:
     people = "ua" if lang == "ua" else "ru"
     surname, first, father = m.person(people)
-    e, t, tel, mail = m.entity(), trap("person_order"), m.phone(COUNTRY[lang]), m.email(False)
+    e, t, tel, mail = m.entity(), trap("person_order"), m.phone(COUNTRY[lang]), m.email(own=False)
     m.write(t, e, name=f"{surname} {first} {father}", phones=[tel])
     m.write(t, e, name=f"{first} {father} {surname}", phones=[tel], emails=[mail])
     m.write(t, e, name=f"{SOLE[lang]} {surname} {first}", emails=[mail])
@@ -229,7 +240,7 @@ def person_birthday(m: Maker, lang: str) -> None:
     surname, first, father = m.person(people)
     e, t, born = m.entity(), trap("person_birthday"), m.birthday()
     m.write(t, e, name=f"{surname} {first} {father}", birthday=born, phones=[m.phone(COUNTRY[lang])])
-    m.write(t, e, name=f"{surname.upper()} {first} {father}", birthday=born, emails=[m.email(False)])
+    m.write(t, e, name=f"{surname.upper()} {first} {father}", birthday=born, emails=[m.email(own=False)])
 
 
 @archetype
@@ -286,8 +297,14 @@ def own_domain(m: Maker, lang: str) -> None:
 def singles(m: Maker, lang: str) -> None:
     """Ordinary clients who stand once."""
     for _ in range(3):
-        m.write(trap("single"), m.entity(), name=dressed(m, lang, m.brand(lang)), city=city(m, lang),
-                phones=[m.phone(COUNTRY[lang])], tax_id=m.tax_id(COUNTRY[lang]) if m.dice.random() < 0.6 else "")  # fmt: skip
+        m.write(
+            trap("single"),
+            m.entity(),
+            name=dressed(m, lang, m.brand(lang)),
+            city=city(m, lang),
+            phones=[m.phone(COUNTRY[lang])],
+            tax_id=m.tax_id(COUNTRY[lang]) if m.dice.random() < 0.6 else "",
+        )
 
 
 # ---- traps: cards that must stay apart
@@ -388,7 +405,7 @@ def business_centre(m: Maker, lang: str) -> None:
 
 @archetype
 def managers_phone(m: Maker, lang: str) -> None:
-    t, tel, mail = trap("managers_phone"), m.phone(COUNTRY[lang]), m.email(False)
+    t, tel, mail = trap("managers_phone"), m.phone(COUNTRY[lang]), m.email(own=False)
     for _ in range(6):
         m.write(
             t,
@@ -505,7 +522,7 @@ def tax_one_digit(m: Maker, lang: str) -> None:
 @archetype
 def bookkeeper(m: Maker, lang: str) -> None:
     """One bookkeeper keeps the books of five firms."""
-    t, mail = trap("bookkeeper"), m.email(False)
+    t, mail = trap("bookkeeper"), m.email(own=False)
     for _ in range(5):
         m.write(
             t,

@@ -55,7 +55,7 @@ class Maker:
         return str(self.dice.choice(words))
 
     def brand(self, lang: str) -> str:
-        """A firm's own name: met once in the whole set, so that two firms share one only where a trap says so."""
+        """A firm's own name, met once in the whole set: two firms share one only where a trap says so."""
         for _ in range(10_000):
             words = list(self.book["brands"][lang])  # type: ignore[index]
             endings = list(self.book["endings"][lang])  # type: ignore[index]
@@ -67,7 +67,7 @@ class Maker:
                 return name
         raise RuntimeError("the book is too thin")
 
-    def person(self, lang: str, man: bool = True) -> tuple[str, str, str]:
+    def person(self, lang: str) -> tuple[str, str, str]:
         """Surname, first name, patronymic; surname and first name never twice together."""
         people = self.book["people"][lang]  # type: ignore[index]
         for _ in range(10_000):
@@ -85,7 +85,7 @@ class Maker:
         length = {"RU": 12, "UA": 13, "BY": 13, "KZ": 12, "US": 12, "GB": 13}[country]
         return code + "".join(self.dice.choice("0123456789") for _ in range(length - len(code) - 1)) + "7"
 
-    def tax_id(self, country: str, person: bool = False) -> str:
+    def tax_id(self, country: str, *, person: bool = False) -> str:  # noqa: PLR0911 - a country a line
         """A number that its own checksum accepts."""
         while True:
             digit = lambda n: [self.dice.randrange(1, 10)] + [self.dice.randrange(10) for _ in range(n - 1)]  # noqa: E731
@@ -114,7 +114,7 @@ class Maker:
             else:
                 return "".join(map(str, digit(9)))
 
-    def email(self, own: bool = True) -> str:
+    def email(self, *, own: bool = True) -> str:
         self.made += 1
         user = self.dice.choice(["info", "sales", "office", "zakaz"]) if own else f"user{self.made}x"
         host = (
@@ -147,7 +147,7 @@ def phone(value: str, verdict: str = "valid") -> ContactPoint:
 
 
 def email(value: str) -> ContactPoint:
-    role = value.split("@")[0] in {"info", "sales", "office", "zakaz"}
+    role = value.partition("@")[0] in {"info", "sales", "office", "zakaz"}
     return ContactPoint("email", value, value.lower(), "valid", role=role)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 SOLE_TRADERS = frozenset({"ип", "фоп", "кфх", "фг"})
-# One form in several languages. LLC and Ltd may translate the same form, yet «Acme LLC» and «Acme Ltd» are two.
+# One form in several languages. LLC and Ltd may translate one form, yet «Acme LLC» and «Acme Ltd» are two.
 _TRANSLATIONS: tuple[frozenset[str], ...] = (
     frozenset({"ооо", "тов", "осоо", "llc", "srl", "mchj", "мчж"}),
     frozenset({"ооо", "тов", "ltd", "co ltd"}),

@@ -86,6 +86,7 @@ class _Found:
     former: list[tuple[str, ...]]
     extra: list[str]  # forms written in brackets
     city: str = ""
+    squeezed: str = ""
     junk: bool = False
 
 
@@ -103,6 +104,8 @@ def analysed(name: str, *, human: bool = False) -> NameParts:
     tokens, more = _forms_again(tokens)
     forms = sorted({*forms, *more, *found.extra})
     person = None
+    if forms == ["пп"] and persons.parsed(tokens, sole_trader=True):
+        forms = ["фоп"]  # «ЧП Иванов И.И.» is what people call a sole trader
     if not legal.is_firm(forms):
         person = persons.parsed(tokens, sole_trader=legal.is_sole_trader(forms))
         if person is None and human and tokens:
@@ -206,8 +209,10 @@ def _own_words(tokens: list[str], found: _Found) -> list[str]:
         else:
             own.append(token)
     weak = words().weak
-    letters = [token for token in own if len(token) == 1 and token not in weak and token.isalpha()]
+    letters = [token for token in own[:-1] if len(token) == 1 and token not in weak and token.isalpha()]
+    letters += [token for token in own[-1:] if len(token) == 1 and token.isalpha()]
     rest = [token for token in own if len(token) > 1 and token not in weak]
+    found.squeezed = "".join(token for token in own if token in letters or token in rest)
     if rest:
         found.numbers |= {skeleton(letter) or letter for letter in letters}
         return rest
@@ -238,19 +243,20 @@ def _without_city(tokens: list[str], found: _Found) -> list[str]:
         city = lists.cities.get(tuple(tokens[-size:]))
         if city and any(token not in lists.weak for token in tokens[:-size]):
             found.city = city
-            return tokens[:-size]
+            rest = tokens[:-size]
+            return rest[:-1] if rest[-1] in {"г", "м"} and len(rest) > 1 else rest
     return tokens
 
 
 def _parts(name: str, tokens: list[str], forms: list[str], person: Person | None, found: _Found) -> NameParts:
-    generic = words().generic
+    lists = words()
     script = "latin"
     if _CYRILLIC.search("".join(tokens)):
         script = "ukrainian" if _UKRAINIAN.search(name) or "тов" in forms or "фоп" in forms else "cyrillic"
     sounds = tuple(sorted(filter(None, map(skeleton, tokens))))
     return NameParts(
         words=tuple(tokens),
-        squeezed="".join(tokens),
+        squeezed=found.squeezed or "".join(tokens),
         sounds=sounds,
         loose=tuple(sorted(filter(None, map(loose, tokens)))),
         forms=tuple(forms),
@@ -261,6 +267,6 @@ def _parts(name: str, tokens: list[str], forms: list[str], person: Person | None
         former=tuple(found.former),
         tax_ids=tuple(found.tax_ids),
         junk=found.junk,
-        generic=not tokens or all(token in generic or token.isdigit() for token in tokens),
+        generic=all(token in lists.generic or token in lists.weak or token.isdigit() for token in tokens),
         script=script if tokens else "",
     )

@@ -25,13 +25,14 @@ _FATHERS = re.compile(
 )
 _TURKIC = frozenset({"оглы", "оглу", "кызы", "улы", "қызы", "ұлы", "гызы", "uly", "kyzy", "ogly"})
 _PARTS = 3
+_SON = re.compile("(йович|ович|евич|ьевич|ич|овна|евна|ьевна|івна|ївна|йовна|ична|инична)$")
 _LONG = 8  # letters of a word in which two slips may be forgiven
 _TYPED = 5  # letters a word must have before one of them may be a slip of the finger
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as the name tells: parts are folded to lower case, one letter where only an initial is given."""
+    """A person as the name tells: parts folded to lower case, one letter where only an initial is given."""
 
     surname: str
     first: str = ""
@@ -78,7 +79,7 @@ def parsed(tokens: Sequence[str], *, sole_trader: bool = False) -> Person | None
 
 
 def assumed(tokens: Sequence[str]) -> Person | None:
-    """The person of a name said to be a person's: the surname stands last in Latin, first in Cyrillic letters."""
+    """The person of a name said to be a person's: in Latin letters the surname stands last, else first."""
     parts = [token for token in tokens if _is_word(token)]
     if not parts:
         return None
@@ -215,7 +216,7 @@ def _first(a: str, b: str) -> Kin:
     if a == b:
         return Kin.SAME if len(a) > 1 else Kin.INITIALS
     if len(a) == 1 or len(b) == 1:
-        return Kin.INITIALS if _initials(a) & _initials(b) else Kin.OTHER_FIRST
+        return Kin.INITIALS if initials(a) & initials(b) else Kin.OTHER_FIRST
     known_a, known_b = _known(a), _known(b)
     if known_a and known_b:
         return Kin.SAME if known_a.group == known_b.group else Kin.OTHER_FIRST
@@ -231,7 +232,7 @@ def _father(a: str, b: str) -> Kin:
     if not a or not b:
         return Kin.SHORT if a or b else Kin.SAME
     if len(a) == 1 or len(b) == 1:
-        return Kin.INITIALS if _initials(a) & _initials(b) else Kin.OTHER_PATRONYMIC
+        return Kin.INITIALS if initials(a) & initials(b) else Kin.OTHER_PATRONYMIC
     if loose(a) == loose(b):
         return Kin.SAME
     if skeleton(a)[:1] in "oa" and skeleton(b)[:1] in "oa" and loose(a)[1:4] == loose(b)[1:4]:
@@ -241,9 +242,18 @@ def _father(a: str, b: str) -> Kin:
 
 
 def _father_root(patronymic: str) -> str:
-    known = _known(patronymic) or _known(re.sub("(ович|овна|івна)$", "", patronymic))
-    known = known or _known(re.sub("(евич|евна|йович|ївна)$", "й", patronymic))
+    known = _father_name(patronymic)
     return f"*{known.group}" if known else loose(patronymic)
+
+
+@lru_cache(maxsize=1 << 15)
+def _father_name(patronymic: str) -> FirstName | None:
+    """The first name of the father: «Миколайович» and «Николаевич» are sons of one."""
+    stem = _SON.sub("", patronymic)
+    if stem == patronymic:
+        return None
+    found = (_known(stem + ending) for ending in ("", "й", "ь", "о", "я", "а"))
+    return next(filter(None, found), None)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -252,8 +262,8 @@ def _known(first: str) -> FirstName | None:
 
 
 @lru_cache(maxsize=1 << 15)
-def _initials(first: str) -> frozenset[str]:
+def initials(first: str) -> frozenset[str]:
     """The letters a first name, a patronymic or an initial may stand for."""
     own = frozenset({loose(first)[:1], first[0]})
-    known = _known(first)
+    known = _known(first) or _father_name(first)
     return own | known.initials if known else own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from functools import lru_cache
 from importlib import resources
 
 from clientbase.identity.skeleton import loose
+
+_CELL = re.compile("[,;]")
+_REGION = re.compile(r"\b(обл|область|край|респ|республика|район|р-н|oblast|region)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,10 @@ def _first_names(men: list[list[str]], women: list[list[str]]) -> dict[str, Firs
 
 
 def city_key(city: str) -> str:
-    """A town under one name however it is written: «г. Київ», Kiev and «Киев» are «киев»."""
+    """A town under one name however it is written: «г. Київ» and Kiev are «киев»; a region is no town."""
     plain = city.casefold().replace("ё", "е")
+    parts = [part for part in _CELL.split(plain) if not _REGION.search(part)]
+    plain = parts[0] if parts else ""
     for sign in ".,-–()/":
         plain = plain.replace(sign, " ")
     parts = [

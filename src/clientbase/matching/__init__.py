@@ -20,6 +20,6 @@ from clientbase.matching.engine import match
 from clientbase.matching.explain import Explanation, explain
 
 __all__ = [
-    "Card", "Decided", "Decision", "Doubt", "Evidence", "Explanation", "Level", "Matches", "Pair", "Reason", "Veto",
-    "explain", "match",
+    "Card", "Decided", "Decision", "Doubt", "Evidence", "Explanation", "Level", "Matches", "Pair", "Reason",
+    "Veto", "explain", "match",
 ]  # fmt: skip

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from clientbase.identity.persons import initials
+from clientbase.identity.skeleton import loose
 from clientbase.matching.common import contact_person
 from clientbase.matching.profile import Profile
 
@@ -65,8 +67,12 @@ def _names(profile: Profile) -> Iterator[str]:
 
 def _people(profile: Profile) -> Iterator[str]:
     for name in profile.names:
-        if name.person and len(name.person.surname) > 1:
-            yield f"{name.loose and max(name.loose, key=len)}|{name.person.first[:1]}"
+        person = name.person
+        if person and person.first:
+            for initial in initials(person.first):
+                yield f"{loose(person.surname)}|{initial}"
+        elif person:
+            yield f"{loose(person.surname)}|"
     if profile.birthday and profile.is_person:
         yield profile.birthday.isoformat()
     if profile.reg_no:

@@ -118,7 +118,6 @@ class Doubt(StrEnum):
     TWO_CLIENTS = "two_clients"
     TWO_CLIENTS_DECIDED = "two_clients_decided"
     COUNTRIES = "countries"
-    LATER = "later"
 
 
 class Reason(StrEnum):

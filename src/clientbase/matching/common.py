@@ -1,4 +1,4 @@
-"""What is common in a base and so proves nothing: a business centre's phone, a chain's name, the seller's tax id."""
+"""What is common and so proves nothing: a business centre's phone, a chain's name, the seller's tax id."""
 
 from __future__ import annotations
 

@@ -29,6 +29,7 @@ from clientbase.matching.judge import Judgement, judged
 from clientbase.matching.profile import Profile, profile
 
 _TIERS = (1, 2, 3)
+_ASKED_ANYHOW = {Doubt.TAX_ID_TYPO, Doubt.BIRTHDAY_NEAR, Doubt.NAMES, Doubt.TWO_CLIENTS_DECIDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _said(card: Card) -> tuple[object, ...]:
     """Everything a card says about who the client is."""
     return (
         card.name, card.legal_name, card.legal_form, card.tax_id, card.tax_id_written, card.kpp, card.reg_no,
-        tuple(sorted(point.value or "" for point in card.phones)),
+        tuple(sorted(f"{point.value or ''} {point.extension}" for point in card.phones)),
         tuple(sorted(point.value or "" for point in card.emails)), card.city, card.region, card.country,
         card.address, card.site, card.persons, card.type,
         card.birthday.isoformat() if card.birthday else "",
@@ -242,10 +243,8 @@ class _Joined:
         return tuple(sorted(pairs, key=key)), tuple(sorted(vetoes, key=key))
 
     def _askable(self, a: int, b: int, verdict: Judgement) -> bool:
-        """A question whose answer "yes" would contradict a group is no question, unless that is what it asks."""
-        if {Doubt.TAX_ID_TYPO, Doubt.BIRTHDAY_NEAR, Doubt.NAMES, Doubt.TWO_CLIENTS_DECIDED} & set(
-            verdict.doubts
-        ):
+        """Whether "yes" would not contradict a group, unless just that is the question."""
+        if _ASKED_ANYHOW & set(verdict.doubts):
             return True
         return self.groups.apart(self.groups.root(a), self.groups.root(b)) is None
 

@@ -15,7 +15,7 @@ from clientbase.matching.profile import Profile
 from clientbase.matching.vetoes import veto
 
 _FEW = 60  # groups of one tangle that are all compared with one another
-_MANY = 4_000  # comparisons of stamps above which groups of one tax id are believed
+_MANY = 64  # comparisons of stamps above which groups of one tax id are believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +127,8 @@ def singles(profiles: Sequence[Profile], decided_apart: Iterable[tuple[int, int]
 def _kind(profile: Profile) -> object:
     """What of a profile a veto looks at; None where nothing of it can forbid anything."""
     name = profile.name
-    kind = (
-        profile.tax_id, profile.reg_no, profile.birthday, name.person, name.numbers, name.qualifiers, name.city,
-    )  # fmt: skip
+    marks = (name.person, name.numbers, name.qualifiers, name.city)
+    kind = (profile.tax_id, profile.reg_no, profile.birthday, *marks)
     return (*kind, profile.kpp, profile.countries, profile.is_person) if any(kind) else None
 
 

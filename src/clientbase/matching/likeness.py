@@ -11,7 +11,7 @@ from clientbase.identity.persons import Kin, kin
 from clientbase.identity.skeleton import loose
 from clientbase.identity.words import words
 
-_LONG = 9  # letters from which two slips may be forgiven
+_LONG = 12  # letters from which two slips may be forgiven
 _SHORT = 5  # fewer letters forgive none
 _CONSONANTS = str.maketrans("", "", "aeiou")
 
@@ -94,11 +94,16 @@ def _aligned(a: NameParts, b: NameParts) -> Likeness:
     if len(a.words) != len(b.words) and slip(loose(a.squeezed), loose(b.squeezed), across=across):
         return _written_otherwise(a, b)
     if not exact and not slips:
-        return Likeness.NONE
+        return Likeness.PART if _acronym(a, b) or _acronym(b, a) else Likeness.NONE
     if left_a and left_b:
         return Likeness.SIBLING
     kinds = words().kinds
     return Likeness.KIND if not slips and all(word in kinds for word in left_a or left_b) else Likeness.PART
+
+
+def _acronym(a: NameParts, b: NameParts) -> bool:
+    """Whether one name is the first letters of the words of the other, three or more."""
+    return len(a.words) == 1 and len(b.words) > 2 and a.squeezed == "".join(w[0] for w in b.words)  # noqa: PLR2004
 
 
 def _unmatched(a: NameParts, b: NameParts) -> tuple[list[str], list[str]]:

@@ -13,7 +13,7 @@ from clientbase.identity.contact_point import ContactPoint
 from clientbase.identity.parts import NameParts, analysed
 from clientbase.identity.persons import Person, parsed
 from clientbase.identity.skeleton import loose
-from clientbase.identity.words import city_key, is_public_host
+from clientbase.identity.words import city_key, is_public_host, words
 from clientbase.matching.cards import Card
 
 _USABLE = frozenset({"valid", "suspicious"})
@@ -54,6 +54,7 @@ class Profile:
         tax_hint: the tax id, else a long number inside the name.
         tax_written: digits as written, whatever they are worth.
         countries: whose tax id it may be, else the country of the card.
+        extensions: phone and what is dialled after it, where that is told.
         domains: hosts of its own, of the site and the e-mails.
         address: street and house; empty without a house number.
     """
@@ -70,6 +71,7 @@ class Profile:
     reg_no: str
     countries: frozenset[str]
     phones: frozenset[str]
+    extensions: frozenset[tuple[str, str]]
     emails: frozenset[str]
     domains: frozenset[str]
     city: str
@@ -107,9 +109,10 @@ def profile(card: Card, shared_tax_ids: frozenset[str] = frozenset()) -> Profile
         reg_no=card.reg_no,
         countries=_countries(tax_id, card.country),
         phones=_values(card.phones),
+        extensions=_extensions(card.phones),
         emails=emails,
         domains=frozenset(host for host in hosts if host and not is_public_host(host)),
-        city=_city(card.city) if card.city else parts[0].city,
+        city=_city(card.city) if card.city else parts[0].city or _town_of(card.address),
         address=_address(card.address) if card.address else "",
         persons=_persons(card.persons),
         birthday=card.birthday,
@@ -118,6 +121,10 @@ def profile(card: Card, shared_tax_ids: frozenset[str] = frozenset()) -> Profile
 
 def _values(points: Iterable[ContactPoint]) -> frozenset[str]:
     return frozenset(point.value for point in points if point.value and point.verdict in _USABLE)
+
+
+def _extensions(phones: Iterable[ContactPoint]) -> frozenset[tuple[str, str]]:
+    return frozenset((phone.value, phone.extension) for phone in phones if phone.value and phone.extension)
 
 
 def _forms(card: Card, parts: Iterable[NameParts]) -> tuple[str, ...]:
@@ -162,6 +169,12 @@ def _address(address: str) -> str:
         {loose(part) for part in parts if not part[0].isdigit() and part not in _ADDRESS_NOISE} - {""}
     )
     return f"{' '.join(streets)} {numbers[0]}" if numbers and streets else ""
+
+
+def _town_of(address: str) -> str:
+    """The town at the beginning of an address, where it is one we know."""
+    towns = (_city(part) for part in address.split(",")[:3] if part)
+    return next((town for town in towns if (*town.split(),) in words().cities), "")
 
 
 def _persons(written: Iterable[str]) -> frozenset[Person]:

@@ -47,7 +47,6 @@ DOUBTS: Mapping[Doubt, str] = {
     Doubt.TWO_CLIENTS: N_("one of them fits two clients who must stay apart"),
     Doubt.TWO_CLIENTS_DECIDED: N_("one of them fits two cards that somebody decided to keep apart"),
     Doubt.COUNTRIES: N_("the countries differ"),
-    Doubt.LATER: N_("the decision was put off"),
 }
 REASONS: Mapping[Reason, str] = {
     Reason.DECIDED: N_("somebody decided to keep them apart"),
