@@ -74,6 +74,7 @@ class Option:
     flag: str = ""  # the long option when it is not the field's name, e.g. "--abc-method"
     presentation: bool = False  # changes how documents are laid out, never a number: not bound in SQL
     shared: bool = False  # a rule that other rooms have with the same default: listed after the room's own
+    pair: bool = False  # two values: a tuple, the option is followed by both
     names: str = ""  # "client" or a column of sales: the text names one, which is looked up in the base
 
 
@@ -332,6 +333,11 @@ class Result:
     highlights: tuple[Highlight, ...] = ()
     figures: tuple[Figure, ...] = ()
     filters: tuple[Condition, ...] = ()  # what the answer is limited to, its values as the data spell them
+
+    @property
+    def has_sales(self) -> bool:
+        """Whether some file brought sales: without them there is no control total."""
+        return any(source.table == "sales" for source in self.sources)
 
     def asked(self) -> dict[str, TableResult]:
         """The tables that people are shown: not those that wait for a parameter that is not given."""

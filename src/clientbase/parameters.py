@@ -74,6 +74,8 @@ def convert(parameter: Parameter, value: Any) -> Any:
     """One value in the declared type and inside its bounds."""
     if value is None and parameter.optional:
         return None
+    if parameter.option.pair:
+        return _two(parameter, value)
     if parameter.kind is tuple:
         return _several(parameter, value)
     text = str(value).strip()
@@ -83,6 +85,14 @@ def convert(parameter: Parameter, value: Any) -> Any:
             raise unfit(parameter.flag, text, listed, near=nearest(text, parameter.choices))
         return text
     return _within(parameter, _typed(parameter, text), text)
+
+
+def _two(parameter: Parameter, value: Any) -> tuple[str, str]:
+    """Two texts, neither of them empty."""
+    texts = [str(item).strip() for item in value] if isinstance(value, list | tuple) else [str(value)]
+    if len(texts) != 2 or not all(texts):  # noqa: PLR2004 - a pair
+        raise unfit(parameter.flag, " ".join(texts), message(N_("name two of them")))
+    return texts[0], texts[1]
 
 
 def _several(parameter: Parameter, value: Any) -> tuple[Decimal, ...]:

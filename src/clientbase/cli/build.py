@@ -106,7 +106,7 @@ def option(flag: Flag, callback: Callable[[bool], None] | None = None) -> inspec
     default = typer.Option(
         None, *flag.flags, metavar=flag.metavar, show_default=False, autocompletion=_completion(flag.choices)
     )
-    return _parameter(flag.name, default, list[str] if flag.many else str)
+    return _parameter(flag.name, default, list[str] if flag.many else tuple[str, str] if flag.pair else str)
 
 
 def _completion(choices: tuple[str, ...]) -> Callable[[str], list[str]] | None:

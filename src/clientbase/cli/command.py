@@ -32,6 +32,7 @@ class Flag:
     metavar: str = ""
     panel: str = N_("Options")
     many: bool = False
+    pair: bool = False  # followed by two values
     choices: tuple[str, ...] = ()
     default: str | Message = ""  # for the help page only: a value as it is typed, or words
 

@@ -77,6 +77,7 @@ def _flag(parameter: Parameter, panel: str) -> Flag:
         _help(parameter),
         "" if switch else _metavar(parameter),
         panel,
+        pair=parameter.option.pair,
         choices=parameter.choices,
         default="" if switch or parameter.default is None else str(parameter.default),
     )
@@ -84,6 +85,8 @@ def _flag(parameter: Parameter, panel: str) -> Flag:
 
 def _metavar(parameter: Parameter) -> str:
     """The choices where they are few and short, else what kind of value it is."""
+    if parameter.option.pair:
+        return "A B"
     choices = "|".join(parameter.choices)
     if choices:
         return choices if len(choices) <= SHORT else "CHOICE"

@@ -15,6 +15,21 @@ from clientbase.messages import N_, Data, Label, Message, listed, message
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that speaks for two cards being one client, against it, or forbids it.
+
+    Attributes:
+        side: `for`, `against` or `veto`.
+        kind: value of an `Evidence`, a `Doubt` or a `Reason`.
+        values: what the cards have in common, where that can be named.
+    """
+
+    side: str
+    kind: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """What is known of two cards.
 
@@ -24,6 +39,7 @@ class Explanation:
         doubts: what speaks against it.
         vetoes: what forbids it.
         conclusion: the outcome in one sentence.
+        found: evidence, doubts and vetoes once more, as values for a program.
     """
 
     level: Level | None
@@ -31,6 +47,7 @@ class Explanation:
     doubts: tuple[Message, ...]
     vetoes: tuple[Message, ...]
     conclusion: Message
+    found: tuple[Found, ...] = ()
 
 
 def explain(a: Card, b: Card, among: Iterable[Card] = (), own_tax_ids: Collection[str] = ()) -> Explanation:
@@ -43,7 +60,8 @@ def explain(a: Card, b: Card, among: Iterable[Card] = (), own_tax_ids: Collectio
     one, two = (prepared.profiles[prepared.position[card.place]] for card in (a, b))
     if one is two:
         same = (message(EVIDENCE[Evidence.IDENTICAL]),)
-        return Explanation(Level.AUTO, same, (), (), message(N_("They are one client.")))
+        found = (Found("for", Evidence.IDENTICAL.value),)
+        return Explanation(Level.AUTO, same, (), (), message(N_("They are one client.")), found)
     verdict = judged(one, two, prepared.common)
     evidence = verdict.evidence or agreements(one, two, prepared.common)
     reason = verdict.reason or (veto(one, two) if verdict.level is None else None)
@@ -53,6 +71,11 @@ def explain(a: Card, b: Card, among: Iterable[Card] = (), own_tax_ids: Collectio
         tuple(message(DOUBTS[doubt]) for doubt in verdict.doubts),
         (message(REASONS[reason]),) if reason else (),
         _conclusion(verdict.level, reason),
+        (
+            *(Found("for", kind.value, tuple(_values(kind, one, two))) for kind in evidence),
+            *(Found("against", doubt.value) for doubt in verdict.doubts),
+            *([Found("veto", reason.value)] if reason else ()),
+        ),
     )
 
 

@@ -60,6 +60,9 @@ def warning_count(result: Result) -> Message | None:
 def control_lines(result: Result) -> Iterator[Message]:
     """The control total, and what is outside it."""
     control = result.control
+    if not result.has_sales:
+        yield message(N_("No sales were loaded: the answer is about the other tables alone"))
+        return
     yield message(
         N_("Control total: {revenue}, {rows}, {clients}"),
         revenue=Money(control.revenue, result.currency),

@@ -140,7 +140,9 @@ def _footer(result: Result, language: Language, width: int | None) -> Iterator[s
 
     control = result.control
     total = language.render(
-        message(
+        message(N_("no sales loaded"))
+        if not result.has_sales
+        else message(
             N_("control total {revenue} · {rows} · {clients}"),
             revenue=Money(control.revenue),
             rows=counts.rows(control.rows),

@@ -161,7 +161,7 @@ def _find_duplicates(
     """Have ready what a room reads of duplicates, and its steps as they would be without any."""
     if not finds_duplicates(analysis):
         return
-    session.find_duplicates()
+    session.find_duplicates(values.get("explain"))
     for name, made in as_merged(analysis).items():
         session.as_merged(scope.currency, money.read_by(analysis))
         for statement in made:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clientbase.matching import Card, Decision, Level, Matches, match
-from clientbase.store import golden_fields
+from clientbase.store import explained, golden_fields
 from clientbase.store.card_list import Listed, listed
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.decisions import decided
@@ -39,6 +39,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "question": _NUMBER, "place": _NUMBER, "is_sure": "boolean", "evidence": _TEXT, "doubts": _TEXT,
     },
     "clients": {"client_key": _NUMBER, "into_key": _NUMBER},
+    "explained": explained.COLUMNS,
     "fields": golden_fields.FIELDS,
     "changes": golden_fields.CHANGES,
 }  # fmt: skip
@@ -60,8 +61,12 @@ class _Found:
         return found
 
 
-def make(connection: Connection) -> None:
-    """Find the duplicates of the base and fill the tables."""
+def make(connection: Connection, pair: tuple[str, str] | None = None) -> None:
+    """Find the duplicates of the base and fill the tables, `matched_explained` with a pair of cards.
+
+    Raises:
+        UsageError: there is no card of a name in the pair.
+    """
     every = listed(connection)
     cards = [one.card for one in every]
     said = decided(connection, cards)
@@ -81,6 +86,7 @@ def make(connection: Connection) -> None:
         "vetoes": [(one.a, one.b, one.reason.value) for one in found.matches.vetoes],
         "questions": list(_questions(found, groups)),
         "clients": list(merged(connection, by_groups(cards, found.matches)).items()),
+        "explained": explained.rows(cards, pair, found.matches) if pair else [],
         "fields": records.fields,
         "changes": records.changes,
     }

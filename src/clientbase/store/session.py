@@ -107,10 +107,14 @@ class Session:
         merging.put(self._connection, into)
         self.merged, self._merge = len(into), asked
 
-    def find_duplicates(self) -> None:
-        """Have the tables of `matched` ready; the base does not change in a session."""
-        if not self._matched:
-            matched.make(self._connection)
+    def find_duplicates(self, pair: tuple[str, str] | None = None) -> None:
+        """Have the tables of `matched` ready; the base does not change in a session.
+
+        Raises:
+            UsageError: there is no card of a name in the `pair` to explain.
+        """
+        if not self._matched or pair:
+            matched.make(self._connection, pair)
             self._matched = True
 
     def as_merged(self, currency: str | None, tables: Collection[str]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
 
 from clientbase.analyses.clean.dedupe.findings import highlights, summary
 from clientbase.analyses.clean.dedupe.tables import TABLES
-from clientbase.analysis import Analysis, Group
+from clientbase.analysis import Analysis, Group, Option
 from clientbase.messages import N_
 from clientbase.rules.classes import AbcBorder, ShareA, ShareB, check_order
 from clientbase.rules.rhythm import RhythmRules
@@ -18,6 +19,14 @@ from clientbase.vocabulary import By
 class Parameters(RhythmRules):
     """The rules it shares with all rooms: classes and rhythm, to say what merging changes."""
 
+    explain: Annotated[
+        tuple[str, ...] | None,
+        Option(
+            N_("Why two cards are or are not one client: id, row as LIST:ROW, or name of each."),
+            pair=True,
+            presentation=True,
+        ),
+    ] = None
     by: By = "revenue"
     a: ShareA = Decimal("0.80")
     b: ShareB = Decimal("0.95")
@@ -50,6 +59,7 @@ ANALYSIS = Analysis(
     examples=(
         "clientbase dedupe clients.xlsx sales.xlsx",
         "clientbase dedupe anna.xlsx boris.csv -o review.xlsx",
+        'clientbase dedupe clients.xlsx --explain "Marble Bistro" "Bistro Marble"',
         "clientbase dedupe clients.xlsx --table clean -o clean.csv",
     ),
 )  # fmt: skip

@@ -4,80 +4,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clientbase.analyses.clean.dedupe.words import CHANGES, DECISIONS, FIELDS, LEVELS, RULES
+from clientbase.analyses.clean.dedupe.columns import (
+    AGAINST,
+    CARD_ID,
+    CITY,
+    DECISION,
+    EMAILS,
+    FIELD,
+    GROUP,
+    NAME,
+    OWNER,
+    PHONES,
+    SOURCE,
+    SOURCE_ROW,
+    TAX_ID,
+    TWO,
+    WHY,
+    count,
+)
+from clientbase.analyses.clean.dedupe.words import (
+    CHANGES,
+    LEVELS,
+    OUTCOMES,
+    RULES,
+    SIDES,
+)
 from clientbase.analysis import Column, Role, Table, Type
 from clientbase.matching.sayings import DOUBTS, EVIDENCE, REASONS
 from clientbase.messages import N_
 from clientbase.vocabulary import CLIENT, CLIENT_ID
-
-GROUP = Column("group", Type.INTEGER, N_("Group"), N_("Number of the group; cards of one are one client."))
-SOURCE = Column("source", Type.TEXT, N_("List"), N_("File the card stands in."), about="card")
-SOURCE_ROW = Column(
-    "source_row",
-    Type.INTEGER,
-    N_("Row"),
-    N_("Row of the list; empty for a client that no list names."),
-    optional=True,
-)
-CARD_ID = Column("card_id", Type.TEXT, N_("Card"), N_("Id of the card in its own system, else its row."))
-NAME = replace(CLIENT, meaning=N_("Name as the card has it."), about="card")
-TAX_ID = Column("tax_id", Type.TEXT, N_("Tax id"), N_("Tax id of the card."), about="card")
-PHONES = Column(
-    "phones",
-    Type.TEXT,
-    N_("Phones"),
-    N_("Phones of the card, readable ones in the international form."),
-    about="card",
-)
-EMAILS = Column("emails", Type.TEXT, N_("E-mails"), N_("E-mails of the card."), about="card")
-CITY = Column("city", Type.TEXT, N_("City"), N_("City of the card."), about="card")
-OWNER = Column(
-    "manager", Type.TEXT, N_("Manager"), N_("Manager of the card."), about="card", role=Role.MANAGER
-)
-WHY = Column(
-    "evidence",
-    Type.LABEL,
-    N_("Evidence for"),
-    N_("What speaks for one client."),
-    labels={one.value: text for one, text in EVIDENCE.items()},
-    several=True,
-)
-AGAINST = Column(
-    "doubts",
-    Type.LABEL,
-    N_("Doubts"),
-    N_("What keeps the cards from being joined without a person."),
-    labels={one.value: text for one, text in DOUBTS.items()},
-    several=True,
-    optional=True,
-)
-DECISION = Column(
-    "decision",
-    Type.LABEL,
-    N_("Decision"),
-    N_("auto: sure, not confirmed yet; merge, apart, later: decided; review: open; empty: a card by itself."),
-    labels=DECISIONS,
-)
-FIELD = Column("field", Type.LABEL, N_("Field"), N_("Field of the card."), labels=FIELDS)
-_TWO = tuple(
-    replace(
-        column,
-        name=f"{name}_{side}",
-        label=label,
-        role=Role.VALUE,
-        optional=name == "source",
-    )
-    for side, words in (("a", (N_("First list"), N_("First card"), N_("First client"))),
-                        ("b", (N_("Second list"), N_("Second card"), N_("Second client"))))
-    for (name, column), label in zip(
-        (("source", SOURCE), ("card", CARD_ID), ("client", NAME)), words, strict=True
-    )
-)  # fmt: skip
-
-
-def _count(name: str, label: str, meaning: str, *, adds: bool | None = None) -> Column:
-    return Column(name, Type.INTEGER, label, meaning, about="cards", adds=adds)
-
 
 REVIEW = Table(
     "review",
@@ -125,35 +80,33 @@ SUMMARY = Table(
     N_("Duplicates in figures"),
     N_("One row: the cards, the clients before and after, and what is open."),
     (
-        _count("cards", N_("Cards"), N_("Cards of all lists, and clients that no list names.")),
-        _count(
+        count("cards", N_("Cards"), N_("Cards of all lists, and clients that no list names.")),
+        count(
             "unlisted",
             N_("Not listed"),
             N_("Of them clients that no list names, by the way they are written."),
         ),
-        _count("sources", N_("Lists"), N_("Files the cards stand in.")),
-        _count("clients_before", N_("Clients"), N_("Clients before what is sure is merged.")),
-        _count("clients_after_auto", N_("Clients after"), N_("Clients after what is sure is merged.")),
-        _count("groups", N_("Groups"), N_("Groups of cards, single ones too.")),
-        _count("groups_auto", N_("Sure groups"), N_("Groups of several cards that nobody confirmed yet.")),
-        _count("cards_auto", N_("Cards in sure groups"), N_("Cards of these groups.")),
-        _count(
-            "groups_decided", N_("Decided groups"), N_("Groups of several cards that somebody confirmed.")
-        ),
-        _count(
+        count("sources", N_("Lists"), N_("Files the cards stand in.")),
+        count("clients_before", N_("Clients"), N_("Clients before what is sure is merged.")),
+        count("clients_after_auto", N_("Clients after"), N_("Clients after what is sure is merged.")),
+        count("groups", N_("Groups"), N_("Groups of cards, single ones too.")),
+        count("groups_auto", N_("Sure groups"), N_("Groups of several cards that nobody confirmed yet.")),
+        count("cards_auto", N_("Cards in sure groups"), N_("Cards of these groups.")),
+        count("groups_decided", N_("Decided groups"), N_("Groups of several cards that somebody confirmed.")),
+        count(
             "groups_review", N_("Open questions"), N_("Sets of cards that only a person can decide about.")
         ),
-        _count("pairs_review", N_("Open pairs"), N_("Pairs of cards in these questions.")),
-        _count("vetoes", N_("Kept apart"), N_("Pairs that look alike and must stay apart.")),
-        _count(
+        count("pairs_review", N_("Open pairs"), N_("Pairs of cards in these questions.")),
+        count("vetoes", N_("Kept apart"), N_("Pairs that look alike and must stay apart.")),
+        count(
             "clients_moved", N_("Moved between classes"), N_("Clients of another ABC class after merging.")
         ),
-        _count(
+        count(
             "best_hidden",
             N_("Hidden best clients"),
             N_("Merged clients of class A whose cards all were below it."),
         ),
-        _count(
+        count(
             "back",
             N_("Not lost after all"),
             N_("Merged clients of whom one card seemed lost while another buys."),
@@ -171,7 +124,7 @@ PAIRS = Table(
     N_("Pairs"),
     N_("One row per two cards that are, or may be, one client."),
     (
-        *_TWO,
+        *TWO,
         Column(
             "level",
             Type.LABEL,
@@ -191,7 +144,7 @@ VETOES = Table(
     N_("Kept apart"),
     N_("One row per two cards that look alike and must stay apart."),
     (
-        *_TWO,
+        *TWO,
         Column(
             "reason",
             Type.LABEL,
@@ -223,7 +176,7 @@ EFFECT = Table(
     (
         CLIENT_ID,
         CLIENT,
-        _count("clients_before", N_("Was clients"), N_("Clients it is counted as today.")),
+        count("clients_before", N_("Was clients"), N_("Clients it is counted as today.")),
         Column(
             "largest_before",
             Type.MONEY,
@@ -277,10 +230,8 @@ CLEAN = Table(
             Column(name, Type.TEXT, label, N_("What the one record says."), about="golden")
             for name, label in (("type", N_("Kind")), ("segment", N_("Segment")), ("consent", N_("Consent")))
         ),
-        _count("cards", N_("Cards"), N_("Cards it is made of.")),
-        _count(
-            "conflicts", N_("Fields that differ"), N_("Fields on which the cards contradict one another.")
-        ),
+        count("cards", N_("Cards"), N_("Cards it is made of.")),
+        count("conflicts", N_("Fields that differ"), N_("Fields on which the cards contradict one another.")),
         Column("made_of", Type.TEXT, N_("Made of"), N_("Every card of it: list and id.")),
     ),
 )
@@ -322,9 +273,9 @@ LISTS = Table(
     (
         Column("source_a", Type.TEXT, N_("List"), N_("File.")),
         Column("source_b", Type.TEXT, N_("And list"), N_("The other file, or the same.")),
-        _count("pairs_auto", N_("Sure pairs"), N_("Pairs safe to merge."), adds=True),
-        _count("pairs_review", N_("Open pairs"), N_("Pairs that a person decides about."), adds=True),
-        _count("groups", N_("Groups"), N_("Groups with such a sure pair.")),
+        count("pairs_auto", N_("Sure pairs"), N_("Pairs safe to merge."), adds=True),
+        count("pairs_review", N_("Open pairs"), N_("Pairs that a person decides about."), adds=True),
+        count("groups", N_("Groups"), N_("Groups with such a sure pair.")),
     ),
 )
 REASONS_TABLE = Table(
@@ -333,8 +284,8 @@ REASONS_TABLE = Table(
     N_("One row per kind of evidence."),
     (
         replace(WHY, several=False),
-        _count("pairs_auto", N_("Sure pairs"), N_("Pairs safe to merge that have it.")),
-        _count("pairs_review", N_("Open pairs"), N_("Pairs to decide about that have it.")),
+        count("pairs_auto", N_("Sure pairs"), N_("Pairs safe to merge that have it.")),
+        count("pairs_review", N_("Open pairs"), N_("Pairs to decide about that have it.")),
     ),
 )
 MANAGERS = Table(
@@ -343,14 +294,14 @@ MANAGERS = Table(
     N_("One row per manager of cards."),
     (
         OWNER,
-        _count("cards", N_("Cards"), N_("Cards with this manager."), adds=True),
-        _count(
+        count("cards", N_("Cards"), N_("Cards with this manager."), adds=True),
+        count(
             "duplicates",
             N_("Entered again"),
             N_("Of them those of a client that an earlier card has."),
             adds=True,
         ),
-        _count("open_cards", N_("Open"), N_("Of them those that a person has to decide about."), adds=True),
+        count("open_cards", N_("Open"), N_("Of them those that a person has to decide about."), adds=True),
         Column("duplicate_share", Type.SHARE, N_("Share entered again"), N_("Entered again of all cards.")),
     ),
 )
@@ -360,12 +311,31 @@ CONFLICTS = Table(
     N_("One row per field on which cards of one client differ."),
     (
         FIELD,
-        _count("groups", N_("Groups"), N_("Groups in which some card fills the field.")),
-        _count("conflicts", N_("Differ"), N_("Groups whose cards contradict one another."), adds=True),
+        count("groups", N_("Groups"), N_("Groups in which some card fills the field.")),
+        count("conflicts", N_("Differ"), N_("Groups whose cards contradict one another."), adds=True),
         Column("conflict_share", Type.SHARE, N_("Share that differ"), N_("Differ of all groups.")),
     ),
 )
+EXPLAINED = Table(
+    "explained",
+    N_("Why these two"),
+    N_("One row per piece of evidence for or against the two cards named being one client."),
+    (
+        *TWO,
+        Column("outcome", Type.LABEL, N_("Outcome"), N_("What follows."), labels=OUTCOMES),
+        Column("side", Type.LABEL, N_("Speaks"), N_("For, against, or forbids it."), labels=SIDES),
+        Column(
+            "kind",
+            Type.LABEL,
+            N_("What"),
+            N_("The piece of evidence."),
+            labels={one.value: text for every in (EVIDENCE, DOUBTS, REASONS) for one, text in every.items()},
+        ),
+        Column("said", Type.TEXT, N_("Common value"), N_("What both cards have, where it can be named.")),
+    ),
+    asked_by="explain",
+)
 TABLES = (
-    REVIEW, EFFECT, SUMMARY, CARDS, PAIRS, VETOES, GOLDEN, CLEAN, CHANGE_LOG, IDS, LISTS, REASONS_TABLE,
-    MANAGERS, CONFLICTS,
+    EXPLAINED, REVIEW, EFFECT, SUMMARY, CARDS, PAIRS, VETOES, GOLDEN, CLEAN, CHANGE_LOG, IDS, LISTS,
+    REASONS_TABLE, MANAGERS, CONFLICTS,
 )  # fmt: skip

@@ -6,6 +6,13 @@ from clientbase.matching.golden import Rule
 from clientbase.messages import N_
 
 LEVELS = {"auto": N_("safe to merge"), "review": N_("to decide")}
+OUTCOMES = {
+    "together": N_("one client"),
+    "auto": N_("safe to merge"),
+    "review": N_("to decide"),
+    "apart": N_("not one client"),
+}
+SIDES = {"for": N_("for"), "against": N_("against"), "veto": N_("forbids")}
 DECISIONS = {
     "auto": N_("safe to merge"),
     "merge": N_("merge"),
