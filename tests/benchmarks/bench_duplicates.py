@@ -20,7 +20,8 @@ from pathlib import Path
 from tests.matching import sets
 from tests.matching.labelled import Labelled, card, pairs_of, score, with_review
 
-from clientbase.matching import Card, Level, Matches, match
+from clientbase.matching import Card, Level, Matches
+from clientbase.matching.engine import match
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "dedupe"  # beside the checkout
 Truth = set[tuple[int, int]]

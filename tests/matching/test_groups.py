@@ -12,7 +12,8 @@ import pytest
 from tests.matching import sets
 from tests.matching.labelled import card, pairs_of, score, with_review
 
-from clientbase.matching import Decided, Decision, Doubt, Level, Reason, match
+from clientbase.matching import Decided, Decision, Doubt, Level, Reason
+from clientbase.matching.engine import match
 
 PHONE, OTHER = "+79161234567", "+79031112233"
 INN, INN_2 = "7707083893", "7736050003"

@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 from tests.matching.labelled import card, phone
 
-from clientbase.matching import Card, Doubt, Evidence, Level, Reason, explain, match
+from clientbase.matching import Card, Doubt, Evidence, Level, Reason
+from clientbase.matching.engine import match
+from clientbase.matching.explain import explain
 
 PHONE, OTHER = "+79161234567", "+79031112233"
 INN, INN_2, INN_PERSON = "7707083893", "7736050003", "500100732259"

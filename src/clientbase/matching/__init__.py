@@ -1,7 +1,8 @@
 """Which cards are one client: cards in; pairs, groups, vetoes and golden fields out.
 
-Pure Python without reading or writing anything. `match` finds duplicates, `explain` says in words why two
-cards are or are not one client.
+Pure Python without reading or writing anything. `engine.match` finds duplicates, `explain.explain` says in
+words why two cards are or are not one client; both are imported where they are used, for what they stand on
+is heavy.
 """
 
 from clientbase.matching.cards import (
@@ -16,10 +17,7 @@ from clientbase.matching.cards import (
     Reason,
     Veto,
 )
-from clientbase.matching.engine import match
-from clientbase.matching.explain import Explanation, explain
 
 __all__ = [
-    "Card", "Decided", "Decision", "Doubt", "Evidence", "Explanation", "Level", "Matches", "Pair", "Reason",
-    "Veto", "explain", "match",
+    "Card", "Decided", "Decision", "Doubt", "Evidence", "Level", "Matches", "Pair", "Reason", "Veto",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from clientbase.errors import UsageError
 from clientbase.identity import names
-from clientbase.matching import Card, Matches, explain
+from clientbase.matching import Card, Matches
 from clientbase.messages import N_, Data, message
 from clientbase.nearest import nearest
 
@@ -26,6 +26,8 @@ def rows(cards: Sequence[Card], pair: tuple[str, str], found: Matches) -> list[t
     Raises:
         UsageError: there is no card of a name.
     """
+    from clientbase.matching.explain import explain
+
     meant = [_named(cards, name) for name in pair]
     told = []
     pairs = [(a, b) for a, b in product(*meant) if a.place != b.place]

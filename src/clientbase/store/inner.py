@@ -5,9 +5,7 @@ from __future__ import annotations
 from clientbase.store.narrow import ROWS
 from clientbase.store.replaced import PREFIX
 
-_OWN = frozenset(
-    {"meta", "loads", "rejects", "client_aliases", "client_ties", "decisions", "corrections", ROWS}
-)
+_OWN = frozenset({"meta", "loads", "rejects", "client_aliases", "client_ties", "decisions", ROWS})
 
 
 def is_inner(table: str) -> bool:

@@ -14,7 +14,6 @@ from clientbase.store import checked_values, kept_messages
 from clientbase.store.cards import fill_cards, say_again
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.contact_points import fill_checked_points, fill_contact_points
 from clientbase.store.contacts import fill_contacts, persons_of
 from clientbase.store.duplicates import Superseded, supersede, whole
 from clientbase.store.met_again import meet_again
@@ -71,15 +70,7 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
     _insert_rejects(connection, prepared, loaded.load_id)
     _log(connection, loaded)
     ties = tie(connection, rules, loaded.load_id, staging.table)
-    persons = 0
-    if staging.table == checked_values.TABLE:
-        fill_checked_points(connection, loaded.load_id)
-        checked_values.say_checked(
-            connection, f"client_key in (select client_key from corrections where load_id = {loaded.load_id})"
-        )
-    if staging.table == "clients":
-        fill_contact_points(connection, loaded.load_id)
-        persons = persons_of(connection, loaded.load_id)
+    persons = _reach(connection, staging.table, loaded.load_id)
     return replace(
         loaded,
         ambiguous=ambiguous,
@@ -88,6 +79,22 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
         persons=persons,
         usual=usual(connection, loaded.load_id, staging.table),
     )
+
+
+def _reach(connection: Connection, table: str, load_id: int) -> int:
+    """Keep how clients are reached, as a load of cards or of checked values says it; its persons."""
+    if table not in {"clients", checked_values.TABLE}:
+        return 0
+    from clientbase.store.contact_points import fill_checked_points, fill_contact_points
+
+    if table == "clients":
+        fill_contact_points(connection, load_id)
+        return persons_of(connection, load_id)
+    fill_checked_points(connection, load_id)
+    checked_values.say_checked(
+        connection, f"client_key in (select client_key from corrections where load_id = {load_id})"
+    )
+    return 0
 
 
 def _without_twins(loaded: Loaded, found: Superseded) -> Loaded:

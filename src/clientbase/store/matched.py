@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from clientbase.matching import Card, Decision, Level, Matches, match
+from clientbase.matching import Card, Decision, Level, Matches
 from clientbase.store import explained, golden_fields
 from clientbase.store.card_list import Listed, listed
 from clientbase.store.connection import Connection, quote_identifier
@@ -67,6 +67,8 @@ def make(connection: Connection, pair: tuple[str, str] | None = None) -> None:
     Raises:
         UsageError: there is no card of a name in the pair.
     """
+    from clientbase.matching.engine import match
+
     every = listed(connection)
     cards = [one.card for one in every]
     said = decided(connection, cards)

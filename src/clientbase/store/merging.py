@@ -10,8 +10,6 @@ from collections.abc import Mapping
 
 from clientbase.store import in_front
 from clientbase.store.cards import card_fields, said
-from clientbase.store.checked_values import TABLE as CHECKED
-from clientbase.store.checked_values import say_checked
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.inner import is_inner
 
@@ -63,36 +61,15 @@ def take_away(connection: Connection) -> None:
 def _cards(connection: Connection) -> None:
     """Fill the table of the clients that stay, with what all cards of theirs say."""
     fields = card_fields(connection)
-    every = f"""
-(
-  select coalesce(m.into_key, k.client_key) as who, k.* exclude (client_key)
-  from {in_front.of_base(connection, "cards")} as k
-  left join temp.{_MAP} as m on k.client_key = m.client_key
-  where who in (select into_key from temp.{_MAP})
-)
-"""
     filled = ", ".join(f"coalesce(card.{name}, c.{name}) as {name}" for name in map(quote_identifier, fields))
-    base, aliases = (in_front.of_base(connection, name) for name in ("clients", _ALIASES))
+    cards, base, aliases = (in_front.of_base(connection, name) for name in ("cards", "clients", _ALIASES))
     connection.execute(
         f"""
 create or replace temp table {_CLIENTS} as
 with
-spelled as (
-  select coalesce(m.into_key, a.client_key) as who, a.name
-  from {aliases} as a
-  left join temp.{_MAP} as m on a.client_key = m.client_key
-  where a.name is not null and who in (select into_key from temp.{_MAP})
-  group by who, a.name
-  qualify row_number() over (
-    partition by who order by sum(a.uses) desc, max(a.last_date) desc nulls last, a.name asc
-  ) = 1
-),
-listed as (
-  select coalesce(m.into_key, c.client_key) as who, bool_or(c.listed) as listed
-  from {base} as c
-  left join temp.{_MAP} as m on c.client_key = m.client_key
-  group by who
-)
+spelled as ({_of_those_who_stay(aliases, _SPELLED)}),
+listed as ({_of_those_who_stay(base, "select who, bool_or(listed) as listed from t group by who")}),
+every as ({_of_those_who_stay(cards, "select * exclude (client_key) from t")})
 select
   c.client_key,
   c.client_id,
@@ -102,19 +79,27 @@ select
 from {base} as c
 inner join listed as l on c.client_key = l.who
 left join spelled as s on c.client_key = s.who
-left join ({said(fields, "who", every)}) as card on c.client_key = card.client_key
-where c.client_key in (select into_key from temp.{_MAP})
+left join ({said(fields, "who", "every")}) as card on c.client_key = card.client_key
 order by c.client_key
 """
     )
-    checked = f"""
-(
-  select t.* replace (coalesce(m.into_key, t.client_key) as client_key)
-  from {in_front.of_base(connection, CHECKED)} as t
-  left join temp.{_MAP} as m on t.client_key = m.client_key
-)
+
+
+_SPELLED = """
+select who, name from t where name is not null group by who, name
+qualify row_number() over (
+  partition by who order by sum(uses) desc, max(last_date) desc nulls last, name asc
+) = 1
 """
-    say_checked(connection, "true", f"temp.{_CLIENTS}", checked)
+
+
+def _of_those_who_stay(table: str, select: str) -> str:
+    """SQL: `select` over the rows `t` of merged clients; `who` is the one that stays."""
+    return (
+        f"with t as (select coalesce(m.into_key, r.client_key) as who, r.* from {table} as r"
+        f" left join temp.{_MAP} as m on r.client_key = m.client_key"
+        f" where coalesce(m.into_key, r.client_key) in (select into_key from temp.{_MAP})) {select}"
+    )
 
 
 def _tables(connection: Connection) -> list[str]:

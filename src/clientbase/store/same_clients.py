@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from clientbase.analysis import Merge
-from clientbase.matching import Card, Decided, Decision, Matches, match
+from clientbase.matching import Card, Decided, Decision, Matches
 from clientbase.store.card_list import listed
 from clientbase.store.connection import Connection
 from clientbase.store.decisions import decided
@@ -22,6 +22,8 @@ def same_clients(connection: Connection, asked: Merge) -> dict[int, int]:
     said = decided(connection, cards)
     if asked is Merge.DECIDED:
         return merged(connection, _by_decision(cards, said))
+    from clientbase.matching.engine import match
+
     return merged(connection, by_groups(cards, match(cards, said)))
 
 

@@ -76,4 +76,5 @@ TWO = tuple(
 
 
 def count(name: str, label: str, meaning: str, *, adds: bool | None = None) -> Column:
+    """A column that counts cards, groups or pairs."""
     return Column(name, Type.INTEGER, label, meaning, about="cards", adds=adds)

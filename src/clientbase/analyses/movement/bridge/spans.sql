@@ -1,5 +1,5 @@
 -- One row: the two periods that are compared, in whole months, and where the history begins.
--- A month is a number here, counted from January of the year 0, the first is whole up to its tenth day; what
+-- A month is a number here, counted from January of the year 0, the first is whole up to its tenth day. What
 -- the window holds before the first day of the data counts for nothing.
 with
 begins as (
