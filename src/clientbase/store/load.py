@@ -71,15 +71,7 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
     _insert_rejects(connection, prepared, loaded.load_id)
     _log(connection, loaded)
     ties = tie(connection, rules, loaded.load_id, staging.table)
-    persons = 0
-    if staging.table == checked_values.TABLE:
-        fill_checked_points(connection, loaded.load_id)
-        checked_values.say_checked(
-            connection, f"client_key in (select client_key from corrections where load_id = {loaded.load_id})"
-        )
-    if staging.table == "clients":
-        fill_contact_points(connection, loaded.load_id)
-        persons = persons_of(connection, loaded.load_id)
+    persons = _say_more(connection, staging.table, loaded.load_id)
     return replace(
         loaded,
         ambiguous=ambiguous,
@@ -88,6 +80,18 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
         persons=persons,
         usual=usual(connection, loaded.load_id, staging.table),
     )
+
+
+def _say_more(connection: Connection, table: str, load_id: int) -> int:
+    """Judge the contacts that a list or a call sheet brought, and say what was checked; persons named."""
+    if table == checked_values.TABLE:
+        fill_checked_points(connection, load_id)
+        some = f"client_key in (select client_key from corrections where load_id = {load_id})"
+        checked_values.say_checked(connection, some)
+    if table != "clients":
+        return 0
+    fill_contact_points(connection, load_id)
+    return persons_of(connection, load_id)
 
 
 def _without_twins(loaded: Loaded, found: Superseded) -> Loaded:

@@ -33,6 +33,7 @@ def put(connection: Connection, into: Mapping[int, int]) -> None:
         {"gone": list(into), "stays": list(into.values())},
     )
     _cards(connection)
+    _checked(connection)
     for table in _tables(connection):
         own = in_front.of_base(connection, table)
         if table == "clients":
@@ -107,14 +108,18 @@ where c.client_key in (select into_key from temp.{_MAP})
 order by c.client_key
 """
     )
-    checked = f"""
+
+
+def _checked(connection: Connection) -> None:
+    """Say of the clients that stay what call sheets say of any of theirs."""
+    rows = f"""
 (
   select t.* replace (coalesce(m.into_key, t.client_key) as client_key)
   from {in_front.of_base(connection, CHECKED)} as t
   left join temp.{_MAP} as m on t.client_key = m.client_key
 )
 """
-    say_checked(connection, "true", f"temp.{_CLIENTS}", checked)
+    say_checked(connection, "true", f"temp.{_CLIENTS}", rows)
 
 
 def _tables(connection: Connection) -> list[str]:
