@@ -262,6 +262,7 @@ class Analysis:
     the reason has none) and is_proven (whether a back-test shows that it tells something, null without one).
     A room not `of_sales` asks about cards, contacts and the like: it answers a base without sales too, about
     the day of the last load.
+    The steps `merged` are computed once more as if all duplicates were merged, and read as `merged_<step>`.
     A room that `gathers` reads those of all rooms as the table `reasons`, which says of each what it is
     about; its columns of labels that declare none hold their codes (`gathering`).
     """
@@ -282,6 +283,7 @@ class Analysis:
     speaks_of: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
     of_sales: bool = True
+    merged: tuple[str, ...] = ()
     group: Group | None = None  # under which question it is listed
     synonyms: tuple[str, ...] = ()  # other words that people type for it, small letters
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name
@@ -351,6 +353,7 @@ class Report:
     results: tuple[Result, ...]
     missing: tuple[NotComputed, ...] = ()
     warnings: tuple[Message, ...] = ()  # of the report as a whole
+    is_chosen: bool = False  # its rooms were named: none of them is left to a longer form
 
     @property
     def first(self) -> Result:

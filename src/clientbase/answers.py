@@ -89,7 +89,12 @@ def compute(
     if not results:
         raise first or _nothing(missing)
     held = [(load["file"], load["table_name"], load["rows_loaded"]) for load in store.loads()]
-    return Report(tuple(results), tuple(missing), tuple(unread(held, [found.analysis for found in results])))
+    return Report(
+        tuple(results),
+        tuple(missing),
+        tuple(unread(held, [found.analysis for found in results])),
+        is_chosen=len(asked) < len(rooms()),
+    )
 
 
 def _refuse_apart(asked: Sequence[Analysis]) -> None:

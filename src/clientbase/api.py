@@ -364,7 +364,7 @@ class Report:
         }
 
     def write(self, *paths: str | Path, lang: str | None = None, full: bool = False) -> None:
-        """Write documents: .xlsx .html .json .md; `full` adds every table to a workbook."""
+        """Write documents: .xlsx .html .json .md; `full` adds what is left out as not read first."""
         from clientbase import reports
         from clientbase.reports.formats import Selection
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from clientbase.messages import Message
+from clientbase.messages import N_, Message
 from clientbase.table import Type
 
 
@@ -48,6 +48,37 @@ class Sheet(Enum):
     DYNAMICS = "dynamics"
 
 
+class Length(Enum):
+    """How long the last whole months are that the figures of the first screen may be asked for."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+
+    @property
+    def words(self) -> str:
+        """It for people, an msgid."""
+        return {"year": N_("12 months"), "quarter": N_("3 months"), "month": N_("1 month")}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A figure of other days or of one manager.
+
+    Attributes:
+        length: of the period; None for the days of the figure itself.
+        manager: whose it is, "" of all.
+        value, about, change, than: as those of the figure; `than` may say why nothing is compared.
+    """
+
+    length: Length | None
+    manager: str
+    value: Decimal | int
+    about: Message | None = None
+    change: float | int | None = None
+    than: Message | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number that a director looks at first.
@@ -63,6 +94,7 @@ class Figure:
         more_is_good: whether a rise is good news; None where it is neither.
         series: first day of a period → its number, oldest first, whole periods only.
         table: the table of the room that holds it all.
+        variants: the same number of other periods and of each manager, where it depends on them.
     """
 
     label: str
@@ -74,6 +106,7 @@ class Figure:
     more_is_good: bool | None = True
     series: tuple[tuple[date, Decimal | int], ...] = ()
     table: str = ""
+    variants: tuple[Variant, ...] = ()
 
 
 def no_figures(_facts: Any) -> Iterable[Figure]:

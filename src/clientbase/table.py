@@ -160,3 +160,5 @@ class Chart:
     marks: tuple[str, ...] = ()  # names of parameters drawn as reference lines (shares 0..1)
     classes: str = ""  # column holding the series: A/B/C and X/Y/Z have the class colours everywhere
     totals: tuple[str, ...] = ()  # WATERFALL: values of `x` (as in the data) that are levels, not steps
+    # WATERFALL: the table that says in `starts` and `ends` of which days the levels are, by its first column.
+    spans: str = ""

@@ -17,11 +17,12 @@ from tests.reports.sample_answer import build
 from tests.reports.test_page import digest, policy_hashes
 
 from clientbase.analysis import Highlight, Mood, Report, RowList, TableResult
-from clientbase.front import Figure, Front, Sheet
+from clientbase.front import Figure, Front, Length, Sheet, Variant
 from clientbase.locale import language
 from clientbase.messages import message
 from clientbase.reports.page import document as html
-from clientbase.reports.page.first import FEW_CALLS, PRINTED_CALLS, read
+from clientbase.reports.page.cards import periods, read
+from clientbase.reports.page.first import FEW_CALLS, PRINTED_CALLS
 from clientbase.table import Type
 from clientbase.vocabulary import PHONE
 
@@ -51,7 +52,12 @@ def report() -> Report:
         Figure("Revenue", Decimal("745512.3400"), Type.MONEY, None, -0.048, message("against May"),
                series=((date(2026, 1, 1), Decimal(5)), (date(2026, 2, 1), Decimal(-4))), table="structure"),
         Figure("Debt", Decimal("99999.5000"), Type.MONEY, change=0.1, more_is_good=False, table="calls"),
-        Figure("Active", 48, Type.INTEGER),
+        Figure("Active", 48, Type.INTEGER, message("May"), 3, message("against April"), variants=(
+            Variant(None, MANAGERS[1], 7, message("May"), -1, message("against April")),
+            Variant(Length.YEAR, "", 90, message("the year"), None, message("no like period")),
+            Variant(Length.YEAR, MANAGERS[1], 20, message("the year"), 0, message("against 2024")),
+            Variant(Length.MONTH, "", 48, message("May"), 3, message("against April")),
+        )),
     )  # fmt: skip
     said = [Highlight(mood, message(f"{mood.value} {n}"), "portfolio") for mood in Mood for n in range(9)]
     first = dataclasses.replace(
@@ -93,7 +99,11 @@ def test_numbers_are_rounded_to_what_is_read_and_exact_on_hover(text):
     assert [card.xpath("string(.//*[@class='value'])") for card in cards] == ["745.5 k", "100,000", "48"]
     assert [card.xpath(".//@title")[0] for card in cards] == ["745,512.34", "99,999.50", "48"]
     moved = [(node.get("class"), node.text) for node in tree.xpath("//dd//strong")]
-    assert moved == [("change bad", "▼\u00a04.8%"), ("change bad", "▲\u00a010.0%")]
+    assert moved == [
+        ("change bad", "▼\u00a04.8%"),
+        ("change bad", "▲\u00a010.0%"),
+        ("change good", "▲\u00a03"),
+    ]
     assert [card.xpath(".//a/@href") for card in cards] == [
         ["#s1-t-structure-title"], ["#front-t-calls-title"], ["#s1"]
     ]  # fmt: skip
@@ -163,7 +173,7 @@ def test_a_manager_is_shown_alone_and_totals_are_of_what_is_shown(path, tab, eng
     assert set(tab.run(SHOWN)) == {MANAGERS[1]}
     assert tab.run(TOTAL) == english.money(sum((row[7] for row in own), Decimal(0)))
     notes = tab.run(SAID)
-    assert notes[0].startswith("Numbers, sentences and pictures are of the whole base")
+    assert notes[0].startswith("Sentences, pictures and tables without managers are of the whole base")
     assert notes[1:] == [f"Only: {MANAGERS[1]}"]
     plain = "Array.from(document.querySelectorAll('#s1-t-portfolio tbody tr:not([hidden])')).length"
     assert tab.run(plain) == 3
@@ -173,6 +183,48 @@ def test_a_manager_is_shown_alone_and_totals_are_of_what_is_shown(path, tab, eng
     tab.run(CHOOSE.format("''"))
     assert tab.run(TOTAL) == english.money(sum((row[7] for row in rows), Decimal(0)))
     assert tab.log == []
+
+
+CHOOSE_LENGTH = CHOOSE.replace("name=manager", "name=length")
+CARDS = (
+    "Array.from(document.querySelectorAll('.first .figure:not([hidden])'), card =>"
+    " ['.value', '.about', '.than'].map(part => card.querySelector(part).textContent.trim()))"
+)
+
+
+@browser_needed
+def test_a_number_is_of_the_chosen_period_and_manager_or_hidden(path, tab):
+    """Nothing is added up in the page: what was not counted before is not shown."""
+    tab.open(path)
+    whole = tab.run(CARDS)
+    assert whole[2] == ["48", "May", "▲\u00a03 against April"]
+    assert tab.run("Array.from(document.querySelector('select[name=length]').options, one => one.value)") == [
+        "", "year", "month"
+    ]  # fmt: skip
+    tab.run(CHOOSE_LENGTH.format("'year'"))
+    assert tab.run(CARDS) == [*whole[:2], ["90", "the year", "no like period"]]
+    assert "sentences, pictures and tables keep their own" in tab.run(SAID)[0]
+    tab.run(CHOOSE.format(f"'{MANAGERS[1]}'"))
+    assert tab.run(CARDS) == [["20", "the year", "0 against 2024"]]
+    tab.run(CHOOSE_LENGTH.format("'month'"))
+    assert tab.run(CARDS) == [], "not counted for this manager"
+    tab.run(CHOOSE_LENGTH.format("''"))
+    assert tab.run(CARDS) == [["7", "May", "▼\u00a01 against April"]]
+    tab.run(CHOOSE.format(f"'{MANAGERS[0]}'"))
+    assert tab.run(CARDS) == []
+    tab.run(CHOOSE.format("''"))
+    assert tab.run(CARDS) == whole
+
+
+@pytest.mark.parametrize(
+    ("end", "said"), [(date(2026, 5, 31), ""), (date(2026, 5, 30), "2026-05 is not over")]
+)
+def test_a_month_that_is_not_over_is_told(end, said):
+    first, *others = report().results
+    window = dataclasses.replace(first.window, end=end)
+    told = periods(Report((dataclasses.replace(first, window=window), *others)), language("en"))
+    assert told.unfinished.startswith(said)
+    assert bool(told.unfinished) == bool(said)
 
 
 @browser_needed

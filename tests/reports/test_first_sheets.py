@@ -19,7 +19,7 @@ from clientbase import Base
 from clientbase.analysis import Figure, Report, Type
 from clientbase.locale import LANGUAGES, language
 from clientbase.messages import message
-from clientbase.reports import joined
+from clientbase.reports import contents, joined
 from clientbase.reports.charts import matrices
 from clientbase.reports.matrix import matrix
 from clientbase.reports.xlsx import document as xlsx
@@ -102,7 +102,7 @@ def test_a_full_workbook_has_every_table(answers: Report, written: Callable[...,
     short, book = openpyxl.load_workbook(written()), openpyxl.load_workbook(written(full=True))
     assert book.sheetnames[:9] == NAMES["en"]
     assert len(book.sheetnames) > 50 > len(short.sheetnames)
-    for number, result in enumerate(answers.results, 1):
+    for number, (_, result) in enumerate(contents.shown(answers, full=True), 1):
         fine = {chart.table for chart in matrices(result) if matrix(result, chart, language("en")).fine}
         for name, table in result.tables.items():
             if len(table.rows) and not table.table.drawn and name not in fine:
@@ -120,10 +120,11 @@ def test_the_first_sheet_has_figures_lines_charts_and_no_formula(
     answers: Report, written: Callable[..., Path]
 ) -> None:
     parts = sheets(written())
-    first = etree.fromstring(parts["xl/worksheets/sheet1.xml"])
     lined = [figure for _, figure in joined.figures(answers) if len(figure.series) > 1]
-    assert len(lined) == len(first.findall(".//{*}sparkline")) > 0
-    assert len([name for name in parts if name.startswith("xl/charts/chart")]) == 3
+    charts = [etree.fromstring(parts[name]) for name in parts if name.startswith("xl/charts/chart")]
+    small = [chart for chart in charts if chart.find(".//{*}dPt") is not None]
+    assert len(lined) == len(small) == len(charts) - 3 > 0
+    assert all(chart.find(".//{*}valAx/{*}scaling/{*}min").get("val") == "0" for chart in small)
     for name, content in parts.items():
         if name.startswith("xl/worksheets/sheet"):
             assert etree.fromstring(content).find(f".//{MAIN}f") is None
@@ -184,3 +185,18 @@ def test_a_streamed_workbook_says_the_same(
 def test_a_change_is_told_with_its_direction(change: float | None, kind: Type, text: str) -> None:
     figure = Figure("Revenue", Decimal(100), kind, change=change, than=message("than before"))
     assert change_text(figure, language("en")) == text
+
+
+def test_what_happened_leads_to_a_list(answers: Report, written: Callable[..., Path], tmp_path: Path) -> None:
+    """Whom to call is one list where there is one; without it the list of the finding has a sheet."""
+    alone = replace(answers, results=tuple(one for one in answers.results if not one.analysis.gathers))
+    xlsx.write_report(alone, language("en"), tmp_path / "alone.xlsx")
+    for path, own in ((written(), 0), (tmp_path / "alone.xlsx", 1)):
+        book = openpyxl.load_workbook(path)
+        assert book.sheetnames.count("Best clients who went silent") == own
+        links = {cell.hyperlink.location for row in book["Summary"] for cell in row if cell.hyperlink}
+        assert {link.partition("!")[0].strip("'") for link in links} == {
+            sheet.title for sheet in book.worksheets[1:] if sheet.sheet_state == "visible"
+        }
+        said = [cell.row for row in book["Summary"] for cell in row if cell.column == 12 and cell.hyperlink]
+        assert len(said) == len(joined.sentences(alone)) + 1, "the call to action besides"

@@ -19,7 +19,7 @@ from clientbase.locale import language
 from clientbase.reports.charts import pictures
 from clientbase.reports.method import to_html
 from clientbase.reports.page import document as html
-from clientbase.reports.page.island import island
+from clientbase.reports.page.island import island, shortened
 from clientbase.reports.page.vega import sizes, svg
 from clientbase.reports.present import formatter, shown, visible
 
@@ -243,3 +243,22 @@ def test_twenty_thousand_clients_stay_under_five_megabytes(make_result, russian,
     path = tmp_path / "large.html"
     html.write(make_result(20_000), russian, path)
     assert path.stat().st_size < 5_000_000
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [f"ООО «Ресторан Ромашка {n}»" for n in range(50)],
+        ["".join(map(chr, range(0xA1, 0x800))), *["Ромашка"] * 9],
+        ["a", None, "¡", ""],
+    ],
+    ids=["often", "no sign is free", "seldom"],
+)
+def test_a_word_that_is_written_often_is_a_sign_that_no_text_has(texts):
+    found = shortened(texts)
+    signs = dict(zip(found.get("signs", ""), found.get("words", []), strict=True))
+    assert not set(signs) & set("".join(filter(None, texts)))
+    spelled = [text and "".join(signs.get(letter, letter) for letter in text) for text in found["values"]]
+    assert spelled == texts
+    if len(texts) == 50:
+        assert len(json.dumps(found, ensure_ascii=False).encode()) < 0.5 * len("".join(texts).encode())

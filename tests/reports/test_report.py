@@ -24,7 +24,7 @@ from tests.reports.test_page import digest, policy_hashes
 from tests.reports.test_workbook import ALLOWED_PARTS, MAIN, sheets
 
 from clientbase import reports
-from clientbase.analysis import NotComputed, Report, Type
+from clientbase.analysis import Group, NotComputed, Report, Type
 from clientbase.errors import NotWritten, UsageError
 from clientbase.front import Front
 from clientbase.messages import message
@@ -39,12 +39,14 @@ from clientbase.reports.xlsx import document as xlsx
 @pytest.fixture(scope="module")
 def joined() -> Report:
     left = dataclasses.replace(movement().analysis, name="calls", title="Calls", question="Who called?")
-    return Report((build(400), movement(80)), (NotComputed(left, message("There is no such export.")),))
+    missing = (NotComputed(left, message("There is no such export.")),)
+    return Report((build(400), movement(80)), missing, is_chosen=True)
 
 
 @pytest.fixture(scope="module")
 def evil() -> Report:
-    return Report((hostile_answer(), movement(40, lambda place: HOSTILE[place % len(HOSTILE)])))
+    hostile = movement(40, lambda place: HOSTILE[place % len(HOSTILE)])
+    return Report((hostile_answer(), hostile), is_chosen=True)
 
 
 # -- the workbook -------------------------------------------------------------------------------------------
@@ -142,11 +144,34 @@ def test_the_page_says_what_matters_first(joined, english):
     tree = parser.document_fromstring(html.report_page(joined, english))
     assert [item.get("class") for item in tree.xpath("//section[@class='happened']//li")] == ["bad", "good"]
     assert tree.xpath("//section[@class='happened']//a/@href") == ["#s2", "#s2"]
-    assert tree.xpath("//details[@id='analyses']/details/@id") == ["s1", "s2"]
+    assert tree.xpath("//details[@id='analyses']/section/details/@id") == ["s1", "s2"]
     assert "There is no such export." in tree.xpath("string(//section[@class='missing'])")
     text = tree.text_content()
     assert text.count("Control total") == 1
     assert text.count(joined.first.sources[0].sha256) == 1
+
+
+def test_an_answer_without_news_is_named_but_stands_under_full_alone(joined, english):
+    """It is of the second question of the two, and gives neither a figure nor a finding of this base."""
+    sample, movement = joined.results
+    quiet = dataclasses.replace(sample, analysis=dataclasses.replace(sample.analysis, group=Group.MONEY))
+    talks = dataclasses.replace(movement.analysis, group=Group.TALKS)
+    report = Report((dataclasses.replace(movement, analysis=talks), quiet))
+
+    def parts(**form):
+        tree = parser.document_fromstring(html.report_page(report, english, **form))
+        ids = tree.xpath("//details[@id='analyses']/section[h3]/details/@id")
+        return (
+            tree.xpath("//details[@id='analyses']/section/h3/text()"),
+            ids,
+            tree.xpath("string(//*[@id='others'])"),
+        )
+
+    money, talk = (english.text(group.value) for group in (Group.MONEY, Group.TALKS))
+    assert parts(full=True) == ([money, talk], ["s2", "s1"], "")
+    questions, ids, others = parts()
+    assert (questions, ids) == ([talk], ["s1"])
+    assert "--full" in others
 
 
 def test_long_lists_are_cut_to_the_size_and_it_is_said(joined, english, monkeypatch):
@@ -255,7 +280,7 @@ def test_a_page_of_many_long_lists_stays_under_five_megabytes(russian):
     large = dataclasses.replace(answer, analysis=dataclasses.replace(answer.analysis, front=front))
     text = html.report_page(Report((large, large, large)), russian)
     assert 4_000_000 < len(text.encode()) < 5_000_000
-    held = dict(re.findall(r'<script type="application/json" id="([^"]+)">(.*?)</script>', text))
+    held = dict(re.findall(r'<script type="application/json" id="([^"]+-rows)">(.*?)</script>', text))
     rows = {name: len(json.loads(island)[0]["values"]) for name, island in held.items()}
     assert rows.pop("all-t-clients-rows") == 20_000, "the list that is searched is whole"
     assert max(rows.values()) < 20_000

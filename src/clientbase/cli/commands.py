@@ -62,7 +62,10 @@ REPORT_OUT = Flag(
 FULL = Flag(
     "full",
     ("--full",),
-    N_("Every table of every analysis in the workbook, behind the sheets that are read first."),
+    N_(
+        "Every analysis: in the page all of them, in the workbook every table behind the sheets that are"
+        " read first."
+    ),
     panel=flags.OUTPUT,
 )
 REPORT_FORMAT = Flag(

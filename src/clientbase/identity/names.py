@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from clientbase.identity.surnames import is_surname
+
 # Quotes and dashes part words; an apostrophe belongs to the word it stands in and is dropped.
 _SEPARATORS = '«»"“”„‟‹›-–—‑‐−_,;:()[]{}/\\!*|\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff'
 _WORDS = re.compile(rf"[№&]|[^\s№&{re.escape(_SEPARATORS)}]+")
@@ -73,8 +75,11 @@ def _folded(text: str) -> str:
 
 
 def _joined(found: re.Match[str]) -> str:
-    """`О.О.О.` as one word where that word is a legal form; initials stay as they are."""
+    """`О.О.О.` as one word where that word is a legal form; initials stay as they are: «Захарев П.П.»."""
     word = found[0].replace(".", "").replace(" ", "")
+    before = found.string[: found.start()].split()
+    if len(word) == 2 and before and is_surname(before[-1]):  # noqa: PLR2004 - a first name and a patronymic
+        return found[0]
     known = _forms()
     return f" {word} " if (word.casefold(),) in known.names or word.casefold() in known.typed else found[0]
 
@@ -108,11 +113,10 @@ def _form_at(words: list[str], forms: _Forms, name: str, *, start: bool) -> tupl
     return None
 
 
-def key(name: str) -> str:
-    """The key of a client's name; equal keys are the same client, by the rules of the module.
+def split(name: str) -> tuple[list[str], list[str]]:
+    """The words of a client's name without its legal forms, and these, each once, by the alphabet.
 
-    The legal forms stand at the end, each once, in the order of the alphabet: `ромашка | тов`. A name that is
-    nothing but a form stays as it is.
+    A name that is nothing but a form stays as it is.
     """
     words = _tokens(name)
     forms = _forms()
@@ -129,8 +133,17 @@ def key(name: str) -> str:
         else:
             misses += 1
             start = not start
+    return words, sorted(met)
+
+
+def key(name: str) -> str:
+    """The key of a client's name; equal keys are the same client, by the rules of the module.
+
+    The legal forms stand at the end, each once, in the order of the alphabet: `ромашка | тов`.
+    """
+    words, met = split(name)
     core = " ".join(words)
-    return f"{core} | {' '.join(sorted(met))}" if met else core
+    return f"{core} | {' '.join(met)}" if met else core
 
 
 def has_form(name: str) -> bool:

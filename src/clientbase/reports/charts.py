@@ -184,9 +184,21 @@ def _picture(result: Result, chart: Chart, language: Language) -> Picture:
         _series(groups, classes, language),
         _points(chart.kind, spots, groups, (x, y, share), language),
         _marks(result, chart, language),
-        note,
+        " ".join(filter(None, (note, _days(result, chart, x, language)))),
         lying,
     )
+
+
+def _days(result: Result, chart: Chart, x: Shown, language: Language) -> str:
+    """Of which days the levels of a waterfall are: `before: 2025-04–2025-06; now: 2026-04–2026-06`."""
+    if not chart.spans:
+        return ""
+    write, spans = formatter(x, language), {}
+    for row in result.tables[chart.spans].records():
+        start, end = row["starts"], row["ends"]
+        if isinstance(start, date) and isinstance(end, date):
+            spans[next(iter(row.values()))] = language.days(start, end)
+    return "; ".join(f"{write(level)}: {spans[level]}" for level in chart.totals if level in spans)
 
 
 def _spots(result: Result, chart: Chart) -> list[Spot]:

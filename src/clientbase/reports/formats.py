@@ -39,7 +39,7 @@ FORMATS: Mapping[str, Format] = {
     item.name: item
     for item in (
         Format("xlsx", ".xlsx", "xlsx.document", "file", joins=True, binary=True, has_long_form=True),
-        Format("html", ".html", "page.document", "file", joins=True),
+        Format("html", ".html", "page.document", "file", joins=True, has_long_form=True),
         Format("csv", ".csv", "csv_text", "text"),
         Format("json", ".json", "json_text", "text", joins=True),
         Format("jsonl", ".jsonl", "json_text", "text", function="json_lines"),

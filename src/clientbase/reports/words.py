@@ -44,11 +44,18 @@ WORDS = {
     "good": N_("What is good"),
     "bad": N_("What is bad"),
     "action": N_("What to do on Monday"),
-    "all_analyses": N_("All analyses"),
+    "all_analyses": N_("Analyses, by question"),
+    "others": N_("No figure and no finding of this base; --full shows them whole"),
     "happened": N_("What happened"),
     "manager": N_("Manager"),
     "whole_base": N_(
-        "Numbers, sentences and pictures are of the whole base; tables with managers show only: {manager}"
+        "Sentences, pictures and tables without managers are of the whole base;"
+        " the rest shows only: {manager}"
+    ),
+    "own_periods": N_("as in the report", "period"),
+    "keep_periods": N_(
+        "The figures that depend on a period are of the chosen one;"
+        " sentences, pictures and tables keep their own."
     ),
     "print": N_("Print"),
     "of": N_("{shown} of {all}"),

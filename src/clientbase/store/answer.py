@@ -32,7 +32,7 @@ from clientbase.store.absence import able, refuse_absent, refuse_left
 from clientbase.store.caveats import doubted, held_twice, overridden
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.csv_line import csv_line
-from clientbase.store.needs import base_tables, chosen, statements
+from clientbase.store.needs import as_merged, base_tables, chosen, finds_duplicates, statements
 from clientbase.store.rates import mixed, together
 from clientbase.store.session import Account, Session, materialise
 from clientbase.store.staging import TWICE
@@ -99,6 +99,7 @@ def answer(
     if scope.where:
         refuse_left(connection, analysis, values, session.filters)
     account = _account(connection, window, session, scope, tables)
+    _find_duplicates(connection, analysis, scope, session, values)
     made = _computed(connection, able(connection, analysis, values), session, values)
     facts = Facts(made, parameters, window, account.control)
     warnings = (
@@ -152,6 +153,27 @@ def _computed(
         if not statement.is_model:
             connection.execute(f"drop table if exists {quote_identifier(statement.name)}")
     return tables
+
+
+def _find_duplicates(
+    connection: Connection, analysis: Analysis, scope: Scope, session: Session, values: Mapping[str, Any]
+) -> None:
+    """Have ready what a room reads of duplicates, and its steps as they would be without any."""
+    if not finds_duplicates(analysis):
+        return
+    session.find_duplicates()
+    for name, made in as_merged(analysis).items():
+        session.as_merged(scope.currency, money.read_by(analysis))
+        for statement in made:
+            if statement.is_model:
+                session.model(statement, values)
+            else:
+                materialise(connection, statement, values)
+        own = quote_identifier(made[-1].name)
+        connection.execute(f"create or replace temp table {quote_identifier(name)} as select * from {own}")
+    if analysis.merged:
+        session.merge(scope.merge)
+        session.in_one_currency(scope.currency, money.read_by(analysis))
 
 
 def _said(sentences: Iterable[Message], currency: str) -> tuple[Message, ...]:
@@ -213,7 +235,7 @@ def resolve_window(connection: Connection, scope: Scope, *, of_sales: bool = Tru
     """
     first, last = connection.row("select min(date), max(date) from sales")
     if first is None and not of_sales:
-        first, last = connection.row("select max(cast(loaded_at as date)) as day, day from loads")
+        first, last = _days_of_cards(connection)
     if first is None:
         raise NothingToAnswer(
             message(N_("there are no sales to answer from")),
@@ -233,6 +255,14 @@ def resolve_window(connection: Connection, scope: Scope, *, of_sales: bool = Tru
             fix=[message(N_("check {options}"), options=Data("--from, --to, --as-of, --last"))],
         )
     return Window(as_of, start, end)
+
+
+def _days_of_cards(connection: Connection) -> tuple[date | None, date | None]:
+    """The day on which the oldest card was made and that of the latest load; None without any."""
+    first, last = connection.row(
+        "select (select min(created_at) from cards), cast(max(loaded_at) as date) from loads"
+    )
+    return min(filter(None, (first, last)), default=None), last
 
 
 def _data_from(connection: Connection, window: Window) -> date | None:

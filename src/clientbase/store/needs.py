@@ -23,6 +23,10 @@ from typing import Any
 from clientbase.analysis import Analysis, Contributor
 
 REASONS = "reasons"
+FOUND, MERGED = "matched_", "merged_"  # how names of duplicates, and of steps of the merged base, begin
+FOUND_IN = frozenset(
+    {"cards", "contacts", "contact_points"}
+)  # the tables of the base duplicates are found in
 _Declared = tuple[str, str, tuple[tuple[str, str], ...]]  # name, SQL file and given values of a table
 SHARED = resources.files("clientbase.store") / "models"
 # Comments and texts read nothing, and this `from` stands before a column: extract(year from day).
@@ -91,8 +95,24 @@ def _about(room: Analysis) -> str:
 
 def base_tables(analysis: Analysis) -> frozenset[str]:
     """The tables of a base that the room reads."""
-    made = statements(analysis)
-    return frozenset(chain.from_iterable(one.reads() for one in made)) - {one.name for one in made}
+    made = (*statements(analysis), *chain.from_iterable(as_merged(analysis).values()))
+    read = frozenset(chain.from_iterable(one.reads() for one in made)) - {one.name for one in made}
+    found = frozenset(name for name in read if name.startswith(FOUND))
+    again = frozenset(f"{MERGED}{step}" for step in analysis.merged)
+    return read - found - again | (FOUND_IN if found else frozenset())
+
+
+def finds_duplicates(analysis: Analysis) -> bool:
+    """Whether the room reads the duplicates among the cards of the base (`store/matched.py`)."""
+    return any(name.startswith(FOUND) for one in statements(analysis) for name in one.reads())
+
+
+def as_merged(analysis: Analysis) -> dict[str, tuple[Statement, ...]]:
+    """Step → the statements that compute it, for the steps that a room compares with the merged base."""
+    return {
+        f"{MERGED}{step}": _ordered(analysis.name, analysis.package, ((step, step, ()),))
+        for step in analysis.merged
+    }
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from clientbase.analysis import Condition, Control, Merge, Source, Window
 from clientbase.messages import Message
-from clientbase.store import filtering, merging, money, rates
+from clientbase.store import filtering, matched, merging, money, rates
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.needs import Statement
 from clientbase.store.rates import Conversion, Converted
@@ -59,6 +59,7 @@ class Session:
         self._limits: tuple[tuple[Condition, ...], Window] | None = None  # of the answers so far
         self.filters: tuple[Condition, ...] = ()  # the same as the data spell them
         self._merge: Merge | None = None  # of the answers so far
+        self._matched = False  # whether the duplicates were looked for
         self.merged = 0  # clients that are shown as another one
 
     def in_one_currency(
@@ -105,6 +106,23 @@ class Session:
         into = same_clients(self._connection, asked)
         merging.put(self._connection, into)
         self.merged, self._merge = len(into), asked
+
+    def find_duplicates(self) -> None:
+        """Have the tables of `matched` ready; the base does not change in a session."""
+        if not self._matched:
+            matched.make(self._connection)
+            self._matched = True
+
+    def as_merged(self, currency: str | None, tables: Collection[str]) -> None:
+        """Show all clients that are one beyond doubt as one, every row of the base."""
+        if self._merge is not Merge.AUTO:
+            self.close()
+            into = dict(
+                self._connection.rows(f"select client_key, into_key from temp.{matched.PREFIX}clients")
+            )
+            merging.put(self._connection, into)
+            self.merged, self._merge = len(into), Merge.AUTO
+        self.in_one_currency(currency, tables)
 
     def show_all(self) -> None:
         """Show every row of the base: the days, the currency and the filter of an answer come of them."""

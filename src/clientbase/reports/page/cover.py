@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from clientbase.analysis import Report, TableResult
+from clientbase.analysis import Report, Result, TableResult
 from clientbase.locale import Language
+from clientbase.reports.contents import left_out
 from clientbase.reports.page.first import section_id
 from clientbase.reports.page.folds import WIDE, Wide
 from clientbase.reports.page.tables import Limits, bytes_per_row, table_id
@@ -24,7 +25,7 @@ from clientbase.reports.present import (
 MOST_BYTES = 4_900_000  # of the whole page
 REPORT_LIMITS = Limits(first=30, plain=100, drawn=False)
 MARGIN = 0.94  # later rows of a table may be longer than those that were measured
-WIDE_SHARE = 0.85  # of the room that the one wide row of every client may take before all other lists
+WIDE_SHARE = 0.97  # of the room that the one wide row of every client may take before all other lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +64,37 @@ def cover(report: Report, language: Language) -> CoverView:
     )
 
 
-def limits(report: Report, wide: Wide, language: Language, room: int) -> Limits:
+def others(report: Report, told: Sequence[tuple[int, Result]], language: Language) -> tuple[Fact, ...]:
+    """The answers that the page leaves out, each with its first sentence."""
+    return tuple(
+        Fact(
+            language.text(result.analysis.title),
+            visible(language.render(result.summary[0])) if result.summary else "",
+        )
+        for result in left_out(report, told)
+    )
+
+
+def limits(
+    report: Report, told: Sequence[tuple[int, Result]], wide: Wide, language: Language, room: int
+) -> Limits:
     """How many rows of each list of clients share `room` bytes: short lists whole, long ones equal parts.
 
     The one wide row of every client comes first, because it is the list that is searched.
     """
     left, currency = room * MARGIN, report.first.currency
-    own = _fitting([(WIDE, wide.clients)] if wide.clients else [], currency, language, left * WIDE_SHARE)
+    own: dict[str, int] = {}
     if wide.clients:
-        kept = own.get(WIDE, len(wide.clients.rows))
-        left -= kept * bytes_per_row(wide.clients, currency, language)
+        count = len(wide.clients.rows)
+        each = bytes_per_row(
+            wide.clients, currency, language, sample=count
+        )  # of all: it must not be cut in vain
+        kept = min(count, int(room * WIDE_SHARE / each))
+        own = {WIDE: kept} if kept < count else {}
+        left -= kept * each
     lists = [
-        (table_id(section_id(number), key), table)
-        for number, result in enumerate(report.results, 1)
+        (table_id(section_id(place), key), table)
+        for place, result in told
         for key, table in result.tables.items()
     ]
     return replace(REPORT_LIMITS, own=own | _fitting(lists, currency, language, left))

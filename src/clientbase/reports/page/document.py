@@ -22,7 +22,8 @@ from clientbase.analysis import Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
-from clientbase.reports.page.cover import MOST_BYTES, REPORT_LIMITS, cover, limits
+from clientbase.reports import contents
+from clientbase.reports.page.cover import MOST_BYTES, REPORT_LIMITS, cover, limits, others
 from clientbase.reports.page.first import FirstView, first_screen, section_id
 from clientbase.reports.page.folds import arranged, wide
 from clientbase.reports.page.tables import Limits, tables
@@ -44,13 +45,13 @@ def write(result: Result, language: Language, path: Path) -> None:
     _write(page(result, language), path)
 
 
-def write_report(report: Report, language: Language, path: Path) -> None:
-    """Write the page of a report to `path`.
+def write_report(report: Report, language: Language, path: Path, *, full: bool = False) -> None:
+    """Write the page of a report to `path`; `full` adds the answers that have nothing new to say.
 
     Raises:
         NotWritten: the file system refused.
     """
-    _write(report_page(report, language), path)
+    _write(report_page(report, language, full=full), path)
 
 
 def _write(text: str, path: Path) -> None:
@@ -69,12 +70,13 @@ def page(result: Result, language: Language) -> str:
     return _rendered("page.html.j2", language, view, section=view)
 
 
-def report_page(report: Report, language: Language) -> str:
+def report_page(report: Report, language: Language, *, full: bool = False) -> str:
     """The text of the page of a report: at most `MOST_BYTES`, long lists of clients cut to fit."""
     bare = replace(REPORT_LIMITS, island=0)
+    told = contents.shown(report, full=full)
     sections = [
-        section(result, language, analyses.notes(result.analysis, language.code), section_id(number), bare)
-        for number, result in enumerate(report.results, 1)
+        section(result, language, analyses.notes(result.analysis, language.code), section_id(place), bare)
+        for place, result in told
     ]
     common = {visible(language.render(warning)) for warning in report.common_warnings()}
     sections = [
@@ -86,16 +88,27 @@ def report_page(report: Report, language: Language) -> str:
     def rendered(views: Sequence[SectionView], own: Limits) -> str:
         folds, rest = arranged(report, views, joined, language, own)
         return _rendered(
-            "report.html.j2", language, first, first=first, folds=folds, cover=view, sections=rest
-        )
+            "report.html.j2", language, first, first=first, folds=folds, cover=view, sections=rest,
+            groups=_groups(told, rest, language), others=others(report, told, language),
+        )  # fmt: skip
 
     room = MOST_BYTES - len(rendered(sections, bare).encode())
-    fitting = limits(report, joined, language, room)
+    fitting = limits(report, told, joined, language, room)
     views = [
         replace(each, tables=tables(result, language, each.id, fitting))
-        for each, result in zip(sections, report.results, strict=True)
+        for each, (_, result) in zip(sections, told, strict=True)
     ]
     return rendered(views, fitting)
+
+
+def _groups(
+    told: Sequence[tuple[int, Result]], sections: Sequence[SectionView], language: Language
+) -> list[tuple[str, list[tuple[int, SectionView]]]]:
+    """The numbered sections under the questions they answer."""
+    groups = [result.analysis.group for _, result in told]
+    numbered = enumerate(sections, 1)
+    found = contents.grouped(zip(groups, numbered, strict=True))
+    return [(language.text(question), own) for question, own in found]
 
 
 def _rendered(template: str, language: Language, head: SectionView | FirstView, **views: Any) -> str:

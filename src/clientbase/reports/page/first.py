@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from clientbase.front import Figure, Sheet
+from clientbase.front import Sheet
 from clientbase.messages import N_, message
-from clientbase.reports import charts, figures, joined
+from clientbase.reports import charts, joined
 from clientbase.reports.page import vega
+from clientbase.reports.page.cards import FigureView, PeriodsView, card, island, periods
 from clientbase.reports.page.tables import Limits, TableView, only_filled, table_id, table_view
 from clientbase.reports.page.view import ChartView, chart_view
 from clientbase.reports.present import key_figures, only, visible
 from clientbase.reports.words import WORDS
-from clientbase.table import Role, Type
+from clientbase.table import Role
 
 if TYPE_CHECKING:
     from clientbase.analysis import Report, Result, TableResult
@@ -26,33 +26,6 @@ PICTURES = 2  # that stand beside each other
 FEW_CALLS = 12  # of the list before it is unfolded
 PRINTED_CALLS = 30  # fit on the second sheet of paper
 CALL_COLUMNS = ("client", "phone", "manager", "reasons", "money", "last_purchase")
-FULL = 100_000  # numbers from here on are read in thousands,
-LARGE = 10_000_000  # and from here on in millions
-SPARK_HEIGHT = 28
-
-
-@dataclass(frozen=True, slots=True)
-class SparkView:
-    """The whole periods before, as bars: x, y and height of each, and what they are."""
-
-    words: str
-    width: int
-    bars: tuple[tuple[int, float, float, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FigureView:
-    """One number: as it is read, exactly, and how it moved; `mood` is good, bad or ""."""
-
-    label: str
-    target: str
-    value: str
-    exact: str
-    about: str
-    change: str
-    than: str
-    mood: str
-    spark: SparkView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +46,34 @@ class FirstView:
     only: str
     managers: tuple[str, ...]
     figures: tuple[FigureView, ...]
+    choices: Any  # the figures of every period and manager, for the script
+    periods: PeriodsView | None
     said: tuple[SaidView, ...]
     charts: tuple[ChartView, ...]
     calls: TableView | None
 
 
-def section_id(number: int) -> str:
-    """What begins every id of the section of an answer."""
-    return f"s{number}"
+def section_id(place: int) -> str:
+    """What begins every id of the section of the answer that has this place in the report."""
+    return f"s{place + 1}"
+
+
+def section_ids(report: Report) -> dict[str, str]:
+    """What begins every id of the section of an answer, by the name of its room."""
+    return {result.analysis.name: section_id(place) for place, result in enumerate(report.results)}
 
 
 def first_screen(report: Report, language: Language) -> FirstView:
     """The view of the first screen."""
-    places = {result.analysis.name: section_id(n) for n, result in enumerate(report.results, 1)}
+    places = section_ids(report)
+    shown = _figures(report, places, language)
     return FirstView(
         _title(report, language),
         only(report.first, language),
         _managers(report),
-        _figures(report, places, language),
+        shown,
+        island(shown, [figure for _, figure in joined.figures(report)], language),
+        periods(report, language),
         tuple(
             SaidView(
                 visible(language.render(said.message)),
@@ -142,60 +125,8 @@ def _figures(report: Report, places: dict[str, str], language: Language) -> tupl
             for fact in key_figures(report.first, language)
         )
     return tuple(
-        _figure(figure, _whole(result, figure.table, places, language)[1], language)
-        for result, figure in found
+        card(figure, _whole(result, figure.table, places, language)[1], language) for result, figure in found
     )
-
-
-def _figure(figure: Figure, target: str, language: Language) -> FigureView:
-    def said(text: Any) -> str:
-        return visible(language.render(text)) if text else ""
-
-    return FigureView(
-        language.text(figure.label),
-        target,
-        read(figure.value, language),
-        _exact(figure.value, figure.type, language),
-        said(figure.about),
-        "\u00a0".join(filter(None, figures.change(figure, language))),
-        said(figure.than) if figure.change is not None else "",
-        figures.mood(figure),
-        _spark(figure, language),
-    )
-
-
-def read(value: Decimal | int, language: Language) -> str:
-    """A number as a director reads it: in thousands or millions with one decimal, a small one whole."""
-    size = Decimal(value).copy_abs()
-    if size < FULL:
-        return language.number(value, 0)
-    if size < LARGE:
-        return language.render(message(N_("{n} k"), n=language.number(Decimal(value) / 1000, 1)))
-    return language.render(message(N_("{n} M"), n=language.number(Decimal(value) / 1_000_000, 1)))
-
-
-def _exact(value: Decimal | int, kind: Type, language: Language) -> str:
-    return language.money(Decimal(value)) if kind is Type.MONEY else language.number(value)
-
-
-def _spark(figure: Figure, language: Language) -> SparkView | None:
-    if len(figure.series) <= 1:
-        return None
-    top = max(0.0, *(float(value) for _, value in figure.series))
-    low = min(0.0, *(float(value) for _, value in figure.series))
-    scale = SPARK_HEIGHT / ((top - low) or 1)
-    bars = tuple(
-        (
-            place * 10,
-            round((top - max(float(value), 0.0)) * scale, 1),
-            max(round(abs(float(value)) * scale, 1), 0.5),
-            f"{language.month(day)}: {_exact(value, figure.type, language)}",
-        )
-        for place, (day, value) in enumerate(figure.series)
-    )
-    first, last = figure.series[0][0], figure.series[-1][0]
-    words = f"{language.text(figure.label)}: {language.month(first)}–{language.month(last)}"
-    return SparkView(words, 10 * len(bars) - 2, bars)
 
 
 # -- pictures and the list ----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from clientbase.front import Sheet
 from clientbase.locale import Language
 from clientbase.reports import charts, joined
 from clientbase.reports.matrix import matrix
-from clientbase.reports.page.first import section_id
+from clientbase.reports.page.first import section_ids
 from clientbase.reports.page.matrix import MatrixView, matrix_view
 from clientbase.reports.page.tables import Limits, TableView, only_filled, table_id, table_view
 from clientbase.reports.page.view import SectionView
@@ -54,12 +54,13 @@ def arranged(
     """The folded parts, and the sections without the tables that stand there: each stands once."""
     folds = [_joined(name, table, report, language, limits) for name, table in _named(tables) if table]
     views = {view.id: view for section in sections for view in section.tables}
-    places = {result.analysis.name: section_id(n) for n, result in enumerate(report.results, 1)}
+    places = section_ids(report)
     moved: dict[str, str] = {}
     for sheet, given in joined.on_sheets(report).items():
         if sheet not in FOLDED:
             continue
-        own = [views[table_id(places[result.analysis.name], table.table.name)] for result, table in given]
+        ids = [table_id(places[result.analysis.name], table.table.name) for result, table in given]
+        own = [views[one] for one in ids if one in views]  # a room that is left out has no rows here
         heat = [one for result, table in given for one in _heat(result, table, places, language)]
         folds.append(
             FoldView(

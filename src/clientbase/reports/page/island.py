@@ -1,14 +1,17 @@
 """The rows of a table as compact JSON inside a page, column by column, and inert as markup.
 
-Repeated texts are numbered, numbers are whole numbers with a scale, days are counted from the first of the
-column, that one from 1970. Of a column that is mostly empty only the values are kept, with their rows.
-Money keeps every decimal of the data, so that a filtered total is exact; everything else is rounded to
-what is shown. The script of the page (`templates/table.js`) reads this and nothing else.
+Repeated texts are numbered, words that many texts have are one sign, numbers are whole numbers with a scale,
+days are counted from the first of the column, that one from 1970. Of a column that is mostly empty only the
+values are kept, with their rows. Money keeps every decimal of the data, so that a filtered total is exact;
+everything else is rounded to what is shown. The script of the page (`templates/table.js`) reads this and
+nothing else.
 """
 
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 EPOCH = date(1970, 1, 1).toordinal()
 SHARE_SCALE = 8  # a filtered sum of 100,000 shares is still right to the shown digit
 SAFE = 2**53  # whole numbers beyond it are written as text
+SIGNS = range(0xA1, 0x800)  # two bytes each: what stands for a word that is written often
+SIGN, WORD = 2, 6  # bytes of a sign; of a sign and the marks of its word in the list of words
+_WORDS = re.compile(r"[^\W\d_]{2,}\W{0,3}")
 _ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
@@ -37,7 +43,12 @@ def island(items: Sequence[Shown], rows: Iterable[Row], language: Language) -> s
     """JSON for `<script type="application/json">`: no character of it can end the element."""
     columns = list(zip(*rows, strict=True)) or [()] * len(items)
     data = [_sparse(_column(item, values, language)) for item, values in zip(items, columns, strict=True)]
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_ESCAPES)
+    return inert(json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+
+
+def inert(text: str) -> str:
+    """JSON without the characters that could end the element it stands in."""
+    return text.translate(_ESCAPES)
 
 
 def _sparse(column: dict[str, Any]) -> dict[str, Any]:
@@ -91,8 +102,29 @@ def _texts(item: Shown, values: Sequence[Cell]) -> dict[str, Any]:
         return {"kind": "tel", "values": read}
     words = list(dict.fromkeys(text for text in texts if text is not None))
     if not is_repeated(len(words), len(texts)):
-        return {"kind": "text", "values": texts}
+        return {"kind": "text", **shortened(texts)}
     return _numbered(item, words, texts) | {"words": words}
+
+
+def shortened(texts: Sequence[str | None]) -> dict[str, Any]:
+    """Texts in which each of the words that most of the bytes go to is one sign that no text has.
+
+    `signs` are those signs and `words` what they stand for, in the same order.
+    """
+    every = [text for text in texts if text]
+    counted = Counter(word for text in every for word in _WORDS.findall(text))
+    gains = {
+        word: (len(word.encode()) - SIGN) * count - len(word.encode()) - WORD
+        for word, count in counted.items()
+    }
+    chosen = sorted((word for word, gain in gains.items() if gain > 0), key=lambda word: (-gains[word], word))
+    used = set().union(*every)
+    free = [sign for sign in map(chr, SIGNS) if sign.isprintable() and sign not in used]
+    signs = dict(zip(chosen, free, strict=False))
+    if not signs:
+        return {"values": list(texts)}
+    values = [text and _WORDS.sub(lambda found: signs.get(found[0], found[0]), text) for text in texts]
+    return {"signs": "".join(signs.values()), "words": list(signs), "values": values}
 
 
 def is_repeated(words: int, texts: int) -> bool:

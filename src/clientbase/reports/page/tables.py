@@ -173,9 +173,9 @@ def only_filled(table: TableResult, columns: Sequence[Column]) -> TableResult:
     return TableResult(replace(table.table, columns=tuple(kept)), rows)
 
 
-def bytes_per_row(result: TableResult, currency: str, language: Language) -> float:
+def bytes_per_row(result: TableResult, currency: str, language: Language, *, sample: int = SAMPLE) -> float:
     """About what one row of a list of clients adds to a page, from its first rows."""
-    rows = result.rows.head(SAMPLE)
+    rows = result.rows.head(sample)
     items = described(result.table, currency, language)
     return len(island(items, rows, language).encode()) / max(len(rows), 1)
 

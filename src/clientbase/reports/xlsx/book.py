@@ -8,13 +8,15 @@ outside the sheet by a number, not by an exception.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 from clientbase import counts
-from clientbase.analysis import Cell, Type
+from clientbase.analysis import Cell, Group, Type
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, Message, Number, message
@@ -27,6 +29,7 @@ DIGITS = 15  # of a number that Excel keeps
 SMALL = Decimal(10**11)  # below it, 4 decimals and all
 FIRST_DAY = date(1900, 3, 1)  # earlier days differ between programs
 PAGE = 190  # characters across a landscape page that are still read
+SHRUNK = 0.2  # of a page that a table may be wider than one and is still printed on it
 PRINTED = 120  # characters of the filter under a printed sheet
 MARGIN = 0.4  # of a printed page, in inches
 _LOCALES = {"ru": "[$-419]", "uk": "[$-422]"}
@@ -214,7 +217,7 @@ class Sheet:
 
     def paper(self, width: float, key: int) -> None:
         """Print a table of this width on as many pages across as it needs, its key columns on each."""
-        pages = max(1, round(width / PAGE))
+        pages = max(1, ceil(width / PAGE - SHRUNK))
         self.worksheet.fit_to_pages(pages, 0)
         if pages > 1 and key >= 0:
             self.worksheet.repeat_columns(0, key)
@@ -227,6 +230,15 @@ class Sheet:
                 state=message(OLD_KEPT),
                 fix=[message(N_("write .csv or .parquet: they have no limits"))],
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sheet, what stands on it, and the question of a person that it answers."""
+
+    sheet: Sheet
+    about: str
+    group: Group | None
 
 
 def _whole_words(name: str) -> str:

@@ -12,10 +12,11 @@ from typing import Any
 from clientbase.analysis import ChartKind, Type
 from clientbase.messages import N_
 from clientbase.reports.charts import Picture, share_digits
-from clientbase.reports.palette import CURVE, INK, INK_SOFT, LINE, PAINTS
+from clientbase.reports.palette import CLASSES, CURVE, GROUND, INK, INK_SOFT, LINE, PAINTS, PLAIN
 from clientbase.reports.xlsx.blocks import Block, Cells, Value, block
 from clientbase.reports.xlsx.book import Book, Sheet
 
+PALE = CLASSES["Y"].mark  # of the columns before the last
 LABEL_GAP = 12  # about as many labels as fit under a chart
 FONT = {"name": "Arial", "size": 9, "color": INK_SOFT}
 TITLE_FONT = {**FONT, "bold": False}
@@ -52,14 +53,28 @@ class ChartData:
         _dress(chart, picture, width, height, self.book)
         return chart
 
-    def line(self, header: str, values: Sequence[tuple[str, float]]) -> str:
-        """The range of the numbers of a small line, each beside its label."""
-        from xlsxwriter.utility import xl_range_abs
-
-        column = self._column + 1
+    def small(self, header: str, values: Sequence[tuple[str, float]], *, width: int, height: int) -> Any:
+        """A chart of nothing but columns for numbers, each beside its label, the last one darker."""
+        column, name = self._column, self.sheet.name
         self._put(("", header), values)
-        name = self.sheet.name.replace("'", "''")
-        return f"'{name}'!{xl_range_abs(1, column, len(values), column)}"
+        chart = self.book.workbook.add_chart({"type": "column"})
+        soft, last = ({"fill": {"color": colour}, "border": {"none": True}} for colour in (PALE, PLAIN.mark))
+        floor = {"min": 0} if all(value >= 0 for _, value in values) else {}
+        chart.add_series({
+            "name": [name, 0, column + 1], "categories": [name, 1, column, len(values), column],
+            "values": [name, 1, column + 1, len(values), column + 1], "gap": 30, **soft,
+            "points": [*[None] * (len(values) - 1), last],
+        })  # fmt: skip
+        bare = {"visible": False, "major_gridlines": {"visible": False}}
+        chart.set_x_axis(bare)
+        chart.set_y_axis(bare | floor)
+        chart.set_legend({"none": True})
+        chart.set_title({"none": True})
+        chart.set_plotarea({"layout": {"x": 0, "y": 0.02, "width": 1, "height": 0.96}})
+        chart.set_chartarea({"border": {"none": True}, "fill": {"color": GROUND}})
+        chart.set_size({"width": width, "height": height})
+        chart.show_hidden_data()
+        return chart
 
     def _put(self, headers: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
         self._blocks.append(_Cells(self._column, headers, rows))

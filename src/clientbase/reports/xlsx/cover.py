@@ -10,10 +10,11 @@ from clientbase.analysis import Highlight, Mood, Report, Result
 from clientbase.messages import N_, Data, Message, in_whole, message
 from clientbase.reports import joined
 from clientbase.reports.charts import Picture
+from clientbase.reports.contents import grouped
 from clientbase.reports.palette import ACTION, BAD, GOOD, INK_SOFT, Tone
 from clientbase.reports.present import visible
 from clientbase.reports.words import WORDS
-from clientbase.reports.xlsx.book import Sheet, linked, soft
+from clientbase.reports.xlsx.book import Line, Sheet, linked, soft
 from clientbase.reports.xlsx.summary import days, headed, missing_lines
 from clientbase.reports.xlsx.tiles import tiles
 
@@ -34,7 +35,7 @@ BESIDE = (7, 5)  # columns of the charts in a line: steps with captions need the
 class Contents:
     """The sheets behind the first, each with a line on it, and the sheets of tables by room and name."""
 
-    lines: Sequence[tuple[Sheet, str]]
+    lines: Sequence[Line]
     places: Mapping[tuple[str, str], Sheet]
     remarks: Sequence[Message]
 
@@ -98,13 +99,16 @@ def _charts(sheet: Sheet, drawn: Sequence[Picture], data: ChartData, row: int) -
 
 
 def _contents(sheet: Sheet, contents: Contents, row: int) -> int:
-    """One line for each sheet."""
+    """One line for each sheet, under the question it answers."""
+    text = sheet.book.language.text
     sheet.heading(row, FIRST, LAST, WORDS["contents"])
     row += 1
-    for target, about in contents.lines:
-        sheet.link(row, FIRST, target.title, target, linked(sheet.book))
-        sheet.across(row, NAMED + 1, LAST, sheet.book.language.text(about), soft(sheet.book))
-        row += 1
+    for question, lines in grouped((line.group, line) for line in contents.lines):
+        sheet.text(row, FIRST, text(question), sheet.book.format(bold=True))
+        for place, line in enumerate(lines, row + 1):
+            sheet.link(place, FIRST, line.sheet.title, line.sheet, linked(sheet.book, indent=1))
+            sheet.across(place, NAMED + 1, LAST, text(line.about), soft(sheet.book))
+        row += 1 + len(lines)
     for remark in contents.remarks:
         form = sheet.book.format(text_wrap=True, font_color=INK_SOFT)
         sheet.paragraph(row, (FIRST, LAST), visible(sheet.book.language.render(remark)), form, width=LINE)

@@ -15,21 +15,21 @@ from itertools import count
 from pathlib import Path
 
 from clientbase import analyses
-from clientbase.analysis import Report, Result
+from clientbase.analysis import Group, Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
-from clientbase.reports import joined
+from clientbase.reports import contents, joined
 from clientbase.reports.charts import front_pictures, matrices, pictures
 from clientbase.reports.matrix import matrix
 from clientbase.reports.present import only
 from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.about import about_sheet, data_sheet, method_sheet
-from clientbase.reports.xlsx.book import Book, Sheet
+from clientbase.reports.xlsx.book import Book, Line, Sheet
 from clientbase.reports.xlsx.charts import ChartData
 from clientbase.reports.xlsx.cover import Contents, cover_sheet
 from clientbase.reports.xlsx.fine import fine_sheet
-from clientbase.reports.xlsx.front import FrontSheets, front_sheets, gathered
+from clientbase.reports.xlsx.front import FrontSheets, front_sheets, gathered, told_sheets
 from clientbase.reports.xlsx.managers import manager_sheets
 from clientbase.reports.xlsx.matrix import matrix_sheet
 from clientbase.reports.xlsx.section import Section, section_sheet
@@ -72,6 +72,8 @@ def write_report(report: Report, language: Language, path: Path, *, full: bool =
     with _book(report.results, language, path, cells) as book:
         cover = book.sheet(language.text(WORDS["summary"]))
         made = front_sheets(book, report, found)
+        if not full:
+            told_sheets(book, report, made)
         lines = [*made.contents, *_defence(book, report, None if full else set(made.places))]
         sections = list(_sections(book, report)) if full else []
         drawn = front_pictures(report, language)
@@ -80,28 +82,27 @@ def write_report(report: Report, language: Language, path: Path, *, full: bool =
         data = ChartData(book, hidden=True) if needed else None
         for section in sections:
             section_sheet(section, cover, data, report.common_warnings())
-            lines.append((section.sheet, section.result.analysis.question))
-        contents = Contents(lines, _places(made, sections), list(found.remarks()))
-        cover_sheet(cover, report, drawn, data, contents)
+            analysis = section.result.analysis
+            lines.append(Line(section.sheet, analysis.question, analysis.group))
+        listed = Contents(lines, _places(made, sections), list(found.remarks()))
+        cover_sheet(cover, report, drawn, data, listed)
         if data:
             data.finish()
 
 
-def _defence(
-    book: Book, report: Report, tables: Collection[tuple[str, str]] | None
-) -> Iterator[tuple[Sheet, str]]:
+def _defence(book: Book, report: Report, tables: Collection[tuple[str, str]] | None) -> Iterator[Line]:
     """The sheets that defend the figures; `tables` are those in the workbook by room, None for all."""
     text = book.language.text
     notes = [analyses.notes(result.analysis, book.language.code) for result in report.results]
     data = data_sheet(book, report, text(N_("Data")), full=tables is None)
-    yield data, N_("Files, control total, warnings, what was not computed and why.")
+    yield Line(data, N_("Files, control total, warnings, what was not computed and why."), Group.BEHIND)
     method = method_sheet(book, report, notes, text(N_("Method")), tables)
-    yield method, N_("How every figure was computed, what the columns mean.")
+    yield Line(method, N_("How every figure was computed, what the columns mean."), Group.BEHIND)
 
 
 def _sections(book: Book, report: Report) -> Iterator[Section]:
     """Every answer with all its tables, on sheets of its own."""
-    for number, result in enumerate(report.results, 1):
+    for number, (_, result) in enumerate(contents.shown(report, full=True), 1):
         first = book.sheet(f"{number} {book.language.text(result.analysis.title)}")
         tables = result_sheets(book, result, str(number))
         yield Section(number, result, first, tables, pictures(result, book.language))

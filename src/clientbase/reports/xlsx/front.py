@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from clientbase import counts
-from clientbase.analysis import Report, Result, TableResult
+from clientbase.analysis import Report, Result, Role, TableResult
 from clientbase.front import Sheet as Shared
 from clientbase.messages import N_, Message, message
-from clientbase.reports import joined
-from clientbase.reports.xlsx.book import Book, Sheet
+from clientbase.reports import contents, joined
+from clientbase.reports.xlsx.book import Book, Line, Sheet
 from clientbase.reports.xlsx.slim import slim
 from clientbase.reports.xlsx.stack import stack_sheet
 from clientbase.reports.xlsx.tables import put_table
@@ -55,8 +55,9 @@ class Gathered:
 class FrontSheets:
     """The sheets that were written, each with its line in the contents, and where tables of rooms are."""
 
-    contents: list[tuple[Sheet, str]] = field(default_factory=list)
+    contents: list[Line] = field(default_factory=list)
     places: dict[tuple[str, str], Sheet] = field(default_factory=dict)
+    calls: Sheet | None = None
 
 
 def gathered(report: Report) -> Gathered:
@@ -89,7 +90,7 @@ def front_sheets(book: Book, report: Report, found: Gathered) -> FrontSheets:
         if table is not None:
             title = book.language.text(table.table.title)
             sheet = _list_sheet(book, report.first, table, title, whole=True)
-            made.contents.append((sheet, table.table.grain))
+            made.contents.append(Line(sheet, table.table.grain, contents.LISTS))
             for result in report.results:
                 for own in getattr(result.analysis.front, name):
                     made.places.setdefault((result.analysis.name, own), sheet)
@@ -99,16 +100,32 @@ def front_sheets(book: Book, report: Report, found: Gathered) -> FrontSheets:
     return made
 
 
+def told_sheets(book: Book, report: Report, made: FrontSheets) -> None:
+    """The lists behind what happened that no first sheet holds; those to call are on the list of calls."""
+    calls = made.calls
+    for result, said in joined.sentences(report):
+        place = result.analysis.name, said.table
+        if not said.table or place in made.places or result.analysis.table(said.table).drawn:
+            continue
+        table = result.tables[said.table]
+        if calls and table.table.place(Role.NOTE) is not None:
+            made.places[place] = calls
+            continue
+        sheet = _list_sheet(book, result, table, book.language.text(table.table.title))
+        made.contents.append(Line(sheet, table.table.grain, result.analysis.group))
+        made.places[place] = sheet
+
+
 def _shared(
     book: Book, kind: Shared, tables: Sequence[tuple[Result, TableResult]], made: FrontSheets
 ) -> None:
     """A sheet of tables of several rooms; a list of calls begins in the first row, so that it loads back."""
     title, about = book.language.text(joined.TITLES[kind]), ABOUT[kind]
     if kind is Shared.CALLS and len(tables) == 1:
-        sheet = _list_sheet(book, *tables[0], title)
+        made.calls = sheet = _list_sheet(book, *tables[0], title)
     else:
         sheet = stack_sheet(book, title, tables)
-    made.contents.append((sheet, about))
+    made.contents.append(Line(sheet, about, contents.SHEETS[kind]))
     made.places.update({(result.analysis.name, table.table.name): sheet for result, table in tables})
 
 

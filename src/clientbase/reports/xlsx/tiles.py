@@ -9,12 +9,13 @@ from clientbase.analysis import Figure, Result, Type
 from clientbase.locale import Language
 from clientbase.reports import figures as told
 from clientbase.reports.matrix import LARGE
-from clientbase.reports.palette import BAD, CURVE, GOOD, GROUND, INK_SOFT
+from clientbase.reports.palette import BAD, GOOD, GROUND, INK_SOFT
 from clientbase.reports.xlsx.book import Sheet
 from clientbase.reports.xlsx.charts import ChartData
 
 INKS = {"good": GOOD.ink, "bad": BAD.ink, "": INK_SOFT}
 FEWEST = 2  # numbers that make a line
+PIXELS, EDGE, HEIGHT = 96, 8, 46  # of a column, of the gap around a small chart, of the chart
 
 
 def tiles(
@@ -81,14 +82,13 @@ def _about(sheet: Sheet, place: Place, _result: Result, figure: Figure) -> None:
 
 
 def _line(sheet: Sheet, place: Place, figure: Figure, data: ChartData | None) -> None:
-    """A line of the periods, drawn by the program that opens the workbook."""
+    """The periods before as columns, the last one darker: a small chart, which every program draws."""
     sheet.across(*place, "", _form(sheet, place))
     if data is None or len(figure.series) < FEWEST:
         return
     language = sheet.book.language
-    values = [(language.day(start), float(value)) for start, value in figure.series]
-    options = {
-        "range": data.line(language.text(figure.label), values),
-        "series_color": CURVE, "last_point": True, "last_color": CURVE, "weight": 1.5, "show_hidden": True,
-    }  # fmt: skip
-    sheet.check(sheet.worksheet.add_sparkline(*place[:2], options))
+    label = language.text(figure.label)
+    values = [(language.month(start), float(value)) for start, value in figure.series]
+    chart = data.small(label, values, width=(place[2] - place[1] + 1) * PIXELS - 2 * EDGE, height=HEIGHT)
+    options = {"object_position": 1, "x_offset": EDGE, "y_offset": 2, "description": label}
+    sheet.check(sheet.worksheet.insert_chart(*place[:2], chart, options))

@@ -10,6 +10,7 @@ from clientbase.analyses.movement.bridge.findings import highlights, summary, wa
 from clientbase.analyses.movement.bridge.tables import (
     BRIDGE,
     CLIENTS,
+    HEADLINE,
     LAYER,
     MANAGERS,
     MONTHS,
@@ -48,7 +49,7 @@ ANALYSIS = Analysis(
     title=N_("Bridge of revenue between two periods"),
     question=N_("Where did the change of revenue come from: new, returned, grown, shrunk or lost clients?"),
     parameters=Parameters,
-    tables=(BRIDGE, CLIENTS, MANAGERS, MONTHS, SPANS, WATERFALL, LAYER),
+    tables=(BRIDGE, CLIENTS, MANAGERS, MONTHS, SPANS, WATERFALL, LAYER, HEADLINE),
     summary=summary,
     warnings=warnings,
     highlights=highlights,
@@ -60,6 +61,7 @@ ANALYSIS = Analysis(
             x="step",
             y="amount",
             totals=("before", "now"),
+            spans="periods",
         ),
         Chart(
             ChartKind.STACK,

@@ -10,6 +10,7 @@ from clientbase import cells
 from clientbase.analysis import Facts, Figure, Type
 from clientbase.cells import Record
 from clientbase.messages import N_, Days, message
+from clientbase.rules import headline
 
 MONTHS = 12  # of the line under the number
 
@@ -20,18 +21,20 @@ def figures(facts: Facts) -> Iterator[Figure]:
     if "now" not in periods:
         return
     now, before = periods["now"], periods["before"]
-    earlier = cells.amount(before, "revenue")
-    change = float((cells.amount(now, "revenue") - earlier) / earlier) if earlier > 0 else None
-    yield Figure(
+    revenue = cells.amount(now, "revenue")
+    change, than = headline.against(revenue, cells.amount(before, "revenue"), _days(before))
+    figure = Figure(
         N_("Revenue"),
-        cells.amount(now, "revenue"),
+        revenue,
         Type.MONEY,
         message(N_("{days}"), days=_days(now)),
         change,
-        message(N_("against {days}"), days=_days(before)),
+        than,
         series=_months(facts),
         table="months",
     )
+    found = headline.variants(facts.rows("headline"), "revenue", Type.MONEY)
+    yield headline.with_own(figure, _days(now), _days(before), found)
 
 
 def _days(period: Record) -> Days:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from clientbase.analysis import SALES, Column, Role, Sum, Table, Type, Whole
 from clientbase.messages import N_
+from clientbase.rules import headline
 from clientbase.vocabulary import (
     CLIENT,
     CLIENT_ID,
@@ -361,4 +362,16 @@ LAYER = Table(
     ),
     drawn=True,
     wholes=(SALES,),
+)
+
+HEADLINE = headline.table(
+    N_("Revenue of the last months"),
+    replace(REVENUE, meaning=N_("Amounts of the period, net of returns and corrections."), adds=False),
+    Column(
+        "revenue_like",
+        Type.MONEY,
+        N_("Revenue of the like period"),
+        N_("Amounts of the like period, net of returns and corrections."),
+        adds=False,
+    ),
 )

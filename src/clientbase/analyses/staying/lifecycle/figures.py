@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from clientbase import cells
 from clientbase.analysis import Facts, Figure, Type
 from clientbase.cells import Record
-from clientbase.messages import N_, PeriodName, message
+from clientbase.messages import N_, Days, PeriodName, message
+from clientbase.rules import headline
 
 PERIODS = 12  # of the line under the number
 YEAR = {"month": 12, "quarter": 4, "year": 1}  # periods between like ones
@@ -21,7 +22,7 @@ def figures(facts: Facts) -> Iterator[Figure]:
         return
     last = whole[-1]
     like = _like(whole, YEAR.get(str(base["grain"])))
-    yield Figure(
+    figure = Figure(
         N_("Active clients"),
         cells.whole(last, "active"),
         Type.INTEGER,
@@ -31,6 +32,12 @@ def figures(facts: Facts) -> Iterator[Figure]:
         series=tuple((cells.day(row, "starts"), cells.whole(row, "active")) for row in whole[-PERIODS:]),
         table="periods",
     )
+    found = headline.variants(facts.rows("headline"), "active", Type.INTEGER)
+    yield headline.with_own(figure, _days(last), _days(like) if like else None, found)
+
+
+def _days(period: Record) -> Days:
+    return Days(cells.day(period, "starts"), cells.day(period, "day"))
 
 
 def _like(whole: Sequence[Record], back: int | None) -> Record | None:

@@ -25,6 +25,7 @@ from clientbase.analyses.staying.lifecycle.words import (
 )
 from clientbase.analysis import NAMED, SALES, Column, Table, Type, Whole
 from clientbase.messages import N_
+from clientbase.rules import headline
 from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, STATE
 from clientbase.vocabulary import (
     CLIENT,
@@ -366,4 +367,12 @@ LAST_FLOW = Table(
         COUNT,
     ),
     drawn=True,
+)
+
+HEADLINE = headline.table(
+    N_("Active clients of the last months"),
+    Column("active", Type.INTEGER, N_("Active"), N_("Clients with a purchase in the period.")),
+    Column(
+        "active_like", Type.INTEGER, N_("Active before"), N_("Clients with a purchase in the like period.")
+    ),
 )

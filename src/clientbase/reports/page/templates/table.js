@@ -11,6 +11,7 @@
   const WAIT = 30; // milliseconds after the last key
   const PRINTED = 30; // calls that fit on a sheet of paper
   const choice = document.querySelector("select[name=manager]");
+  const length = document.querySelector("select[name=length]");
   const views = new Map();
   root.classList.add("scripted");
   startOpen();
@@ -46,15 +47,43 @@
   }
 
   function choosing() {
-    if (!choice) return;
-    choice.closest("label").hidden = false;
-    choice.addEventListener("change", choose);
-    if (choice.value) choose();
+    [choice, length].filter(Boolean).forEach((select) => {
+      select.closest("label").hidden = false;
+      select.addEventListener("change", choose);
+      if (select.value) choose();
+    });
   }
 
-  // Rows of the manager alone; what cannot be told of one manager says that it is of the whole base.
+  // Every number was counted before: one that was not, of this period and manager, is not shown.
+  function chooseFigures() {
+    const told = JSON.parse(document.getElementById("front-figures").textContent);
+    const asked = [length ? length.value : "", choice ? choice.value : ""].map((word) => told.words.indexOf(word));
+    const everything = told.words.indexOf("");
+    document.querySelectorAll(".first .figure").forEach((card, place) => {
+      const rows = told.figures[place];
+      const period = rows.some((row) => row[0] !== everything) ? asked[0] : everything;
+      const row = rows.find((one) => one[0] === period && one[1] === asked[1]);
+      card.hidden = !row;
+      if (!row) return;
+      const [value, exact, about, change, than, mood] = row.slice(2).map((word) => told.words[word]);
+      card.querySelector(".value").textContent = value;
+      card.querySelector(".value").title = exact;
+      card.querySelector(".about").textContent = about;
+      card.querySelector(".change").textContent = change;
+      card.querySelector(".change").className = `change ${mood}`;
+      card.querySelector(".than > span").textContent = than;
+      const bars = card.querySelector(".spark"); // of the whole base
+      if (bars) bars.style.visibility = asked[1] === everything ? "" : "hidden";
+    });
+    const note = document.querySelector(".periods");
+    if (note) note.hidden = !length.value;
+  }
+
+  // Rows and numbers of the manager alone; what cannot be told of one manager says that it is of the whole base.
   function choose() {
-    document.querySelectorAll(".scope").forEach((note) => {
+    chooseFigures();
+    if (!choice) return;
+    document.querySelectorAll(".scope:not(.periods)").forEach((note) => {
       note.hidden = !choice.value;
       note.textContent = note.dataset.whole
         ? note.dataset.whole.replace("{manager}", () => choice.value)
@@ -105,10 +134,18 @@
   }
 
   function filled(column) {
-    if (!column.at) return column;
+    const said = column.signs ? spelled(column) : column.values;
+    if (!column.at) return { ...column, values: said };
     const values = new Array(column.count).fill(null);
-    column.at.forEach((row, place) => { values[row] = column.values[place]; });
+    column.at.forEach((row, place) => { values[row] = said[place]; });
     return { ...column, values };
+  }
+
+  // Words that many texts have stand there as one sign each.
+  function spelled(column) {
+    const words = new Map(Array.from(column.signs, (sign, place) => [sign, column.words[place]]));
+    const written = (text) => text.replace(/[\u00a1-\u07ff]/g, (sign) => words.get(sign) ?? sign);
+    return column.values.map((text) => text && written(text));
   }
 
   function makeSortable(view) {

@@ -1,0 +1,167 @@
+"""The duplicates among the cards of a base as tables that a room reads: `matched_cards` and its kin.
+
+matched_cards: one row per card, singles too, with the group it is in. matched_pairs, matched_vetoes: two
+cards that are, may be or must not be one client. matched_questions: the cards that are decided of together.
+matched_fields: what the golden record of a group says; matched_changes: what its cards say instead.
+matched_clients: a client and the one it would be merged into.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from clientbase.matching import Card, Decision, Level, Matches, match
+from clientbase.store import golden_fields
+from clientbase.store.card_list import Listed, listed
+from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.decisions import decided
+from clientbase.store.same_clients import Sets, by_groups, merged
+from clientbase.table import BETWEEN
+
+PREFIX = "matched_"
+_TEXT, _NUMBER = "varchar", "integer"
+_KINDS: Mapping[str, Mapping[str, str]] = {
+    "cards": {
+        "place": _NUMBER, "group_no": _NUMBER, "load_id": _NUMBER, "source_row": "bigint",
+        "client_key": _NUMBER, "source": _TEXT, "card_id": _TEXT, "client": _TEXT, "tax_id": _TEXT,
+        "phones": _TEXT, "emails": _TEXT,
+        "city": _TEXT, "manager": _TEXT, "decision": _TEXT, "evidence": _TEXT,
+    },
+    "pairs": {
+        "place_a": _NUMBER, "place_b": _NUMBER, "level": _TEXT, "evidence": _TEXT, "doubts": _TEXT,
+        "strength": "double",
+    },
+    "vetoes": {"place_a": _NUMBER, "place_b": _NUMBER, "reason": _TEXT},
+    "questions": {
+        "question": _NUMBER, "place": _NUMBER, "is_sure": "boolean", "evidence": _TEXT, "doubts": _TEXT,
+    },
+    "clients": {"client_key": _NUMBER, "into_key": _NUMBER},
+    "fields": golden_fields.FIELDS,
+    "changes": golden_fields.CHANGES,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Cards, what was decided of them, and what was found."""
+
+    every: Sequence[Listed]
+    rulings: Mapping[int, set[Decision]]
+    matches: Matches
+
+    def members(self) -> dict[int, list[int]]:
+        """Group → the places of its cards."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for place, group in sorted(self.matches.groups.items()):
+            found[group].append(place)
+        return found
+
+
+def make(connection: Connection) -> None:
+    """Find the duplicates of the base and fill the tables."""
+    every = listed(connection)
+    cards = [one.card for one in every]
+    said = decided(connection, cards)
+    rulings: dict[int, set[Decision]] = defaultdict(set)
+    for one in said:
+        rulings[one.a].add(one.decision)
+        rulings[one.b].add(one.decision)
+    found = _Found(every, rulings, match(cards, said))
+    groups = [members for members in found.members().values() if len(members) > 1]
+    records = golden_fields.records(connection, every, groups)
+    rows: dict[str, Sequence[Sequence[Any]]] = {
+        "cards": list(_cards(found)),
+        "pairs": [
+            (one.a, one.b, one.level.value, _codes(one.evidence), _codes(one.doubts), one.strength)
+            for one in found.matches.pairs
+        ],
+        "vetoes": [(one.a, one.b, one.reason.value) for one in found.matches.vetoes],
+        "questions": list(_questions(found, groups)),
+        "clients": list(merged(connection, by_groups(cards, found.matches)).items()),
+        "fields": records.fields,
+        "changes": records.changes,
+    }
+    for name, kinds in _KINDS.items():
+        _fill(connection, name, kinds, rows[name])
+
+
+def _cards(found: _Found) -> Iterable[tuple[Any, ...]]:
+    about: dict[int, set[str]] = defaultdict(set)
+    reviewed = set()
+    for pair in found.matches.pairs:
+        for place in (pair.a, pair.b):
+            about[place].update(one.value for one in pair.evidence)
+            if pair.level is Level.REVIEW:
+                reviewed.add(place)
+    grouped = {place for members in found.members().values() if len(members) > 1 for place in members}
+    for one in found.every:
+        card = one.card
+        yield (
+            card.place, found.matches.groups[card.place], one.load_id, one.row, card.client_key, card.source,
+            card.id, card.name or card.legal_name, card.tax_id or card.tax_id_written,
+            _points(card, "phones"), _points(card, "emails"), card.city, card.manager,
+            _state(found.rulings.get(card.place, set()), card.place in grouped, card.place in reviewed),
+            BETWEEN.join(sorted(about.get(card.place, ()))),
+        )  # fmt: skip
+
+
+def _state(rulings: set[Decision], is_grouped: bool, is_reviewed: bool) -> str:  # noqa: FBT001
+    """What was decided of a card, or is to be."""
+    if is_grouped:
+        return "merge" if Decision.MERGE in rulings else "auto"
+    if Decision.APART in rulings:
+        return "apart"
+    if Decision.LATER in rulings:
+        return "later"
+    return "review" if is_reviewed else ""
+
+
+def _questions(found: _Found, groups: Sequence[Sequence[int]]) -> Iterable[tuple[Any, ...]]:
+    """The cards to decide of: those that a pair leaves open, together, then groups that nobody confirmed."""
+    open_pairs = [pair for pair in found.matches.pairs if pair.level is Level.REVIEW]
+    asked = Sets()
+    for pair in open_pairs:
+        asked.join(pair.a, pair.b)
+    number = 0
+    for places in asked.several():
+        number += 1
+        own = [pair for pair in open_pairs if pair.a in places]
+        yield from (_question(number, place, own, is_sure=False) for place in sorted(places))
+    for members in groups:
+        if all(Decision.MERGE in found.rulings.get(place, ()) for place in members):
+            continue
+        number += 1
+        inside = set(members)
+        own = [pair for pair in found.matches.pairs if pair.level is Level.AUTO and pair.a in inside]
+        yield from (_question(number, place, own, is_sure=True) for place in members)
+
+
+def _question(number: int, place: int, pairs: Iterable[Any], *, is_sure: bool) -> tuple[Any, ...]:
+    own = [pair for pair in pairs if place in (pair.a, pair.b)]
+    evidence, doubts = (
+        {one.value for pair in own for one in getattr(pair, kind)} for kind in ("evidence", "doubts")
+    )
+    return number, place, is_sure, BETWEEN.join(sorted(evidence)), BETWEEN.join(sorted(doubts))
+
+
+def _points(card: Card, kind: str) -> str:
+    return ", ".join(dict.fromkeys(one.value or one.written for one in getattr(card, kind)))
+
+
+def _codes(codes: Iterable[Any]) -> str:
+    return BETWEEN.join(one.value for one in codes)
+
+
+def _fill(connection: Connection, name: str, kinds: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
+    """Make one of the tables."""
+    columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(kinds)
+    values = ", ".join(
+        f"unnest(${column}::{kind}[]) as {quote_identifier(column)}" for column, kind in kinds.items()
+    )
+    connection.execute(
+        f"create or replace temp table {PREFIX}{name} as select {values}",
+        {column: list(cells) for column, cells in zip(kinds, columns, strict=True)},
+    )
