@@ -33,13 +33,18 @@ def known_exports() -> str:
 
 
 def rooms() -> str:
-    """One line per analysis: its method, its title, and the tables that `--table` names."""
+    """One line per analysis under the question it belongs to, as `clientbase list` has them.
+
+    A line is the method, the title, and the tables that `--table` names.
+    """
+    places = analyses.places()
     rows = []
-    for name, package in analyses.places().items():
-        note = f"src/{package.replace('.', '/')}/{name}.md"
-        room = analyses.room(name)
-        tables = ", ".join(f"`{table.name}`" for table in room.tables if not table.drawn)
-        rows.append(f"| [`{name}`]({note}) | {room.title} | {tables} |")
+    for group, found in analyses.grouped().items():
+        rows.append(f"| **{group.value if group else 'Further analyses'}** | | |")
+        for room in found:
+            note = f"src/{places[room.name].replace('.', '/')}/{room.name}.md"
+            tables = ", ".join(f"`{table.name}`" for table in room.tables if not table.drawn)
+            rows.append(f"| [`{room.name}`]({note}) | {room.title} | {tables} |")
     return "\n".join(["| analysis | what it computes | its tables |", "|---|---|---|", *rows]) + "\n"
 
 

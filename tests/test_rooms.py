@@ -24,11 +24,12 @@ from clientbase.analysis import Analysis, Option, RowList, Scope, TableResult, T
 from clientbase.locale import LANGUAGES, language
 from clientbase.messages import Label, Message, english
 from clientbase.parameters import parameters
-from clientbase.store import Store, base_tables, statements
+from clientbase.store import Store, base_tables, matched, statements
+from clientbase.store.needs import Statement, as_merged, finds_duplicates
 from clientbase.table import BETWEEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from clientbase.analysis import Result
 
@@ -220,12 +221,13 @@ def test_sql_keeps_to_the_house_form(room: Analysis) -> None:
 @each_room
 def test_what_sql_reads_is_found_as_the_engine_finds_it(small: Store, room: Analysis) -> None:
     held = {name for (name,) in small.connection.rows("select table_name from duckdb_tables()")} | {"sales"}
+    found_first = {f"{matched.PREFIX}{name}" for name in matched.KINDS} | set(as_merged(room))
     made: set[str] = set()
     with duckdb.connect() as parser:
         for statement in statements(room):
             found = parser.get_table_names(re.sub(r"\$\w+", "null", statement.sql))
             assert set(statement.reads()) == {table.lower() for table in found}, statement.name
-            assert set(statement.reads()) <= made | held, statement.name
+            assert set(statement.reads()) <= made | held | found_first, statement.name
             made.add(statement.name)
     assert base_tables(room) <= held
     assert {f"{room.name}_{table.name}" for table in room.tables} <= made
@@ -290,9 +292,18 @@ def check_shape(result: Result) -> None:
 
 def types_of(store: Store, room: Analysis, values: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
     """Column names and engine types of every table, computed statement by statement."""
-    for one in statements(room):
-        given = {**values, **one.given}
-        store.connection.execute(f"create or replace temp table {one.name} as {one.sql}", given)
+
+    def compute(every: Iterable[Statement]) -> None:
+        for one in every:
+            given = {**values, **one.given}
+            store.connection.execute(f"create or replace temp table {one.name} as {one.sql}", given)
+
+    if finds_duplicates(room):
+        matched.make(store.connection)
+    for name, made in as_merged(room).items():
+        compute(made)
+        store.connection.execute(f"create or replace temp table {name} as from {made[-1].name}")
+    compute(statements(room))
     return {
         table.name: [row[:2] for row in store.connection.rows(f"describe {room.name}_{table.name}")]
         for table in room.tables

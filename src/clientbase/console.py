@@ -164,7 +164,7 @@ class Console:
         elif terminal:
             raise UsageError(
                 message(N_("this format is not text: it would upset the terminal")),
-                fix=[message(N_("write it with -o FILE, or pipe it into a program"))],
+                fix=[message(N_("write it to a file: {option}"), option=Data("-o answer.xlsx"))],
             )
         else:
             out.flush()
@@ -187,7 +187,7 @@ class Console:
             raise NotWritten(
                 message(N_("the answer could not be written to the standard output")),
                 evidence=[message(N_("{reason}"), reason=Data(os.strerror(error.errno or errno.EIO)))],
-                fix=[message(N_("write it to a file with -o FILE"))],
+                fix=[message(N_("write it to a file: {option}"), option=Data("-o answer.xlsx"))],
             ) from error
 
     def _abandon(self, stream: TextIO | None) -> None:

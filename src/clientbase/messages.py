@@ -32,11 +32,15 @@ def english(msgid: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An exact amount. Whoever builds a sentence leaves the currency to the answer: see `in_currency`."""
+    """An exact amount. Whoever builds a sentence leaves the currency to the answer: see `in_currency`.
+
+    `between` are the two amounts whose difference it is: see `difference`.
+    """
 
     value: Decimal
     currency: str = ""
     whole: bool = False  # told without its cents
+    between: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +139,36 @@ def in_currency(sentence: Message, currency: str) -> Message:
     return replace(sentence, values={name: _valued(v, currency) for name, v in sentence.values.items()})
 
 
+def difference(one: Decimal, other: Decimal) -> Money:
+    """By how much two amounts differ, without a sign.
+
+    It is told so that it agrees with the two of them as they are told: rounded amounts may differ by one
+    more or less than the exact ones do.
+    """
+    return Money(abs(one - other), between=(one, other))
+
+
 def in_whole(sentence: Message) -> Message:
-    """The sentence with its amounts rounded to whole units; amounts of two digits keep their cents."""
-    return replace(sentence, values={name: _whole(value) for name, value in sentence.values.items()})
+    """The sentence with its amounts rounded to whole units; amounts of two digits keep their cents.
+
+    So does a sentence in which a difference would vanish.
+    """
+    told = {name: _whole(value) for name, value in sentence.values.items()}
+    if any(isinstance(value, Money) and value.between and not value.value for value in told.values()):
+        return sentence
+    return replace(sentence, values=told)
+
+
+def _told(amount: Decimal) -> Decimal:
+    """An amount as a sentence in whole units tells it."""
+    return amount.quantize(Decimal(1)) if abs(amount) >= WHOLE else amount
 
 
 def _whole(value: Value) -> Value:
     match value:
+        case Money(between=(one, other)):
+            told = abs(_told(one) - _told(other))
+            return replace(value, value=told, whole=told >= WHOLE or told == told.to_integral_value())
         case Money():
             return replace(value, whole=abs(value.value) >= WHOLE)
         case Message():

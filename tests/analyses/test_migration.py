@@ -42,9 +42,9 @@ def sale(client: int | None, day: date, amount: str | int, manager: str | None =
 
 
 def monthly(client: int, months: Sequence[int], amount: str | int = 100, manager: str = "Ann") -> list[Line]:
-    """One document in the middle of each month; month 1 is January 2025, month 13 January 2026."""
+    """One document on the fifth of each month; month 1 is January 2025, month 13 January 2026."""
     return [
-        sale(client, date(2025 + (month - 1) // 12, (month - 1) % 12 + 1, 15), amount, manager)
+        sale(client, date(2025 + (month - 1) // 12, (month - 1) % 12 + 1, 5), amount, manager)
         for month in months
     ]
 
@@ -371,10 +371,10 @@ def test_without_two_complete_steps_nothing_is_news(store: Store) -> None:
 
 
 def test_a_window_cut_by_the_scope_holds_no_row_outside_it(store: Store) -> None:
-    scope = Scope(start=date(2026, 5, 10), end=JUNE)
+    scope = Scope(start=date(2026, 5, 4), end=JUNE)
     result = ask(fill(store, monthly(1, range(1, 19))), "migration", scope)
     assert [(row["window_from"], row["revenue"]) for row in records(result, "flow")] == [
-        (date(2026, 5, 10), 200)
+        (date(2026, 5, 4), 200)
     ]
     assert result.control.revenue == 200
     assert {said.code for said in result.warnings} >= {"CB-MIG-101"}

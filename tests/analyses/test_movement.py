@@ -120,3 +120,36 @@ def test_a_window_that_begins_inside_a_period_tells_no_other_news(store: Store, 
     fill(store, firm(date(2026, 6, 13)))
     assert not news(ask(store, room, Scope(last="12m")))
     assert not news(ask(store, room, Scope(start=date(2024, 8, 20))))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("asked_from", [None, date(2024, 1, 1)])
+@pytest.mark.parametrize(
+    ("first", "like", "warned"),
+    [
+        (1, "2025-04–2025-06", False),
+        (2, "2025-04-02–2025-06-30", True),
+        (10, "2025-04-10–2025-06-30", True),
+        (11, "2025-04-11–2025-06-30", None),
+    ],
+)
+def test_first_days_that_are_missing_mean_the_same_in_every_room(
+    store: Store, room: str, asked_from: date | None, first: int, like: str, *, warned: bool | None
+) -> None:
+    """Up to the tenth the month is whole: the real days are named and warned of; later it is not compared."""
+    begins, ends = date(2025, 4, first), date(2026, 6, 30)
+    days = [begins + timedelta(days=7 * week) for week in range(64)]
+    lines = [
+        Line(client, day, Decimal(100 if day.year == 2025 else 80), f"{client}-{day}", manager=manager)
+        for client, manager in ((1, "Ann"), (2, "Ann"), (3, "Bob"), (4, "Bob"))
+        for day in [*(day for day in days if day < ends), ends]
+    ]
+    result = ask(fill(store, lines), room, Scope(start=asked_from))
+    said = " ".join(
+        map(language("en").render, (*result.summary, *(one.message for one in result.highlights)))
+    )
+    about = [
+        one.code for one in result.warnings if "is compared as if its first month were whole" in one.text
+    ]
+    assert (like in said) == (warned is not None)
+    assert len(about) == bool(warned)

@@ -79,6 +79,16 @@ def test_pages_speak_the_language(call: Call, lang: str, command: list[str]) -> 
     assert max(map(len, translated.out.splitlines())) <= WIDTH
 
 
+@pytest.mark.parametrize("lang", ["en", "ru", "uk"])
+@pytest.mark.parametrize("command", commands())
+def test_a_default_that_is_shown_can_be_typed(call: Call, command: Command, lang: str) -> None:
+    out = " ".join(call(command.name, "-h", "--lang", lang).out.split())
+    for flag in command.flags:
+        if flag.choices and isinstance(flag.default, str) and flag.default:
+            assert flag.default in flag.choices
+            assert f"[{flag.default}]" in out
+
+
 def test_colours_when_asked_for(call: Call) -> None:
     coloured = call("abcxyz", "-h", "--color", "always").out
     assert "\x1b[" in coloured

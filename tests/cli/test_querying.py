@@ -98,7 +98,15 @@ def test_purchases_are_those_of_the_rooms(call: Call, base: Path) -> None:
         ("select * from read_csv('sales.csv')", ["no file"]),
         ("select * from read_text('sales.csv')", ["no file"]),
         ("select * from glob('*')", ["no file"]),
-        ("select * from 'sales.csv'", ["no file"]),
+        ("select * from 'sales.csv'", ["no file", "from sales limit 5' sales.csv"]),
+        ("select * from rejects", ["no view “rejects”", "position 15", "there are sales, "]),
+        ("with x as (select * from main.client_aliases) select * from x", ["no view “main.client_aliases”"]),
+        ("select (select max(name) from replaced_sales)", ["no view “replaced_sales”"]),
+        ("with rejects as (select * from rejects) select 1", ["no view “rejects”"]),
+        ("select * from query_table('rejects')", ["no file"]),
+        ("select * from duckdb_tables()", ["no file"]),
+        ("show tables", ["no view “tables”"]),
+        ("select name from information_schema.tables", ["no view “information_schema.tables”"]),
     ],
 )  # fmt: skip
 def test_what_is_no_query_is_refused_and_nothing_is_changed(
@@ -120,7 +128,15 @@ def test_files_are_queried_without_a_base_and_comments_and_an_end_do_no_harm(cal
     assert (code, out) == (0, "n\r\n1693\r\n")
     code, _, err = call("sql", "select 1")
     assert code == 2
-    assert "clientbase sql QUERY --db PATH" in err
+    assert "clientbase sql 'select 1' --db base.duckdb" in err
+
+
+def test_a_query_may_name_its_own_parts_as_it_likes(call: Call, base: Path) -> None:
+    query = (
+        "with rejects as (select client, amount from Sales), meta as (from rejects limit 3)"
+        " select count(*) as n from meta, range(2) where exists (from rejects)"
+    )
+    assert call("sql", query, "--db", BASE, "-q").out == "n\r\n6\r\n"
 
 
 def test_two_may_read_at_once_and_an_older_base_is_renewed_first(call: Call, base: Path) -> None:

@@ -254,3 +254,54 @@ def test_no_file_is_a_mistake_of_the_program(call: Call, folder: Path, data: byt
 def test_a_folder_is_no_file(call: Call, folder: Path) -> None:
     (folder / "folder.csv").mkdir()
     assert call("abcxyz", "folder.csv").code == 3
+
+
+@pytest.mark.parametrize(
+    ("about", "offered"),
+    [
+        (["my sales.csv"], "clientbase {room} 'my sales.csv' --limit 0"),
+        (["--db", "my base.duckdb"], "clientbase {room} --db 'my base.duckdb' --limit 0"),
+    ],
+)
+def test_a_command_that_is_proposed_names_the_data_at_hand(
+    call: Call, folder: Path, about: list[str], offered: str
+) -> None:
+    """Of a client that is unknown, and of a document: copied into a shell, the command lists all of them."""
+    (folder / "my sales.csv").write_bytes((folder / "sales.csv").read_bytes())
+    assert call("load", "my sales.csv", "--db", "my base.duckdb").code == 0
+    for option, room in (("--client", "abcxyz"), ("--doc", "rows")):
+        code, _, err = call("rows", *about, option, "Nobody 4711", "-q")
+        command = offered.format(room=room)
+        assert (code, command in err) == (2, True), err
+        assert call(*shlex.split(command)[1:], "-q").code == 0
+
+
+NO_MONEY = {  # numbers that are no money: caption or nothing, cells of six rows
+    "ids with gaps": [101, 104, 105, 108, 111, 112],
+    "rows from the last": [12, 11, 10, 9, 8, 7],
+    "orders of several rows": [5000, 5000, 5001, 5001, 5002, 5003],
+    "years": [2025, 2026, 2025, 2026, 2026, 2025],
+    "phones": ["+49 30 137629", "+49 30 1376", "+7 916 263-19-27", "+49 30 5", "+49 301", "+1 30 137"],
+    "tax ids": [7707083893, 500100732259, 7707083893, 7736050003, 500100732259, 7736050003],
+    "ids of a program": ["1000.0", "1003.0", "1004.0", "1005.0", "1010.0", "1011.0"],
+}
+
+
+@pytest.mark.parametrize("name", NO_MONEY)
+@pytest.mark.parametrize("header", ["", "Wann;Mois;Wer;Encaissé\n"])
+def test_numbers_that_are_no_money_are_not_proposed_as_money(
+    call: Call, folder: Path, name: str, header: str
+) -> None:
+    """Neither beside a column of money, which is proposed, nor alone."""
+    money = ["10,50", "200,00", "33,10", "45,00", "1200,90", "7,77"]
+    clients = ["Müller GmbH", "Schulze KG"] * 3
+    for with_money in (True, False):
+        rows = [
+            ";".join([f"0{day}.03.2026", str(number), client, *([paid] if with_money else [])])
+            for day, (number, client, paid) in enumerate(zip(NO_MONEY[name], clients, money, strict=True), 1)
+        ]
+        first = header if with_money else header.replace(";Encaissé", "")
+        (folder / "odd.csv").write_text(first + "\n".join(rows), "utf-8")
+        _, _, err = call("abcxyz", "odd.csv")
+        proposed = [word for word in shlex.split(err.replace("“", "").replace("'", "")) if "=amount" in word]
+        assert proposed == ([("Encaissé" if header else "#4") + "=amount"] if with_money else []), err

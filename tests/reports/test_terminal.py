@@ -161,7 +161,7 @@ def test_one_row_is_read_from_top_to_bottom_with_what_it_means(sample: Result, e
     hhi = Column("hhi", Type.NUMBER, "HHI", "Sum of squared shares.")
     table = Table("summary", "Indices", "", (SILENT, hhi, replace(ZEROS, optional=True)))
     text = render(answer_of(sample, table, (7, 438.5, Decimal(5))), english, Screen(80))
-    assert re.search(r"^HHI +438\.500  Sum of squared shares\.$", text, re.MULTILINE)
+    assert re.search(r"^HHI +438\.5  Sum of squared shares\.$", text, re.MULTILINE)
     assert "1 column more: -o abcxyz.xlsx, or -f csv" in text
 
 

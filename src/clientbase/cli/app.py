@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -210,7 +211,11 @@ def unknown_command(name: str, known: list[str], synonyms: Mapping[str, str]) ->
         meant = dict.fromkeys(synonyms.get(found, found) for found in near)
         fixes = [message(N_("did you mean {name}?"), name=Data(f"clientbase {found}")) for found in meant]
     elif "." in name:
-        fixes = [message(N_("to ask about a file: {command}"), command=Data(f"clientbase abcxyz {name}"))]
+        fixes = [
+            message(
+                N_("to ask about a file: {command}"), command=Data(shlex.join(["clientbase", "abcxyz", name]))
+            )
+        ]
     else:
         fixes = [message(N_("see them all: {command}"), command=Data("clientbase -h"))]
     return UsageError(message(N_("there is no command “{name}”"), name=Data(name[:60])), fix=fixes)

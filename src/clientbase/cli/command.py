@@ -33,7 +33,7 @@ class Flag:
     panel: str = N_("Options")
     many: bool = False
     choices: tuple[str, ...] = ()
-    default: str | Message = ""  # for the help page only
+    default: str | Message = ""  # for the help page only: a value as it is typed, or words
 
     @property
     def long(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from clientbase import analyses
 from clientbase.cli import flags
 from clientbase.cli.command import Argument, Command, Example, Flag
-from clientbase.messages import N_
+from clientbase.messages import N_, message
 
 START, LOAD, READ, ASK = N_("Start"), N_("Load"), N_("Analyses"), N_("Look up")
 
@@ -49,7 +49,7 @@ ROOMS = Flag(
     N_("Only these analyses, separated by commas: abcxyz,concentration."),
     "NAMES",
     flags.DATA,
-    default=N_("all"),
+    default=message(N_("all")),
 )
 REPORT_OUT = Flag(
     "output",
@@ -75,7 +75,7 @@ REPORT_FORMAT = Flag(
     "FORMAT",
     flags.OUTPUT,
     choices=("table", "xlsx", "html", "json", "md"),
-    default=N_("the sentences as text"),
+    default=message(N_("the sentences as text")),
 )
 SQL_OUT = Flag(
     "output",
@@ -92,7 +92,7 @@ SQL_FORMAT = Flag(
     "FORMAT",
     flags.OUTPUT,
     choices=("table", "csv", "json", "jsonl"),
-    default=N_("table on a terminal, csv when piped"),
+    default=message(N_("table on a terminal, csv when piped")),
 )
 ROOM = Argument(
     "room",

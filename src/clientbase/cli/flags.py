@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clientbase.cli.command import Argument, Flag
-from clientbase.messages import N_
+from clientbase.messages import N_, message
 
 DATA = N_("Which data")
 READING = N_("How the files are read")
@@ -26,10 +26,14 @@ AS_OF = Flag(
     N_("The day the answer is about."),
     "DATE",
     DATA,
-    default=N_("the last sale in the data"),
+    default=message(N_("the last sale in the data")),
 )
-FROM = Flag("start", ("--from",), N_("First day of the window."), "DATE", DATA, default=N_("the first sale"))
-TO = Flag("end", ("--to",), N_("Last day of the window."), "DATE", DATA, default=N_("the day of --as-of"))
+FROM = Flag(
+    "start", ("--from",), N_("First day of the window."), "DATE", DATA, default=message(N_("the first sale"))
+)
+TO = Flag(
+    "end", ("--to",), N_("Last day of the window."), "DATE", DATA, default=message(N_("the day of --as-of"))
+)
 LAST = Flag(
     "last",
     ("--last",),
@@ -43,7 +47,7 @@ CURRENCY = Flag(
     N_("Convert all amounts into this currency by the rates of the base."),
     "CODE",
     DATA,
-    default=N_("that of the sales, or of the rates where there are several"),
+    default=message(N_("that of the sales, or of the rates where there are several")),
 )
 WHERE = Flag(
     "where",
@@ -205,7 +209,7 @@ FORMAT = Flag(
     "FORMAT",
     OUTPUT,
     choices=("table", "csv", "json", "jsonl", "md", "html", "xlsx", "parquet"),
-    default=N_("table on a terminal, csv when piped"),
+    default=message(N_("table on a terminal, csv when piped")),
 )
 TABLE = Flag("table", ("--table",), N_("Which table of the answer."), "NAME", OUTPUT)
 LIMIT = Flag(
@@ -224,7 +228,7 @@ LANG = Flag(
     "en|ru|uk",
     RUNNING,
     choices=("en", "ru", "uk"),
-    default=N_("the environment's, else that of the headers"),
+    default=message(N_("the environment's, else that of the headers")),
 )
 STRICT = Flag(
     "strict",
@@ -262,12 +266,12 @@ COLOR = Flag(
     "WHEN",
     RUNNING,
     choices=("auto", "always", "never"),
-    default=N_("auto"),
+    default="auto",
 )
 MEMORY = Flag(
     "memory", ("--memory",), N_("What the engine may use before it spills to disk: 4GB."), "SIZE", RUNNING
 )
-THREADS = Flag("threads", ("--threads",), N_("Cores to use."), "N", RUNNING, default=N_("all"))
+THREADS = Flag("threads", ("--threads",), N_("Cores to use."), "N", RUNNING, default=message(N_("all")))
 HELP = Flag("help", ("-h", "--help"), N_("Show this page."), panel=RUNNING)
 TALK = (LANG, QUIET, VERBOSE, COLOR)
 LOCK_TIMEOUT = Flag(

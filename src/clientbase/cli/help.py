@@ -185,7 +185,9 @@ def _meaning(flag: Flag, language: Language) -> str:
     if flag.choices and "|".join(flag.choices) != flag.metavar:
         words.append("{" + "|".join(flag.choices) + "}")
     if flag.default:
-        words.append(f"[{_words(flag.default, language)}]")
+        # A plain default is a value as it is typed, in any language.
+        default = flag.default if isinstance(flag.default, str) else language.render(flag.default)
+        words.append(f"[{default}]")
     return " ".join(words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 import tempfile
@@ -104,12 +105,17 @@ class Invocation:
         from clientbase.reports.atomic import discard_pending
 
         if not self.files and self.settings.db is None:
-            called = f"clientbase {self.command.name}" + (" QUERY" if self.text("query") else "")
+            query = [text] if (text := self.text("query")) else []
+            called = shlex.join(["clientbase", self.command.name, *query])
+            near = next(iter(sorted(Path().glob("*.duckdb"))), Path("base.duckdb"))
             raise UsageError(
                 message(N_("there is nothing to answer from")),
                 fix=[
                     message(N_("name a file: {command}"), command=Data(f"{called} sales.xlsx")),
-                    message(N_("name a base: {command}"), command=Data(f"{called} --db PATH")),
+                    message(
+                        N_("name a base: {command}"),
+                        command=Data(f"{called} {shlex.join(['--db', str(near)])}"),
+                    ),
                 ],
             )
         with self._opened(read_only=read_only) as base:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,7 @@ def load(call: Invocation) -> int:
             kept = message(N_("nothing was kept; to keep it: {option}"), option=Data("--db base.duckdb"))
             call.console.note(kept)
         else:
-            command = f"clientbase abcxyz --db {call.settings.db}"
+            command = shlex.join(["clientbase", "abcxyz", "--db", str(call.settings.db)])
             call.console.note(message(N_("next: {command}"), command=Data(command)))
         return code
 
@@ -114,7 +115,7 @@ def _summarise(call: Invocation, base: Base) -> None:
         console.note(message(N_("sales from {start} to {end}"), start=period[0], end=period[1]))
     _tell_currencies(call, base)
     if not base.status():
-        command = f"clientbase load FILE --db {call.settings.db or 'base.duckdb'}"
+        command = f"clientbase load FILE {shlex.join(['--db', str(call.settings.db or 'base.duckdb')])}"
         console.note(message(N_("the base is empty; fill it: {command}"), command=Data(command)))
 
 

@@ -122,9 +122,9 @@ def _told(table: str, met: Met) -> Message:
         case "plan":
             text = N_(
                 "beside another version of the plan: {rows}, {amount}; both are in its sums;"
-                " to leave the other out: {option}"
+                " to find the other and unload it: {option}"
             )
-            return Message(text, {**values, "option": Data("clientbase unload FILE")}, "CB-LOAD-121")
+            return Message(text, {**values, "option": Data("clientbase status")}, "CB-LOAD-121")
         case "costs":
             text = N_(
                 "of months that a file loaded before holds by other periods: {rows}, {amount};"

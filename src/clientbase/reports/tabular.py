@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from clientbase.analysis import Role, RowList, TableResult, Type
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 LETTER_STYLES = {"A": "bold green", "B": "yellow", "C": "red", "X": "bold cyan", "Y": "cyan", "Z": "blue"}
 SAME = 40  # characters of what all rows have in common that are told in a line
+TENS = 10
 LARGE = 1_000  # a column that holds amounts from here on is shown without cents
 SMALL = 1  # … unless one of them would vanish
 WORD_AT_MOST = 40  # a longer word is broken
@@ -91,10 +93,11 @@ def body(table: TableResult, rows: Sequence[Row], currency: str, language: Langu
         for i, item in enumerate(present.shown(TableResult(table.table, RowList(rows)), currency, language))
     )
     formats = [_writer(item, [row[i] for row in rows], language) for i, item in enumerate(items)]
-    cells = tuple(tuple(write(value) for write, value in zip(formats, row, strict=True)) for row in rows)
+    told = [_agreeing(items, row) for row in rows]
+    cells = tuple(tuple(write(value) for write, value in zip(formats, row, strict=True)) for row in told)
     if not whole or all(item.total is None for item in items):
         return Body(items, rows, cells, ())
-    sums = zip(formats, [item.total for item in items], strict=True)
+    sums = zip(formats, _agreeing(items, [item.total for item in items]), strict=True)
     total = ["" if value is None else write(value) for write, value in sums]
     word = next((i for i, item in enumerate(items) if item.column.role is Role.NAME), 0)
     total[word] = total[word] or safe(language.text(N_("Total")))
@@ -102,10 +105,28 @@ def body(table: TableResult, rows: Sequence[Row], currency: str, language: Langu
 
 
 def _in_whole_units(item: present.Shown, values: Sequence[Cell]) -> present.Shown:
-    """Large amounts without their cents, the same in the whole column; documents have them exact."""
+    """Large amounts without their cents, numbers of ten and more to a tenth; documents have them exact."""
     sizes = [abs(float(value)) for value in values if present.is_finite(value) and value]
+    if item.column.type is Type.NUMBER and sizes and max(sizes) >= TENS:
+        return replace(item, digits=min(item.digits, 1))
     is_large = bool(sizes) and max(sizes) >= LARGE and min(sizes) >= SMALL
     return replace(item, digits=0) if item.column.type is Type.MONEY and is_large else item
+
+
+def _agreeing(items: Sequence[present.Shown], row: Sequence[Cell]) -> Sequence[Cell]:
+    """The row with its differences as the rounded amounts beside them give them, as in sentences."""
+    rounded = {
+        item.column.name: value.quantize(Decimal(1))
+        for item, value in zip(items, row, strict=True)
+        if item.column.type is Type.MONEY and item.digits == 0 and isinstance(value, Decimal)
+    }
+    agreeing = list(row)
+    for place, item in enumerate(items):
+        match item.column.made_of:
+            case (one, other) if {item.column.name, one, other.lstrip("-")} <= rounded.keys():
+                second = rounded[other.lstrip("-")]
+                agreeing[place] = rounded[one] + (-second if other.startswith("-") else second)
+    return agreeing
 
 
 def _writer(item: present.Shown, values: Sequence[Cell], language: Language) -> Callable[[Cell], str]:

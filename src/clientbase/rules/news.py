@@ -10,11 +10,16 @@ A running period, the last one of an export that ends inside it, stays in the ta
 no news; where it is spoken of, it is compared with the same days a year before. Rooms that classify at step
 dates find the periods in SQL: `like_periods.sql` applies this rule to every step, `spoken_step.sql` names the
 step that lists and sentences speak of.
+
+Data seldom begin on the first of a month: shops are closed on the first of January. A first month whose first
+days are missing counts as whole up to its tenth day. Money is then compared under the real days, sentences
+and figures name these, and `begins_late` warns of them; a later beginning makes the month no part of any
+like period. Rates of clients (churn, retention) are not told of such a period at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,7 +27,7 @@ from enum import Enum
 from typing import Generic, TypeVar
 
 from clientbase.analysis import Column, Mood, Type
-from clientbase.messages import N_, Days
+from clientbase.messages import N_, Days, Message, message
 
 NOTABLE = Decimal("0.05")  # a change of money smaller than a twentieth is no news
 FEW_CLIENTS = 30  # below this many clients a share of them is no conclusion
@@ -91,6 +96,17 @@ def difference(before: Days, now: Days) -> tuple[Days, Days]:
         return now, before
     day = timedelta(days=1)
     return Days(before.end + day, now.end), Days(before.start, now.start - day)
+
+
+def begins_late(like: Days, code: str) -> Iterator[Message]:
+    """A warning where the earlier days of a comparison lack the first ones of their month."""
+    if like.start.day > 1:
+        yield message(
+            N_("nothing is known before {start}: {like} is compared as if its first month were whole"),
+            code=code,
+            start=like.start,
+            like=like,
+        )
 
 
 def mood(

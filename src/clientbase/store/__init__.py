@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,7 +20,7 @@ from clientbase.store.answer import answer as _answer
 from clientbase.store.basis import mixed_vat, vat
 from clientbase.store.cards import TAX_ID_WRITTEN
 from clientbase.store.clients import KeyRules
-from clientbase.store.connection import STORAGE_VERSION, Connection, quote_identifier
+from clientbase.store.connection import STORAGE_VERSION, Connection, another, quote_identifier
 from clientbase.store.contacts import CONTACT_FIELDS
 from clientbase.store.duplicates import Met, Sum, Superseded
 from clientbase.store.inner import is_inner
@@ -134,7 +135,12 @@ class Store:
             raise NothingToAnswer(
                 message(N_("there is no base here yet")),
                 place=at(str(path)),
-                fix=[message(N_("make it: {command}"), command=Data(f"clientbase load FILE --db {path}"))],
+                fix=[
+                    message(
+                        N_("make it: {command}"),
+                        command=Data(f"clientbase load FILE --db {shlex.quote(str(path))}"),
+                    )
+                ],
             )
         self.path = path
         read_only = read_only and path is not None
@@ -181,7 +187,7 @@ class Store:
                 message(N_("this DuckDB file is not a base of clientbase")),
                 place=place,
                 state=message(N_("the base was not touched")),
-                fix=[message(N_("name another file: {option}"), option=Data("--db PATH"))],
+                fix=[message(N_("name another file: {option}"), option=another(self.path or Path()))],
             )
         version = int(self.connection.row("select value from meta where key = 'schema'")[0])
         if version > SCHEMA_VERSION:

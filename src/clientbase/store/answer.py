@@ -27,7 +27,7 @@ from clientbase.analysis import (
 )
 from clientbase.errors import NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, in_currency, in_whole, message
-from clientbase.store import basis, in_front, money
+from clientbase.store import basis, in_front, money, probable
 from clientbase.store.absence import able, refuse_absent, refuse_left
 from clientbase.store.caveats import doubted, held_twice, overridden
 from clientbase.store.connection import Connection, quote_identifier
@@ -106,7 +106,7 @@ def answer(
         *overridden(connection),
         *doubted(connection, base_tables(analysis) | {"sales"}),
         *_control_warnings(account.control),
-        *account.warnings,
+        *_apart_from_duplicates(account.warnings, analysis),
         *map(in_whole, analysis.warnings(facts)),
     )
     return Result(
@@ -191,9 +191,25 @@ def _account(
             _currency(connection, window, session, scope.currency),
             sources(connection),
             tuple(basis.sentences(connection, session)),
-            (*held_twice(connection), *_mixtures(connection, session)),
+            (
+                *held_twice(connection),
+                *_mixtures(connection, session),
+                *_doubled(connection, session, window),
+            ),
         )
     return session.accounts[asked]
+
+
+def _doubled(connection: Connection, session: Session, window: Window) -> Iterator[Message]:
+    """Clients that are probably one, while nobody has decided and they are not merged anyway."""
+    if not session.filters and not session.merged:
+        yield from probable.told(probable.probable(connection, window))
+
+
+def _apart_from_duplicates(said: Iterable[Message], analysis: Analysis) -> Iterator[Message]:
+    """The warnings; that there are duplicates is no warning where the answer is about them."""
+    asked = finds_duplicates(analysis)
+    return (one for one in said if not (asked and one.code == probable.CODE))
 
 
 def _mixtures(connection: Connection, session: Session) -> Iterator[Message]:

@@ -32,6 +32,20 @@ def sentences(connection: Connection, session: Session) -> Iterator[Message]:
     yield message(
         N_("A client is the client id of the source, else a valid tax id, else the normalised name.")
     )
+    yield from _cards(connection, session)
+
+
+def _cards(connection: Connection, session: Session) -> Iterator[Message]:
+    """How many cards of client lists stand behind how many clients."""
+    cards, clients = connection.row("select count(*), count(distinct client_key) from cards")
+    if cards:
+        yield message(
+            N_("Behind {clients} of the client lists stand {cards}, duplicates merged.")
+            if session.merged
+            else N_("Behind {clients} of the client lists stand {cards}."),
+            clients=counts.clients(clients),
+            cards=Count(cards, N_("{n} card"), N_("{n} cards")),
+        )
 
 
 def vat(connection: Connection) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import tempfile
 import weakref
@@ -227,7 +228,7 @@ def _explain_file(
         return UsageError(
             message(N_("the base cannot be opened or created here")),
             place=place,
-            fix=[message(N_("name a file in a folder you may write to: {option}"), option=Data("--db PATH"))],
+            fix=[message(N_("name a file in a folder you may write to: {option}"), option=another(Path()))],
         )
     elif isinstance(error, duckdb.IOException) and "No space left" in text:
         return NotWritten(
@@ -239,3 +240,12 @@ def _explain_file(
     else:
         return None
     return BaseDamaged(problem, place=place, state=message(N_("the base was not touched")), fix=[fix])
+
+
+def another(path: Path) -> Data:
+    """The option that names a base that is not there yet, in the folder of `path`."""
+    names = (f"base{number}.duckdb" for number in ("", *range(2, 1000)))
+    free = next(
+        found for name in names if not (found := path.with_name(name) if path.name else Path(name)).exists()
+    )
+    return Data(shlex.join(["--db", str(free)]))

@@ -23,7 +23,7 @@ from clientbase.table import BETWEEN
 
 PREFIX = "matched_"
 _TEXT, _NUMBER = "varchar", "integer"
-_KINDS: Mapping[str, Mapping[str, str]] = {
+KINDS: Mapping[str, Mapping[str, str]] = {
     "cards": {
         "place": _NUMBER, "group_no": _NUMBER, "load_id": _NUMBER, "source_row": "bigint",
         "client_key": _NUMBER, "source": _TEXT, "card_id": _TEXT, "client": _TEXT, "tax_id": _TEXT,
@@ -84,7 +84,7 @@ def make(connection: Connection) -> None:
         "fields": records.fields,
         "changes": records.changes,
     }
-    for name, kinds in _KINDS.items():
+    for name, kinds in KINDS.items():
         _fill(connection, name, kinds, rows[name])
 
 

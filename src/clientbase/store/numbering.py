@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from clientbase.identity.skeleton import skeleton
 from clientbase.store.clients import Alias, KeyRules
 from clientbase.store.connection import Connection
 
@@ -99,6 +100,6 @@ def _tax_ids(said: _Said, rules: KeyRules) -> set[str]:
 
 
 def _are_alike(one: str, other: str, rules: KeyRules) -> bool:
-    """Whether two names have most of their words in common, legal forms aside."""
-    a, b = (set(rules.name_key(name).partition(" | ")[0].split()) for name in (one, other))
+    """Whether two names have most of their words in common in any alphabet, legal forms aside."""
+    a, b = (set(map(skeleton, rules.name_key(name).partition(" | ")[0].split())) for name in (one, other))
     return len(a & b) > _ALIKE * min(len(a), len(b))

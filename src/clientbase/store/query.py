@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -12,6 +14,7 @@ from clientbase.errors import UsageError
 from clientbase.messages import N_, Data, Message, message
 from clientbase.nearest import nearest
 from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.reads import Read, Unreadable, reads
 from clientbase.store.views import ViewColumn, show
 
 if TYPE_CHECKING:
@@ -78,6 +81,7 @@ def query(connection: Connection, text: str) -> Answered:
     views = show(connection)
     connection.lock()
     statement = _only_reading(connection, text, views)
+    _refuse_inner(connection, statement, views)
     connection.execute("begin transaction read only")
     try:
         # On a line of its own the query keeps the positions the engine complains of.
@@ -115,6 +119,30 @@ def _only_reading(connection: Connection, text: str, views: Sequence[ViewColumn]
     return _ENDS.sub("", text.strip())
 
 
+def _refuse_inner(connection: Connection, statement: str, views: Sequence[ViewColumn]) -> None:
+    """Only the documented views are read: what lies behind them may change from version to version."""
+    known = {column.view.lower() for column in views}
+    try:
+        found = reads(connection, statement)
+    except Unreadable as error:
+        raise QueryRefused(_other(str(error)), fix=[_see_views()]) from None
+    for read in found:
+        place = _at(statement, read.offset)
+        if read.is_function or read.is_file:
+            raise _no_files(statement, place)
+        if read.name.lower() not in known:
+            raise _no_view(read, views, place)
+
+
+def _at(statement: str, offset: int | None) -> Message | None:
+    """Line and position of a byte of the query."""
+    if offset is None:
+        return None
+    before = statement.encode()[:offset].decode(errors="replace").split("\n")
+    text = N_("line {line} of the query, position {position}")
+    return message(text, line=len(before), position=len(before[-1]) + 1)
+
+
 # -- what the engine complains of --------------------------------------------------------------------------
 
 
@@ -127,14 +155,8 @@ def _refused(error: duckdb.Error, text: str, views: Sequence[ViewColumn], *, bef
     place = _place(said, before)
     if found := re.search(r'Referenced column "(.+?)" (?:was )?not found', said):
         return _no_column(found[1], said, text, views, place)
-    if found := re.search(r"Table with name (.+?) does not exist", said):
-        return _no_view(found[1], views, place)
     if isinstance(error, duckdb.PermissionException):
-        return QueryRefused(
-            message(N_("a query reads the views of the base: no file, no network, no extension")),
-            place=place,
-            fix=[message(N_("load the file first: {command}"), command=Data("clientbase sql QUERY FILE"))],
-        )
+        return _no_files(text, place)
     if isinstance(
         error, duckdb.ConversionException | duckdb.OutOfRangeException | duckdb.InvalidInputException
     ):
@@ -157,8 +179,21 @@ def _problem(said: str) -> Message:
     if found := re.search(r"No function matches the given name and argument types '(.+?)'", said):
         return message(N_("{call}: not possible with values of these types"), call=Data(found[1][:80]))
     line = said.splitlines()[0]
-    return message(
-        N_("the query cannot be answered: {problem}"), problem=Data((line.partition(": ")[2] or line)[:200])
+    return _other(line.partition(": ")[2] or line)
+
+
+def _other(said: str) -> Message:
+    return message(N_("the query cannot be answered: {problem}"), problem=Data(said[:200]))
+
+
+def _no_files(text: str, place: Message | None) -> QueryRefused:
+    """A path or a function in the place of a view; a file that the query names can be loaded."""
+    path = next((word for word in re.findall(r"'([^'\n]+)'", text) if Path(word).is_file()), None)
+    load = shlex.join(["clientbase", "sql", "select * from sales limit 5", path]) if path else ""
+    return QueryRefused(
+        message(N_("a query reads the views of the base: no file, no network, no extension")),
+        place=place,
+        fix=[message(N_("load the file first: {command}"), command=Data(load)) if path else _see_views()],
     )
 
 
@@ -199,14 +234,17 @@ def _no_column(
     )
 
 
-def _no_view(name: str, views: Sequence[ViewColumn], place: Message | None) -> QueryRefused:
+def _no_view(read: Read, views: Sequence[ViewColumn], place: Message | None) -> QueryRefused:
     known = list(dict.fromkeys(column.view for column in views))
     return QueryRefused(
-        message(N_("there is no view “{name}”"), name=Data(name[:60])),
+        message(N_("there is no view “{name}”"), name=Data(read.name[:60])),
         place=place,
         evidence=[message(N_("there are {list}"), list=Data(", ".join(known[:MOST])))],
         fix=[
-            *(message(N_("did you mean {name}?"), name=Data(found)) for found in nearest(name, known, 2)),
+            *(
+                message(N_("did you mean {name}?"), name=Data(found))
+                for found in nearest(read.parts[-1], known, 2)
+            ),
             _see_views(),
         ],
     )

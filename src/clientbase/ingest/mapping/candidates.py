@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from clientbase.ingest.captions import dictionary, roles
@@ -27,6 +26,10 @@ _WIDEST = 100  # the end of the widest scale of answers
 _STATE = 2  # words of a state
 _ID_DIGITS, _CODE_DIGITS = 4, 8  # of numbers that all differ; of numbers that may come again
 _WORD = 4  # letters of a currency
+_STEP = 10  # between numbers of neighbouring documents
+_YEARS = range(1990, 2101)
+_NO_AMOUNT = 10**9  # of whole units in every row: phones, tax ids, bar codes
+_WHOLE = re.compile(r"(\d+)(?:[.,]0)?")  # programs write an id as 1000.0
 _CLIENTS = frozenset({"client_name", "client", "name"})
 _CODE = re.compile(r"(?:[^\W\d_]{0,6}[-/_#.:]?|[^\W\d_]{0,3} )\d[\w./:#-]*")
 _ADDRESS = re.compile(r"@|://|www\.")
@@ -72,7 +75,9 @@ def possible(
             continue
         similar = max(dictionary.similarities(column.caption, synonyms, _SIMILAR).values(), default=0.0)
         reduced = roles.says("amount", "reduced", column.caption) if role == "amount" else False
-        ranked.append((spoken is False, not likely, not reduced, -similar, column.index, column))
+        # Numbers without cents may be codes: a column with cents is the money rather than one without.
+        bare = role == "amount" and all(cell.strip().isdigit() for cell in column.filled)
+        ranked.append((spoken is False, not likely, not reduced, bare, -similar, column.index, column))
     return [column for *_, column in sorted(ranked, key=lambda found: found[:-1])][:MOST]
 
 
@@ -158,13 +163,22 @@ def _counts_or_names(column: SourceColumn) -> bool:
     values = [value for cell in cells if (value := number.parse(cell, style)) is not None]
     if len(values) > 1 and max(values) <= 0:
         return True
-    whole = [cell.strip() for cell in cells if cell.strip().isdigit()]
+    if any(cell.strip().startswith("+") for cell in cells):
+        return True
+    whole = [found[1] for cell in cells if (found := _WHOLE.fullmatch(cell.strip()))]
     if len(whole) < len(cells) or len(cells) < 3:  # noqa: PLR2004 - too few to tell
         return False
-    steps = {Decimal(b) - Decimal(a) for a, b in pairwise(whole)}
     same_length = len({len(cell) for cell in whole}) == 1 and len(whole[0]) >= _ID_DIGITS
     named = same_length and (len(set(whole)) == len(whole) or len(whole[0]) >= _CODE_DIGITS)
-    return steps == {Decimal(1)} or named or any(cell.startswith("00") for cell in whole)
+    return named or any(cell.startswith("00") for cell in whole) or _count_on([*map(int, whole)])
+
+
+def _count_on(values: Sequence[int]) -> bool:
+    """Numbers that run on in small steps, as those of rows and documents do, years, or too long for money."""
+    steps = [b - a for a, b in pairwise(values)]
+    up, down = all(0 <= step <= _STEP for step in steps), all(-_STEP <= step <= 0 for step in steps)
+    runs = any(steps) and (up or down)
+    return runs or all(value in _YEARS for value in values) or min(values) >= _NO_AMOUNT
 
 
 def _is_small(column: SourceColumn) -> bool:

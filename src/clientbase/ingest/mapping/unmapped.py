@@ -226,6 +226,6 @@ def _nothing(
             N_("by their names these hold something else: {names}; if one is “{field}” after all: {option}"),
             names=Data(", ".join(column.title for column in others[:_SHOWN])),
             field=meaning,
-            option=Data(f'--map "HEADER={name}"'),
+            option=Data(f'--map "{others[0].title if len(others) == 1 else "HEADER"}={name}"'),
         )
     return message(N_("no column holds “{field}”; export the report with it"), field=meaning)

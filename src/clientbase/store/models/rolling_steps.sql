@@ -1,31 +1,46 @@
 -- One row per step date, oldest first: the window of whole months that ends on it, as far as history reaches.
 -- Steps end with their periods and the last one with the window of the answer, which always has a row. It is
--- running, not complete, where its period goes on after that day.
+-- running, not complete, where its period goes on after that day. A first month counts as whole up to its
+-- tenth day (rules/news.py), and a window that begins with it begins on the first day there is.
 with
 history as (
   select
-    greatest(cast($window_from as date), cast($data_from as date)) as begins,
+    greatest(cast($window_from as date), cast($data_from as date)) as first_day,
     case $step when 'month' then 1 when 'quarter' then 3 else 12 end as step_months
+),
+
+whole_months as (
+  select
+    step_months,
+    first_day,
+    cast(
+      case
+        when extract(day from first_day) <= 10 then date_trunc('month', first_day)
+        else date_trunc('month', first_day) + interval '1' month
+      end as date
+    ) as begins
+  from history
 ),
 
 span as (
   select
     step_months,
-    cast(date_trunc('month', begins) as date) as begins,
+    first_day,
+    begins,
     coalesce(
       cast($window_months as integer),
       case
-        when date_trunc('month', begins) + interval '15' month <= cast($window_to as date) + interval '1' day
-          then 12
+        when begins + interval '15' month <= cast($window_to as date) + interval '1' day then 12
         else 3
       end
     ) as months
-  from history
+  from whole_months
 ),
 
 dates as (
   select
     backs.back,
+    span.first_day,
     span.begins,
     span.months,
     case
@@ -46,6 +61,7 @@ dates as (
 windows as (
   select
     back,
+    first_day,
     begins,
     months,
     step_to,
@@ -59,7 +75,7 @@ windows as (
 
 select
   cast(row_number() over (order by step_to asc) as integer) as step,
-  greatest(step_from, cast($window_from as date)) as step_from,
+  greatest(step_from, first_day) as step_from,
   step_to,
   case when $fixed_limits then cast(1 as integer) end as limits_step,
   months,

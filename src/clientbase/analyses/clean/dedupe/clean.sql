@@ -28,7 +28,7 @@ lineage as (
     group_no,
     min(place) as place,
     count(*) as cards,
-    string_agg(source || ': ' || card_id, ', ' order by place) as made_of
+    array_to_string(array_agg(source || ': ' || card_id order by place asc), ', ') as made_of
   from matched_cards
   group by group_no
 )

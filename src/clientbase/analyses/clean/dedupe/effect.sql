@@ -10,7 +10,7 @@ kept as (
     max_by(before.class, before.revenue) as class_before
   from dedupe_standing as before
   left join matched_clients as moves on before.client_key = moves.client_key
-  group by 1
+  group by coalesce(moves.into_key, before.client_key)
 ),
 
 compared as (
@@ -37,7 +37,7 @@ select
   class_before,
   class_after,
   concat_ws(
-    '; ',
+    chr(59) || ' ',
     case when clients_before > 1 then 'merged' end,
     case when is_hidden then 'hidden' end,
     case when class_before is distinct from class_after then 'class' end,

@@ -2,7 +2,7 @@
 with
 told as (
   select
-    unnest(string_split(evidence, '; ')) as evidence,
+    unnest(string_split(evidence, chr(59) || ' ')) as evidence,
     level
   from matched_pairs
 )

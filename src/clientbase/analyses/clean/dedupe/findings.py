@@ -28,7 +28,7 @@ def summary(facts: Facts) -> Iterator[Message]:
         )
     if questions:
         yield message(
-            N_("A person has to decide of {questions}."),
+            N_("A person has to decide about {questions}."),
             questions=Count(questions, N_("{n} set of cards"), N_("{n} sets of cards")),
         )
     yield from _effect(facts)

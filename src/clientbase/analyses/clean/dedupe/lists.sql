@@ -8,5 +8,5 @@ select
 from matched_pairs as pairs
 inner join matched_cards as a on pairs.place_a = a.place
 inner join matched_cards as b on pairs.place_b = b.place
-group by 1, 2
+group by least(a.source, b.source), greatest(a.source, b.source)
 order by pairs_auto desc, pairs_review desc, source_a asc, source_b asc

@@ -17,5 +17,5 @@ select
   count(*) filter (where is_open) as open_cards,
   cast(count(*) filter (where is_again) as double) / nullif(count(*), 0) as duplicate_share
 from placed
-group by 1
+group by nullif(manager, '')
 order by duplicates desc, cards desc, manager asc nulls last

@@ -23,7 +23,11 @@ CARD_ID = Column("card_id", Type.TEXT, N_("Card"), N_("Id of the card in its own
 NAME = replace(CLIENT, meaning=N_("Name as the card has it."), about="card")
 TAX_ID = Column("tax_id", Type.TEXT, N_("Tax id"), N_("Tax id of the card."), about="card")
 PHONES = Column(
-    "phones", Type.TEXT, N_("Phones"), N_("Phones of the card, readable ones as +380…"), about="card"
+    "phones",
+    Type.TEXT,
+    N_("Phones"),
+    N_("Phones of the card, readable ones in the international form."),
+    about="card",
 )
 EMAILS = Column("emails", Type.TEXT, N_("E-mails"), N_("E-mails of the card."), about="card")
 CITY = Column("city", Type.TEXT, N_("City"), N_("City of the card."), about="card")
@@ -78,7 +82,7 @@ def _count(name: str, label: str, meaning: str, *, adds: bool | None = None) -> 
 REVIEW = Table(
     "review",
     N_("To decide"),
-    N_("One row per card to decide of; the cards of one group are one question."),
+    N_("One row per card to decide about; the cards of one group are one question."),
     (
         replace(
             GROUP, about="question", meaning=N_("Number of the question; its cards are decided together.")
@@ -136,7 +140,9 @@ SUMMARY = Table(
         _count(
             "groups_decided", N_("Decided groups"), N_("Groups of several cards that somebody confirmed.")
         ),
-        _count("groups_review", N_("Open questions"), N_("Sets of cards that only a person can decide of.")),
+        _count(
+            "groups_review", N_("Open questions"), N_("Sets of cards that only a person can decide about.")
+        ),
         _count("pairs_review", N_("Open pairs"), N_("Pairs of cards in these questions.")),
         _count("vetoes", N_("Kept apart"), N_("Pairs that look alike and must stay apart.")),
         _count(
@@ -317,7 +323,7 @@ LISTS = Table(
         Column("source_a", Type.TEXT, N_("List"), N_("File.")),
         Column("source_b", Type.TEXT, N_("And list"), N_("The other file, or the same.")),
         _count("pairs_auto", N_("Sure pairs"), N_("Pairs safe to merge."), adds=True),
-        _count("pairs_review", N_("Open pairs"), N_("Pairs that a person decides of."), adds=True),
+        _count("pairs_review", N_("Open pairs"), N_("Pairs that a person decides about."), adds=True),
         _count("groups", N_("Groups"), N_("Groups with such a sure pair.")),
     ),
 )
@@ -328,7 +334,7 @@ REASONS_TABLE = Table(
     (
         replace(WHY, several=False),
         _count("pairs_auto", N_("Sure pairs"), N_("Pairs safe to merge that have it.")),
-        _count("pairs_review", N_("Open pairs"), N_("Pairs to decide of that have it.")),
+        _count("pairs_review", N_("Open pairs"), N_("Pairs to decide about that have it.")),
     ),
 )
 MANAGERS = Table(
@@ -344,7 +350,7 @@ MANAGERS = Table(
             N_("Of them those of a client that an earlier card has."),
             adds=True,
         ),
-        _count("open_cards", N_("Open"), N_("Of them those that a person has to decide of."), adds=True),
+        _count("open_cards", N_("Open"), N_("Of them those that a person has to decide about."), adds=True),
         Column("duplicate_share", Type.SHARE, N_("Share entered again"), N_("Entered again of all cards.")),
     ),
 )

@@ -10,8 +10,22 @@ from clientbase import cells, counts
 from clientbase.analyses.movement.bridge.tables import COMPONENTS
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Share, Value, listed, message
+from clientbase.messages import (
+    N_,
+    Count,
+    Data,
+    Days,
+    Label,
+    Message,
+    Money,
+    Share,
+    Value,
+    difference,
+    listed,
+    message,
+)
 from clientbase.rules import news
+from clientbase.rules.news import begins_late
 
 FIRST_TO_CALL = 5
 LOOKED_AT = 50  # clients among whom those are looked for
@@ -47,7 +61,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
             N_("the periods are adjacent, not the same months of two years: the season is in the change"),
             code="CB-BRI-101",
         )
-    ends, begins = cells.day(now, "ends"), cells.day(before, "starts")
+    ends = cells.day(now, "ends")
     if ends < facts.window.end:
         yield message(
             N_("{start} to {end} is not a whole month and is not compared: to end a month, name {option}"),
@@ -68,12 +82,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
             months=counts.months(facts.parameters.known_after),
             clients=_clients(new),
         )
-    if begins.day > 1:
-        yield message(
-            N_("the window begins on {start}: that month is compared as if it were whole"),
-            code="CB-BRI-104",
-            start=begins,
-        )
+    yield from begins_late(_days(before), "CB-BRI-104")
 
 
 def highlights(facts: Facts) -> Iterator[Highlight]:
@@ -140,23 +149,24 @@ def _whole_months(outside: Record) -> Count | Label:
 
 
 def _difference(periods: Mapping[str, Record], total: Record) -> Message:
-    change, share = cells.amount(total, "change"), total["change_share"]
+    now, before = cells.amount(total, "revenue_now"), cells.amount(total, "revenue_before")
+    share = total["change_share"]
     values: dict[str, Value] = {
         **_both(periods),
-        "now": Money(cells.amount(total, "revenue_now")),
-        "before": Money(cells.amount(total, "revenue_before")),
+        "now": Money(now),
+        "before": Money(before),
     }
-    if not change:
+    if now == before:
         return Message(N_("{days} against {like}: {now} against {before}, no change."), values)
     if not isinstance(share, float):
         text = N_("{days} against {like}: {now} against {before}; there is nothing to measure the change by.")
         return Message(text, values)
     text = (
         N_("{days} against {like}: revenue {now} against {before}, up by {change} ({share}).")
-        if change > 0
+        if now > before
         else N_("{days} against {like}: revenue {now} against {before}, down by {change} ({share}).")
     )
-    return Message(text, {**values, "change": Money(abs(change)), "share": Share(abs(share))})
+    return Message(text, {**values, "change": difference(now, before), "share": Share(abs(share))})
 
 
 def _lost(periods: Mapping[str, Record], parts: Mapping[str, Record]) -> Iterator[Message]:
@@ -231,11 +241,15 @@ def _calls(facts: Facts, periods: Mapping[str, Record]) -> Iterator[Message]:
         yield Message(text, {**_both(periods), **shown})
 
 
+def _change(row: Record) -> Money:
+    return difference(cells.amount(row, "revenue_now"), cells.amount(row, "revenue_before"))
+
+
 def _managers(facts: Facts, periods: Mapping[str, Record]) -> Iterator[Message]:
     """The portfolio that fell most, where there are several."""
     owned = [row for row in facts.rows("managers") if row["line"] == "manager"]
     if len(owned) > 1 and cells.amount(owned[0], "change") < 0:
-        manager, fall = Data(str(owned[0]["manager"])), Money(-cells.amount(owned[0], "change"))
+        manager, fall = Data(str(owned[0]["manager"])), _change(owned[0])
         yield Message(
             N_("The largest fall from {like} to {days} by portfolio: {manager}, {change}."),
             {**_both(periods), "manager": manager, "change": fall},

@@ -1,15 +1,22 @@
 -- One row: the two periods that are compared, in whole months, and where the history begins.
--- A month is a number here, counted from January of the year 0, the first is whole up to its tenth day.
+-- A month is a number here, counted from January of the year 0, the first is whole up to its tenth day; what
+-- the window holds before the first day of the data counts for nothing.
 with
+begins as (
+  select greatest(cast($window_from as date), data_from) as first_day
+  from history
+),
+
 edges as (
   select
-    extract(year from cast($window_from as date)) * 12 + extract(month from cast($window_from as date)) - 1
-    + case when extract(day from cast($window_from as date)) > 10 then 1 else 0 end as first_month,
+    extract(year from first_day) * 12 + extract(month from first_day) - 1
+    + case when extract(day from first_day) > 10 then 1 else 0 end as first_month,
     extract(year from cast($window_to as date)) * 12 + extract(month from cast($window_to as date)) - 1
     - case
       when extract(day from cast(cast($window_to as date) + interval '1' day as date)) = 1 then 0
       else 1
     end as last_month
+  from begins
 ),
 
 lengths as (
@@ -59,7 +66,7 @@ select
   choices.months_whole,
   choices.months,
   greatest(
-    make_date(bounds.before_first // 12, bounds.before_first % 12 + 1, 1), cast($window_from as date)
+    make_date(bounds.before_first // 12, bounds.before_first % 12 + 1, 1), begins.first_day
   ) as before_from,
   cast(
     make_date(bounds.before_after // 12, bounds.before_after % 12 + 1, 1) - interval '1' day as date
@@ -70,4 +77,5 @@ select
   make_date(bounds.now_first // 12, bounds.now_first % 12 + 1, 1) >= history.known_from as is_first_known
 from choices
 cross join history
+cross join begins
 left join bounds on choices.likeness = bounds.likeness

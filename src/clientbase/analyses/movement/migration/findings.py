@@ -10,9 +10,23 @@ from decimal import Decimal
 from clientbase import cells, counts
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Value, fitted, listed, message
+from clientbase.messages import (
+    N_,
+    Count,
+    Data,
+    Days,
+    Label,
+    Message,
+    Money,
+    Value,
+    difference,
+    fitted,
+    listed,
+    message,
+)
 from clientbase.rules import news
 from clientbase.rules.classes import short_windows, unfinished_step, unmeasured
+from clientbase.rules.news import begins_late
 
 NAMED = 3  # managers and clients a summary names
 LOOKED_AT = 30  # clients among whom those to call are looked for
@@ -117,6 +131,7 @@ def warnings(facts: Facts) -> Iterator[Message]:
     yield from short_windows(facts.parameters.window_months, cells.whole(last, "months"), "CB-MIG-102")
     ends = cells.day(last, "step"), cells.day(pair.now, "step")
     yield from unfinished_step(*ends, facts.parameters.step, "CB-MIG-103")
+    yield from begins_late(pair.compared[1], "CB-MIG-106")
     doubtful = [row for row in steps if row["origin"] == "first in the data"]
     if doubtful:
         yield message(
@@ -271,7 +286,7 @@ def _managers(facts: Facts, pair: Pair) -> Iterator[tuple[Message, Record]]:
             said = message(
                 text,
                 manager=Data(str(row["manager"])),
-                loss=Money(-cells.amount(row, "change")),
+                loss=_change(row),
                 days=days,
                 like=like,
                 fallen=_fallen(down, lost),
@@ -293,7 +308,7 @@ def _calls(facts: Facts, pair: Pair) -> Iterator[tuple[Record, Message]]:
         values: dict[str, Value] = {
             "client": Data(str(row["client"])),
             "cell": now if was == now else message(N_("{was} → {now}"), was=was, now=now),
-            "loss": Money(-cells.amount(row, "change")),
+            "loss": _change(row),
             "days": days,
             "like": like,
         }
@@ -303,6 +318,10 @@ def _calls(facts: Facts, pair: Pair) -> Iterator[tuple[Record, Message]]:
             continue
         text = N_("Call {client} ({cell}, {manager}): {loss} less in {days} than in {like}.")
         yield row, Message(text, {**values, "manager": Data(str(row["manager"]))})
+
+
+def _change(row: Record) -> Money:
+    return difference(cells.amount(row, "revenue_after"), cells.amount(row, "revenue_before"))
 
 
 def _is_worse(row: Record, facts: Facts, pair: Pair) -> bool:

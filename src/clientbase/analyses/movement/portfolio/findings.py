@@ -10,11 +10,27 @@ from clientbase import cells, counts
 from clientbase.analyses.movement.portfolio.tables import WORSENING
 from clientbase.analysis import Facts, Highlight, Mood
 from clientbase.cells import Record
-from clientbase.messages import N_, Count, Data, Days, Label, Message, Money, Share, Value, listed, message
+from clientbase.messages import (
+    N_,
+    Count,
+    Data,
+    Days,
+    Label,
+    Message,
+    Money,
+    Share,
+    Value,
+    difference,
+    fitted,
+    listed,
+    message,
+)
 from clientbase.rules.classes import short_windows, unfinished_step, unmeasured
+from clientbase.rules.news import begins_late
 from clientbase.rules.rhythm import LATE
 
 NAMED = 3  # managers a summary names
+LEVEL = Decimal("0.0005")  # a smaller change is shown as 0.0 %
 
 
 def summary(facts: Facts) -> Iterator[Message]:
@@ -56,6 +72,9 @@ def warnings(facts: Facts) -> Iterator[Message]:
     yield from short_windows(facts.parameters.window_months, cells.whole(newest, "months"), "CB-POR-104")
     ends = _day(newest), _day(_spoken(periods))
     yield from unfinished_step(*ends, facts.parameters.step, "CB-POR-105")
+    spoken = _spoken(periods)
+    if spoken["like_from"] is not None:
+        yield from begins_late(_like(spoken), "CB-POR-107")
 
 
 def _nameless(last: Sequence[Record]) -> Iterator[Message]:
@@ -97,7 +116,7 @@ def _all_together(spoken: Record) -> Message:
         text = N_("The {months} to {day}: {who}; revenue {money}.")
         return message(text, months=months, day=_day(spoken), who=values["who"], money=money)
     change = _change(spoken)
-    if not change or cells.amount(spoken, "like_revenue") <= 0:
+    if _is_level(spoken) or cells.amount(spoken, "like_revenue") <= 0:
         return Message(N_("{days}: {who}; revenue {now}, in {like} it was {before}."), values)
     text = (
         N_("{days}: {who}; revenue {now}, {share} more than {before} in {like}.")
@@ -116,7 +135,7 @@ def _worse(facts: Facts, spoken: Record) -> Iterator[Message]:
         said: dict[str, Value] = {
             "manager": Data(str(row["manager"])),
             "why": Label(WORSENING[str(row["worsening"])]),
-            "fall": Money(-_change(row)),
+            "fall": difference(cells.amount(row, "period_revenue"), cells.amount(row, "like_revenue")),
         }
         values = {**_compared(row, spoken), **said}
         yield Message(text, {name: value for name, value in values.items() if name != "before"})
@@ -141,6 +160,10 @@ def _none_worse(facts: Facts, spoken: Record) -> Iterator[Message]:
 def _so_far(last: Record) -> Iterator[Message]:
     """What a running period has brought, against the same days a year before."""
     if last["like_from"] is None or cells.amount(last, "like_revenue") <= 0:
+        return
+    if _is_level(last):
+        text = N_("Not over yet, {days}: revenue {now} so far, in {like} it was {before}.")
+        yield fitted(Message(text, _compared(last, last)))
         return
     text = (
         N_("Not over yet, {days}: revenue {now} so far, {share} more than {before} in {like}.")
@@ -224,6 +247,11 @@ def _change(row: Record) -> Decimal:
     return cells.amount(row, "period_revenue") - cells.amount(row, "like_revenue")
 
 
+def _is_level(row: Record) -> bool:
+    """Whether the money hardly moved: less than is told of a share."""
+    return abs(_change(row)) < LEVEL * abs(cells.amount(row, "like_revenue")) or not _change(row)
+
+
 def _compared(row: Record, spoken: Record) -> dict[str, Value]:
     """The money of a row in the period spoken of and in the like one, with the days of both."""
     if spoken["like_from"] is None:
@@ -231,11 +259,15 @@ def _compared(row: Record, spoken: Record) -> dict[str, Value]:
     now, before = cells.amount(row, "period_revenue"), cells.amount(row, "like_revenue")
     return {
         "days": Days(cells.day(spoken, "period_from"), _day(spoken)),
-        "like": Days(cells.day(spoken, "like_from"), cells.day(spoken, "like_to")),
+        "like": _like(spoken),
         "now": Money(now),
         "before": Money(before),
         "share": Share(float(abs(now - before)) / float(before) if before > 0 else 0.0),
     }
+
+
+def _like(spoken: Record) -> Days:
+    return Days(cells.day(spoken, "like_from"), cells.day(spoken, "like_to"))
 
 
 def _brought(rows: Sequence[Record]) -> Decimal:

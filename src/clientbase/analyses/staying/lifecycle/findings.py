@@ -46,14 +46,22 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield from _slipping(facts)
     yield from _turnover(facts)
     yield from _rates(facts, base)
-    yield message(
-        N_("Active base: {active} bought in the last {days}, {share} of the total base."),
-        active=counts.clients(cells.whole(base, "active")),
-        days=counts.days(facts.parameters.active_days),
-        share=Share(cells.fraction(base, "active_share")),
-    )
+    yield _of_base(facts, base)
     yield _lists(base)
     yield from _interval(facts, base)
+
+
+def _of_base(facts: Facts, base: Record) -> Message:
+    """Who bought lately."""
+    days = counts.days(facts.parameters.active_days)
+    if not cells.whole(base, "active"):
+        return message(N_("Active base: nobody bought in the last {days}."), days=days)
+    return message(
+        N_("Active base: {active} bought in the last {days}, {share} of the total base."),
+        active=counts.clients(cells.whole(base, "active")),
+        days=days,
+        share=Share(cells.fraction(base, "active_share")),
+    )
 
 
 def warnings(facts: Facts) -> Iterator[Message]:

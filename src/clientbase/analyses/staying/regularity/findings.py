@@ -106,7 +106,7 @@ def _habits(facts: Facts) -> Iterator[Message]:
     if total and total["measured"]:
         yield message(
             N_(
-                "{steady} of {clients} with at least {gaps} buy more regularly than chance would;"
+                "More regular than chance would have it: {steady} of {clients} with at least {gaps};"
                 " the median regularity k is {k} (1 is chance)."
             ),
             steady=cells.whole(total, "steady"),

@@ -57,7 +57,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield message(
         METHODS[facts.parameters.abc_method], a=_limit(facts.parameters.a), b=_limit(facts.parameters.b)
     )
-    yield _rhythm(facts, classes)
+    yield from _rhythm(facts, classes)
     yield from _cells(facts)
     yield from silent(facts, classes)
     yield from vip(facts, classes)
@@ -96,9 +96,15 @@ def warnings(facts: Facts) -> Iterator[Message]:
 
 def _largest(facts: Facts, best: Record, everyone: int) -> Message:
     count = cells.whole(best, "clients")
-    if best["share"] is None:
+    if best["share"] is None and not count:
+        told = message(N_("Nobody is of class A: of a total that is not positive there are no shares"))
+    elif best["share"] is None:
         text = N_("{clients} of {all}: class A; of a total that is not positive there are no shares")
         told = message(text, clients=counts.clients(count), all=everyone)
+    elif everyone == 1:
+        text = N_("The only client brings {share} {whole}")
+        whole = Label(WHOLE[facts.parameters.by])
+        told = message(text, share=Share(cells.fraction(best, "share"), 0), whole=whole)
     else:
         told = message(
             N_("{clients} of {all} {bring} {share} {whole}"),
@@ -108,13 +114,14 @@ def _largest(facts: Facts, best: Record, everyone: int) -> Message:
             share=Share(cells.fraction(best, "share")),
             whole=Label(WHOLE[facts.parameters.by]),
         )
-    if n := cells.whole(best, "bought_once"):
+    if everyone > 1 and (n := cells.whole(best, "bought_once")):
         once = Count(n, "{n} of them bought once", "{n} of them bought once")
         return message(N_("{told}; {once}."), told=told, once=once)
     return message(N_("{told}."), told=told)
 
 
-def _rhythm(facts: Facts, classes: Mapping[tuple[str, str], Record]) -> Message:
+def _rhythm(facts: Facts, classes: Mapping[tuple[str, str], Record]) -> Iterator[Message]:
+    """How many clients are of which rhythm; nothing where nobody bought."""
     parameters = facts.parameters
     found = [
         message(text, n=cells.whole(classes["xyz", letter], "clients"))
@@ -128,7 +135,8 @@ def _rhythm(facts: Facts, classes: Mapping[tuple[str, str], Record]) -> Message:
         limit=_limit(parameters.cv_x if parameters.xyz == "cv" else parameters.regular),
         second=_limit(parameters.cv_y),
     )
-    return fitted(told)
+    if found:
+        yield fitted(told)
 
 
 def _cells(facts: Facts) -> Iterator[Message]:

@@ -79,7 +79,7 @@ def vip(facts: Facts, classes: Classes) -> Iterator[Message]:
 
 
 def _rule(facts: Facts, classes: Classes, chosen: str | None) -> Message | None:
-    """The rule in words; None where it is turned off."""
+    """The rule in words; None where it is turned off or nobody bought."""
     if chosen is None:
         return None
     number = cast("int | None", facts.parameters.vip)
@@ -87,6 +87,8 @@ def _rule(facts: Facts, classes: Classes, chosen: str | None) -> Message | None:
         return message(COUNTED[chosen], most=number, option=Data("--vip"))
     total = classes["total", "total"]
     buyers = cells.whole(total, "clients") - cells.whole(total, "returns_only")
+    if not buyers:
+        return None
     top = -(-buyers // BUYERS_PER_VIP)
     return message(CHOSEN[chosen], buyers=Count(top, "{n} buyer", "{n} buyers"), most=MOST_VIP)
 

@@ -10,7 +10,17 @@ from typing import cast
 from clientbase import cells, counts
 from clientbase.analysis import Cell, Facts, Highlight
 from clientbase.cells import Record
-from clientbase.messages import N_, Message, Money, Number, PeriodName, Share, message
+from clientbase.messages import (
+    N_,
+    Message,
+    Money,
+    Number,
+    PeriodName,
+    Share,
+    Value,
+    fitted,
+    message,
+)
 from clientbase.rules.classes import unmeasured
 from clientbase.rules.news import FEW_CLIENTS, mood
 
@@ -25,17 +35,7 @@ def summary(facts: Facts) -> Iterator[Message]:
     if whole is None:
         yield message(N_("No client bought anything in the window: there is no value to tell."))
         return
-    yield message(
-        N_(
-            "A client has brought {ltv} of profit so far: {check} a purchase × {frequency} purchases a month"
-            " × {margin} of profit in them × {life} months."
-        ),
-        ltv=_money(whole, "ltv"),
-        check=_money(whole, "average_check"),
-        frequency=Number(cells.fraction(whole, "frequency"), 2),
-        margin=Share(cells.fraction(whole, "margin")),
-        life=Number(cells.fraction(whole, "life"), 1),
-    )
+    yield _factors(whole)
     yield message(
         N_("That is the profit divided by the clients, {profit} by {clients}: a fact, not a forecast."),
         profit=_money(whole, "profit"),
@@ -52,6 +52,26 @@ def summary(facts: Facts) -> Iterator[Message]:
     yield from _aged(facts)
 
 
+def _factors(whole: Record) -> Message:
+    """The value and what it is made of; no factors where returns took back all revenue."""
+    values: dict[str, Value] = {
+        "ltv": _money(whole, "ltv"),
+        "check": _money(whole, "average_check"),
+        "frequency": Number(cells.fraction(whole, "frequency"), 2),
+        "margin": Share(cells.fraction(whole, "margin")),
+        "life": Number(cells.fraction(whole, "life"), 1),
+    }
+    text = (
+        N_(
+            "A client has brought {ltv} of profit so far: {check} a purchase × {frequency} purchases a month"
+            " × {margin} of profit in them × {life} months."
+        )
+        if cells.amount(whole, "average_check") > 0
+        else N_("A client has brought {ltv} of profit so far.")
+    )
+    return fitted(Message(text, values))
+
+
 def warnings(facts: Facts) -> Iterator[Message]:
     """Profit that is not given, a history too short for lives, purchases the window leaves out."""
     base = {row["part"]: row for row in facts.rows("base")}
@@ -63,11 +83,17 @@ def warnings(facts: Facts) -> Iterator[Message]:
     begins = cast("date", whole["first_day"])
     months = round((facts.window.end - max(begins, facts.window.start)).days / DAYS_A_MONTH)
     if months < YEAR:
-        yield message(
-            N_("the sales are of {months} only: no life can be longer, the value will grow with the data"),
+        text = (
+            N_("the sales are of {months} only: no life can be longer, the value will grow with the data")
+            if months
+            else N_("the sales are of less than a month: no life can be longer, the value will grow")
+        )
+        told = message(
+            text,
             code="CB-LTV-102",
             months=counts.months(months),
         )
+        yield fitted(told)
     if begins < facts.window.start:
         yield message(
             N_("the data begins on {begins}, the window on {start}: lives are cut off at the window"),
