@@ -333,6 +333,14 @@ class Result:
     figures: tuple[Figure, ...] = ()
     filters: tuple[Condition, ...] = ()  # what the answer is limited to, its values as the data spell them
 
+    def asked(self) -> dict[str, TableResult]:
+        """The tables that people are shown: not those that wait for a parameter that is not given."""
+        return {
+            name: found
+            for name, found in self.tables.items()
+            if not found.table.asked_by or getattr(self.parameters, found.table.asked_by)
+        }
+
     def parameter_values(self) -> dict[str, Any]:
         """The parameters by name, as declared."""
         return {f.name: getattr(self.parameters, f.name) for f in dataclasses.fields(self.parameters)}

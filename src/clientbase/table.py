@@ -110,6 +110,7 @@ class Table:
     wholes: tuple[Whole, ...] = ()  # none where the rows are a choice, overlap or are indices
     sql: str = ""
     given: Mapping[str, str] = field(default_factory=dict)
+    asked_by: str = ""  # the parameter without which it has no rows: documents leave it out then
 
     @property
     def file(self) -> str:

@@ -30,7 +30,7 @@ def lines(result: Result, language: Language, selection: Selection) -> Iterator[
     yield _bullets(result.summary, language)
     if result.warnings:
         yield f"## {language.text(N_('Warnings'))}\n\n" + _bullets(result.warnings, language)
-    for table in result.tables.values():
+    for table in result.asked().values():
         yield from _table(table, result.currency, language)
     yield f"## {language.text(N_('Where the figures come from'))}\n\n"
     yield (

@@ -139,10 +139,12 @@ def _measure(
     fractional = [i for i, c in enumerate(columns) if c.type in {Type.NUMBER, Type.QUANTITY}]
     added = [i for i, c in enumerate(columns) if clients and c.adds]
     exact = {i: Decimal(0) for i in added if columns[i].type is not Type.SHARE}
+    filled: set[int] = set()  # columns with any value: nothing known is not zero
     shares: dict[int, list[float]] = {i: [] for i in added if columns[i].type is Type.SHARE}
     count = 0
     for row in rows:
         count += 1
+        filled.update(i for i in exact if row[i] is not None)
         for i in exact:
             exact[i] += typing.cast("Decimal", row[i] or 0)
         for i, values in shares.items():
@@ -154,8 +156,8 @@ def _measure(
             digits[i] = min(digits[i], 1)
     totals: list[Cell] = [None] * len(columns)
     if count > 1:
-        for i, total in exact.items():
-            totals[i] = total
+        for i in filled:
+            totals[i] = exact[i]
         for i, values in shares.items():
             totals[i] = math.fsum(values)
     return digits, totals

@@ -87,7 +87,7 @@ def _parts(result: Result, language: Language, screen: Screen) -> Iterator[Rende
 
 def _shown(result: Result, screen: Screen) -> list[TableResult]:
     """The first table and the small matrix that answers with it; every table that is no drawing with -v."""
-    first, *others = result.tables.values()
+    first, *others = result.asked().values()
     wanted = [
         table
         for table in others
@@ -98,7 +98,7 @@ def _shown(result: Result, screen: Screen) -> list[TableResult]:
 
 def _others(result: Result, shown: list[TableResult], screen: Screen) -> Iterator[Message]:
     """What else the room answers, and how to see it."""
-    names = [name for name, table in result.tables.items() if table not in shown]
+    names = [name for name, table in result.asked().items() if table not in shown]
     more = 0 if screen.verbose else max(0, len(result.summary) - SENTENCES)
     sentences = Count(more, N_("{n} more sentence"), N_("{n} more sentences"))
     listed = Data(", ".join(names))

@@ -14,6 +14,7 @@ from clientbase.errors import UsageError
 from clientbase.messages import N_, Data, Message, message
 from clientbase.store.clients import KeyRules
 from clientbase.store.connection import Connection
+from clientbase.table import BETWEEN
 
 if TYPE_CHECKING:
     from clientbase.parameters import Parameter
@@ -23,13 +24,14 @@ NEAR = 3  # names that are offered
 ALIKE = 0.84  # of the similarity of Jaro and Winkler: below it names are of others
 LOOKALIKE, LATIN = "авсеіікмнорстух", "abceiikmhopctyx"  # one letter on two keyboards
 DIGITS = 6  # of a phone
-CLIENT = "client"
+CLIENT, OWNER, OWNERS = "client", "owner", "owners"  # of a client: in sales, on a card or in a CRM; several
 _ID_AND_NAME = "select client_id, coalesce(name, client_id) from clients"
 _UNKNOWN = {
     CLIENT: N_("there is no client “{value}” in these data"),
     "doc_no": N_("there is no document “{value}” in these data"),
     "product": N_("there is no product “{value}” in these data"),
     "manager": N_("there is no manager “{value}” in these data"),
+    OWNER: N_("there is no manager “{value}” in these data"),
 }
 _UNNAMED = {
     "doc_no": N_("no row of these data has a number of a document"),
@@ -38,8 +40,10 @@ _UNNAMED = {
 }
 _LISTS = {
     CLIENT: "clientbase abcxyz FILE --limit 0",
+    OWNER: "clientbase handover FILE --table managers",
     **dict.fromkeys(_UNNAMED, "clientbase rows FILE --limit 0"),
 }
+_OWNED = (("sales", "manager"), ("clients", "manager"), ("deals", "manager"), ("tasks", "assignee"))
 _BESIDE = {"product": ("product", "product_code")}  # columns that may hold the name, besides that of its own
 
 
@@ -53,6 +57,8 @@ def named(connection: Connection, rules: KeyRules, asked: Sequence[tuple[Paramet
     for parameter, value in asked:
         if parameter.option.names == CLIENT:
             found[parameter.name] = client(connection, rules, value, parameter.flag)[0]
+        elif parameter.option.names in {OWNER, OWNERS}:
+            found[parameter.name] = BETWEEN.join(_owners(connection, parameter, value))
         else:
             _check(connection, parameter, value)
     return found
@@ -162,6 +168,26 @@ def _check(connection: Connection, parameter: Parameter, value: str) -> None:
         )
     names = f"(select {what} as name, {what} as sought from sales where {what} is not null)"
     raise _unknown(what, value, _near(connection, value, names), parameter.flag)
+
+
+def _owners(connection: Connection, parameter: Parameter, value: str) -> Iterator[str]:
+    """The managers that are named, as the data spell them; several stand between commas, or semicolons.
+
+    Raises:
+        UsageError: nobody is called so.
+    """
+    every = " union all ".join(
+        f"select trim({column}) as name, trim({column}) as sought from {table} where trim({column}) <> ''"
+        for table, column in _OWNED
+    )
+    several = parameter.option.names == OWNERS
+    parts = value.split(";" if ";" in value else ",") if several else [value]
+    for part in (part.strip() for part in parts):
+        same = "select min(name) from (" + every + ") where lower(name) = lower($text)"
+        (found,) = connection.row(same, {"text": part})
+        if found is None:
+            raise _unknown(OWNER, part, _near(connection, part, f"({every})"), parameter.flag)
+        yield found
 
 
 # -- names that are near -----------------------------------------------------------------------------------

@@ -124,7 +124,7 @@ def tables(result: Result, language: Language, name: str, limits: Limits = ALONE
         table_view(
             table, result.currency, language, table_id(name, key), limits, folded=_is_folded(table, drawn)
         )
-        for key, table in result.tables.items()
+        for key, table in result.asked().items()
         if limits.drawn or not table.table.drawn
     ]
     return tuple(sorted(views, key=lambda view: (view.folded, bool(view.island))))

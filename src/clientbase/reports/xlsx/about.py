@@ -101,7 +101,7 @@ def method_sheet(
     row = _title(sheet, row + 1, WORDS["columns"])
     told: set[tuple[str, str]] = set()
     for result in report.results:
-        shown = [name for name in result.tables if tables is None or (result.analysis.name, name) in tables]
+        shown = [name for name in result.asked() if tables is None or (result.analysis.name, name) in tables]
         row = _column_rows(sheet, result, [result.tables[name] for name in shown], row, told)
     for result, note in zip(report.results, notes, strict=True):
         row = _note_rows(sheet, note, _title(sheet, row + 1, result.analysis.title))

@@ -154,7 +154,7 @@ def result_sheets(book: Book, result: Result, number: str = "") -> dict[str, She
             fine_sheet(book, crossed, title)
         else:
             sheets[chart.table] = matrix_sheet(book, result, crossed, result.tables[chart.table], title)
-    for name, table in result.tables.items():
+    for name, table in result.asked().items():
         if name not in sheets and not (number and table.table.drawn):
             title = next(names) + book.language.text(table.table.title)
             sheets[name] = table_sheet(book, result, table, title)

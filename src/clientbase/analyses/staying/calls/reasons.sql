@@ -1,23 +1,5 @@
 -- One row per client and reason to call it that lies in no sales: a debt, a complaint, a task, an answer.
 with
-statements as (
-  select
-    client_key,
-    overdue,
-    rank() over (partition by client_key order by as_of desc nulls last) as place
-  from receivables
-  where client_key is not null and coalesce(as_of, cast($as_of as date)) <= cast($as_of as date)
-),
-
-debts as (
-  select
-    client_key,
-    sum(overdue) as overdue
-  from statements
-  where place = 1
-  group by client_key
-),
-
 answers as (
   select
     client_key,
@@ -26,24 +8,6 @@ answers as (
     row_number() over (partition by client_key order by date desc nulls last, score asc) as place
   from nps
   where client_key is not null and coalesce(date, cast($as_of as date)) <= cast($as_of as date)
-),
-
--- Exports of tasks and complaints often tell by the status alone that one is done.
-duties as (
-  select
-    client_key,
-    'task' as reason,
-    status
-  from tasks
-  where
-    due_date < cast($as_of as date) and coalesce(done_at > cast($as_of as date), true)
-  union all
-  select
-    client_key,
-    'complaint' as reason,
-    status
-  from complaints
-  where date <= cast($as_of as date) and coalesce(closed_at > cast($as_of as date), true)
 )
 
 select
@@ -51,7 +15,7 @@ select
   'debt' as reason,
   cast(overdue as decimal(38, 4)) as money,
   cast(null as boolean) as is_proven
-from debts
+from latest_debts
 where overdue > 0
 union all
 select
@@ -67,17 +31,11 @@ where
 union all
 select
   client_key,
-  reason,
+  kind as reason,
   cast(null as decimal(38, 4)) as money,
   cast(null as boolean) as is_proven
-from duties
+from open_duties
 where
   client_key is not null
-  and not coalesce(
-    regexp_matches(
-      lower(status),
-      '^(done|clos|complet|finish|resolv|solv|cancel|готов|заверш|выполн|викон|закр|отмен|скасов|решен|виріш)'
-    ),
-    false
-  )
-group by client_key, reason
+  and (kind = 'complaint' or (kind = 'task' and due < cast($as_of as date)))
+group by client_key, kind
