@@ -8,7 +8,7 @@ from decimal import Decimal
 from clientbase import cells, counts
 from clientbase.analyses.clean.audit.words import FIELDS
 from clientbase.analysis import Facts, Highlight, Mood
-from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, Share, listed, message
+from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, Share, Value, listed, message
 from clientbase.table import BETWEEN
 
 NAMED = 3  # fields, clients and values named in a sentence
@@ -70,17 +70,27 @@ def _reach(facts: Facts, clients: Records) -> Message:
     lost = sum(row["reachable_by"] == "none" for row in clients)
     ways = [str(row["reachable_by"]).split(BETWEEN) for row in clients]
     cards = sum(cells.whole(row, "cards") for row in clients)
-    return message(
+    said: dict[str, Value] = {
+        "day": facts.window.as_of,
+        "cards": Count(cards, N_("{n} card"), N_("{n} cards")),
+        "clients": counts.clients(len(clients)),
+        "phone": Number(sum("phone" in way for way in ways)),
+        "email": Number(sum("email" in way for way in ways)),
+    }
+    if not lost:
+        return Message(
+            N_(
+                "On {day} the client lists hold {cards} of {clients}, each reachable: by phone {phone}, by"
+                " e-mail {email}."
+            ),
+            said,
+        )
+    return Message(
         N_(
             "On {day} the client lists hold {cards} of {clients}; reachable by phone: {phone}, by e-mail:"
             " {email}, by nothing: {lost}."
         ),
-        day=facts.window.as_of,
-        cards=Count(cards, N_("{n} card"), N_("{n} cards")),
-        clients=counts.clients(len(clients)),
-        phone=Number(sum("phone" in way for way in ways)),
-        email=Number(sum("email" in way for way in ways)),
-        lost=Number(lost),
+        {**said, "lost": Number(lost)},
     )
 
 
