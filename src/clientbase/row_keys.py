@@ -268,6 +268,10 @@ WORDS = MappingProxyType(
         "branch": N_("branch"),
         "product": N_("product"),
         "product_code": N_("product code"),
+        "field": N_("field"),
+        "value": N_("value"),
+        "checked_on": N_("day of the check"),
+        "author": N_("author"),
     }
 )
 EVERY = ("*",)  # the key of rows that nothing tells apart

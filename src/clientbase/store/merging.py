@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 from clientbase.store import in_front
 from clientbase.store.cards import card_fields, said
+from clientbase.store.checked_values import TABLE as CHECKED
+from clientbase.store.checked_values import say_checked
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.inner import is_inner
 
@@ -31,6 +33,7 @@ def put(connection: Connection, into: Mapping[int, int]) -> None:
         {"gone": list(into), "stays": list(into.values())},
     )
     _cards(connection)
+    _checked(connection)
     for table in _tables(connection):
         own = in_front.of_base(connection, table)
         if table == "clients":
@@ -100,6 +103,18 @@ def _of_those_who_stay(table: str, select: str) -> str:
         f" left join temp.{_MAP} as m on r.client_key = m.client_key"
         f" where coalesce(m.into_key, r.client_key) in (select into_key from temp.{_MAP})) {select}"
     )
+
+
+def _checked(connection: Connection) -> None:
+    """Say of the clients that stay what call sheets say of any of theirs."""
+    rows = f"""
+(
+  select t.* replace (coalesce(m.into_key, t.client_key) as client_key)
+  from {in_front.of_base(connection, CHECKED)} as t
+  left join temp.{_MAP} as m on t.client_key = m.client_key
+)
+"""
+    say_checked(connection, "true", f"temp.{_CLIENTS}", rows)
 
 
 def _tables(connection: Connection) -> list[str]:

@@ -1,4 +1,13 @@
 -- One row per client, those whose data are worst for the money they bring first.
+with
+checked as (
+  select
+    client_key,
+    count(*) as fields
+  from audit_repairs
+  group by client_key
+)
+
 select
   found.client_id,
   found.client,
@@ -17,9 +26,11 @@ select
   found.last_purchase,
   found.day as last_checked,
   clients.verified_at,
+  coalesce(checked.fields, 0) as checked,
   clients.emails as email
 from audit_found as found
 inner join clients on found.client_key = clients.client_key
+left join checked on found.client_key = checked.client_key
 left join class_measures as measures on found.client_key = measures.client_key
 left join class_ladder as ladder on measures.step = ladder.step and measures.measure = ladder.measure
 order by

@@ -1,5 +1,13 @@
 -- One row per field of the cards, and one of all cells.
+-- A field that no card fills is left out, unless a client cannot be reached or told apart without it.
 with
+shown as (
+  select field
+  from audit_cells
+  group by field
+  having count(verdict) > 0 or field in ('name', 'tax_id', 'phones', 'emails', 'address', 'manager')
+),
+
 counted as (
   select
     coalesce(cells.field, 'all') as field,
@@ -16,6 +24,7 @@ counted as (
     count(*) filter (where cells.verdict is not null and cells.day is not null) as dated,
     count(*) filter (where cells.is_checked) as checked
   from audit_cells as cells
+  inner join shown on cells.field = shown.field
   cross join audit_limits as limits
   group by grouping sets ((cells.field), ())
 )

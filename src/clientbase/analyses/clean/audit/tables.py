@@ -68,7 +68,12 @@ FIELDS_TABLE = Table(
         _count(
             "stale", N_("Old"), N_("Filled cards last checked or changed before the limit; empty undated.")
         ),
-        _count("conflicting", N_("Disputed"), N_("Cards that another card of the same client contradicts.")),
+        _count(
+            "conflicting",
+            N_("Disputed"),
+            N_("Cards that another card of the same client contradicts."),
+            optional=True,
+        ),
         _count(
             "checked", N_("Checked"), N_("Cards of clients whose field came back checked in a call sheet.")
         ),
@@ -121,6 +126,12 @@ CLIENTS = Table(
             Type.DATE,
             N_("Verified on"),
             N_("Latest day of verification: of the card, or of a call sheet that came back."),
+            optional=True,
+        ),
+        _count(
+            "checked",
+            N_("Checked"),
+            N_("Fields of the client that came back checked in a call sheet."),
             optional=True,
         ),
         EMAIL,
@@ -276,4 +287,4 @@ CHECKS = Table(
     ),
 )
 
-TABLES = (FIELDS_TABLE, CLIENTS, MANAGERS, NEW_CLIENTS, SHARED, WITHOUT_CARD, WITHOUT_SALES, CHECKS)
+TABLES = (FIELDS_TABLE, CLIENTS, CHECKS, MANAGERS, NEW_CLIENTS, SHARED, WITHOUT_CARD, WITHOUT_SALES)
