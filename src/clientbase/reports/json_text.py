@@ -10,6 +10,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -183,6 +184,8 @@ def _parameter(value: Any) -> Any:
             return value.isoformat()
         case tuple() | list():
             return [_parameter(item) for item in value]
+        case _ if is_dataclass(value):
+            return str(value)
         case _:
             return value
 
