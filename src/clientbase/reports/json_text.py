@@ -184,10 +184,8 @@ def _parameter(value: Any) -> Any:
             return value.isoformat()
         case tuple() | list():
             return [_parameter(item) for item in value]
-        case _ if is_dataclass(value):
-            return str(value)
         case _:
-            return value
+            return str(value) if is_dataclass(value) else value
 
 
 def _records(table: TableResult) -> Iterator[str]:

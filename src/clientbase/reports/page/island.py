@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from clientbase import phones
 from clientbase.analysis import Role, Type
 from clientbase.reports.palette import tone_letter
-from clientbase.reports.present import formatter, is_finite, visible
+from clientbase.reports.present import formatter, is_finite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -89,10 +89,10 @@ def _parted(option: str, given: Any) -> tuple[str, str]:
         name, _, definition = name.partition(":")
     if isinstance(definition, Mapping):
         if set(definition) != {KEY}:
-            raise unfit(f"{option}.{name}", ", ".join(map(str, definition)), _form(table=True))
+            raise unfit(str(name), ", ".join(map(str, definition)), _form(table=True))
         definition = definition[KEY]
     if not isinstance(name, str) or not isinstance(definition, str) or not definition.strip():
-        raise unfit(f"{option}.{name}" if isinstance(given, tuple) else option, definition, _form())
+        raise unfit(str(name) if isinstance(given, tuple) else option, definition or given, _form())
     return name, definition
 
 

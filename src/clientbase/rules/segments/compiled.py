@@ -1,4 +1,4 @@
-"""A definition into alternatives of comparisons: values with their types checked, every mistake told at once."""
+"""A definition into alternatives of comparisons: values checked by type, every mistake told at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import chain, product
 
 from clientbase.condition import folded
-from clientbase.errors import ClientbaseError, UsageError, at, together
+from clientbase.errors import ClientbaseError, UsageError, together
 from clientbase.messages import N_, Data, Label, Message, Number, message
 from clientbase.nearest import nearest
 from clientbase.rules.segments.fields import FIELDS, NO, YES, Kind, names, word

@@ -1,5 +1,5 @@
 -- One row per client: whether its card has a phone and an e-mail that can be used, and a consent withdrawn.
--- Words of refusal withdraw, unless the answer after them is no («Email opt out: no»); a bare no does too.
+-- Words of refusal withdraw, unless the answer after them is no («Email opt out: no»), and a bare no does too.
 with
 said as (
   select
@@ -18,7 +18,8 @@ read as (
     regexp_matches(consent, '(^|: ?)(no|n|false|0|нет|ні|не|off|-)$') as is_no,
     regexp_matches(
       consent,
-      '^(not?|never|non)[ -]|opt(ed)?[ _-]?out|do not|don.t|unsubscri|withdr|revok|refus|block|^dnc|^dnd|cleaned|bounced'
+      '^(not?|never|non)[ -]|opt(ed)?[ _-]?out|do not|don.t|unsubscri|withdr|revok|refus|block'
+      || '|^dnc|^dnd|cleaned|bounced'
       || '|отказ|отозва|отпис|запре[тщ]|не беспоко|не звон|не писать|не слать|^не |против'
       || '|відмов|відклик|відпис|заборон|не турбув|не дзвон|не писати|проти'
     ) as is_refusal

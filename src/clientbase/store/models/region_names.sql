@@ -1,8 +1,10 @@
 -- One row per name of a region in Ukraine, Russia, Belarus or Kazakhstan, without its word for a region.
 -- The names that stand together are one region, called by the first of them.
 with
-listed (names) as (
-  values
+listed as (
+  select names
+  from (
+    values
     ('винницкая вінницька vinnytsia vinnitsa vinnytska'),
     ('волынская волинська volyn volynska'),
     ('днепропетровская дніпропетровська dnipropetrovsk dnepropetrovsk dnipro dnipropetrovska'),
@@ -102,6 +104,7 @@ listed (names) as (
     ('павлодарская pavlodar'),
     ('северо-казахстанская'),
     ('туркестанская turkestan')
+  )
 )
 
 select

@@ -5,7 +5,6 @@ from __future__ import annotations
 from clientbase.analyses.staying.lifecycle.words import HISTORY, PARTS
 from clientbase.analysis import Column, Role, Type
 from clientbase.messages import N_
-from clientbase.rules.rhythm import GROUPS
 
 REVENUES = ("revenue_new", "revenue_kept", "revenue_returned", "revenue_other", "revenue_no_client")
 PART = Column(

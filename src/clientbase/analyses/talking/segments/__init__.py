@@ -1,4 +1,4 @@
-"""Saved segments of the client base, what they hold and cover; who the clients are by region, trade and kind."""
+"""Saved segments of the base: what they hold and cover; the clients by region, industry and kind."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Parameters(ClassRules, RhythmRules):
         tuple[Segment, ...],
         Option(
             N_(
-                "A segment: its name and what a client has to meet; in clientbase.toml each is a table such as"
+                "A segment: its name and what a client has to meet; in clientbase.toml a table such as"
                 " [segments.vip] with the line where. Repeatable; in place of those that are saved."
             ),
             flag="--segment",
@@ -70,7 +70,7 @@ class Parameters(ClassRules, RhythmRules):
             minimum=2,
             maximum=1_000_000,
         ),
-    ] = 10
+    ] = 5
 
     def __post_init__(self) -> None:
         """Refuse an export of a segment that nobody saved."""
@@ -88,7 +88,7 @@ def _not_saved(name: str, saved: list[str]) -> UsageError:
     listed = message(N_("choose one of {list}"), list=Data(", ".join(saved)))
     how = message(
         N_("save it in clientbase.toml, or define it here: {option}"),
-        option=Data(f"--segment \"{name[:60]}: class = A\""),
+        option=Data(f'--segment "{name[:60]}: class = A"'),
     )
     return UsageError(
         message(N_("there is no saved segment “{name}”"), name=Data(name[:60])),
@@ -100,7 +100,11 @@ def asked(chosen: Parameters) -> tuple[Table, ...]:
     """An export is the list and what it is of; else everything, the segments first where there are any."""
     if chosen.export is not None:
         return MAILING, SEGMENTS
-    return TABLES if chosen.segments else (CROSS, PROFILE, KINDS_TABLE, REGIONS, SEGMENTS, COVERAGE, OVERLAP, MEMBERS)
+    return (
+        TABLES
+        if chosen.segments
+        else (CROSS, PROFILE, KINDS_TABLE, REGIONS, SEGMENTS, COVERAGE, OVERLAP, MEMBERS)
+    )
 
 
 ANALYSIS = Analysis(
@@ -141,7 +145,7 @@ ANALYSIS = Analysis(
     place=60,
     examples=(
         "clientbase segments sales.xlsx clients.csv",
-        "clientbase segments sales.csv clients.csv --segment \"best: class = A and days_silent > 60\"",
-        "clientbase segments sales.csv clients.csv --segment \"best: class = A\" --export best -o list.csv",
+        'clientbase segments sales.csv clients.csv --segment "best: class = A and days_silent > 60"',
+        'clientbase segments sales.csv clients.csv --segment "best: class = A" --export best -o list.csv',
     ),
 )

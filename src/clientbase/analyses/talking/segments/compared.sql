@@ -8,7 +8,7 @@ opened as (
 )
 
 select
-  place,
+  opened.place,
   test.alternative,
   test.test,
   test.field,

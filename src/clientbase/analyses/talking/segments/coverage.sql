@@ -33,7 +33,9 @@ select
   sums.uncovered,
   cast(sums.uncovered as double) / nullif(sums.clients, 0) as uncovered_share,
   cast(case when sold.revenue is not null then coalesce(sums.uncovered_revenue, 0) end as decimal(38, 4))
-    as uncovered_revenue
+    as uncovered_revenue,
+  cast(sums.uncovered as decimal(18, 0))
+  > cast($uncovered as decimal(7, 6)) * cast(sums.clients as decimal(18, 0)) as is_wide
 from saved
 cross join sums
 cross join segments_sold as sold

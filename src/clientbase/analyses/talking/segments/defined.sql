@@ -28,8 +28,8 @@ opened as (
 )
 
 select
-  cast(place as integer) as place,
-  segment.name,
-  segment."where" as definition,
-  segment.tests
+  cast(opened.place as integer) as place,
+  opened.segment.name,
+  opened.segment."where" as definition,
+  opened.segment.tests
 from opened

@@ -13,6 +13,28 @@ from clientbase.messages import N_, Count, Data, Label, Message, Money, Number, 
 from clientbase.rules.segments.fields import KINDS
 
 NAMED = 3  # values, spellings and pairs named in a sentence
+SIDES = (
+    (
+        "region",
+        "city",
+        (
+            N_("No card gives a region: cities stand in its place."),
+            N_("Without a region on the card: {clients}."),
+            N_("Without a city on the card: {clients}."),
+            N_("No card gives a region or a city."),
+        ),
+    ),
+    (
+        "industry",
+        "segment",
+        (
+            N_("No card gives an industry: the segments of the client list stand in its place."),
+            N_("Without an industry on the card: {clients}."),
+            N_("Without a segment on the card: {clients}."),
+            N_("No card gives an industry or a segment."),
+        ),
+    ),
+)
 
 
 def summary(facts: Facts) -> Iterator[Message]:
@@ -49,13 +71,12 @@ def warnings(facts: Facts) -> Iterator[Message]:
             option=Data("--table overlap"),
         )
     for covered in facts.rows("coverage"):
-        share = cells.fraction(covered, "uncovered_share")
-        if share > facts.parameters.uncovered:
+        if covered["is_wide"]:
             yield message(
                 N_("{clients} ({share}) are in no segment: more than {limit}"),
                 code="CB-SEG-002",
                 clients=counts.clients(cells.whole(covered, "uncovered")),
-                share=Share(share),
+                share=Share(cells.fraction(covered, "uncovered_share")),
                 limit=Share(float(facts.parameters.uncovered)),
             )
 
@@ -82,18 +103,18 @@ def _exported(facts: Facts) -> Iterator[Message]:
         clients=counts.clients(len(rows)),
         name=Data(str(segment["segment"])),
     )
-    withdrawn = cells.whole(segment, "withdrawn")
-    yield message(
-        N_("Left out because consent is withdrawn: {clients}; in the whole segment: {all}."),
-        clients=counts.clients(withdrawn),
-        all=counts.clients(cells.whole(segment, "clients")),
-    )
+    if withdrawn := cells.whole(segment, "withdrawn"):
+        yield message(
+            N_("Left out because they withdrew their consent: {clients}; in the whole segment: {all}."),
+            clients=counts.clients(withdrawn),
+            all=counts.clients(cells.whole(segment, "clients")),
+        )
 
 
 def _covered(facts: Facts, covered: Record) -> Iterator[Message]:
     segments = cells.whole(covered, "segments")
     yield message(
-        N_("{segments}: {share} of {clients}; in several segments: {several}, in none: {none}."),
+        N_("{segments} {share} of the base ({clients}); in several of them: {several}, in none: {none}."),
         segments=Count(segments, N_("{n} segment covers"), N_("{n} segments cover")),
         share=Share(cells.fraction(covered, "covered_share"), 0),
         clients=counts.clients(cells.whole(covered, "clients")),
@@ -119,22 +140,21 @@ def _places(facts: Facts) -> Iterator[Message]:
     if filled and filled[0]["revenue"]:
         first = filled[0]
         yield message(
-            N_("The most revenue of one region and industry: {region}, {industry} – {money}, {clients}."),
+            N_("The largest cell of the cross table: {region}, {industry} – {money}, {clients}."),
             region=Data(str(first["region"])),
             industry=Data(str(first["industry"])),
             money=Money(cells.amount(first, "revenue")),
             clients=counts.clients(cells.whole(first, "clients")),
         )
-    lacking = {
-        side: sum(cells.whole(row, "clients") for row in rows if row[side] == NOT_FILLED)
-        for side in ("region", "industry")
-    }
-    if any(lacking.values()):
-        yield message(
-            N_("Without a region on the card: {regions}; without an industry: {industries}."),
-            regions=counts.clients(lacking["region"]),
-            industries=counts.clients(lacking["industry"]),
-        )
+    for side, other, texts in SIDES:
+        lacking = sum(cells.whole(row, "clients") for row in rows if row[side] == NOT_FILLED)
+        stands = rows[0][f"{side}_is"] if rows else side
+        if stands == other:
+            yield message(texts[0])
+        if lacking and stands in (side, other):
+            yield message(texts[1] if stands == side else texts[2], clients=counts.clients(lacking))
+        elif lacking:
+            yield message(texts[3])
 
 
 def _profile(facts: Facts) -> Iterator[Message]:
@@ -154,7 +174,10 @@ def _profile(facts: Facts) -> Iterator[Message]:
         for row in found[:NAMED]
     ]
     yield message(
-        N_("More frequent among clients of class A than among all buyers: {list}. It describes, and proves no cause."),
+        N_(
+            "More frequent among clients of class A than among all buyers: {list}. It describes, and proves"
+            " no cause."
+        ),
         list=listed(parts, "; "),
     )
 
@@ -167,8 +190,8 @@ def _kinds(facts: Facts) -> Iterator[Message]:
         return
     yield message(
         N_(
-            "Businesses: {b2b}; persons: {b2c}; not told: {unknown}. The rule: kind or legal form on the card, legal"
-            " form in the name, length of the tax id, name of a person."
+            "Businesses: {b2b}; persons: {b2c}; not told: {unknown}. The rule: kind or legal form on the"
+            " card, legal form in the name, length of the tax id, name of a person."
         ),
         b2b=counts.clients(sums["B2B"]),
         b2c=counts.clients(sums["B2C"]),
@@ -182,22 +205,25 @@ def _regions(facts: Facts) -> Iterator[Message]:
     if not rows:
         return
     parts = [
-        message(N_("“{written}” → “{region}”"), written=Data(str(row["written"])), region=Data(str(row["region"])))
+        message(
+            N_("“{written}” → “{region}”"), written=Data(str(row["written"])), region=Data(str(row["region"]))
+        )
         for row in rows[:NAMED]
     ]
-    yield message(
-        N_("Regions read as one: {list}.")
-        if len(rows) <= NAMED
-        else N_("Regions read as one: {list} …; all: {option}."),
-        list=listed(parts),
-        **({} if len(rows) <= NAMED else {"option": Data("--table regions")}),
-    )
+    if len(rows) <= NAMED:
+        yield message(N_("Regions read as one: {list}."), list=listed(parts))
+    else:
+        option = Data("--table regions")
+        yield message(N_("Regions read as one: {list} …; all: {option}."), list=listed(parts), option=option)
 
 
 def _how_to_save(facts: Facts) -> Iterator[Message]:
     """A line for clientbase.toml that is right for this base."""
-    found = [row for row in facts.rows("profile") if row["is_clear"] and row["attribute"] in ("industry", "segment", "city")]
-    regions = [row for row in facts.rows("cross") if row["region"] != NOT_FILLED]
+    found = [
+        row
+        for row in facts.rows("profile")
+        if row["is_clear"] and row["attribute"] in ("industry", "segment", "city")
+    ]
     condition = "class = A and days_silent > 60"
     if found:
         condition = f"class = A and {found[0]['attribute']} = {_quoted(str(found[0]['value']))}"

@@ -58,7 +58,8 @@ bounded as (
     best_share,
     base_share,
     (best_share + 1.9207 / best_of) / (1 + 3.8415 / best_of) as middle,
-    sqrt((best_share * (1 - best_share) + 0.9604 / best_of) * 3.8415 / best_of) / (1 + 3.8415 / best_of) as reach
+    sqrt((best_share * (1 - best_share) + 0.9604 / best_of) * 3.8415 / best_of)
+    / (1 + 3.8415 / best_of) as reach
   from shares
 ),
 
@@ -86,7 +87,7 @@ select
   clients,
   clients_of,
   base_share,
-  index_of as "index",
+  index_of as index,
   is_clear
 from judged
 order by is_clear desc, index_of desc, best desc, attribute asc, value asc

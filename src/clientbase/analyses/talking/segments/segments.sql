@@ -33,4 +33,5 @@ from segments_defined as defined
 cross join segments_sold as sold
 left join sums on defined.place = sums.place
 left join segments_unmet as unmet on defined.place = unmet.place
+where $export is null or defined.name = $export
 order by defined.place asc

@@ -9,7 +9,8 @@ given as (
 select
   'region' as side,
   coalesce(
-    max(case when attribute = 'region' then attribute end), max(case when attribute = 'city' then attribute end)
+    max(case when attribute = 'region' then attribute end),
+    max(case when attribute = 'city' then attribute end)
   ) as attribute
 from given
 union all

@@ -70,7 +70,7 @@ AVERAGE = Column(
     about="segments",
     adds=False,
 )
-SEGMENT_REVENUE = replace(REVENUE, about="segments")
+SEGMENT_REVENUE = replace(REVENUE, about="segments", adds=False)
 SEGMENT_REVENUE_SHARE = replace(REVENUE_SHARE, about="segments", adds=None)
 
 SEGMENTS = Table(
@@ -86,7 +86,9 @@ SEGMENTS = Table(
         SEGMENT_REVENUE_SHARE,
         AVERAGE,
         Column("by_phone", Type.INTEGER, N_("With a phone"), N_("Clients with a phone of 7 digits or more.")),
-        Column("by_email", Type.INTEGER, N_("With an e-mail"), N_("Clients with an e-mail of the right form.")),
+        Column(
+            "by_email", Type.INTEGER, N_("With an e-mail"), N_("Clients with an e-mail of the right form.")
+        ),
         Column(
             "unreachable",
             Type.INTEGER,
@@ -128,6 +130,12 @@ COVERAGE = Table(
             N_("Revenue of those in none"),
             N_("Amounts of clients in no segment in the window."),
             adds=False,
+        ),
+        Column(
+            "is_wide",
+            Type.BOOLEAN,
+            N_("More than allowed"),
+            N_("Whether a larger share of clients is in no segment than the parameters allow."),
         ),
     ),
 )
@@ -185,7 +193,7 @@ MEMBERS = Table(
             labels=STAGES,
             optional=True,
         ),
-        replace(REVENUE, meaning=N_("Amounts of the client in the window, net of returns.")),
+        replace(REVENUE, meaning=N_("Amounts of the client in the window, net of returns."), adds=False),
         LAST_PURCHASE,
         Column(
             "consent_withdrawn",
@@ -198,6 +206,7 @@ MEMBERS = Table(
 )
 MAILING = replace(
     MEMBERS,
+    columns=tuple(replace(one, adds=True) if one.name == "revenue" else one for one in MEMBERS.columns),
     title=N_("Mailing list"),
     grain=N_("One row per client of the segment who has not withdrawn consent, the most revenue first."),
     clients=True,
@@ -224,6 +233,22 @@ CROSS = Table(
             labels=BLANK,
             about="cross",
         ),
+        Column(
+            "region_is",
+            Type.LABEL,
+            N_("Region is"),
+            N_("The field of the card that stands for the region; empty where no card has any."),
+            labels={name: ATTRIBUTES[name] for name in ("region", "city")},
+            optional=True,
+        ),
+        Column(
+            "industry_is",
+            Type.LABEL,
+            N_("Industry is"),
+            N_("The field of the card that stands for the industry; empty where no card has any."),
+            labels={name: ATTRIBUTES[name] for name in ("industry", "segment")},
+            optional=True,
+        ),
         replace(COUNT, meaning=N_("Clients of the region and industry."), about="segments"),
         CLIENT_SHARE,
         REVENUE,
@@ -242,7 +267,11 @@ PROFILE = Table(
         Column("value", Type.TEXT, N_("Value"), N_("Value of the field, in its most frequent spelling.")),
         Column("best", Type.INTEGER, N_("Best clients"), N_("Clients of class A with this value.")),
         Column(
-            "best_of", Type.INTEGER, N_("of best"), N_("Clients of class A with the field filled."), optional=True
+            "best_of",
+            Type.INTEGER,
+            N_("of best"),
+            N_("Clients of class A with the field filled."),
+            optional=True,
         ),
         Column(
             "best_share", Type.SHARE, N_("Among the best"), N_("Part of the class A with the field filled.")
@@ -278,7 +307,11 @@ KINDS_TABLE = Table(
     (
         Column("kind", Type.LABEL, N_("Kind"), N_("B2B for a business, B2C for a person."), labels=KINDS),
         Column(
-            "told_by", Type.LABEL, N_("Told by"), N_("The first rule of the note that applies."), labels=TOLD_BY
+            "told_by",
+            Type.LABEL,
+            N_("Told by"),
+            N_("The first rule of the note that applies."),
+            labels=TOLD_BY,
         ),
         replace(COUNT, meaning=N_("Clients of this kind by this rule."), about="segments"),
         CLIENT_SHARE,

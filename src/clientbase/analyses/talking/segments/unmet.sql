@@ -6,7 +6,10 @@ asked as (
     field || ' = ' || word as wanted,
     bool_or(coalesce(own_word = word or other_word = word, false)) as is_met
   from segments_valued
-  where sign = '=' and word is not null and field not in ('by_phone', 'by_email', 'consent_withdrawn', 'vip', 'listed')
+  where
+    sign = '='
+    and word is not null
+    and field not in ('by_phone', 'by_email', 'consent_withdrawn', 'vip', 'listed')
   group by place, field, word
 )
 
