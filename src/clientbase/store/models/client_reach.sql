@@ -1,5 +1,5 @@
 -- One row per client: whether its card has a phone and an e-mail that can be used, and a consent withdrawn.
--- Words of refusal withdraw, unless the answer after them is no («Email opt out: no»), and a bare no does too.
+-- Words of refusal withdraw, unless the answer after them is no («Email opt out: no»), a bare no too.
 with
 said as (
   select

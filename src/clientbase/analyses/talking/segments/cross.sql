@@ -1,4 +1,4 @@
--- One row per region and industry of clients, the most revenue first; where a card has none, "(not filled)".
+-- One row per region and industry of clients, the most revenue first, where a card has none, "(not filled)".
 with
 regions as (
   select

@@ -25,7 +25,7 @@ select
   clients.address,
   clients.city,
   client_regions.region,
-  client_regions.spelling as region_written,
+  client_regions.region_key,
   clients.country,
   clients.industry,
   clients.segment,

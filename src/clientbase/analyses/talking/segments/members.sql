@@ -1,4 +1,4 @@
--- One row per saved segment and client in it; of an export, those of one segment who may be written to.
+-- One row per saved segment and client in it, of an export, those of one segment who may be written to.
 select
   defined.name as segment,
   facts.client_id,

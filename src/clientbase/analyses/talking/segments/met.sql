@@ -10,8 +10,8 @@ tests as (
       coalesce(
         case sign
           when 'filled' then coalesce(own_word <> '', false) or own_number is not null or own_day is not null
-          when 'contains' then contains(own_word, word) or contains(other_word, word)
-          when '=' then own_word = word or other_word = word or own_number = number or own_day = day
+          when 'contains' then contains(own_word, word)
+          when '=' then own_word = word or region_key = wanted_region or own_number = number or own_day = day
           when '<' then own_number < number or own_day < day
           when '<=' then own_number <= number or own_day <= day
           when '>' then own_number > number or own_day > day

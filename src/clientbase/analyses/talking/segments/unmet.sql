@@ -4,7 +4,7 @@ asked as (
   select
     place,
     field || ' = ' || word as wanted,
-    bool_or(coalesce(own_word = word or other_word = word, false)) as is_met
+    bool_or(coalesce(own_word = word or region_key = wanted_region, false)) as is_met
   from segments_valued
   where
     sign = '='

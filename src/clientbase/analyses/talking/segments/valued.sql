@@ -1,5 +1,5 @@
 -- One row per saved segment, test, wanted value and client: what the client has in the field.
--- Texts are compared without case, double spaces and ё; a region also as it is written on the card.
+-- Texts are compared without case, double spaces and ё, regions in any spelling.
 select
   compared.place,
   compared.alternative,
@@ -60,11 +60,8 @@ select
         'ё', 'е'
       )
   end as own_word,
-  case compared.field
-    when 'region'
-      then
-        replace(lower(trim(regexp_replace(facts.region_written, '[\s\x{00A0}]+', ' ', 'g'))), 'ё', 'е')
-  end as other_word,
+  case compared.field when 'region' then facts.region_key end as region_key,
+  region_keys.region_key as wanted_region,
   cast(
     case compared.field
       when 'revenue' then facts.revenue
@@ -85,4 +82,5 @@ select
     when 'birthday' then facts.birthday
   end as own_day
 from segments_compared as compared
+left join region_keys on compared.field = 'region' and compared.word = region_keys.spelling
 cross join segments_facts as facts
