@@ -188,14 +188,17 @@ def _kinds(facts: Facts) -> Iterator[Message]:
         sums[str(row["kind"])] += cells.whole(row, "clients")
     if not sums["B2B"] + sums["B2C"]:
         return
+    parts = [
+        message(N_("{kind} – {clients}"), kind=Label(KINDS[kind]), clients=counts.clients(clients))
+        for kind, clients in sums.items()
+        if clients
+    ]
     yield message(
         N_(
-            "Businesses: {b2b}; persons: {b2c}; not told: {unknown}. The rule: kind or legal form on the"
-            " card, legal form in the name, length of the tax id, name of a person."
+            "Businesses and persons: {list}. The rule: kind or legal form on the card, legal form in the name,"
+            " length of the tax id, name of a person."
         ),
-        b2b=counts.clients(sums["B2B"]),
-        b2c=counts.clients(sums["B2C"]),
-        unknown=counts.clients(sums["unknown"]),
+        list=listed(parts, "; "),
     )
 
 
