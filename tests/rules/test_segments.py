@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tomllib
 from pathlib import Path
 
@@ -37,8 +38,14 @@ def refused(where: str) -> list[str]:
 @pytest.mark.parametrize(
     ("written", "same"),
     [
-        ("класс = А и (город = Київ или не телефон заполнено)", "class = A and (city = Київ or not phone filled)"),
-        ("місто у (Київ, Львів) та не група = sleeping", "city in (Київ, Львів) and not lifecycle = sleeping"),
+        (
+            "класс = А и (город = Київ или не телефон заполнено)",
+            "class = A and (city = Київ or not phone filled)",
+        ),
+        (
+            "місто у (Київ, Львів) та не група = sleeping",
+            "city in (Київ, Львів) and not lifecycle = sleeping",
+        ),
         ("lifecycle = спящие", "lifecycle = sleeping"),
         ("days silent > 60 days", "days_silent > 60"),
         ("revenue ≥ 1 000 000", "revenue >= 1000000"),
@@ -78,7 +85,9 @@ def test_alternatives_are_those_of_the_brackets() -> None:
 
 
 def test_all_mistakes_of_a_definition_are_told_at_once() -> None:
-    found = refused("clas = A and revenue > much and city < Kyiv and class = Q and birthday = 2026-13-01 and city")
+    found = refused(
+        "clas = A and revenue > much and city < Kyiv and class = Q and birthday = 2026-13-01 and city"
+    )
     assert [line.split(" | ")[0] for line in found] == [
         "there is no field “clas”",
         "“much” is no value of “revenue”",
@@ -92,8 +101,8 @@ def test_all_mistakes_of_a_definition_are_told_at_once() -> None:
 
 @pytest.mark.parametrize(
     "where",
-    ["", "city =", "city = a b and", "(city = a", "city = a)", "city = 'a", "and", "city in a", "not", "; drop",
-     "(" * 60 + "vip" + ")" * 60, "city not > 3"],
+    ["", "city =", "city = a b and", "(city = a", "city = a)", "city = 'a", "and", "city in a", "not",
+     "; drop", "vip vip", "(" * 60 + "vip" + ")" * 60, "city not > 3"],
 )  # fmt: skip
 def test_what_is_no_sentence_is_refused(where: str) -> None:
     with pytest.raises(ClientbaseError):
@@ -102,17 +111,15 @@ def test_what_is_no_sentence_is_refused(where: str) -> None:
 
 def test_brackets_that_would_explode_are_refused() -> None:
     pairs = " and ".join(f"(city = a{i} or region = b{i})" for i in range(10))
-    assert 2**10 > MOST
+    assert MOST < 2**10
     assert "too many combinations" in refused(pairs)[0]
 
 
 @settings(max_examples=25)
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused_and_never_breaks(text: str) -> None:
-    try:
-        Segment.read("--segment", {"s": text})
-    except ClientbaseError as error:
-        assert str(error)
+    with contextlib.suppress(ClientbaseError):
+        assert Segment.read("--segment", {"s": text})[0].tests
 
 
 def test_segments_stand_in_the_configuration(tmp_path: Path) -> None:

@@ -196,8 +196,8 @@ class _Parser:
                 return Test(name, "filled", (), not negated)
             case "filled":
                 return Test(name, "filled", (), negated)
-            case _ if negated or self._next.kind in {"quoted", "word"}:
-                raise self._unexpected("sign")
+        if negated or not (self._next.kind in {"mark", "end"} or self._next.keyword in {"and", "or"}):
+            raise self._unexpected("sign")
         return Test(name, "", ())
 
     def _values(self, *, several: bool) -> tuple[str, ...]:
