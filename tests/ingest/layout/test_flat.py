@@ -105,7 +105,8 @@ def test_the_header_is_found_however_long_the_title_block_is(above, data):
 def test_cards_without_a_phone_are_not_further_lines_of_the_card_before(tmp_path: Path) -> None:
     """The name of a client list may read as goods: nobody gets the contacts of the one above."""
     path = tmp_path / "clients.csv"
-    heads, full = "Код;Наименование;Телефон;E-mail;Город", "К{0};Фирма {0};+7 495 111-22-3{0};{0}@x.example;Москва"
+    heads = "Код;Наименование;Телефон;E-mail;Город"
+    full = "К{0};Фирма {0};+7 495 111-22-3{0};{0}@x.example;Москва"
     bare = "К{0};Фирма {0};;;"
     rows = [(full if n % 3 == 0 else bare).format(n) for n in range(9)]
     path.write_text("\n".join([heads, *rows]), encoding="utf-8")

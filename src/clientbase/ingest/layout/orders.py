@@ -41,7 +41,8 @@ _OF_ORDER = frozenset(
 )
 _OF_LINE = frozenset({"product", "product_code", "qty", "price"})
 _TELLING = frozenset({"date", "client_name", "client_id", "client_email", "client_phone", "client_last_name"})
-_REACH = frozenset({"client_email", "client_phone"})  # alone they tell a person: a list of clients is no order
+# Alone they tell a person: a list of clients is no order.
+_REACH = frozenset({"client_email", "client_phone"})
 _NAMES = frozenset({"client_name", "client_id", "client_last_name"})
 _SOME = 0.1  # share of rows without a number of their own that makes the blanks a way of writing
 

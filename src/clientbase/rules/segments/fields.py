@@ -54,7 +54,9 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "state": Field(_WORD, N_("state of its silence"), STATES, ("состояние", "стан")),
         "kind": Field(_WORD, N_("B2B or B2C"), KINDS, ("b2b", "b2c")),
         "revenue": Field(_NUMBER, N_("revenue"), also=("amount", "выручка", "виторг", "сумма", "сума")),
-        "orders": Field(_NUMBER, N_("number of purchases"), also=("purchases", "заказы", "замовлення", "покупок")),
+        "orders": Field(
+            _NUMBER, N_("number of purchases"), also=("purchases", "заказы", "замовлення", "покупок")
+        ),
         "days_silent": Field(_NUMBER, N_("days silent"), also=("silent", "дней без покупок", "silence")),
         "first_purchase": Field(_DAY, N_("first purchase")),
         "last_purchase": Field(_DAY, N_("last purchase")),

@@ -10,6 +10,7 @@ from clientbase.analyses.talking.segments.findings import summary, warnings
 from clientbase.analyses.talking.segments.tables import (
     COVERAGE,
     CROSS,
+    CROSS_PICTURE,
     KINDS_TABLE,
     MAILING,
     MEMBERS,
@@ -27,7 +28,9 @@ from clientbase.rules.classes import ClassRules
 from clientbase.rules.rhythm import RhythmRules
 from clientbase.rules.segments import Segment
 
-TABLES = (SEGMENTS, COVERAGE, OVERLAP, CROSS, PROFILE, KINDS_TABLE, REGIONS, MEMBERS)
+OF_SEGMENTS = (SEGMENTS, COVERAGE, OVERLAP)
+OF_BASE = (CROSS, PROFILE, KINDS_TABLE, REGIONS)
+TABLES = (*OF_SEGMENTS, *OF_BASE, MEMBERS, CROSS_PICTURE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,11 +103,7 @@ def asked(chosen: Parameters) -> tuple[Table, ...]:
     """An export is the list and what it is of; else everything, the segments first where there are any."""
     if chosen.export is not None:
         return MAILING, SEGMENTS
-    return (
-        TABLES
-        if chosen.segments
-        else (CROSS, PROFILE, KINDS_TABLE, REGIONS, SEGMENTS, COVERAGE, OVERLAP, MEMBERS)
-    )
+    return TABLES if chosen.segments else (*OF_BASE, *OF_SEGMENTS, MEMBERS, CROSS_PICTURE)
 
 
 ANALYSIS = Analysis(
@@ -120,7 +119,7 @@ ANALYSIS = Analysis(
     charts=(
         Chart(
             ChartKind.HEATMAP,
-            "cross",
+            "cross_picture",
             N_("Revenue by region and industry"),
             x="industry",
             y="region",

@@ -39,8 +39,6 @@ sums as (
 select
   sums.region,
   sums.industry,
-  side_region.attribute as region_is,
-  side_industry.attribute as industry_is,
   sums.clients,
   cast(sums.clients as double) / nullif(sold.clients, 0) as client_share,
   cast(sums.revenue as decimal(38, 4)) as revenue,
@@ -48,6 +46,4 @@ select
   cast(round(cast(sums.revenue as double) / sums.clients, 4) as decimal(38, 4)) as average
 from sums
 cross join segments_sold as sold
-left join segments_sides as side_region on side_region.side = 'region'
-left join segments_sides as side_industry on side_industry.side = 'industry'
 order by sums.revenue desc nulls last, sums.clients desc, sums.region asc, sums.industry asc

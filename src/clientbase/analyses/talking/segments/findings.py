@@ -135,7 +135,7 @@ def _covered(facts: Facts, covered: Record) -> Iterator[Message]:
 
 def _places(facts: Facts) -> Iterator[Message]:
     """The region and industry with the most money, and how many cards lack either."""
-    rows = facts.rows("cross")
+    rows = facts.rows("cross_picture")
     filled = [row for row in rows if NOT_FILLED not in (row["region"], row["industry"])]
     if filled and filled[0]["revenue"]:
         first = filled[0]
@@ -195,8 +195,8 @@ def _kinds(facts: Facts) -> Iterator[Message]:
     ]
     yield message(
         N_(
-            "Businesses and persons: {list}. The rule: kind or legal form on the card, legal form in the name,"
-            " length of the tax id, name of a person."
+            "Businesses and persons: {list}. The rule: kind or legal form on the card, legal form in the"
+            " name, length of the tax id, name of a person."
         ),
         list=listed(parts, "; "),
     )

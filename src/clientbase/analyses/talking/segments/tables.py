@@ -233,6 +233,22 @@ CROSS = Table(
             labels=BLANK,
             about="cross",
         ),
+        replace(COUNT, meaning=N_("Clients of the region and industry."), about="segments"),
+        CLIENT_SHARE,
+        REVENUE,
+        REVENUE_SHARE,
+        AVERAGE,
+    ),
+    wholes=(NAMED,),
+)
+
+CROSS_PICTURE = Table(
+    "cross_picture",
+    N_("Regions and industries as a picture"),
+    N_("One row per region and industry, the most revenue first."),
+    (
+        CROSS.column("region"),
+        CROSS.column("industry"),
         Column(
             "region_is",
             Type.LABEL,
@@ -249,12 +265,10 @@ CROSS = Table(
             labels={name: ATTRIBUTES[name] for name in ("industry", "segment")},
             optional=True,
         ),
-        replace(COUNT, meaning=N_("Clients of the region and industry."), about="segments"),
-        CLIENT_SHARE,
-        REVENUE,
-        REVENUE_SHARE,
-        AVERAGE,
+        CROSS.column("clients"),
+        CROSS.column("revenue"),
     ),
+    drawn=True,
     wholes=(NAMED,),
 )
 
