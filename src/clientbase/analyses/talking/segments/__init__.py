@@ -34,8 +34,8 @@ TABLES = (*OF_SEGMENTS, *OF_BASE, MEMBERS, CROSS_PICTURE)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Parameters(ClassRules, RhythmRules):
-    """The saved segments, what is exported, and the rules of classes and of silence."""
+class Asked:
+    """The segments, what is exported, and what is worth a word."""
 
     segments: Annotated[
         tuple[Segment, ...],
@@ -77,13 +77,18 @@ class Parameters(ClassRules, RhythmRules):
 
     def __post_init__(self) -> None:
         """Refuse an export of a segment that nobody saved."""
-        super().__post_init__()
-        if self.export is None:
+        if not self.export:
+            object.__setattr__(self, "export", None)
             return
         names = {folded(segment.name): segment.name for segment in self.segments}
         if (name := names.get(folded(self.export))) is None:
             raise _not_saved(self.export, list(names.values()))
         object.__setattr__(self, "export", name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(ClassRules, RhythmRules, Asked):
+    """The segments, and the rules of the classes and of silence that they may ask for."""
 
 
 def _not_saved(name: str, saved: list[str]) -> UsageError:
@@ -144,7 +149,7 @@ ANALYSIS = Analysis(
     place=60,
     examples=(
         "clientbase segments sales.xlsx clients.csv",
-        'clientbase segments sales.csv clients.csv --segment "best: class = A and days_silent > 60"',
-        'clientbase segments sales.csv clients.csv --segment "best: class = A" --export best -o list.csv',
+        'clientbase segments sales.csv clients.csv --segment "best: class = A"',
+        'clientbase segments sales.csv --segment "a: class = A" --export a -o a.csv',
     ),
 )
