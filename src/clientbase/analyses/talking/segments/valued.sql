@@ -1,17 +1,15 @@
--- One row per saved segment, test, wanted value and client: what the client has in the field.
+-- One row per field that a saved segment asks for and client: what the client has in it.
 -- Texts are compared without case, double spaces and ё, regions in any spelling.
+with
+asked as (
+  select distinct field
+  from segments_compared
+)
+
 select
-  compared.place,
-  compared.alternative,
-  compared.test,
-  compared.field,
-  compared.sign,
-  compared.negated,
-  compared.word,
-  compared.number,
-  compared.day,
+  asked.field,
   facts.client_key,
-  case compared.field
+  case asked.field
     when 'class' then facts.abc
     when 'xyz' then facts.xyz
     when 'cell' then facts.cell
@@ -28,7 +26,7 @@ select
         lower(
           trim(
             regexp_replace(
-              case compared.field
+              case asked.field
                 when 'name' then facts.name
                 when 'legal_name' then facts.legal_name
                 when 'tax_id' then facts.tax_id
@@ -60,10 +58,9 @@ select
         'ё', 'е'
       )
   end as own_word,
-  case compared.field when 'region' then facts.region_key end as region_key,
-  region_keys.region_key as wanted_region,
+  case asked.field when 'region' then facts.region_key end as region_key,
   cast(
-    case compared.field
+    case asked.field
       when 'revenue' then facts.revenue
       when 'orders' then cast(facts.purchases as decimal(38, 4))
       when 'days_silent' then cast(facts.days_silent as decimal(38, 4))
@@ -73,7 +70,7 @@ select
       when 'revenue_declared' then cast(facts.revenue_declared as decimal(38, 4))
     end as decimal(38, 6)
   ) as own_number,
-  case compared.field
+  case asked.field
     when 'first_purchase' then facts.first_purchase
     when 'last_purchase' then facts.last_purchase
     when 'created' then facts.created_at
@@ -81,6 +78,5 @@ select
     when 'verified' then facts.verified_at
     when 'birthday' then facts.birthday
   end as own_day
-from segments_compared as compared
-left join region_keys on compared.field = 'region' and compared.word = region_keys.spelling
+from asked
 cross join segments_facts as facts
