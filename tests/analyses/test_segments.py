@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from tests.bases import ask, fill, records
 from tests.firm import BEGINS, ENDS, Firm, firm
 
-from clientbase import Base
+from clientbase import Base, analyses
 from clientbase.api import Result
 from clientbase.errors import UsageError
+from clientbase.parameters import build
 from clientbase.store import Store
 
 CITIES = (None, "Kyiv", "Lviv", "  kyiv ", "Odesa's")
@@ -267,6 +268,15 @@ def test_spellings_of_a_region_are_one_and_what_is_not_filled_is_a_row(listed: B
         "«" not in text and "(not filled)" not in text and "Мос. обл." in text
         for text in map(str, said(answer))
     )
+
+
+def test_answers_of_one_session_know_their_own_segments(listed: Base) -> None:
+    room = analyses.room("segments")
+    with listed.store.session() as session:
+        for region, clients in (("Мос обл", 2), ("Kyiv region", 3), ("Новосибирская область", 0)):
+            chosen = build(room, {"segments": {"s": f"region = '{region}'"}})
+            answer = listed.store.answer(room, chosen, None, session)
+            assert records(answer, "segments")[0]["clients"] == clients, region
 
 
 def said(answer: Any) -> list[str]:

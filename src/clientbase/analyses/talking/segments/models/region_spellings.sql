@@ -1,4 +1,5 @@
 -- One row per spelling of a region: those on the cards, and those that saved segments ask for.
+-- It reads the segments themselves, not a step made of them: a model is kept while its values are the same.
 with
 cards as (
   select
@@ -9,10 +10,37 @@ cards as (
   group by region
 ),
 
+given as (
+  select
+    unnest(
+      cast(
+        $segments as struct(
+          name varchar,
+          "where" varchar,
+          tests struct(
+            alternative integer,
+            test integer,
+            field varchar,
+            sign varchar,
+            negated boolean,
+            word varchar,
+            number decimal(38, 6),
+            day date
+          )[]
+        )[]
+      )
+    ) as segment
+),
+
+opened as (
+  select unnest(given.segment.tests) as test
+  from given
+),
+
 asked as (
-  select distinct word as spelling
-  from segments_compared
-  where field = 'region' and sign = '=' and trim(word) <> ''
+  select distinct opened.test.word as spelling
+  from opened
+  where opened.test.field = 'region' and opened.test.sign = '=' and trim(opened.test.word) <> ''
 )
 
 select
