@@ -145,7 +145,8 @@ def test_the_declaration_is_complete(room: Analysis) -> None:
             assert column.label
             assert len(english(column.label)) <= 30
             assert column.meaning.endswith(".")
-            assert (column.type is Type.LABEL) == bool(column.labels)
+            assert column.labels or column.type is not Type.LABEL
+            assert not column.labels or column.type in {Type.LABEL, Type.TEXT}
             assert column.type is not Type.MONEY or column.adds is not None, "money says whether it adds up"
             assert {part.removeprefix("-") for part in column.made_of} <= set(names)
         known = {label for column in table.columns for label in column.labels}

@@ -293,6 +293,16 @@ class Analysis:
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     gathers: bool = False
     contributors: tuple[Contributor, ...] = ()  # of a room that gathers, filled in by `gathering`
+    asked: Callable[[Any], tuple[Table, ...]] | None = None  # parameters -> its tables then, where it depends
+
+    def limited(self, parameters: Any) -> Analysis:
+        """This room with the tables that an answer by these parameters has, in their order."""
+        if self.asked is None:
+            return self
+        tables = self.asked(parameters)
+        names = {table.name for table in tables}
+        charts = tuple(chart for chart in self.charts if chart.table in names)
+        return dataclasses.replace(self, tables=tables, charts=charts)
 
     def table(self, name: str) -> Table:
         """The declared table called `name`; KeyError if there is none."""

@@ -8,12 +8,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from clientbase.analysis import Analysis, Option
 from clientbase.errors import ClientbaseError, UsageError, together, unfit
 from clientbase.messages import N_, Data, Number, message
 from clientbase.nearest import nearest
+
+
+@runtime_checkable
+class Defined(Protocol):
+    """What people define by a name and text, several at once: `tuple[Segment, ...]` is such a parameter."""
+
+    @classmethod
+    def read(cls, option: str, value: Any) -> tuple[Any, ...]:
+        """All of them as a person gave them for `option`; UsageError for what cannot be understood."""
+        ...
+
+    @classmethod
+    def example(cls) -> tuple[str, str]:
+        """A key and a value of the table in clientbase.toml that define one."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +37,16 @@ class Parameter:
 
     name: str
     flag: str
-    kind: type  # bool, int, Decimal, str, date, or tuple for several Decimals
+    kind: type  # bool, int, Decimal, str, date, tuple for several Decimals, or a `Defined` for several of it
     choices: tuple[str, ...]
     default: Any
     option: Option
     optional: bool  # None is allowed
+
+    @property
+    def is_defined(self) -> bool:
+        """Whether people define its values by names and text of their own."""
+        return issubclass(self.kind, Defined)
 
 
 def parameters(analysis: Analysis) -> tuple[Parameter, ...]:
@@ -76,6 +96,8 @@ def convert(parameter: Parameter, value: Any) -> Any:
         return None
     if parameter.option.pair:
         return _two(parameter, value)
+    if parameter.is_defined:
+        return parameter.kind.read(parameter.flag, value)  # type: ignore[attr-defined]
     if parameter.kind is tuple:
         return _several(parameter, value)
     text = str(value).strip()
@@ -180,7 +202,8 @@ def _kind(hint: Any) -> tuple[type, tuple[str, ...], bool]:
     if typing.get_origin(hint) is Literal:
         return str, tuple(typing.get_args(hint)), False
     if typing.get_origin(hint) is tuple:
-        return tuple, (), False
+        part = typing.get_args(hint)[0]
+        return part if issubclass(part, Defined) else tuple, (), False
     members = [member for member in typing.get_args(hint) if member is not type(None)]
     if members:
         kind, choices, _ = _kind(members[0])

@@ -59,7 +59,9 @@ class Column:
     label: str
     meaning: str
     unit: str = ""
-    labels: Mapping[str, str] = field(default_factory=dict)  # LABEL: value in data -> msgid
+    labels: Mapping[str, str] = field(
+        default_factory=dict
+    )  # LABEL: value in data -> msgid; TEXT: of ours among them
     several: bool = False  # LABEL: a cell holds one value or more, with BETWEEN between them
     optional: bool = False  # dropped on a narrow screen before the others
     role: Role = Role.VALUE

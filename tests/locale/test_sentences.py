@@ -17,7 +17,8 @@ from clientbase.analysis import Report
 from clientbase.locale import LANGUAGES, language
 from clientbase.messages import Money, difference, in_whole, message
 
-TYPED = re.compile(r"--[a-z-]+( [^\s;,]+)?")  # an option as it is typed stays as it is in any language
+# What is typed stays as it is in any language: an option, a line of clientbase.toml.
+TYPED = re.compile(r"--[a-z-]+( [^\s;,]+)?|\bsegments\.best\.where = .*")
 EVERYWHERE = {
     "two full stops": re.compile(r"\.\.(?!\.)"),
     "a straight quote": re.compile(r"[\"']"),

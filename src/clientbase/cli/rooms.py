@@ -20,6 +20,7 @@ PANEL = N_("How it is computed")
 RULES = N_("Rules shared by all analyses ([rules] in clientbase.toml)")
 SHORT = 14
 METAVARS: dict[type, str] = {int: "N", Decimal: "X", str: "TEXT", date: "DATE", tuple: "X,X,…"}
+DEFINED = '"NAME: CONDITION"'
 BEFORE_TABLE = (flags.DB, *flags.WINDOW, flags.OUT, flags.FORMAT)
 AFTER_TABLE = (
     flags.LIMIT,
@@ -79,7 +80,8 @@ def _flag(parameter: Parameter, panel: str) -> Flag:
         panel,
         pair=parameter.option.pair,
         choices=parameter.choices,
-        default="" if switch or parameter.default is None else str(parameter.default),
+        many=parameter.is_defined,
+        default="" if switch or parameter.default in (None, ()) else str(parameter.default),
     )
 
 
@@ -90,7 +92,7 @@ def _metavar(parameter: Parameter) -> str:
     choices = "|".join(parameter.choices)
     if choices:
         return choices if len(choices) <= SHORT else "CHOICE"
-    return METAVARS[parameter.kind]
+    return DEFINED if parameter.is_defined else METAVARS[parameter.kind]
 
 
 def _help(parameter: Parameter) -> Message:

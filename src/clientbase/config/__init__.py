@@ -244,7 +244,29 @@ class _Reading:
         """Defaults of a room's parameters."""
         declared = parameters(self._known.room(name)) if self._known.room is not None else ()
         known = {parameter.name: parameter for parameter in declared}
-        self._take_parameters(name, value, known, self.rooms.setdefault(name, {}), file)
+        taken = self.rooms.setdefault(name, {})
+        for parameter in declared if isinstance(value, dict) else ():
+            if parameter.is_defined:
+                tables = {key: given for key, given in value.items() if isinstance(given, dict)}
+                value = {key: given for key, given in value.items() if key not in tables}
+                self._take_defined(name, parameter, tables, taken, file)
+        self._take_parameters(name, value, known, taken, file)
+
+    def _take_defined(
+        self, name: str, parameter: Parameter, tables: Mapping[str, Any], taken: dict[str, Any], file: Path
+    ) -> None:
+        """What people define by names of their own: each a table inside that of the room."""
+        found: list[Any] = []
+        for key, given in tables.items():
+            try:
+                found += convert(parameter, {key: given})
+                convert(parameter, found)  # two of one name
+            except ClientbaseError as error:
+                for one in getattr(error, "errors", (error,)):
+                    one.place = at(str(file), cell=f"[{name}.{key}]")
+                    self.errors.append(one)
+        if found:
+            taken[parameter.name] = tuple(found)
 
     def _take_parameters(
         self, name: str, value: Any, known: Mapping[str, Parameter], taken: dict[str, Any], file: Path

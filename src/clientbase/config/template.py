@@ -90,6 +90,10 @@ def _parameters(
     yield f"[{table}]"
     for parameter in declared.values():
         yield from _comment(translate(parameter.option.help))
+        if parameter.is_defined:
+            key, value = parameter.kind.example()  # type: ignore[attr-defined]
+            yield f"# {key} = {toml_value(value)}"
+            continue
         shown = toml_value(_EXAMPLES[parameter.kind] if parameter.default is None else parameter.default)
         choices = f"  # {' | '.join(parameter.choices)}" if parameter.choices else ""
         yield f"# {parameter.name} = {shown}{choices}"

@@ -10,6 +10,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -184,7 +185,7 @@ def _parameter(value: Any) -> Any:
         case tuple() | list():
             return [_parameter(item) for item in value]
         case _:
-            return value
+            return str(value) if is_dataclass(value) else value
 
 
 def _records(table: TableResult) -> Iterator[str]:

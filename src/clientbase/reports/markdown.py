@@ -91,7 +91,7 @@ def _table(result: TableResult, currency: str, language: Language) -> Iterator[s
 
 
 def _cell(item: present.Shown, language: Language) -> Callable[[Cell], str]:
-    if item.column.type is Type.TEXT:
+    if item.column.type is Type.TEXT and not item.column.labels:
         return lambda value: "" if value is None else escaped(str(value))
     write = present.formatter(item, language)
     return lambda value: escaped(write(value))

@@ -184,13 +184,13 @@ def formatter(item: Shown, language: Language) -> Callable[[Cell], str]:
         case Type.SHARE:
             return lambda value: language.share(float(value), digits) if is_finite(value) else ""
         case Type.TEXT:
-            return lambda value: "" if value is None else visible(str(value))
+            return _worded(item.column, language)
         case _:
             return lambda value: language.number(value, digits) if is_finite(value) else ""
 
 
 def _worded(column: Column, language: Language) -> Callable[[Cell], str]:
-    """The words of a column of labels, of every one of its values where a cell holds several."""
+    """The words of a column: those of its labels, its texts as they are; all that a cell holds."""
     labels: dict[Cell, str] = {
         value: visible(label and language.text(label)) for value, label in column.labels.items()
     }

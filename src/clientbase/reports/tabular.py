@@ -135,7 +135,7 @@ def _writer(item: present.Shown, values: Sequence[Cell], language: Language) -> 
         return lambda value: "" if value is None else safe(named(value))
     if item.column.role is Role.PHONE:
         return lambda value: "" if value is None else safe(readable(str(value)))
-    if item.column.type is Type.TEXT:
+    if item.column.type is Type.TEXT and not item.column.labels:
         return lambda value: "" if value is None else safe(str(value))
     write = present.formatter(item, language)
     return lambda value: safe(write(value))

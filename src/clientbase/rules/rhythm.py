@@ -17,6 +17,21 @@ from clientbase.rules.classes import check_order
 
 LONG = 36_500  # a hundred years in days
 
+# The groups of clients (`client_groups.sql`), those of their stages and of who has none.
+GROUPS = {
+    "regular": N_("regular"),
+    "at risk": N_("at risk"),
+    "returned": N_("returned"),
+    "new": N_("new"),
+    "new in the data": N_("new in the data"),
+    "one-off": N_("one-off"),
+    "occasional": N_("occasional"),
+    "sleeping": N_("sleeping"),
+    "lost": N_("lost"),
+    "prospect": N_("prospect"),
+    "no purchase": N_("no purchase"),
+}
+
 STATES = {
     "not due": N_("not due yet"),
     "due": N_("due"),
@@ -32,6 +47,13 @@ STATE = Column(
     N_("Silence against the interval used: due above 1, overdue and long overdue above the limits given."),
     labels=STATES,
     optional=True,
+)
+GROUP = Column(
+    "group",
+    Type.LABEL,
+    N_("Group"),
+    N_("Group of the client by its purchases up to the as-of day; the note gives the rules."),
+    labels=GROUPS,
 )
 INTERVAL_USED = Column(
     "interval_used",

@@ -82,6 +82,7 @@ def answer(
     connection: Connection, analysis: Analysis, parameters: Any, scope: Scope, session: Session
 ) -> Result:
     """Compute `analysis`; NothingToAnswer without sales, CurrenciesMixed when they cannot be added."""
+    analysis = analysis.limited(parameters)
     tables = money.read_by(analysis)
     session.show_all()
     session.merge(scope.merge)

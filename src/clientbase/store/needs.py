@@ -75,8 +75,15 @@ def _contributed(one: Contributor, gathering: Analysis) -> tuple[Statement, ...]
 
 
 def chosen(parameters: Any) -> dict[str, Any]:
-    """The parameters of a room by name, as its SQL reads them."""
-    return {one.name: getattr(parameters, one.name) for one in dataclasses.fields(parameters)}
+    """The parameters of a room by name, as its SQL reads them: what people define as structs."""
+    values = {one.name: getattr(parameters, one.name) for one in dataclasses.fields(parameters)}
+    return {name: _bindable(value) for name, value in values.items()}
+
+
+def _bindable(value: Any) -> Any:
+    if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
+        return [dataclasses.asdict(one) for one in value]
+    return value
 
 
 def _union(contributors: Sequence[Contributor]) -> str:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.ingest import grids
 
+from clientbase import Base
 from clientbase.ingest.declared import Declared
 from clientbase.ingest.layout import find_table
 
@@ -99,3 +100,18 @@ def test_the_header_is_found_however_long_the_title_block_is(above, data):
     rows = [*title, ["Дата", "Клиент", "Сумма"], *[["01.02.2024", "ООО А", "5"]] * data]
     _, found = find_table(grids.of_rows(rows), Declared(), Path())
     assert (found.header, found.first_data) == (above, above + 1)
+
+
+def test_cards_without_a_phone_are_not_further_lines_of_the_card_before(tmp_path: Path) -> None:
+    """The name of a client list may read as goods: nobody gets the contacts of the one above."""
+    path = tmp_path / "clients.csv"
+    heads = "Код;Наименование;Телефон;E-mail;Город"
+    full = "К{0};Фирма {0};+7 495 111-22-3{0};{0}@x.example;Москва"
+    bare = "К{0};Фирма {0};;;"
+    rows = [(full if n % 3 == 0 else bare).format(n) for n in range(9)]
+    path.write_text("\n".join([heads, *rows]), encoding="utf-8")
+    with Base() as base:
+        base.load(path)
+        held = base.store.connection.rows("select client_id, phones, emails, city from clients")
+    assert len(held) == len(rows)
+    assert {key for key, *contacts in held if any(contacts)} == {"К0", "К3", "К6"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,10 @@ _CLASSES = ("category", "segment")  # columns in which people write the classes 
 _CYRILLIC, _LATIN = "АВСХУ", "ABCXY"
 _CLASS = f"[ABC{_CYRILLIC[:3]}]?[XYZ{_CYRILLIC[3:]}]?"  # one letter of each kind, in either alphabet
 
+_REFUSED = re.compile(
+    r"opt[ _-]?out|do not|don.t|unsubscri|block|отказ|отпис|не звон|не пис|відмов|відпис|не дзвон"
+)
+
 
 def compose(recognition: Recognition, columns: dict[str, PlannedColumn], result: Composed) -> None:
     """Everything of a client list that follows from several columns or from the letters of a cell."""
@@ -35,9 +40,17 @@ def compose(recognition: Recognition, columns: dict[str, PlannedColumn], result:
     if company and person and columns.get("name") is company:  # a person without a firm is a client
         columns["name"] = replace(company, sql=f"coalesce({company.sql}, {person.sql})")
     _tax_id(columns)
+    _refusal(columns)
     for name in _CLASSES:
         if name in columns:
             columns[name] = replace(columns[name], sql=in_latin(columns[name].sql))
+
+
+def _refusal(columns: dict[str, PlannedColumn]) -> None:
+    """A column that says who refuses keeps its caption with each answer: «Email opt out: yes»."""
+    column = columns.get("consent")
+    if column is not None and _REFUSED.search(column.header.casefold()):
+        columns["consent"] = replace(column, sql=f"{literal(column.header.strip() + ': ')} || {column.sql}")
 
 
 def _tax_id(columns: dict[str, PlannedColumn]) -> None:

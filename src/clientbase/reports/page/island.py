@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from clientbase import phones
 from clientbase.analysis import Role, Type
 from clientbase.reports.palette import tone_letter
-from clientbase.reports.present import formatter, is_finite, visible
+from clientbase.reports.present import formatter, is_finite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,7 +67,7 @@ def _column(item: Shown, values: Sequence[Cell], language: Language) -> dict[str
         case Type.BOOLEAN:
             return _yes_no(item, values, language)
         case Type.TEXT:
-            return _texts(item, values)
+            return _texts(item, values, language)
         case Type.DATE:
             days = [value.toordinal() - EPOCH if isinstance(value, date) else None for value in values]
             first = min((day for day in days if day is not None), default=0)
@@ -95,8 +95,9 @@ def _yes_no(item: Shown, values: Sequence[Cell], language: Language) -> dict[str
     }
 
 
-def _texts(item: Shown, values: Sequence[Cell]) -> dict[str, Any]:
-    texts = [None if value is None else visible(str(value)) for value in values]
+def _texts(item: Shown, values: Sequence[Cell], language: Language) -> dict[str, Any]:
+    write = formatter(item, language)
+    texts = [None if value is None else write(value) for value in values]
     if item.column.role is Role.PHONE:
         read = [text and phones.readable(text).replace(phones.NBSP, " ") for text in texts]
         return {"kind": "tel", "values": read}

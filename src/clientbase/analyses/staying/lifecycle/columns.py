@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from clientbase.analyses.staying.lifecycle.words import (
-    GROUPS,
-    HISTORY,
-    PARTS,
-)
+from clientbase.analyses.staying.lifecycle.words import HISTORY, PARTS
 from clientbase.analysis import Column, Role, Type
 from clientbase.messages import N_
 
 REVENUES = ("revenue_new", "revenue_kept", "revenue_returned", "revenue_other", "revenue_no_client")
-GROUP = Column(
-    "group",
-    Type.LABEL,
-    N_("Group"),
-    N_("Group of the client by its purchases up to the as-of day; the note gives the rules."),
-    labels=GROUPS,
-)
 PART = Column(
     "part",
     Type.LABEL,

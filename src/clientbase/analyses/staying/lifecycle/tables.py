@@ -7,7 +7,6 @@ from dataclasses import replace
 from clientbase.analyses.staying.lifecycle.columns import (
     BASE_SIZE,
     DAY,
-    GROUP,
     HISTORY_LENGTH,
     PART,
     PERIOD,
@@ -17,7 +16,6 @@ from clientbase.analyses.staying.lifecycle.columns import (
 )
 from clientbase.analyses.staying.lifecycle.words import (
     COVERAGE,
-    GROUPS,
     LISTED,
     NO_CLIENT,
     NOT_YET,
@@ -26,7 +24,7 @@ from clientbase.analyses.staying.lifecycle.words import (
 from clientbase.analysis import NAMED, SALES, Column, Table, Type, Whole
 from clientbase.messages import N_
 from clientbase.rules import headline
-from clientbase.rules.rhythm import INTERVAL_USED, OVERDUE_RATIO, STATE
+from clientbase.rules.rhythm import GROUP, GROUPS, INTERVAL_USED, OVERDUE_RATIO, STATE
 from clientbase.vocabulary import (
     CLIENT,
     CLIENT_ID,

@@ -4,19 +4,6 @@ from __future__ import annotations
 
 from clientbase.messages import N_
 
-GROUPS = {
-    "regular": N_("regular"),
-    "at risk": N_("at risk"),
-    "returned": N_("returned"),
-    "new": N_("new"),
-    "new in the data": N_("new in the data"),
-    "one-off": N_("one-off"),
-    "occasional": N_("occasional"),
-    "sleeping": N_("sleeping"),
-    "lost": N_("lost"),
-    "prospect": N_("prospect"),
-    "no purchase": N_("no purchase"),
-}
 NOT_YET = {"not yet": N_("not in the base yet")}
 NO_CLIENT = {"(no client)": N_("(no client)")}
 PARTS = {

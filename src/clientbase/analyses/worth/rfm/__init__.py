@@ -111,12 +111,9 @@ ANALYSIS = Analysis(
     front=Front(clients={"clients": ("segment",)}, tables={"segments": Sheet.ABC_XYZ}),
     group=Group.MONEY,
     synonyms=(
-        "segments",
         "rfm-analysis",
         "rfm-анализ",
         "rfm-аналіз",
-        "сегменты",
-        "сегменти",
     ),
     place=50,
     examples=(

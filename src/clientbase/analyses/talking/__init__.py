@@ -1,0 +1,1 @@
+"""Whom to talk to about what: groups of clients."""
