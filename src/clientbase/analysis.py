@@ -10,11 +10,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Protocol, runtime_checkable
 
+from clientbase.asked import Merge, Scope, Window
 from clientbase.condition import Condition
 from clientbase.front import NOTHING, Figure, Front, Highlight, Mood, no_highlights
 from clientbase.messages import N_, Message
@@ -37,6 +37,7 @@ __all__ = [
     "Front",
     "Group",
     "Highlight",
+    "Merge",
     "Mood",
     "NotComputed",
     "Option",
@@ -76,39 +77,6 @@ class Option:
     shared: bool = False  # a rule that other rooms have with the same default: listed after the room's own
     pair: bool = False  # two values: a tuple, the option is followed by both
     names: str = ""  # "client" or a column of sales: the text names one, which is looked up in the base
-
-
-class Merge(Enum):
-    """Which cards count as one client."""
-
-    NONE = "none"  # those that the source itself gives one id, tax id or name
-    DECIDED = "decided"  # and those of which a person said so
-    AUTO = "auto"  # and those that are duplicates beyond doubt
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What an answer is about: its days, its currency, and the rows that count.
-
-    None means: as the data decides (see decisions.md). All conditions of `where` have to hold.
-    """
-
-    as_of: date | None = None
-    start: date | None = None
-    end: date | None = None
-    last: str | None = None  # "12m", "8w", "90d", "2q", "1y"
-    currency: str | None = None  # ISO 4217: into which all amounts are converted
-    where: tuple[Condition, ...] = ()
-    merge: Merge = Merge.DECIDED
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The scope after the data has been looked at: three days, all inclusive."""
-
-    as_of: date
-    start: date
-    end: date
 
 
 class Rows(Protocol):

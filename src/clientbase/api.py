@@ -10,23 +10,23 @@ result.to_pandas()                 # or result.tables["clients"] (Arrow), result
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from clientbase import analyses
 from clientbase.analysis import Analysis, Mood, Scope
 from clientbase.analysis import Report as Answers
 from clientbase.analysis import Result as Answer
 from clientbase.condition import told
-from clientbase.errors import UsageError, unfit
+from clientbase.errors import UsageError
 from clientbase.ingest.declared import Declared, RowWords
 from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
-from clientbase.parameters import build, naming
+from clientbase.parameters import build, naming, one_of
 from clientbase.progress import SILENT, Progress
 from clientbase.scope import needed, scoped
 from clientbase.store import Insertion, Store, base_tables
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from clientbase.ingest.account import LoadAccount
     from clientbase.messages import Message
 
-_Choice = TypeVar("_Choice", bound=str)
 _MARKS: tuple[Literal[".", ","], ...] = (".", ",")
 _ORDERS: tuple[Literal["dmy", "mdy"], ...] = ("dmy", "mdy")
 
@@ -129,8 +128,8 @@ class Base:
             sheet=sheet,
             encoding=encoding,
             delimiter=delimiter,
-            decimal=_one_of("--decimal", decimal, _MARKS),
-            date_order=_one_of("--date-order", date_order, _ORDERS),
+            decimal=one_of("--decimal", decimal, _MARKS),
+            date_order=one_of("--date-order", date_order, _ORDERS),
             table=table,
             columns=map or {},
             values=set or {},
@@ -392,15 +391,3 @@ def _room(name: str) -> Analysis:
     from clientbase.answers import rooms as declared
 
     return declared([name])[0]
-
-
-def _one_of(option: str, text: str | None, choices: Sequence[_Choice]) -> _Choice | None:
-    """The choice that was given, None for none.
-
-    Raises:
-        UsageError: it is none of the choices.
-    """
-    found = next((choice for choice in choices if text == choice), None)
-    if text is None or found:
-        return found
-    raise unfit(option, text, message(N_("choose one of {list}"), list=Data(", ".join(choices))))

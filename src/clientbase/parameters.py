@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Literal, Protocol, TypeVar, runtime_checkable
 
 from clientbase.analysis import Analysis, Option
 from clientbase.errors import ClientbaseError, UsageError, together, unfit
@@ -29,6 +29,9 @@ class Defined(Protocol):
     def example(cls) -> tuple[str, str]:
         """A key and a value of the table in clientbase.toml that define one."""
         ...
+
+
+Choice = TypeVar("Choice", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +212,15 @@ def _kind(hint: Any) -> tuple[type, tuple[str, ...], bool]:
         kind, choices, _ = _kind(members[0])
         return kind, choices, True
     return hint, (), False
+
+
+def one_of(option: str, text: str | None, choices: Sequence[Choice]) -> Choice | None:
+    """The choice that was given, None for none.
+
+    Raises:
+        UsageError: it is none of the choices.
+    """
+    found = next((choice for choice in choices if text == choice), None)
+    if text is None or found:
+        return found
+    raise unfit(option, text, message(N_("choose one of {list}"), list=Data(", ".join(choices))))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from importlib import resources
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -34,7 +33,7 @@ from clientbase.store.load import (
     same_reading,
 )
 from clientbase.store.lookup import named
-from clientbase.store.migrations import SCHEMA_VERSION, migrate
+from clientbase.store.migrations import SCHEMA_VERSION, migrate, schema
 from clientbase.store.money import MONEY
 from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
@@ -173,7 +172,7 @@ class Store:
         )
         if not tables:
             with self.connection.transaction():
-                self.connection.execute(self._schema())
+                self.connection.execute(schema(commented=self.path is not None))
                 narrow(self.connection)
                 self.connection.execute(
                     "insert into meta values"
@@ -198,13 +197,6 @@ class Store:
                 fix=[message(N_("upgrade: {command}"), command=Data("pip install -U clientbase"))],
             )
         migrate(self.connection, version)
-
-    def _schema(self) -> str:
-        """The statements that make a base; in memory without comments, which take longer than the tables."""
-        schema = (resources.files(__package__) / "schema.sql").read_text("utf-8")
-        if self.path is not None:
-            return schema
-        return "\n".join(line for line in schema.splitlines() if not line.startswith("comment on "))
 
     def known(self, staging: Staging) -> Loaded | None:
         """The earlier load of the same bytes, read the same way; None where there is none."""

@@ -69,14 +69,22 @@ order by c.client_key
 """
 
 
+def schema(*, commented: bool) -> str:
+    """The statements that make a base; the comments take longer than the tables."""
+    text = (resources.files(__package__) / "schema.sql").read_text("utf-8")
+    lines = text.splitlines(keepends=True)
+    return text if commented else "".join(line for line in lines if not line.startswith("comment on "))
+
+
 def declared(*tables: str) -> tuple[str, ...]:
     """The statements of the schema that make these tables."""
-    schema = (resources.files(__package__) / "schema.sql").read_text("utf-8")
     names = "|".join(tables)
     of_them = re.compile(
         rf"(?:create table if not exists|comment on (?:table|column)) (?:{names})\b.*", re.DOTALL
     )
-    return tuple(one for part in schema.split(";\n") if of_them.fullmatch(one := part.strip()))
+    return tuple(
+        one for part in schema(commented=True).split(";\n") if of_them.fullmatch(one := part.strip())
+    )
 
 
 # Version -> the statements that lead to it from the one before.
