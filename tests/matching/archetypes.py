@@ -572,3 +572,23 @@ def parent_and_subsidiary(m: Maker, lang: str) -> None:
     name, t, mail = m.brand("ru"), trap("parent_and_subsidiary"), m.email()
     m.write(t, m.entity(), name=f"ООО «{name}»", tax_id=m.tax_id("RU"), emails=[mail], country="RU")
     m.write(t, m.entity(), name=f"ТОО «{name}»", tax_id=m.tax_id("KZ"), emails=[mail], country="KZ")
+
+
+@archetype
+def mixed(m: Maker, lang: str) -> None:
+    """A client as three sellers keep him: every field there or not, and the name as each of them types."""
+    name, where, e, t = m.brand(lang), city(m, lang), m.entity(), trap("mixed")
+    tax, tel, mail = m.tax_id(COUNTRY[lang]), m.phone(COUNTRY[lang]), m.email(own=m.dice.random() < 0.5)
+    for _ in range(m.dice.randrange(2, 6)):
+        shape = m.dice.random()
+        written = name if shape < 0.15 else dressed(m, lang, typo(m, name) if shape > 0.9 else name)
+        have = [m.dice.random() < chance for chance in (0.5, 0.6, 0.4, 0.8)]
+        m.write(
+            t,
+            e,
+            name=written,
+            tax_id=tax if have[0] else "",
+            phones=[tel] if have[1] else [m.phone(COUNTRY[lang])],
+            emails=[mail] if have[2] else [],
+            city=where if have[3] else "",
+        )

@@ -43,6 +43,10 @@ def joined(one: dict[str, object], other: dict[str, object]) -> bool:
             {"name": "ООО Ромашка", "city": "Киев"},
             {"name": "«Ромашка» ООО", "city": "Київ", "phones": [PHONE]},
         ),
+        (
+            {"name": "ООО Ромашка", "phones": [OTHER]},
+            {"name": "Ромашка, ООО", "phones": [PHONE], "city": "Тула"},
+        ),
         ({"name": "Кока-Кола", "phones": [PHONE]}, {"name": "Coca-Cola LLC", "phones": [PHONE]}),
         ({"name": "Киевский хлеб", "phones": [PHONE]}, {"name": "ТОВ Київський хліб", "phones": [PHONE]}),
         (
@@ -86,6 +90,8 @@ def test_safe_to_join(one: dict[str, object], other: dict[str, object]) -> None:
         ),
         ({"name": "Ромашка", "phones": [PHONE]}, {"name": "Ромашка Плюс", "phones": [PHONE]}, None),
         ({"name": "Ромашка", "city": "Тула"}, {"name": "Рамашка", "city": "Тула"}, None),
+        ({"name": "ООО Ромашка", "city": "Тула"}, {"name": "ООО ТД Ромашка", "city": "Тула"}, None),
+        ({"name": "ООО Лан"}, {"name": "ООО «Лан»", "phones": [PHONE]}, None),
         (
             {"name": "ООО Ромашка", "tax_id": INN_PERSON},
             {"name": "ИП Иванов Иван Иванович", "tax_id": INN_PERSON},
@@ -196,7 +202,7 @@ def test_a_phone_of_many_strangers_proves_nothing() -> None:
 
 def test_one_exchange_with_two_extensions_is_two_phones() -> None:
     def at(extension: str) -> dict[str, object]:
-        return {"name": "ООО Ромашка", "phones": [replace(phone("+74951234567"), extension=extension)]}
+        return {"name": "Ромашка", "phones": [replace(phone("+74951234567"), extension=extension)]}
 
     assert joined(at("12"), at("12"))
     assert joined(at("12"), at(""))

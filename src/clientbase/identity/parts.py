@@ -46,6 +46,7 @@ class NameParts:
     Attributes:
         words: its own words, folded, without form, note, number, town and weak words.
         squeezed: all of them in one, marks too: «М.Видео» and «МВидео».
+        whole: the same with weak words: «ТД Ромашка» and «Ромашка» are two firms more often than not.
         sounds: skeletons of `words`, sorted.
         loose: skeletons that Russian and Ukrainian spelling have in common, sorted.
         forms: legal forms.
@@ -62,6 +63,7 @@ class NameParts:
 
     words: tuple[str, ...]
     squeezed: str
+    whole: str
     sounds: tuple[str, ...]
     loose: tuple[str, ...]
     forms: tuple[str, ...] = ()
@@ -87,6 +89,7 @@ class _Found:
     extra: list[str]  # forms written in brackets
     city: str = ""
     squeezed: str = ""
+    whole: str = ""
     junk: bool = False
 
 
@@ -212,6 +215,7 @@ def _own_words(tokens: list[str], found: _Found) -> list[str]:
     letters = [token for token in own[:-1] if len(token) == 1 and token not in weak and token.isalpha()]
     letters += [token for token in own[-1:] if len(token) == 1 and token.isalpha()]
     rest = [token for token in own if len(token) > 1 and token not in weak]
+    found.whole = "".join(own)
     found.squeezed = "".join(token for token in own if token in letters or token in rest)
     if rest:
         found.numbers |= {skeleton(letter) or letter for letter in letters}
@@ -257,6 +261,7 @@ def _parts(name: str, tokens: list[str], forms: list[str], person: Person | None
     return NameParts(
         words=tuple(tokens),
         squeezed=found.squeezed or "".join(tokens),
+        whole=found.whole or "".join(tokens),
         sounds=sounds,
         loose=tuple(sorted(filter(None, map(loose, tokens)))),
         forms=tuple(forms),

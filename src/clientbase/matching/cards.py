@@ -50,7 +50,7 @@ class Card:
 
 
 class Decision(StrEnum):
-    """What a person decided about two cards."""
+    """What a person decided about two cards; LATER: they are neither joined for this pair nor asked about."""
 
     MERGE = "merge"
     APART = "apart"

@@ -13,6 +13,7 @@ from clientbase.matching.profile import Profile
 
 STRANGERS = 4  # clients of unlike names from which on a phone or a tax id says nothing about any of them
 CHAIN = 3  # towns from which on a name, phone or site is a chain's
+_ANYWHERE = "*"
 _ASKED = 400  # cards of one value that are looked at: more tell nothing new
 
 
@@ -48,6 +49,11 @@ class Common:
         """Whether several legal entities of that name are known."""
         known = self.tax_ids.get(f"{profile.key}|{profile.city}", frozenset())
         return len(known | self.tax_ids.get(f"{profile.key}|", frozenset())) > 1
+
+    def only_one(self, profile: Profile) -> bool:
+        """Whether nothing known of that name speaks for a second client: one tax id and one town at most."""
+        ids = self.tax_ids.get(f"{profile.key}|{_ANYWHERE}", ())
+        return len(ids) < 2 and len(self.towns.get(profile.key, ())) < 2  # noqa: PLR2004 - a second one
 
     def is_chain(self, profile: Profile) -> bool:
         """Whether the name is met in many towns."""
@@ -98,8 +104,9 @@ def counted(profiles: Sequence[Profile], index: Mapping[str, Sequence[int]]) -> 
     for profile in profiles:
         key = profile.key
         here = f"{key}|{profile.city}"
-        if profile.tax_id and len(tax_ids[here]) < 2:  # noqa: PLR2004 - two are namesakes
-            tax_ids[here].add(profile.tax_id)
+        for kept in (here, f"{key}|{_ANYWHERE}"):
+            if profile.tax_id and len(tax_ids[kept]) < 2:  # noqa: PLR2004 - two are namesakes
+                tax_ids[kept].add(profile.tax_id)
         if profile.city and len(towns[key]) < CHAIN:
             towns[key].add(profile.city)
     return Common(

@@ -6,8 +6,10 @@ they say, and their places only name them.
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from clientbase.matching.candidates import candidates, contacts
@@ -60,6 +62,23 @@ def match(
         decided: what people decided about pairs of places; of several on one pair the last holds.
         own_tax_ids: of the firm whose base it is: on a client's card they are a mistake.
     """
+    with _no_collection():
+        return _matched(cards, decided, own_tax_ids)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for circles of objects: millions are made here, none of them in a circle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _matched(cards: Sequence[Card], decided: Sequence[Decided], own_tax_ids: Collection[str]) -> Matches:
     ruling = {_pair(one.a, one.b): one for one in decided if one.a != one.b}
     prepared = prepare(cards, own_tax_ids, {place for pair in ruling for place in pair})
     ruling = {pair: one for pair, one in ruling.items() if all(place in prepared.position for place in pair)}

@@ -89,16 +89,35 @@ def _same_name(case: Case) -> Level | None:
         weak = not reached and doubts & {Doubt.GENERIC, Doubt.NUMBER_ABSENT, Doubt.ADDRESSES, Doubt.CHAIN}
         return Level.REVIEW if weak else Level.AUTO
     if case.agree(Evidence.CITY):
-        sure = case.like is Likeness.SAME and _telling(case) and not doubts & _NOT_BY_TOWN
+        sure = _whole(case) and _telling(case) and not doubts & _NOT_BY_TOWN
         return Level.AUTO if sure else Level.REVIEW
     if Doubt.CITIES in doubts:
         return (
             Level.REVIEW if not doubts & {Doubt.CHAIN, Doubt.GENERIC, Doubt.NAMESAKES, Doubt.FORMS} else None
         )
-    return Level.REVIEW if not doubts & {Doubt.GENERIC, Doubt.FORMS} else None
+    if doubts & {Doubt.GENERIC, Doubt.FORMS}:
+        return None
+    return Level.AUTO if not doubts and _name_enough(case) else Level.REVIEW
 
 
 _NOT_BY_TOWN = frozenset({Doubt.GENERIC, Doubt.NUMBER_ABSENT, Doubt.ADDRESSES, Doubt.CHAIN, Doubt.NAMESAKES})
+
+
+def _whole(case: Case) -> bool:
+    """Whether the names are one even with their weak words."""
+    return case.like is Likeness.SAME and case.a.name.whole == case.b.name.whole
+
+
+def _name_enough(case: Case) -> bool:
+    """Whether a name with its legal form is known once in the whole base, and not all contacts contradict it.
+
+    A town is missing on one of the cards; two towns would be a doubt.
+    """
+    a, b = case.a, case.b
+    long = len(a.name.words) > 1 or len(a.name.squeezed) >= _SURE
+    formed = bool(a.forms or b.forms) and _whole(case) and a.name.words == b.name.words
+    phones, emails = a.phones and b.phones, a.emails and b.emails
+    return long and formed and not (phones and emails) and _telling(case) and case.common.only_one(a)
 
 
 def _telling(case: Case) -> bool:
