@@ -103,13 +103,7 @@ def answer(
     _find_duplicates(connection, analysis, scope, session, values)
     made = _computed(connection, able(connection, analysis, values), session, values)
     facts = Facts(made, parameters, window, account.control)
-    warnings = (
-        *overridden(connection),
-        *doubted(connection, base_tables(analysis) | {"sales"}),
-        *_control_warnings(account.control),
-        *_apart_from_duplicates(account.warnings, analysis),
-        *map(in_whole, analysis.warnings(facts)),
-    )
+    warnings = _warnings(connection, analysis, facts, account)
     return Result(
         analysis=analysis,
         parameters=parameters,
@@ -125,6 +119,17 @@ def answer(
         figures=tuple(analysis.front.figures(facts)),
         filters=session.filters,
     )
+
+
+def _warnings(
+    connection: Connection, analysis: Analysis, facts: Facts, account: Account
+) -> Iterator[Message]:
+    """What may change the figures, or what one concludes from them."""
+    yield from overridden(connection)
+    yield from doubted(connection, base_tables(analysis) | {"sales"})
+    yield from _control_warnings(account.control)
+    yield from _apart_from_duplicates(account.warnings, analysis)
+    yield from map(in_whole, analysis.warnings(facts))
 
 
 def _summary(analysis: Analysis, facts: Facts, currency: str) -> tuple[Message, ...]:
