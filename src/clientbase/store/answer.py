@@ -30,9 +30,10 @@ from clientbase.messages import N_, Count, Data, Message, Money, in_currency, in
 from clientbase.store import basis, in_front, money, probable
 from clientbase.store.absence import able, refuse_absent, refuse_left
 from clientbase.store.caveats import doubted, held_twice, overridden
+from clientbase.store.compared import find_duplicates
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.csv_line import csv_line
-from clientbase.store.needs import as_merged, base_tables, chosen, finds_duplicates, statements
+from clientbase.store.needs import base_tables, chosen, finds_duplicates, statements
 from clientbase.store.rates import mixed, together
 from clientbase.store.session import Account, Session, materialise
 from clientbase.store.staging import TWICE
@@ -100,7 +101,7 @@ def answer(
     if scope.where:
         refuse_left(connection, analysis, values, session.filters)
     account = _account(connection, window, session, scope, tables)
-    _find_duplicates(connection, analysis, scope, session, values)
+    find_duplicates(connection, analysis, scope, session, values)
     made = _computed(connection, able(connection, analysis, values), session, values)
     facts = Facts(made, parameters, window, account.control)
     warnings = _warnings(connection, analysis, facts, account)
@@ -159,27 +160,6 @@ def _computed(
         if not statement.is_model:
             connection.execute(f"drop table if exists {quote_identifier(statement.name)}")
     return tables
-
-
-def _find_duplicates(
-    connection: Connection, analysis: Analysis, scope: Scope, session: Session, values: Mapping[str, Any]
-) -> None:
-    """Have ready what a room reads of duplicates, and its steps as they would be without any."""
-    if not finds_duplicates(analysis):
-        return
-    session.find_duplicates(values.get("explain"))
-    for name, made in as_merged(analysis).items():
-        session.as_merged(scope.currency, money.read_by(analysis))
-        for statement in made:
-            if statement.is_model:
-                session.model(statement, values)
-            else:
-                materialise(connection, statement, values)
-        own = quote_identifier(made[-1].name)
-        connection.execute(f"create or replace temp table {quote_identifier(name)} as select * from {own}")
-    if analysis.merged:
-        session.merge(scope.merge)
-        session.in_one_currency(scope.currency, money.read_by(analysis))
 
 
 def _said(sentences: Iterable[Message], currency: str) -> tuple[Message, ...]:
