@@ -26,7 +26,7 @@ from clientbase.errors import UsageError
 from clientbase.ingest.declared import Declared, RowWords
 from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
-from clientbase.parameters import build, naming, one_of
+from clientbase.parameters import build, naming, one_of, survivorship
 from clientbase.progress import SILENT, Progress
 from clientbase.scope import needed, scoped
 from clientbase.store import Insertion, Store, base_tables
@@ -52,6 +52,7 @@ class Base:
         lang: en, ru or uk; by default the environment's, else that of the loaded headers.
         must_exist: refuse a `path` where no base is yet.
         read_only: nothing of the base is changed; others may read it at the same time.
+        golden: field of a card → rule by which merged clients take it: newest, complete, majority, all.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Base:
         lang: str | None = None,
         must_exist: bool = False,
         read_only: bool = False,
+        golden: Mapping[str, str] | None = None,
     ) -> None:
         self.store = Store(
             Path(path) if path is not None else None,
@@ -70,6 +72,7 @@ class Base:
             threads=threads,
             must_exist=must_exist,
             read_only=read_only,
+            golden=survivorship(golden or {}),
         )
         self._lang = lang
 

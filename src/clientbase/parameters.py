@@ -12,7 +12,8 @@ from typing import Any, Literal, Protocol, TypeVar, runtime_checkable
 
 from clientbase.analysis import Analysis, Option
 from clientbase.errors import ClientbaseError, UsageError, together, unfit
-from clientbase.messages import N_, Data, Number, message
+from clientbase.matching.golden import FIELDS, Rule, rules
+from clientbase.messages import N_, Data, Message, Number, message
 from clientbase.nearest import nearest
 
 
@@ -212,6 +213,24 @@ def _kind(hint: Any) -> tuple[type, tuple[str, ...], bool]:
         kind, choices, _ = _kind(members[0])
         return kind, choices, True
     return hint, (), False
+
+
+def survivorship(asked: Mapping[str, str], place: Message | None = None) -> dict[str, Rule]:
+    """The rules by which merged clients take the fields of their cards, those `asked` for in place of ours.
+
+    Raises:
+        UsageError: a field or a rule is not known (SeveralErrors for more than one).
+    """
+    errors: list[ClientbaseError] = []
+    names = [rule.value for rule in Rule]
+    for field, rule in asked.items():
+        for option, word, choices in (("golden", field, FIELDS), (f"golden.{field}", rule, names)):
+            if word not in choices:
+                listed = message(N_("choose one of {list}"), list=Data(", ".join(choices)))
+                errors.append(unfit(option, word, listed, near=nearest(word, choices), place=place))
+    if errors:
+        raise together(errors)
+    return rules(asked)
 
 
 def one_of(option: str, text: str | None, choices: Sequence[Choice]) -> Choice | None:

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from clientbase.api import Base
+from clientbase.errors import UsageError
+from clientbase.matching.golden import FIELDS
+from clientbase.store.cards import card_fields
 
 ANNA = (
     "Client ID;Client;Phone;City;Manager\n1;Romashka LLC;044 111-22-33;Kyiv;Anna\n2;Vasilek;;Lviv;Anna\n"
@@ -95,3 +98,20 @@ def test_every_answer_tells_of_plain_duplicates_until_somebody_decided(base: Bas
     assert "CB-CLI-002" not in [one.code for one in base.answer("dedupe").answer.warnings]
     decide(base, "later")
     assert "CB-CLI-002" not in [one.code for one in base.answer("abcxyz").answer.warnings]
+
+
+def test_the_card_of_a_merged_client_follows_the_rules_that_are_set(base: Base, tmp_path: Path) -> None:
+    decide(base, "merge")
+    shown = "select name, phones, city, manager from clients where phones is not null"
+    assert list(base.store.query(shown)) == [("Ромашка ООО", "+380441112233", "Київ", "Boris")]
+    with Base(golden={"manager": "majority", "city": "complete"}) as other:
+        for name in ("anna.csv", "boris.csv", "sales.csv"):
+            other.load(tmp_path / name)
+        decide(other, "merge")
+        assert next(iter(other.store.query(shown)))[2:] == ("Київ", "Boris")
+    with pytest.raises(UsageError, match="city"):
+        Base(golden={"citty": "newest"})
+
+
+def test_fields_of_a_golden_record_are_those_of_a_card(base: Base) -> None:
+    assert {"name", *card_fields(base.store.connection)} == set(FIELDS)

@@ -142,6 +142,7 @@ class Invocation:
                     lang=self.settings.lang,
                     must_exist=not self.files,
                     read_only=read_only,
+                    golden=self.settings.golden,
                 )
             except BaseBusy:
                 if time.monotonic() >= end:

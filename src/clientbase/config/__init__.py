@@ -19,15 +19,15 @@ from typing import Any
 from clientbase import rules
 from clientbase.analysis import Analysis
 from clientbase.config.settings import BY_NAME, PREFIX, SETTINGS, Misfit, Origin, Setting, checked, several
-from clientbase.errors import ClientbaseError, UsageError, at, together, unfit
+from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, at, together, unfit
 from clientbase.messages import N_, Data, Message, message
 from clientbase.nearest import nearest
-from clientbase.parameters import Parameter, convert, parameters
+from clientbase.parameters import Parameter, convert, parameters, survivorship
 
 FILE = "clientbase.toml"
 LARGEST = 1 << 20  # bytes of a configuration file; nobody writes more by hand
 NOT_SETTINGS = frozenset({"CLIENTBASE_DEBUG"})
-MAP, SET, PROFILES, RULES = "map", "set", "profiles", "rules"
+MAP, SET, PROFILES, RULES, GOLDEN = "map", "set", "profiles", "rules", "golden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Settings:
         map: header → canonical field, from [map] and --map.
         set: canonical field → constant for every row, from [set] and --set.
         rules: values for every room that knows the rule, from [rules], in their declared types.
+        golden: field of a card → rule by which merged clients take it, from [golden].
         rooms: defaults of the parameters of a room, from its own table, in their declared types.
         profiles: how earlier exports were read, from [profiles]; `ingest.mapping.profile` reads them.
         file: the clientbase.toml that was read, None where there is none.
@@ -60,6 +61,7 @@ class Settings:
     map: Mapping[str, str] = field(default_factory=dict)
     set: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, Any] = field(default_factory=dict)
+    golden: Mapping[str, str] = field(default_factory=dict)
     rooms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     profiles: Mapping[str, Any] = field(default_factory=dict)
     file: Path | None = None
@@ -105,7 +107,7 @@ def read_settings(
     if reading.errors:
         raise together(reading.errors)
     return Settings(**reading.values, map=reading.map, set=reading.set, rules=reading.rules,
-                    rooms=reading.rooms, profiles=reading.profiles, file=file,
+                    golden=reading.golden, rooms=reading.rooms, profiles=reading.profiles, file=file,
                     origins=reading.origins)  # fmt: skip
 
 
@@ -135,6 +137,7 @@ class _Reading:
         self.map: dict[str, str] = {}
         self.set: dict[str, str] = {}
         self.rules: dict[str, Any] = {}
+        self.golden: dict[str, str] = {}
         self.rooms: dict[str, dict[str, Any]] = {}
         self.profiles: dict[str, Any] = {}
         self.errors: list[ClientbaseError] = []
@@ -153,6 +156,8 @@ class _Reading:
                     self.values["db"] = file.parent / self.values["db"]
             elif key in {MAP, SET}:
                 self._take_words(self.map if key == MAP else self.set, key, value, file)
+            elif key == GOLDEN:
+                self._take_golden(value, file)
             elif key == PROFILES:
                 self._take_profiles(value, file)
             elif key == RULES:
@@ -160,7 +165,7 @@ class _Reading:
             elif key in self._known.names:
                 self._take_room(key, value, file)
             else:
-                names = [*BY_NAME, MAP, SET, PROFILES, RULES, *self._known.names]
+                names = [*BY_NAME, MAP, SET, PROFILES, RULES, GOLDEN, *self._known.names]
                 self.errors.append(_unknown(key, names, at(str(file))))
 
     def take_environment(self, environ: Mapping[str, str]) -> None:
@@ -229,6 +234,16 @@ class _Reading:
                 self.errors.append(
                     unfit(f"{key}.{name}", word, message(N_("write it in quotes")), place=at(str(file)))
                 )
+
+    def _take_golden(self, value: Any, file: Path) -> None:
+        """How merged clients take the fields of their cards."""
+        self._take_words(self.golden, GOLDEN, value, file)
+        try:
+            survivorship(self.golden, at(str(file)))
+        except SeveralErrors as several_errors:
+            self.errors.extend(several_errors.errors)
+        except UsageError as error:
+            self.errors.append(error)
 
     def _take_profiles(self, value: Any, file: Path) -> None:
         """How earlier exports were read: a table of tables; what they say is checked where it is used."""

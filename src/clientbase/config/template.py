@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from clientbase.analysis import Analysis
-from clientbase.config import MAP, RULES, SET
+from clientbase.config import GOLDEN, MAP, RULES, SET
 from clientbase.config.settings import SETTINGS
+from clientbase.matching.golden import RULES as GOLDEN_RULES
+from clientbase.matching.golden import Rule
 from clientbase.messages import N_
 from clientbase.parameters import Parameter, parameters
 from clientbase.rules import known
@@ -65,10 +67,21 @@ def commented_toml(
         SET, constants, translate(N_("One value for every row, where the files have no such column."))
     )
     lines += _parameters(RULES, N_("Rules of every analysis that knows them."), known(), translate)
+    lines += _golden(translate)
     for room in rooms:
         own = {name: one for name, one in _by_name(room).items() if known().get(name) != one}
         lines += _parameters(room.name, room.question, own, translate)
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _golden(translate: Translate) -> Iterator[str]:
+    yield from _comment(
+        translate(N_("Which of its cards a merged client takes a field from; the others: the newest."))
+    )
+    yield f"[{GOLDEN}]"
+    names = " | ".join(rule.value for rule in Rule)
+    yield from (f"# {name} = {toml_value(rule.value)}  # {names}" for name, rule in GOLDEN_RULES.items())
+    yield ""
 
 
 def _table(name: str, entries: Mapping[str, str], meaning: str) -> Iterator[str]:

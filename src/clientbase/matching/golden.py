@@ -17,6 +17,9 @@ from enum import StrEnum
 from clientbase.messages import N_, Label, Message, message
 
 _LIST = re.compile(r"\s*[,;\n|]\s*")
+_PHONE = re.compile(r"[+(]?\d[\d ().-]{8,}")
+_NO_DIGIT = re.compile(r"\D")
+_OF_PHONE = 9  # digits of a number without the codes before it
 _SPACES = re.compile(r"\s+")
 _NO_CONSENT = frozenset({
     "no", "n", "0", "false", "withdrawn", "revoked", "unsubscribed", "opt-out", "opt out", "optout",
@@ -37,6 +40,15 @@ class Rule(StrEnum):
 
 
 DEFAULT = Rule.NEWEST
+# What a card says of a client besides its code, in the order of the canonical table.
+FIELDS = (
+    "name", "legal_name", "tax_id", "kpp", "type", "legal_form", "phones", "emails", "site", "address",
+    "city", "region", "country", "industry", "segment", "category", "manager", "created_at",
+    "last_contact_at", "verified_at", "source", "contact_person", "birthday", "consent", "credit_limit",
+    "defer_days", "price_type", "status", "tags", "comment", "vip", "reg_no", "fax", "messenger", "postcode",
+    "position", "updated_at", "last_purchase_at", "potential", "archived", "revenue_declared", "employees",
+    "loyalty_card", "currency",
+)  # fmt: skip
 RULES: Mapping[str, Rule] = {
     "name": Rule.MAJORITY,
     "legal_name": Rule.COMPLETE,
@@ -204,6 +216,8 @@ def _chosen(name: str, newest: Sequence[Version], rule: Rule) -> Version:
 
 
 def _folded(value: str) -> str:
+    if _PHONE.fullmatch(value.strip()):  # however its country and its signs are written
+        return _NO_DIGIT.sub("", value)[-_OF_PHONE:]
     return _SPACES.sub(" ", value.strip().casefold().replace("ё", "е"))
 
 

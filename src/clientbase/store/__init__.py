@@ -12,6 +12,7 @@ from typing import Any, Self, cast
 
 from clientbase.analysis import Analysis, Merge, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
+from clientbase.matching.golden import RULES, Rule
 from clientbase.messages import N_, Data, message
 from clientbase.parameters import Parameter
 from clientbase.store import merging, money
@@ -129,6 +130,7 @@ class Store:
         threads: int | None = None,
         must_exist: bool = False,
         read_only: bool = False,
+        golden: Mapping[str, Rule] = RULES,
     ) -> None:
         if path is not None and must_exist and not path.exists():
             raise NothingToAnswer(
@@ -141,7 +143,7 @@ class Store:
                     )
                 ],
             )
-        self.path = path
+        self.path, self._golden = path, golden
         read_only = read_only and path is not None
         self.connection = Connection(path, memory=memory, threads=threads, read_only=read_only)
         try:
@@ -313,7 +315,7 @@ class Store:
         Raises:
             QueryRefused: it would do more than read, or cannot be answered.
         """
-        merging.put(self.connection, same_clients(self.connection, Merge.DECIDED))
+        merging.put(self.connection, same_clients(self.connection, Merge.DECIDED), self._golden)
         return query(self.connection, text)
 
     def views(self) -> tuple[ViewColumn, ...]:
@@ -322,7 +324,7 @@ class Store:
 
     def session(self) -> Session:
         """What several answers of one base share, to be closed after the last of them."""
-        return Session(self.connection)
+        return Session(self.connection, self._golden)
 
     def status(self) -> list[tuple[str, int]]:
         """Canonical tables that hold rows, with their number."""

@@ -69,11 +69,16 @@ class _Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A card with where it stands: `row` is None for a client that no list names."""
+    """A card with where it stands: a client that no list names has no rows."""
 
     card: Card
     load_id: int
-    row: int | None
+    rows: tuple[int, ...]
+
+    @property
+    def row(self) -> int | None:
+        """The first of its rows."""
+        return self.rows[0] if self.rows else None
 
 
 def listed(connection: Connection) -> list[Listed]:
@@ -97,7 +102,11 @@ def listed(connection: Connection) -> list[Listed]:
         gathered.setdefault((row.load_id, *key), _Gathered(row)).rows.append(row)
     sheets = _sheets(one.first for one in gathered.values())
     found = [
-        Listed(_card(place, one, points, persons, sheets), one.first.load_id, one.first.source_row)
+        Listed(
+            _card(place, one, points, persons, sheets),
+            one.first.load_id,
+            tuple(row.source_row for row in one.rows),
+        )
         for place, one in enumerate(gathered.values())
     ]
     return found + _unlisted(connection, len(found))
@@ -152,7 +161,7 @@ def _unlisted(connection: Connection, first: int) -> list[Listed]:
             tax_id=(number.value or "") if number and number.verdict == "valid" else "",
             tax_id_written=row.tax_id,
         )
-        found.append(Listed(card, row.load_id, None))
+        found.append(Listed(card, row.load_id, ()))
     return found
 
 

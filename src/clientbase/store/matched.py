@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clientbase.matching import Card, Decision, Level, Matches
+from clientbase.matching.golden import RULES, Rule
 from clientbase.store import explained, golden_fields
 from clientbase.store.card_list import Listed, listed
 from clientbase.store.connection import Connection, quote_identifier
@@ -61,7 +62,11 @@ class _Found:
         return found
 
 
-def make(connection: Connection, pair: tuple[str, str] | None = None) -> None:
+def make(
+    connection: Connection,
+    pair: tuple[str, str] | None = None,
+    rules: Mapping[str, Rule] = RULES,
+) -> None:
     """Find the duplicates of the base and fill the tables, `matched_explained` with a pair of cards.
 
     Raises:
@@ -78,7 +83,7 @@ def make(connection: Connection, pair: tuple[str, str] | None = None) -> None:
         rulings[one.b].add(one.decision)
     found = _Found(every, rulings, match(cards, said))
     groups = [members for members in found.members().values() if len(members) > 1]
-    records = golden_fields.records(connection, every, groups)
+    records = golden_fields.records(connection, every, groups, rules)
     rows: dict[str, Sequence[Sequence[Any]]] = {
         "cards": list(_cards(found)),
         "pairs": [

@@ -6,24 +6,29 @@ taken back leaves no trace.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
-from clientbase.store import in_front
-from clientbase.store.cards import card_fields, said
+from clientbase.matching.golden import RULES, Rule
+from clientbase.store import golden_fields, in_front
+from clientbase.store.card_list import listed
+from clientbase.store.cards import card_fields
 from clientbase.store.checked_values import TABLE as CHECKED
 from clientbase.store.checked_values import say_checked
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.inner import is_inner
 
-_MAP, _CLIENTS, _ALIASES = "same_clients", "merged_card_of_clients", "client_aliases"
+_MAP, _CLIENTS, _RECORDS = "same_clients", "merged_card_of_clients", "merged_records"
+_ALIASES = "client_aliases"
 
 
-def put(connection: Connection, into: Mapping[int, int]) -> None:
+def put(connection: Connection, into: Mapping[int, int], rules: Mapping[str, Rule] = RULES) -> None:
     """Show every client of `into` as the one it is merged into.
 
     Args:
         connection: the base; nothing is written to it.
         into: client_key → client_key of the client that stays.
+        rules: field → how it is chosen among the cards of one client.
     """
     if not into:
         return
@@ -32,7 +37,7 @@ def put(connection: Connection, into: Mapping[int, int]) -> None:
         " select unnest($gone::integer[]) as client_key, unnest($stays::integer[]) as into_key",
         {"gone": list(into), "stays": list(into.values())},
     )
-    _cards(connection)
+    _cards(connection, rules)
     _checked(connection)
     for table in _tables(connection):
         own = in_front.of_base(connection, table)
@@ -57,35 +62,70 @@ def take_away(connection: Connection) -> None:
     """Show the clients as the base holds them."""
     for table in _tables(connection):
         in_front.unmerge(connection, table)
-    for name in (_MAP, _CLIENTS):
+    for name in (_MAP, _CLIENTS, _RECORDS):
         connection.execute(f"drop table if exists temp.{name}")
 
 
-def _cards(connection: Connection) -> None:
-    """Fill the table of the clients that stay, with what all cards of theirs say."""
-    fields = card_fields(connection)
-    filled = ", ".join(f"coalesce(card.{name}, c.{name}) as {name}" for name in map(quote_identifier, fields))
-    cards, base, aliases = (in_front.of_base(connection, name) for name in ("cards", "clients", _ALIASES))
+def _cards(connection: Connection, rules: Mapping[str, Rule]) -> None:
+    """Fill the table of the clients that stay, with the golden record of all cards of theirs."""
+    _records(connection, rules)
+    filled = ", ".join(
+        f"coalesce(try_cast(max(g.value) filter (g.field = '{name}') as {kind}),"
+        f" max(c.{quote_identifier(name)})) as {quote_identifier(name)}"
+        for name, kind in _kinds(connection).items()
+    )
+    base, aliases = (in_front.of_base(connection, name) for name in ("clients", _ALIASES))
     connection.execute(
         f"""
 create or replace temp table {_CLIENTS} as
 with
 spelled as ({_of_those_who_stay(aliases, _SPELLED)}),
-listed as ({_of_those_who_stay(base, "select who, bool_or(listed) as listed from t group by who")}),
-every as ({_of_those_who_stay(cards, "select * exclude (client_key) from t")})
+listed as ({_of_those_who_stay(base, "select who, bool_or(listed) as listed from t group by who")})
 select
   c.client_key,
   c.client_id,
-  coalesce(s.name, c.name) as name,
-  l.listed,
+  coalesce(max(s.name), max(c.name)) as name,
+  max(l.listed) as listed,
   {filled}
 from {base} as c
 inner join listed as l on c.client_key = l.who
 left join spelled as s on c.client_key = s.who
-left join ({said(fields, "who", "every")}) as card on c.client_key = card.client_key
+left join temp.{_RECORDS} as g on c.client_key = g.who
+group by c.client_key, c.client_id
 order by c.client_key
 """
     )
+
+
+def _records(connection: Connection, rules: Mapping[str, Rule]) -> None:
+    """Fill the table of the golden records of those who stay: who, field, value."""
+    members: dict[int, list[int]] = defaultdict(list)
+    every = [one for one in listed(connection) if one.rows]
+    into = dict(connection.rows(f"select client_key, into_key from temp.{_MAP}"))
+    staying = set(into.values())
+    for place, one in enumerate(every):
+        who = into.get(one.card.client_key, one.card.client_key)
+        if who in staying:
+            members[who].append(place)
+    owners = {every[places[0]].card.place: who for who, places in members.items()}
+    found = golden_fields.records(connection, every, list(members.values()), rules).fields
+    columns = list(zip(*((owners[place], *said[:2]) for place, *said in found), strict=True)) or [(), (), ()]
+    connection.execute(
+        f"create or replace temp table {_RECORDS} as select unnest($who::integer[]) as who,"
+        " unnest($names::varchar[]) as field, unnest($values::varchar[]) as value",
+        {name: list(cells) for name, cells in zip(("who", "names", "values"), columns, strict=True)},
+    )
+
+
+def _kinds(connection: Connection) -> dict[str, str]:
+    """What a card says of a client → the type of its column."""
+    kinds = dict(
+        connection.rows(
+            "select column_name, data_type from duckdb_columns() where table_name = 'clients'"
+            " and not internal and database_name = current_database()"
+        )
+    )
+    return {name: kinds[name] for name in card_fields(connection)}
 
 
 _SPELLED = """

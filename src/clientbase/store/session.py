@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from clientbase.analysis import Condition, Control, Merge, Source, Window
+from clientbase.matching.golden import RULES, Rule
 from clientbase.messages import Message
 from clientbase.store import filtering, matched, merging, money, rates
 from clientbase.store.connection import Connection, quote_identifier
@@ -45,8 +46,10 @@ class Session:
     The base must not change while a session is open. Closing it drops the models.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, golden: Mapping[str, Rule] = RULES) -> None:
+        """`golden`: how a field of merged clients is chosen among their cards."""
         self._connection = connection
+        self._golden = golden
         self._made: dict[str, _Made] = {}
         self._versions = 0
         self.accounts: dict[tuple[Window, frozenset[str]], Account] = {}
@@ -104,7 +107,7 @@ class Session:
             return
         self.close()
         into = same_clients(self._connection, asked)
-        merging.put(self._connection, into)
+        merging.put(self._connection, into, self._golden)
         self.merged, self._merge = len(into), asked
 
     def find_duplicates(self, pair: tuple[str, str] | None = None) -> None:
@@ -114,7 +117,7 @@ class Session:
             UsageError: there is no card of a name in the `pair` to explain.
         """
         if not self._matched or pair:
-            matched.make(self._connection, pair)
+            matched.make(self._connection, pair, self._golden)
             self._matched = True
 
     def as_merged(self, currency: str | None, tables: Collection[str]) -> None:
@@ -124,7 +127,7 @@ class Session:
             into = dict(
                 self._connection.rows(f"select client_key, into_key from temp.{matched.PREFIX}clients")
             )
-            merging.put(self._connection, into)
+            merging.put(self._connection, into, self._golden)
             self.merged, self._merge = len(into), Merge.AUTO
         self.in_one_currency(currency, tables)
 
