@@ -14,7 +14,7 @@ from clientbase.analysis import Analysis, Merge, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
 from clientbase.messages import N_, Data, message
 from clientbase.parameters import Parameter
-from clientbase.store import merging, money
+from clientbase.store import merging, money, reviewed
 from clientbase.store.answer import answer as _answer
 from clientbase.store.basis import mixed_vat, vat
 from clientbase.store.cards import TAX_ID_WRITTEN
@@ -38,6 +38,7 @@ from clientbase.store.money import MONEY
 from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
 from clientbase.store.query import Answered, query
+from clientbase.store.review_problems import ranges
 from clientbase.store.same_clients import same_clients
 from clientbase.store.session import Session
 from clientbase.store.stage import (
@@ -52,6 +53,7 @@ from clientbase.store.stage import (
 from clientbase.store.staging import (
     CLIENT_FIELDS,
     KEEP,
+    NO_DECISION,
     NOT_DATA,
     SOUND,
     TWICE,
@@ -82,6 +84,7 @@ __all__ = [
     "MOST_WORDS",
     "NEEDED",
     "NOT_DATA",
+    "NO_DECISION",
     "TAX_ID_WRITTEN",
     "TWICE",
     "Answered",
@@ -110,6 +113,7 @@ __all__ = [
     "base_tables",
     "mixed_vat",
     "quote_identifier",
+    "ranges",
     "statements",
 ]
 
@@ -257,6 +261,8 @@ class Store:
 
     def fields(self, table: str) -> frozenset[str]:
         """What may be staged for a canonical table: its columns, and those that name the client."""
+        if table == reviewed.TABLE:
+            return frozenset(reviewed.FIELDS)
         beside = {*CONTACT_FIELDS, TAX_ID_WRITTEN} if table == "clients" else set()
         return frozenset({*columns(self.connection, table), *CLIENT_FIELDS, *beside})
 

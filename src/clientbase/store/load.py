@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
-from clientbase.store import checked_values, kept_messages
+from clientbase.store import checked_values, kept_messages, reviewed
 from clientbase.store.cards import fill_cards, say_again
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
@@ -55,7 +55,11 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
         period = replace_period(connection, prepared, loaded.load_id, smaller=insertion.smaller)
         loaded = replace(loaded, period=period)
     ambiguous, found_who = _resolve_clients(connection, prepared, loaded.load_id, rules)
-    _insert(connection, prepared, loaded.load_id)
+    if staging.table == reviewed.TABLE:
+        said = reviewed.fill_decisions(connection, prepared, loaded.load_id)
+        loaded = replace(loaded, reviewed=said)
+    else:
+        _insert(connection, prepared, loaded.load_id)
     if staging.table == VIEW:
         found = supersede(connection, loaded.load_id, smaller=insertion.smaller)
         loaded = _without_twins(loaded, copy or found)
