@@ -1,4 +1,4 @@
-"""What is said of a list of decisions that was loaded: how many cards are how many clients, and what has no effect."""
+"""What is said of a list of decisions that was loaded: how many clients, and what has no effect."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ def notes(loaded: Loaded) -> Iterator[Message]:
     if said.merged:
         parts.append(
             message(
-                N_("{cards} become {clients}"), cards=_cards(said.merged), clients=counts.clients(said.clients)
+                N_("{cards} become {clients}"),
+                cards=_cards(said.merged),
+                clients=counts.clients(said.clients),
             )
         )
     if said.apart:

@@ -274,6 +274,7 @@ def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTa
     table = staged.examined
     grid, layout, plan = table.grid, table.layout, table.plan
     twice = () if answered else judgement.held_twice(loaded.superseded)
+    own = table.recognition.preset is not None and table.recognition.preset.is_own  # known without a profile
     warnings = () if loaded.already else (*_warnings(staged, loaded), *judgement.forced(loaded), *twice)
     return LoadedTable(
         file=grid.file.name,
@@ -292,7 +293,7 @@ def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTa
         notes=(*grid.notes, *plan.notes, *judgement.notes(loaded)),
         warnings=warnings,
         loaded=loaded,
-        profile=table.recognition.profile,
+        profile=None if own else table.recognition.profile,
     )
 
 

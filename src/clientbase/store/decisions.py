@@ -18,7 +18,8 @@ from clientbase.store.connection import Connection
 
 _MARK = 8  # bytes of a hash: what a decision keeps of a card tells nobody who it is
 _IN_ORDER = """
-select d.source_a, d.card_a, d.identity_a, d.source_b, d.card_b, d.identity_b, d.decision, l.file, d.source_row
+select
+  d.source_a, d.card_a, d.identity_a, d.source_b, d.card_b, d.identity_b, d.decision, l.file, d.source_row
 from decisions as d
 inner join loads as l on d.load_id = l.load_id
 order by coalesce(d.decided_at, cast(l.loaded_at as date)), d.load_id, d.source_row, d.card_a, d.card_b
@@ -88,7 +89,7 @@ class Known:
             self._same[own].append(place)
             self._key[place] = own
 
-    def pair(  # noqa: PLR0913 - a row of the base
+    def pair(
         self, source_a: str, card_a: str, mark_a: str, source_b: str, card_b: str, mark_b: str
     ) -> tuple[int, int] | None:
         """The places of two cards, the lower first; None where one is gone, or both are one card."""
@@ -112,7 +113,6 @@ class Known:
     def newest(self, place: int) -> int:
         """The newest export of the card at a place."""
         return self.exports(place)[-1]
-
 
     def _is_named(self, place: int, mark: str) -> bool:
         return _name(self._marks[place]) == _name(mark)

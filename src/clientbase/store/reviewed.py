@@ -22,7 +22,17 @@ from clientbase.store.same_clients import Sets
 from clientbase.store.staging import NO_DECISION, NO_REVIEW, NOT_DATA, Prepared, Reviewed
 
 TABLE = "decisions"
-FIELDS = ("group", "source", "source_row", "card_id", "card_name", "decision", "decided_by", "decided_at", "why")
+FIELDS = (
+    "group",
+    "source",
+    "source_row",
+    "card_id",
+    "card_name",
+    "decision",
+    "decided_by",
+    "decided_at",
+    "why",
+)
 _FORMULA = "=+-@"  # what a text of our own that begins so has an apostrophe before
 _FIRST = 1  # pairs that a card marked `merge` makes besides that with the first one
 
@@ -81,7 +91,9 @@ def _rows(connection: Connection, prepared: Prepared) -> list[_Row]:
         f" where coalesce(fate[1], '') <> 'R' and not (coalesce(fate, '') in {_no_data()}) order by rowid"
     )
     return [
-        _Row(place, _number(group), _plain(source), row, _plain(card), _plain(name), decision or "", tuple(by))
+        _Row(
+            place, _number(group), _plain(source), row, _plain(card), _plain(name), decision or "", tuple(by)
+        )
         for place, group, source, row, card, name, decision, *by in found
     ]
 
@@ -125,7 +137,9 @@ class _Cards:
     def fits(self, places: Iterable[int], row: _Row) -> list[int]:
         """Those of the cards that have the name of the row, the newest first."""
         wanted = names.key(row.name)
-        return [place for place in sorted(places, reverse=True) if not row.name or self._names[place] == wanted]
+        return [
+            place for place in sorted(places, reverse=True) if not row.name or self._names[place] == wanted
+        ]
 
     def padded(self, places: Iterable[int], row: _Row) -> list[int]:
         """Those of the cards whose id is that of the row but for zeros that a spreadsheet took away."""
@@ -142,7 +156,9 @@ def _place(row: _Row, cards: _Cards, known: Known, problems: Problems) -> int | 
     candidates = cards.by_id[row.source, row.card_id] if here else cards.any_id[row.card_id]
     fitting = cards.fits(candidates, row)
     of_row = (
-        cards.fits(cards.by_row[row.source, row.source_row], row) if row.source_row is not None and here else []
+        cards.fits(cards.by_row[row.source, row.source_row], row)
+        if row.source_row is not None and here
+        else []
     )
     if not fitting:
         fitting = cards.padded(of_row, row)

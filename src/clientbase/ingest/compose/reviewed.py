@@ -21,6 +21,8 @@ def compose(columns: dict[str, PlannedColumn], result: Composed) -> None:
         for code, words in vocabulary.lists("decision").items()
     )
     form = text.folded_sql(f"({decision.sql})")
-    said = let("f", form, f"case when f is null or f = '' then null {branches} else {literal(NO_DECISION)} end")
+    said = let(
+        "f", form, f"case when f is null or f = '' then null {branches} else {literal(NO_DECISION)} end"
+    )
     columns["decision"] = computed(_TABLE, "decision", said, decision.header)
     result.skip_rules.append(SkipRule(NOT_DECIDED, f"({said}) is null"))

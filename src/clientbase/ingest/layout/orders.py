@@ -120,7 +120,9 @@ def _columns(captions: Sequence[str]) -> _OrderColumns | None:
     telling, line = of(_TELLING), of(_OF_LINE)
     number = next(iter(of({"doc_no", "doc_ref"})), None)
     names = of(_NAMES)
-    return _OrderColumns(of(_OF_ORDER), telling, names, line, number) if len(telling) > 1 and line else None
+    is_order = number is not None or bool(names) or bool(of({"date"}))  # a phone and an e-mail make no order
+    columns = _OrderColumns(of(_OF_ORDER), telling, names, line, number)
+    return columns if len(telling) > 1 and line and is_order else None
 
 
 def _written_once(head: Sequence[Sequence[str]], columns: _OrderColumns) -> bool:

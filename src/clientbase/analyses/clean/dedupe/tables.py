@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from clientbase.analyses.clean.dedupe.words import CHANGES, DECISIONS, FIELDS, LEVELS, RULES
-from clientbase.analysis import Column, Role, Table, Type
+from clientbase.analysis import Asked, Column, Role, Table, Type
 from clientbase.matching.sayings import DOUBTS, EVIDENCE, REASONS
 from clientbase.messages import N_
 from clientbase.vocabulary import CLIENT, CLIENT_ID
@@ -23,7 +23,11 @@ CARD_ID = Column("card_id", Type.TEXT, N_("Card"), N_("Id of the card in its own
 NAME = replace(CLIENT, meaning=N_("Name as the card has it."), about="card")
 TAX_ID = Column("tax_id", Type.TEXT, N_("Tax id"), N_("Tax id of the card."), about="card")
 PHONES = Column(
-    "phones", Type.TEXT, N_("Phones"), N_("Phones of the card, readable ones in the international form."), about="card"
+    "phones",
+    Type.TEXT,
+    N_("Phones"),
+    N_("Phones of the card, readable ones in the international form."),
+    about="card",
 )
 EMAILS = Column("emails", Type.TEXT, N_("E-mails"), N_("E-mails of the card."), about="card")
 CITY = Column("city", Type.TEXT, N_("City"), N_("City of the card."), about="card")
@@ -115,6 +119,20 @@ REVIEW = Table(
         SOURCE_ROW,
         CARD_ID,
     ),
+    asked=Asked(
+        by="group",
+        compared=("client", "tax_id", "phones", "emails", "city", "manager"),
+        choices={"decision": ("merge", "apart", "later")},
+        what=N_(
+            "Choose a decision for every card of a group: merge – one client with the other cards marked so,"
+            " keep apart – another client, later – do not ask again."
+        ),
+        back=N_(
+            "Blue columns are to fill in, amber cells differ within their group. Save the file, then run:"
+            " {command}"
+        ),
+        command="clientbase load review.xlsx --db base.duckdb",
+    ),
 )
 SUMMARY = Table(
     "summary",
@@ -136,7 +154,9 @@ SUMMARY = Table(
         _count(
             "groups_decided", N_("Decided groups"), N_("Groups of several cards that somebody confirmed.")
         ),
-        _count("groups_review", N_("Open questions"), N_("Sets of cards that only a person can decide about.")),
+        _count(
+            "groups_review", N_("Open questions"), N_("Sets of cards that only a person can decide about.")
+        ),
         _count("pairs_review", N_("Open pairs"), N_("Pairs of cards in these questions.")),
         _count("vetoes", N_("Kept apart"), N_("Pairs that look alike and must stay apart.")),
         _count(
