@@ -35,8 +35,8 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
     if said.alone:
         yield message(
             N_(
-                "a decision whose group has no other card here: {rows} ({numbers}); it says nothing:"
-                " put the other cards of the group back, or take the row out"
+                "no other card of the group goes with the decision: {rows} ({numbers}); it says nothing and was"
+                " left out; a merge needs two cards marked so"
             ),
             code="CB-LOAD-171",
             rows=counts.rows(len(said.alone)),

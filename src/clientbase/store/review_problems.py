@@ -19,6 +19,7 @@ class Problems:
 
     file: str
     sheet: str
+    column: str = "decision"  # caption of the column of decisions
     unknown: list[int] = field(default_factory=list)
     edited: list[int] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
@@ -53,8 +54,13 @@ class Problems:
         )
 
     def _evidence(self) -> Iterator[Message]:
+        if self.words:
+            yield message(
+                N_("“{column}”: a word that is no decision (rows: {rows})"),
+                column=Data(self.column),
+                rows=Data(ranges(self.words)),
+            )
         for text, rows in (
-            (N_("no decision is meant by the word in column “decision” (rows: {rows})"), self.words),
             (N_("no such card in this base (rows: {rows})"), self.unknown),
             (N_("list, row and id of the card do not go with its name (rows: {rows})"), self.edited),
             (N_("a decision without a group (rows: {rows})"), self.groups),

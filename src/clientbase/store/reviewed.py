@@ -63,7 +63,8 @@ def fill_decisions(connection: Connection, prepared: Prepared, load_id: int) -> 
         return NO_REVIEW
     every = listed(connection)
     known, cards = Known(every), _Cards(every)
-    problems = Problems(prepared.staging.source.file, prepared.staging.source.sheet)
+    staging, said_in = prepared.staging, prepared.staging.field("decision")
+    problems = Problems(staging.source.file, staging.source.sheet, said_in.header if said_in else "decision")
     placed = [(row, place) for row in rows if (place := _place(row, cards, known, problems)) is not None]
     if len(problems.unknown) == len(rows):
         raise problems.of_another_base()
