@@ -107,7 +107,7 @@ def _own_list(found: list[ExaminedTable], passed_over: list[PassedOver]) -> list
     if others:
         kept = [one for one in passed_over if one.file != file]
         reason = message(
-            N_("besides the list that was filled in, other sheets of the document: {sheets}"),
+            N_("sheets of the document other than the list that was filled in: {sheets}"),
             sheets=Data(", ".join(others)),
         )
         passed_over[:] = [*kept, PassedOver(file, "", reason)]
