@@ -1,4 +1,4 @@
-"""The list that a seller of the example company keeps for himself: known clients spelled his way, and one more."""
+"""The list that a seller of the example company keeps: known clients spelled his way, and one more."""
 
 from __future__ import annotations
 

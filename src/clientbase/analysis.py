@@ -18,27 +18,12 @@ from typing import Any, Protocol, runtime_checkable
 from clientbase.condition import Condition
 from clientbase.front import NOTHING, Figure, Front, Highlight, Mood, no_highlights
 from clientbase.messages import N_, Message
-from clientbase.table import (
-    NAMED,
-    SALES,
-    Asked,
-    Cell,
-    Chart,
-    ChartKind,
-    Column,
-    Role,
-    Row,
-    Sum,
-    Table,
-    Type,
-    Whole,
-)
+from clientbase.table import NAMED, SALES, Cell, Chart, ChartKind, Column, Role, Row, Sum, Table, Type, Whole
 
 __all__ = [
     "NAMED",
     "SALES",
     "Analysis",
-    "Asked",
     "Cell",
     "Chart",
     "ChartKind",

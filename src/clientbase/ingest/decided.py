@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from clientbase import counts
 from clientbase.messages import N_, Count, Data, Message, listed, message
-from clientbase.store import Loaded, ranges
+from clientbase.store import Loaded
 
 
 def notes(loaded: Loaded) -> Iterator[Message]:
@@ -35,12 +35,12 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
     if said.alone:
         yield message(
             N_(
-                "no other card of the group goes with the decision: {rows} ({numbers}); it says nothing and was"
-                " left out; a merge needs two cards marked so"
+                "no other card of the group goes with the decision: {rows} ({numbers}); it says nothing and"
+                " was left out; a merge needs two cards marked so"
             ),
             code="CB-LOAD-171",
             rows=counts.rows(len(said.alone)),
-            numbers=Data(ranges(said.alone)),
+            numbers=Data(counts.ranges(said.alone)),
         )
     if said.inseparable:
         yield message(
@@ -50,7 +50,7 @@ def warnings(loaded: Loaded) -> Iterator[Message]:
             ),
             code="CB-LOAD-172",
             rows=counts.rows(len(said.inseparable)),
-            numbers=Data(ranges(said.inseparable)),
+            numbers=Data(counts.ranges(said.inseparable)),
         )
 
 

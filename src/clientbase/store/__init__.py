@@ -14,7 +14,7 @@ from clientbase.analysis import Analysis, Merge, Result, Scope
 from clientbase.errors import BaseDamaged, NothingToAnswer, at
 from clientbase.messages import N_, Data, message
 from clientbase.parameters import Parameter
-from clientbase.store import merging, money, reviewed
+from clientbase.store import merging, money
 from clientbase.store.answer import answer as _answer
 from clientbase.store.basis import mixed_vat, vat
 from clientbase.store.cards import TAX_ID_WRITTEN
@@ -38,7 +38,6 @@ from clientbase.store.money import MONEY
 from clientbase.store.narrow import narrow
 from clientbase.store.needs import base_tables, statements
 from clientbase.store.query import Answered, query
-from clientbase.store.review_problems import ranges
 from clientbase.store.same_clients import same_clients
 from clientbase.store.session import Session
 from clientbase.store.stage import (
@@ -55,6 +54,7 @@ from clientbase.store.staging import (
     KEEP,
     NO_DECISION,
     NOT_DATA,
+    PASSED_ON,
     SOUND,
     TWICE,
     Insertion,
@@ -113,7 +113,6 @@ __all__ = [
     "base_tables",
     "mixed_vat",
     "quote_identifier",
-    "ranges",
     "statements",
 ]
 
@@ -261,8 +260,8 @@ class Store:
 
     def fields(self, table: str) -> frozenset[str]:
         """What may be staged for a canonical table: its columns, and those that name the client."""
-        if table == reviewed.TABLE:
-            return frozenset(reviewed.FIELDS)
+        if table in PASSED_ON:
+            return PASSED_ON[table]
         beside = {*CONTACT_FIELDS, TAX_ID_WRITTEN} if table == "clients" else set()
         return frozenset({*columns(self.connection, table), *CLIENT_FIELDS, *beside})
 

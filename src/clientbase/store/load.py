@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
-from clientbase.store import checked_values, kept_messages, reviewed
+from clientbase.store import checked_values, kept_messages
 from clientbase.store.cards import fill_cards, say_again
 from clientbase.store.clients import Alias, KeyRules, Registry
 from clientbase.store.connection import Connection, quote_identifier
@@ -20,11 +20,13 @@ from clientbase.store.duplicates import Superseded, supersede, whole
 from clientbase.store.met_again import meet_again
 from clientbase.store.narrow import VIEW, widen
 from clientbase.store.numbering import numbering_of
+from clientbase.store.passed_on import pass_on
 from clientbase.store.period import replace_period
 from clientbase.store.replaced import bring_back
 from clientbase.store.stage import count
 from clientbase.store.staging import (
     GOOD,
+    PASSED_ON,
     SOUND,
     Insertion,
     Loaded,
@@ -55,9 +57,8 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
         period = replace_period(connection, prepared, loaded.load_id, smaller=insertion.smaller)
         loaded = replace(loaded, period=period)
     ambiguous, found_who = _resolve_clients(connection, prepared, loaded.load_id, rules)
-    if staging.table == reviewed.TABLE:
-        said = reviewed.fill_decisions(connection, prepared, loaded.load_id)
-        loaded = replace(loaded, reviewed=said)
+    if staging.table in PASSED_ON:
+        loaded = pass_on(connection, prepared, loaded)
     else:
         _insert(connection, prepared, loaded.load_id)
     if staging.table == VIEW:

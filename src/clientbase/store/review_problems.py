@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from clientbase import counts
 from clientbase.errors import UNCHANGED, DecisionsRefused, at
 from clientbase.messages import N_, Data, Message, message
 from clientbase.store.contradictions import Contradiction, Where
@@ -58,7 +59,7 @@ class Problems:
             yield message(
                 N_("“{column}”: a word that is no decision (rows: {rows})"),
                 column=Data(self.column),
-                rows=Data(ranges(self.words)),
+                rows=Data(counts.ranges(self.words)),
             )
         for text, rows in (
             (N_("no such card in this base (rows: {rows})"), self.unknown),
@@ -66,9 +67,9 @@ class Problems:
             (N_("a decision without a group (rows: {rows})"), self.groups),
         ):
             if rows:
-                yield message(text, rows=Data(ranges(rows)))
+                yield message(text, rows=Data(counts.ranges(rows)))
         for pair in self.doubled:
-            yield message(N_("one card, two decisions (rows: {rows})"), rows=Data(ranges(pair)))
+            yield message(N_("one card, two decisions (rows: {rows})"), rows=Data(counts.ranges(pair)))
         for one in self.contradictions[:_MOST]:
             yield message(
                 N_("made one client (rows: {merged}) and kept apart (rows: {apart})"),
@@ -94,20 +95,10 @@ class Problems:
             )
 
 
-def ranges(rows: Iterable[int]) -> str:
-    """Numbers of rows, those that follow one another as 4–9."""
-    runs: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if runs and row == runs[-1][1] + 1:
-            runs[-1][1] = row
-        else:
-            runs.append([row, row])
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
-
-
 def _places(places: Iterable[Where]) -> str:
     """Rows of the list, then those of earlier files."""
     files: dict[str, list[int]] = {}
     for file, row in sorted(places):
         files.setdefault(file, []).append(row)
-    return "; ".join(f"{file}: {ranges(rows)}" if file else ranges(rows) for file, rows in files.items())
+    told = {file: counts.ranges(rows) for file, rows in files.items()}
+    return "; ".join(f"{file}: {rows}" if file else rows for file, rows in told.items())

@@ -19,10 +19,9 @@ from clientbase.store.contradictions import Said, contradictions
 from clientbase.store.decisions import Known, held, identity, name_key
 from clientbase.store.review_problems import Problems
 from clientbase.store.same_clients import Sets
-from clientbase.store.staging import NO_DECISION, NO_REVIEW, NOT_DATA, Prepared, Reviewed
+from clientbase.store.staging import DECISIONS, NO_DECISION, NO_REVIEW, NOT_DATA, Prepared, Reviewed
 
-TABLE = "decisions"
-FIELDS = (
+_FIELDS = (
     "group",
     "source",
     "source_row",
@@ -85,7 +84,7 @@ def _rows(connection: Connection, prepared: Prepared) -> list[_Row]:
     staging = prepared.staging
     values = ", ".join(
         quote_identifier(name) if staging.field(name) else f"null as {quote_identifier(name)}"
-        for name in FIELDS
+        for name in _FIELDS
     )
     found = connection.rows(
         f"select {staging.place} as place, {values} from {prepared.rows}"
@@ -217,7 +216,7 @@ def _insert(connection: Connection, load_id: int, said: Iterable[Said], cards: S
     columns = ", ".join(f"unnest($v{n}::{kind}[])" for n, kind in enumerate(kinds))
     values = zip(*rows, strict=True) if rows else [()] * len(kinds)
     connection.execute(
-        f"insert into {TABLE} select {columns}", {f"v{n}": list(cells) for n, cells in enumerate(values)}
+        f"insert into {DECISIONS} select {columns}", {f"v{n}": list(cells) for n, cells in enumerate(values)}
     )
 
 

@@ -16,6 +16,12 @@ from clientbase.store.duplicates import ALL_NEW, Superseded
 from clientbase.store.usual import Usual
 
 NO_DECISION = "?"  # what a staged list of decisions holds where a word is none
+DECISIONS = "decisions"
+_OF_CARDS = (
+    *("group", "source", "source_row", "card_id", "card_name"),
+    *("decision", "decided_by", "decided_at", "why"),
+)
+PASSED_ON = {DECISIONS: frozenset(_OF_CARDS)}  # staged fields of tables whose rows are made of several
 CLIENT_FIELDS = ("client_id", "client_tax_id", "client_name")
 GOOD = "(fate is null or fate >= 'L' and fate < 'M')"  # SQL: the staged row is loaded
 

@@ -29,6 +29,7 @@ from clientbase.table import Asked
 WIDEST = 20  # characters: longer texts go on in another line, so that a page holds the columns
 _HEAD = 2  # rows above the table
 _FIRST_DAY = date(2000, 1, 1)
+_CHOOSE = N_("Choose one of the words of the list, or leave the cell empty:")
 _WHITE = "#ffffff"
 _HAIR, _THIN = 7, 1  # lines between rows and between questions
 
@@ -195,8 +196,7 @@ def _choices(sheet: Sheet, asked: Asked, items: Sequence[Shown], last: int) -> N
                 "validate": "list",
                 "source": words,
                 "error_title": item.header,
-                "error_message": f"{text(N_('Choose one of the words of the list, or leave the cell empty:'))} "
-                + ", ".join(words),
+                "error_message": f"{text(_CHOOSE)} {', '.join(words)}",
             }
         elif item.column.role is Role.NOTE and item.column.type is Type.DATE:
             rule = {

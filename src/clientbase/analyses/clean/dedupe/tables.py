@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from clientbase.analyses.clean.dedupe.words import CHANGES, DECISIONS, FIELDS, LEVELS, RULES
-from clientbase.analysis import Asked, Column, Role, Table, Type
+from clientbase.analysis import Column, Role, Table, Type
 from clientbase.matching.sayings import DOUBTS, EVIDENCE, REASONS
 from clientbase.messages import N_
+from clientbase.table import Asked
 from clientbase.vocabulary import CLIENT, CLIENT_ID
 
 GROUP = Column("group", Type.INTEGER, N_("Group"), N_("Number of the group; cards of one are one client."))
