@@ -306,3 +306,45 @@ def test_a_card_without_a_phone_does_not_get_that_of_the_row_above(base: Base) -
     assert base.store.connection.rows(
         "select count(phones) from cards where name in ('Вектор', 'ООО Вектор')"
     ) == [(0,)]
+
+
+def test_two_cards_that_say_the_same_may_be_kept_apart(tmp_path: Path) -> None:
+    twin = "ООО «Ромашка»;7707083893;+7 495 123-45-67;info@romashka.ru;Москва;Анна\n"
+    with Base() as base:
+        for name, card in (("anna.csv", "A-1"), ("boris.csv", "B-1")):
+            (tmp_path / name).write_text(f"{HEAD}{card};{twin}{card[0]}-2;Вектор;;;;Казань;Анна\n", "utf-8")
+            base.load(tmp_path / name)
+        assert {"A-1", "B-1"} <= asked(base)
+        path = tmp_path / "decisions.csv"
+        path.write_text(
+            "group,source,card_id,decision\n1,anna.csv,A-1,apart\n1,boris.csv,B-1,apart\n", encoding="utf-8"
+        )
+        base.load(path)
+        assert not asked(base) & {"A-1", "B-1"}
+        vetoes = base.answer("dedupe").answer.tables["vetoes"].records()
+        assert [(row["card_a"], row["card_b"]) for row in vetoes] == [("A-1", "B-1")]
+
+
+def test_the_sheet_is_made_to_be_filled_in(base: Base, tmp_path: Path) -> None:
+    path = tmp_path / "review.xlsx"
+    base.answer("dedupe").write(path, lang="uk")
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    text = language("uk").text
+    heads = {cell.value: cell.column_letter for cell in sheet[3]}
+    lists = {
+        str(rule.sqref): rule.formula1
+        for rule in sheet.data_validations.dataValidation
+        if rule.type == "list"
+    }
+    column = heads[text("Decision")]
+    words = ",".join(text(word) for word in ("merge", "keep apart", "later"))
+    assert lists == {f"{column}4:{column}{sheet.max_row}": f'"{words}"'}
+    assert sheet.freeze_panes == f"{heads[text('Client')]}4".replace("C", "D")
+    assert "clientbase load" in sheet["A2"].value
+    fills = {
+        name: [sheet[f"{heads[text(name)]}{row}"].fill.fgColor.rgb for row in (4, 5)]
+        for name in ("Client", "Phones", "Decided by", "Manager")
+    }
+    assert fills["Client"] == fills["Manager"]  # both differ
+    assert fills["Phones"] != fills["Client"]  # one phone, written in two ways
+    assert fills["Decided by"][0] not in {*fills["Client"], *fills["Phones"]}
