@@ -41,6 +41,8 @@ _OF_ORDER = frozenset(
 )
 _OF_LINE = frozenset({"product", "product_code", "qty", "price"})
 _TELLING = frozenset({"date", "client_name", "client_id", "client_email", "client_phone", "client_last_name"})
+# Alone they tell a person: a list of clients is no order.
+_REACH = frozenset({"client_email", "client_phone"})
 _NAMES = frozenset({"client_name", "client_id", "client_last_name"})
 _SOME = 0.1  # share of rows without a number of their own that makes the blanks a way of writing
 
@@ -120,9 +122,8 @@ def _columns(captions: Sequence[str]) -> _OrderColumns | None:
     telling, line = of(_TELLING), of(_OF_LINE)
     number = next(iter(of({"doc_no", "doc_ref"})), None)
     names = of(_NAMES)
-    is_order = number is not None or bool(names) or bool(of({"date"}))  # a phone and an e-mail make no order
-    columns = _OrderColumns(of(_OF_ORDER), telling, names, line, number)
-    return columns if len(telling) > 1 and line and is_order else None
+    is_order = len(telling) > 1 and line and (number is not None or of(_TELLING - _REACH))
+    return _OrderColumns(of(_OF_ORDER), telling, names, line, number) if is_order else None
 
 
 def _written_once(head: Sequence[Sequence[str]], columns: _OrderColumns) -> bool:
