@@ -12,6 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tests import second_list
+
 from clientbase.demo.company import Company
 from clientbase.demo.files import write_clients_csv, write_sales_csv
 from clientbase.demo.generator import company
@@ -46,6 +48,8 @@ def write(folder: Path) -> None:
     write_sales_xlsx(folder / "ru" / "sales.xlsx", russian, RUSSIAN)
     write_sales_csv(folder / "ru" / "sales.csv", russian)
     write_clients_xlsx(folder / "ru" / "clients.xlsx", russian, RUSSIAN)
+    second_list.write(folder / "en", english, "en")
+    second_list.write(folder / "ru", russian, "ru")
 
 
 def write_sales_xlsx(path: Path, company: Company, book: Book) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from clientbase.messages import N_, Count, Message, Number, message
 
 
@@ -43,3 +45,14 @@ def values(n: int) -> Count:
 def warnings(n: int) -> Count:
     """So many warnings."""
     return Count(n, N_("{n} warning"), N_("{n} warnings"))
+
+
+def ranges(rows: Iterable[int]) -> str:
+    """Numbers of rows, those that follow one another as 4–9."""
+    runs: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)

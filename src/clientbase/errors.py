@@ -220,6 +220,13 @@ class PeriodWrong(ClientbaseError):
     exit_code = Exit.REFUSED
 
 
+class DecisionsRefused(ClientbaseError):
+    """Decisions about cards that contradict one another, or that name cards the base does not have."""
+
+    code = "CB-LOAD-170"
+    exit_code = Exit.REFUSED
+
+
 class SmallerRefused(ClientbaseError):
     """An export would replace more rows than it has."""
 

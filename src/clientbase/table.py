@@ -97,6 +97,27 @@ SALES, NAMED = Whole("sales"), Whole("clients")
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What people are asked in a table: its document is made to be filled in and loaded again.
+
+    Attributes:
+        by: the column that holds the same for all rows of one question.
+        compared: columns whose cells are marked where the rows of a question differ.
+        choices: column -> those of its labels that may be chosen.
+        what: what to do, in words.
+        back: how the answers come back, with {command}.
+        command: the command that takes them in.
+    """
+
+    by: str
+    compared: tuple[str, ...]
+    choices: Mapping[str, tuple[str, ...]]
+    what: str
+    back: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One result table. Its SQL stands in `<name>.sql` beside the declaration.
 
@@ -113,6 +134,7 @@ class Table:
     sql: str = ""
     given: Mapping[str, str] = field(default_factory=dict)
     asked_by: str = ""  # the parameter without which it has no rows: documents leave it out then
+    asked: Asked | None = None  # what people fill in, in a document that is loaded again
 
     @property
     def file(self) -> str:

@@ -49,6 +49,7 @@ SKIPPED = {
     "not_won": N_("deals that were not won"),
     "not_filled_in": N_("clients without the result of a call"),
     "not_checked": N_("fields that nobody checked"),
+    "not_decided": N_("cards of which nothing was decided"),
     "of_nobody": N_("tasks of nobody without a deadline"),
     "not_posted": N_("documents that are not posted"),
     "paid_out": N_("money paid out"),

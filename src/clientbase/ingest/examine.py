@@ -99,11 +99,19 @@ def _recognised(
 def _own_list(found: list[ExaminedTable], passed_over: list[PassedOver]) -> list[ExaminedTable]:
     """Of a document of our own with a list that people fill in only that list: the rest is no data."""
     lists = [table for table in found if table.recognition.preset and table.recognition.preset.is_own]
-    for table in found if lists else ():
-        if table not in lists:
-            reason = message(N_("a table of the document, not of the list that was filled in"))
-            passed_over.append(PassedOver(table.grid.file.name, table.grid.sheet, reason))
-    return lists or found
+    if not lists:
+        return found
+    file = lists[0].grid.file.name
+    others = [table.grid.sheet for table in found if table not in lists]
+    others += [one.sheet for one in passed_over if one.file == file]
+    if others:
+        kept = [one for one in passed_over if one.file != file]
+        reason = message(
+            N_("sheets of the document other than the list that was filled in: {sheets}"),
+            sheets=Data(", ".join(others)),
+        )
+        passed_over[:] = [*kept, PassedOver(file, "", reason)]
+    return lists
 
 
 def _without_sums(found: list[ExaminedTable], passed_over: list[PassedOver]) -> list[ExaminedTable]:

@@ -16,6 +16,7 @@ from clientbase.identity import names
 from clientbase.ingest import (
     again,
     cut_short,
+    decided,
     judgement,
     refusing,
     several_currencies,
@@ -97,7 +98,7 @@ def load_files(
     """
     examined, passed_over = examine(store, paths, declared, progress)
     examined = deals_as_sales(examined, declared, asked)
-    examined.sort(key=lambda table: table.plan.table != "clients")  # lists give sales their names
+    examined.sort(key=_order)
     refusing.wrong_sums(examined, declared.force)
     staged: list[StagedTable] = []
     try:
@@ -120,6 +121,11 @@ def load_files(
         accounts = summary_sheets.told(several_currencies.told(accounts, held))
     accounts = words_not_found.told(accounts, declared.rows)
     return LoadAccount(tuple(accounts), tuple(passed_over), insertion.dry_run)
+
+
+def _order(table: ExaminedTable) -> int:
+    """Lists give sales their names, and decisions are about the cards of both."""
+    return {"clients": 0, "decisions": 2}.get(table.plan.table, 1)
 
 
 # -- the pass over a source --------------------------------------------------------------------------------
@@ -258,6 +264,7 @@ def _warnings(staged: StagedTable, loaded: Loaded) -> tuple[Message, ...]:
         *judgement.warnings(loaded, {column.field: column.header for column in plan.columns}),
         *whose.warnings(staged.examined, loaded),
         *again.warnings(loaded),
+        *decided.warnings(loaded),
         *cut_short.warnings(loaded.usual, datetime.now(UTC).date()),
     )
     return (*grid.warnings, *plan.warnings, *staged.warnings, *doubted)
@@ -267,6 +274,7 @@ def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTa
     table = staged.examined
     grid, layout, plan = table.grid, table.layout, table.plan
     twice = () if answered else judgement.held_twice(loaded.superseded)
+    own = table.recognition.preset is not None and table.recognition.preset.is_own  # known without a profile
     warnings = () if loaded.already else (*_warnings(staged, loaded), *judgement.forced(loaded), *twice)
     return LoadedTable(
         file=grid.file.name,
@@ -281,11 +289,11 @@ def _account(staged: StagedTable, loaded: Loaded, *, answered: bool) -> LoadedTa
             if column.how != "checked" and column.column not in {*CONTACT_FIELDS, TAX_ID_WRITTEN}
         ),
         ignored=table.recognition.ignored,
-        aloud=(*_aloud(table), *whose.notes(loaded), *again.notes(loaded)),
+        aloud=(*_aloud(table), *whose.notes(loaded), *again.notes(loaded), *decided.notes(loaded)),
         notes=(*grid.notes, *plan.notes, *judgement.notes(loaded)),
         warnings=warnings,
         loaded=loaded,
-        profile=table.recognition.profile,
+        profile=None if own else table.recognition.profile,
     )
 
 

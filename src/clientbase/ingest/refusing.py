@@ -12,6 +12,7 @@ from clientbase import counts
 from clientbase.errors import UNCHANGED, ClientbaseError, PeriodWrong, TotalsDiffer, at, together
 from clientbase.ingest import hopeless, words_not_found
 from clientbase.ingest.compose.checks import NOT_CHECKED
+from clientbase.ingest.compose.reviewed import NOT_DECIDED
 from clientbase.ingest.compose.standing import NOT_FILLED_IN
 from clientbase.ingest.examine import ExaminedTable
 from clientbase.ingest.judgement import nothing_in, total_gap
@@ -188,7 +189,7 @@ def _refuse_hopeless(loaded: Loaded, table: ExaminedTable) -> None:
         ValuesRefused: the columns were understood wrongly.
     """
     every = loaded.rows_loaded + loaded.rows_rejected + loaded.superseded.rows_kept
-    if not every and {NOT_FILLED_IN, NOT_CHECKED} & loaded.skipped.keys():
+    if not every and {NOT_FILLED_IN, NOT_CHECKED, NOT_DECIDED} & loaded.skipped.keys():
         return  # a list that nobody has filled in yet is one all the same
     if not every:
         words = dict.fromkeys(

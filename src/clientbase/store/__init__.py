@@ -53,7 +53,9 @@ from clientbase.store.stage import (
 from clientbase.store.staging import (
     CLIENT_FIELDS,
     KEEP,
+    NO_DECISION,
     NOT_DATA,
+    PASSED_ON,
     SOUND,
     TWICE,
     Insertion,
@@ -83,6 +85,7 @@ __all__ = [
     "MOST_WORDS",
     "NEEDED",
     "NOT_DATA",
+    "NO_DECISION",
     "TAX_ID_WRITTEN",
     "TWICE",
     "Answered",
@@ -257,6 +260,8 @@ class Store:
 
     def fields(self, table: str) -> frozenset[str]:
         """What may be staged for a canonical table: its columns, and those that name the client."""
+        if table in PASSED_ON:
+            return PASSED_ON[table]
         beside = {*CONTACT_FIELDS, TAX_ID_WRITTEN} if table == "clients" else set()
         return frozenset({*columns(self.connection, table), *CLIENT_FIELDS, *beside})
 

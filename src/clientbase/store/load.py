@@ -19,11 +19,13 @@ from clientbase.store.duplicates import Superseded, supersede, whole
 from clientbase.store.met_again import meet_again
 from clientbase.store.narrow import VIEW, widen
 from clientbase.store.numbering import numbering_of
+from clientbase.store.passed_on import pass_on
 from clientbase.store.period import replace_period
 from clientbase.store.replaced import bring_back
 from clientbase.store.stage import count
 from clientbase.store.staging import (
     GOOD,
+    PASSED_ON,
     SOUND,
     Insertion,
     Loaded,
@@ -54,7 +56,10 @@ def load(connection: Connection, prepared: Prepared, rules: KeyRules, insertion:
         period = replace_period(connection, prepared, loaded.load_id, smaller=insertion.smaller)
         loaded = replace(loaded, period=period)
     ambiguous, found_who = _resolve_clients(connection, prepared, loaded.load_id, rules)
-    _insert(connection, prepared, loaded.load_id)
+    if staging.table in PASSED_ON:
+        loaded = pass_on(connection, prepared, loaded)
+    else:
+        _insert(connection, prepared, loaded.load_id)
     if staging.table == VIEW:
         found = supersede(connection, loaded.load_id, smaller=insertion.smaller)
         loaded = _without_twins(loaded, copy or found)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from clientbase.matching import Card, Decision, Level, Matches
@@ -18,7 +18,7 @@ from clientbase.matching.golden import RULES, Rule
 from clientbase.store import explained, golden_fields
 from clientbase.store.card_list import Listed, listed
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.decisions import decided
+from clientbase.store.decisions import Known, decided
 from clientbase.store.same_clients import Sets, by_groups, merged
 from clientbase.table import BETWEEN
 
@@ -51,7 +51,9 @@ class _Found:
     """Cards, what was decided of them, and what was found."""
 
     every: Sequence[Listed]
+    last: Mapping[tuple[int, int], Decision]
     rulings: Mapping[int, set[Decision]]
+    known: Known
     matches: Matches
 
     def members(self) -> dict[int, list[int]]:
@@ -76,12 +78,13 @@ def make(
 
     every = listed(connection)
     cards = [one.card for one in every]
-    said = decided(connection, cards)
+    said = decided(connection, every)
+    last = {(min(one.a, one.b), max(one.a, one.b)): one.decision for one in said}
     rulings: dict[int, set[Decision]] = defaultdict(set)
-    for one in said:
-        rulings[one.a].add(one.decision)
-        rulings[one.b].add(one.decision)
-    found = _Found(every, rulings, match(cards, said))
+    for (a, b), decision in last.items():
+        rulings[a].add(decision)
+        rulings[b].add(decision)
+    found = _Found(every, last, rulings, Known(every), match(cards, said))
     groups = [members for members in found.members().values() if len(members) > 1]
     records = golden_fields.records(connection, every, groups, rules)
     rows: dict[str, Sequence[Sequence[Any]]] = {
@@ -133,8 +136,14 @@ def _state(rulings: set[Decision], is_grouped: bool, is_reviewed: bool) -> str: 
 
 
 def _questions(found: _Found, groups: Sequence[Sequence[int]]) -> Iterable[tuple[Any, ...]]:
-    """The cards to decide of: those that a pair leaves open, together, then groups that nobody confirmed."""
-    open_pairs = [pair for pair in found.matches.pairs if pair.level is Level.REVIEW]
+    """The cards to decide of: those that a pair leaves open, together, then groups that nobody confirmed.
+
+    Of several exports of one card the newest is asked about; a decision holds for all of them.
+    """
+    newest = found.known.newest
+    pairs = [replace(pair, a=newest(pair.a), b=newest(pair.b)) for pair in found.matches.pairs]
+    pairs = [pair for pair in pairs if pair.a != pair.b]
+    open_pairs = [pair for pair in pairs if pair.level is Level.REVIEW]
     asked = Sets()
     for pair in open_pairs:
         asked.join(pair.a, pair.b)
@@ -143,13 +152,17 @@ def _questions(found: _Found, groups: Sequence[Sequence[int]]) -> Iterable[tuple
         number += 1
         own = [pair for pair in open_pairs if pair.a in places]
         yield from (_question(number, place, own, is_sure=False) for place in sorted(places))
+    confirmed = Sets()
+    for (a, b), decision in found.last.items():
+        if decision is Decision.MERGE:
+            confirmed.join(newest(a), newest(b))
     for members in groups:
-        if all(Decision.MERGE in found.rulings.get(place, ()) for place in members):
+        places = {newest(place) for place in members}
+        if len(confirmed.of(places)) == 1:
             continue
         number += 1
-        inside = set(members)
-        own = [pair for pair in found.matches.pairs if pair.level is Level.AUTO and pair.a in inside]
-        yield from (_question(number, place, own, is_sure=True) for place in members)
+        own = [pair for pair in pairs if pair.level is Level.AUTO and pair.a in places]
+        yield from (_question(number, place, own, is_sure=True) for place in sorted(places))
 
 
 def _question(number: int, place: int, pairs: Iterable[Any], *, is_sure: bool) -> tuple[Any, ...]:

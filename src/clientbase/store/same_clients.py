@@ -18,8 +18,9 @@ def same_clients(connection: Connection, asked: Merge) -> dict[int, int]:
         asked is Merge.DECIDED and not connection.row("select count(*) from decisions")[0]
     ):
         return {}
-    cards = [one.card for one in listed(connection)]
-    said = decided(connection, cards)
+    every = listed(connection)
+    cards = [one.card for one in every]
+    said = decided(connection, every)
     if asked is Merge.DECIDED:
         return merged(connection, _by_decision(cards, said))
     from clientbase.matching.engine import match
@@ -77,10 +78,11 @@ class Sets:
     def __init__(self) -> None:
         self._above: dict[int, int] = {}
 
-    def join(self, one: int, other: int) -> None:
-        """Put two numbers into one set."""
+    def join(self, one: int, other: int) -> bool:
+        """Put two numbers into one set; whether they were in two."""
         a, b = sorted((self._root(one), self._root(other)))
         self._above[b] = a
+        return a != b
 
     def several(self) -> list[set[int]]:
         """The sets of more than one number, in the order of their smallest."""
@@ -88,6 +90,10 @@ class Sets:
         for one in sorted(self._above):
             found[self._root(one)].add(one)
         return [one for _, one in sorted(found.items()) if len(one) > 1]
+
+    def of(self, numbers: Iterable[int]) -> set[int]:
+        """The sets that some numbers are in, each by one of its numbers."""
+        return {self._root(one) for one in numbers}
 
     def _root(self, one: int) -> int:
         path = []

@@ -15,6 +15,13 @@ from clientbase.messages import Message
 from clientbase.store.duplicates import ALL_NEW, Superseded
 from clientbase.store.usual import Usual
 
+NO_DECISION = "?"  # what a staged list of decisions holds where a word is none
+DECISIONS = "decisions"
+_OF_CARDS = (
+    *("group", "source", "source_row", "card_id", "card_name"),
+    *("decision", "decided_by", "decided_at", "why"),
+)
+PASSED_ON = {DECISIONS: frozenset(_OF_CARDS)}  # staged fields of tables whose rows are made of several
 CLIENT_FIELDS = ("client_id", "client_tax_id", "client_name")
 GOOD = "(fate is null or fate >= 'L' and fate < 'M')"  # SQL: the staged row is loaded
 
@@ -131,6 +138,28 @@ class Ties:
 
 
 NO_TIES = Ties()
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a list of decisions said.
+
+    Attributes:
+        merged, clients: cards that were merged, and the clients they are.
+        apart, later: cards kept apart, and cards left for later.
+        alone: rows with a decision whose group has no other card left.
+        inseparable: rows of cards kept apart that are one client by their code or tax id.
+    """
+
+    merged: int = 0
+    clients: int = 0
+    apart: int = 0
+    later: int = 0
+    alone: tuple[int, ...] = ()
+    inseparable: tuple[int, ...] = ()
+
+
+NO_REVIEW = Reviewed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +339,7 @@ class Loaded:
     persons: int = 0  # persons of clients that the list named
     usual: Usual | None = None  # the load beside the earlier ones of its kind
     ties: Ties = NO_TIES  # rows without a client, by the phones, e-mails and persons they name
+    reviewed: Reviewed = NO_REVIEW  # what a list of decisions said
 
     @property
     def rows_skipped(self) -> int:

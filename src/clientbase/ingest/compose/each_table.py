@@ -17,6 +17,7 @@ from clientbase.ingest.compose import (
     payments,
     persons,
     receivables,
+    reviewed,
     sales,
     spend,
     standing,
@@ -107,6 +108,10 @@ def _corrections(work: _Work) -> None:
     checks.compose(work.columns, work.result)
 
 
+def _decisions(work: _Work) -> None:
+    reviewed.compose(work.columns, work.result)
+
+
 def _costs(work: _Work) -> None:
     spend.compose(work.columns, work.result, work.records)
 
@@ -128,5 +133,6 @@ _COMPOSERS: Mapping[str, Callable[[_Work], None]] = {
     "complaints": _complaints,
     "corrections": _corrections,
     "costs": _costs,
+    "decisions": _decisions,
     "stock": _stock,
 }

@@ -14,6 +14,7 @@ from clientbase.ingest.tables.crm import (
     CORRECTIONS,
     COSTS,
     DEALS,
+    DECISIONS,
     NPS,
     PLAN,
     POTENTIAL,
@@ -44,6 +45,7 @@ TABLES = MappingProxyType(
             STOCK,
             RATES,
             CORRECTIONS,
+            DECISIONS,
         )
     }
 )

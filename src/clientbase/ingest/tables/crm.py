@@ -7,7 +7,7 @@ from clientbase.ingest.tables.making import table
 from clientbase.messages import N_
 
 _T, _M, _Q, _P, _D = Kind.TEXT, Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.DATE
-_X = Kind.TAX_ID
+_X, _N = Kind.TAX_ID, Kind.INTEGER
 _CLIENT = (("client",), ("client_id",), ("client_tax_id",))
 _SOMEBODY = (*_CLIENT, ("contact",), ("phone",), ("email",))  # tied to the cards by phone or e-mail
 
@@ -256,4 +256,22 @@ CORRECTIONS = table(
     ),
     (_CLIENT, (("field",),), (("value",), ("checked_on",))),
     ("field",),
+)
+
+DECISIONS = table(
+    "decisions",
+    N_("What somebody decided about cards that may be one client"),
+    (
+        ("group", _T, N_("Number of the question; its cards are decided together")),
+        ("source", _T, N_("List the card stands in")),
+        ("source_row", _N, N_("Row of the list")),
+        ("card_id", _T, N_("Id of the card in its own system, else its row")),
+        ("card_name", _T, N_("Name as the card has it")),
+        ("decision", _T, N_("merge, apart or later; empty where nothing was decided")),
+        ("decided_by", _T, N_("Who decided")),
+        ("decided_at", _D, N_("Day of the decision")),
+        ("why", _T, N_("Why it was decided so")),
+    ),
+    ((("group",),), (("card_id",),), (("decision",),)),
+    (),
 )

@@ -9,7 +9,7 @@ it is a formula, a link or a part from outside.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -25,6 +25,7 @@ from clientbase.reports.matrix import matrix
 from clientbase.reports.present import only
 from clientbase.reports.words import WORDS
 from clientbase.reports.xlsx.about import about_sheet, data_sheet, method_sheet
+from clientbase.reports.xlsx.asked import asked_sheet
 from clientbase.reports.xlsx.book import Book, Line, Sheet
 from clientbase.reports.xlsx.charts import ChartData
 from clientbase.reports.xlsx.cover import Contents, cover_sheet
@@ -49,8 +50,9 @@ def write(result: Result, language: Language, path: Path) -> None:
     with _book([result], language, path, _cells(result)) as book:
         text = language.text
         drawn = pictures(result, language)
+        asked = _asked_sheets(book, result)
         summary = book.sheet(text(WORDS["summary"]))
-        result_sheets(book, result)
+        result_sheets(book, result, made=asked)
         data = ChartData(book) if drawn else None
         summary_sheet(summary, result, drawn, data)
         if data:
@@ -139,13 +141,24 @@ def _book(results: Sequence[Result], language: Language, path: Path, cells: int)
         ) from error
 
 
-def result_sheets(book: Book, result: Result, number: str = "") -> dict[str, Sheet]:
+def _asked_sheets(book: Book, result: Result) -> dict[str, Sheet]:
+    """The sheets that people fill in: they come first."""
+    return {
+        name: asked_sheet(book, result, table, book.language.text(table.table.title))
+        for name, table in result.tables.items()
+        if table.table.asked and table.rows
+    }
+
+
+def result_sheets(
+    book: Book, result: Result, number: str = "", made: Mapping[str, Sheet] | None = None
+) -> dict[str, Sheet]:
     """The matrices, tables and managers of one result; the sheet of each table is returned.
 
     In a report the sheets are numbered under the `number` of the result, and the points of the charts
-    stand on the sheet of the chart data only.
+    stand on the sheet of the chart data only. The sheets that are `made` already are not made again.
     """
-    sheets: dict[str, Sheet] = {}
+    sheets: dict[str, Sheet] = dict(made or {})
     names = _numbered(number)
     for chart in matrices(result):
         crossed = matrix(result, chart, book.language)
@@ -157,7 +170,8 @@ def result_sheets(book: Book, result: Result, number: str = "") -> dict[str, She
     for name, table in result.asked().items():
         if name not in sheets and not (number and table.table.drawn):
             title = next(names) + book.language.text(table.table.title)
-            sheets[name] = table_sheet(book, result, table, title)
+            put = asked_sheet if table.table.asked and table.rows else table_sheet
+            sheets[name] = put(book, result, table, title)
     manager_sheets(book, result)
     return sheets
 

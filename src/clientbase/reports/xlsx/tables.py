@@ -65,12 +65,11 @@ def put_table(
         NotWritten: more rows than a sheet has.
     """
     book, count = sheet.book, len(table.rows)
-    if row + count + 3 > LAST_ROW:
-        raise too_many_rows(sheet.name, count)
-    headers = _headers(items)
-    lines = max([HEADER_LINES, *map(_lines, headers, widths)])
-    sheet.worksheet.set_row(row, TEXT_LINE * lines + 5)
-    _put_headers(sheet, items, headers, row, column)
+    fits(sheet, row, count)
+    headers = headings(items)
+    high = max([HEADER_LINES, *map(lines, headers, widths)])
+    sheet.worksheet.set_row(row, TEXT_LINE * high + 5)
+    _putheadings(sheet, items, headers, row, column)
     if not count:
         sheet.text(row + 1, column, book.language.text(N_("No rows.")))
         return row + 1
@@ -84,7 +83,17 @@ def put_table(
     return _put_totals(sheet, items, last + 1, column)
 
 
-def _headers(items: Sequence[Shown]) -> list[str]:
+def fits(sheet: Sheet, row: int, count: int) -> None:
+    """Refuse a table of so many rows from `row` on that is longer than a sheet.
+
+    Raises:
+        NotWritten: it is.
+    """
+    if row + count + 3 > LAST_ROW:
+        raise too_many_rows(sheet.name, count)
+
+
+def headings(items: Sequence[Shown]) -> list[str]:
     """Headings that differ whatever the case, as an Excel table needs them."""
     headers: list[str] = []
     for item in items:
@@ -103,7 +112,7 @@ def _header_format(book: Book, item: Shown) -> Any:
     return book.format(bold=True, font_color=INK, bg_color=GROUND, bottom=2, bottom_color=LINE, **place)
 
 
-def _put_headers(sheet: Sheet, items: Sequence[Shown], headers: Sequence[str], row: int, column: int) -> None:
+def _putheadings(sheet: Sheet, items: Sequence[Shown], headers: Sequence[str], row: int, column: int) -> None:
     for place, (item, header) in enumerate(zip(items, headers, strict=True)):
         sheet.text(row, column + place, header, _header_format(sheet.book, item))
         if item.meaning:
@@ -129,9 +138,9 @@ def _put_rows(
     places = list(enumerate(writers, column))
     high = _heights(sheet, items, widths)
     for at, cells in enumerate(table.rows, row):
-        lines = high(cells)
-        if lines > 1:
-            sheet.worksheet.set_row(at, TEXT_LINE * lines + 2)
+        needed = high(cells)
+        if needed > 1:
+            sheet.worksheet.set_row(at, TEXT_LINE * needed + 2)
         for (place, put), cell in zip(places, cells, strict=True):
             if cell is not None:
                 put(at, place, cell)
@@ -146,10 +155,10 @@ def _heights(
         for place, (item, width) in enumerate(zip(items, widths, strict=False))
         if item.column.type in WORDED
     ]
-    return lambda cells: max((_lines(write(cells[at]), width) for at, write, width in wrapped), default=1)
+    return lambda cells: max((lines(write(cells[at]), width) for at, write, width in wrapped), default=1)
 
 
-def _lines(text: str, width: float) -> int:
+def lines(text: str, width: float) -> int:
     """The lines of a text in a column of so many characters."""
     room = max(1, int((width - PADDING) / LETTERS))
     return len(wrap(text, room)) if len(text) > room else 1

@@ -32,6 +32,7 @@ from clientbase.analyses.clean.dedupe.words import (
 from clientbase.analysis import Column, Role, Table, Type
 from clientbase.matching.sayings import DOUBTS, EVIDENCE, REASONS
 from clientbase.messages import N_
+from clientbase.table import Asked
 from clientbase.vocabulary import CLIENT, CLIENT_ID
 
 REVIEW = Table(
@@ -73,6 +74,20 @@ REVIEW = Table(
         SOURCE,
         SOURCE_ROW,
         CARD_ID,
+    ),
+    asked=Asked(
+        by="group",
+        compared=("client", "tax_id", "phones", "emails", "city", "manager"),
+        choices={"decision": ("merge", "apart", "later")},
+        what=N_(
+            "Choose a decision for every card of a group: merge – one client with the other cards marked so,"
+            " keep apart – another client, later – do not ask again."
+        ),
+        back=N_(
+            "Blue columns are to fill in, amber cells differ within their group. Save the file, then run:"
+            " {command}"
+        ),
+        command="clientbase load review.xlsx --db base.duckdb",
     ),
 )
 SUMMARY = Table(
