@@ -24,7 +24,7 @@ SALES = (
     "2026-02-07;Vasilek;60;Anna\n2026-03-01;Harbour;50;Boris\n2026-03-02;Granite;5;Anna\n"
 )
 DECISION = (
-    "insert into decisions select 99, 1, 'anna.csv', '1', $a, 'boris.csv', '2', $b, $decision,"
+    "insert into decisions select 1, 1, 'anna.csv', '1', $a, 'boris.csv', '2', $b, $decision,"
     " 'Anna', date '2026-03-03', null"
 )
 

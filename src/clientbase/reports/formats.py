@@ -67,7 +67,7 @@ class Selection:
 
     def choose(self, result: Result) -> TableResult:
         """The asked table of `result`; UsageError with the nearest names if it has none such."""
-        name = self.table or result.analysis.tables[0].name
+        name = self.table or next(iter(result.asked()))
         if name in result.tables:
             return result.tables[name]
         near = nearest(name, result.tables)

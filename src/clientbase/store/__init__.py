@@ -121,6 +121,8 @@ NEEDED = frozenset(
     {"date", "amount", "amount_net", "cost", "currency", "doc_kind", "doc_no", "manager", "profit", "qty"}
 )  # columns of sales that the models and the account of an answer read
 
+_LOAD = "clientbase load FILE --db"
+
 
 class Store:
     """A base, in memory or in a file, that loads tables and answers rooms."""
@@ -139,12 +141,7 @@ class Store:
             raise NothingToAnswer(
                 message(N_("there is no base here yet")),
                 place=at(str(path)),
-                fix=[
-                    message(
-                        N_("make it: {command}"),
-                        command=Data(f"clientbase load FILE --db {shlex.quote(str(path))}"),
-                    )
-                ],
+                fix=[message(N_("make it: {command}"), command=Data(f"{_LOAD} {shlex.quote(str(path))}"))],
             )
         self.path, self._golden = path, golden
         read_only = read_only and path is not None
