@@ -262,6 +262,8 @@ class Analysis:
     the reason has none) and is_proven (whether a back-test shows that it tells something, null without one).
     A room not `of_sales` asks about cards, contacts and the like: it answers a base without sales too, about
     the day of the last load.
+    A room that `asks` for something takes what is no file on the command line for that parameter, and wants
+    it unless the switch `instead` is given.
     A room that `gathers` reads those of all rooms as the table `reasons`, which says of each what it is
     about; its columns of labels that declare none hold their codes (`gathering`).
     """
@@ -282,6 +284,8 @@ class Analysis:
     speaks_of: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
     of_sales: bool = True
+    asks: str = ""
+    instead: str = ""
     group: Group | None = None  # under which question it is listed
     synonyms: tuple[str, ...] = ()  # other words that people type for it, small letters
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name

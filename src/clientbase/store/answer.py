@@ -27,12 +27,12 @@ from clientbase.analysis import (
 )
 from clientbase.errors import NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, in_currency, in_whole, message
-from clientbase.store import basis, in_front, money
+from clientbase.store import basis, in_front, money, search
 from clientbase.store.absence import able, refuse_absent, refuse_left
 from clientbase.store.caveats import doubted, held_twice, overridden
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.csv_line import csv_line
-from clientbase.store.needs import base_tables, chosen, statements
+from clientbase.store.needs import base_tables, chosen, searches, statements
 from clientbase.store.rates import mixed, together
 from clientbase.store.session import Account, Session, materialise
 from clientbase.store.staging import TWICE
@@ -98,6 +98,8 @@ def answer(
     session.show_only(scope.where, window, of_sales=analysis.of_sales)
     if scope.where:
         refuse_left(connection, analysis, values, session.filters)
+    if searches(analysis):
+        search.make(connection, str(values["word"] or ""))
     account = _account(connection, window, session, scope, tables)
     made = _computed(connection, able(connection, analysis, values), session, values)
     facts = Facts(made, parameters, window, account.control)

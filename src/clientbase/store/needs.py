@@ -23,6 +23,8 @@ from typing import Any
 from clientbase.analysis import Analysis, Contributor
 
 REASONS = "reasons"
+SEARCHED = "searched"  # the clients that a word of a person may mean (`store/search.py`)
+_SEARCHED_IN = frozenset({"cards", "contacts", "contact_points"})
 _Declared = tuple[str, str, tuple[tuple[str, str], ...]]  # name, SQL file and given values of a table
 SHARED = resources.files("clientbase.store") / "models"
 # Comments and texts read nothing, and this `from` stands before a column: extract(year from day).
@@ -92,7 +94,13 @@ def _about(room: Analysis) -> str:
 def base_tables(analysis: Analysis) -> frozenset[str]:
     """The tables of a base that the room reads."""
     made = statements(analysis)
-    return frozenset(chain.from_iterable(one.reads() for one in made)) - {one.name for one in made}
+    read = frozenset(chain.from_iterable(one.reads() for one in made)) - {one.name for one in made}
+    return read - {SEARCHED} | _SEARCHED_IN if SEARCHED in read else read
+
+
+def searches(analysis: Analysis) -> bool:
+    """Whether the room reads who is meant by a word."""
+    return any(SEARCHED in one.reads() for one in statements(analysis))
 
 
 @cache
