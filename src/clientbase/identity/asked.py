@@ -30,6 +30,7 @@ _FLOAT = re.compile(r"(\d{5,})[.,]0+$")
 _ADDRESS = re.compile(r"\S*@\S*|(?:https?://|www\.)\S+|(?<!\S)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?!\S)", re.IGNORECASE)
 _WWW = re.compile(r"^(?:https?://)?(?:www\.)?|/.*$")
 _LOOKALIKE = str.maketrans("авсеіікмнорстух", "abceiikmhopctyx")  # one letter on two keyboards
+_FIGURE = re.compile(r"\d")
 _DIGITS = 4  # figures that tell one number from another
 _SHORT, _LONG = 4, 8  # letters of a word from which one typing error is allowed, and two
 _CLOSE = 0.15  # what the likeness of the whole name adds
@@ -130,7 +131,7 @@ class _Wanted:
         self.word = word
         self.twin = word.translate(_LOOKALIKE)
         self.sound, self.loose = skeleton(word), loose(word)
-        size = len(word)
+        size = min(len(word), len(self.loose))
         self.errors = 0 if size < _SHORT or word.isdigit() else 1 if size < _LONG else 2
         self.city = _cities().get(word)
 
@@ -144,6 +145,8 @@ class _Wanted:
             return 0.9 if size > 1 else 0.6
         if own.isdigit():
             return 0.0
+        if _FIGURE.search(word):  # numbers are not misspelled
+            return 0.84 if size >= _SHORT and own in word else 0.0
         return self._spelled(word, size) or self._mistyped(word)
 
     def _spelled(self, word: str, size: int) -> float:
@@ -167,17 +170,18 @@ class _Wanted:
 
     def _mistyped(self, word: str) -> float:
         """With letters wrong, missing or swapped; or cut and mistyped."""
-        if not self.errors or abs(len(word) - len(self.word)) > max(self.errors, len(word) // 2):
+        longer = len(word) - len(self.word)
+        if not self.errors or longer < -self.errors or longer > len(self.word):
             return 0.0
         open_sound = loose(word)
         errors = OSA.distance(self.loose, open_sound, score_cutoff=self.errors)
         if errors > self.errors:  # letters that sound alike may hide a small error
             errors = OSA.distance(self.word, word, score_cutoff=self.errors)
         if errors <= self.errors:
-            return 0.78 - 0.08 * errors
+            return 0.72 - 0.08 * errors
         beginning = open_sound[: len(self.loose)]
         if len(self.loose) >= _SHORT + 1 and OSA.distance(self.loose, beginning, score_cutoff=1) <= 1:
-            return 0.6
+            return 0.56
         return 0.0
 
 

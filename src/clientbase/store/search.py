@@ -138,8 +138,8 @@ numbers as (
   select client_key, 'tax_id', reg_no, load_id, source_row, regexp_replace(reg_no, '\\D', '', 'g')
   from cards where reg_no is not null
   union all
-  select client_key, 'code', text, load_id, source_row, regexp_replace(text, '\\D', '', 'g')
-  from search_texts where field = 'code'
+  select client_key, field, text, load_id, source_row, regexp_replace(text, '\\D', '', 'g')
+  from search_texts where field in ('code', 'name') and regexp_matches(text, '\\d{4}')
 ),
 compared as (
   select
@@ -277,7 +277,7 @@ def _rows(connection: Connection, question: Asked) -> Iterator[tuple[Any, ...]]:
 
 def _look(connection: Connection, question: Asked) -> None:
     """Gather the hits of every part of the question."""
-    spoken = [(number, term) for number, term in enumerate(question.terms) if term.kind is not Kind.ADDRESS]
+    spoken = [(number, term) for number, term in enumerate(question.terms) if term.kind is Kind.WORD]
     if spoken:
         connection.execute(_WORDS)
         vocabulary = [word for (word,) in connection.rows("select distinct word from search_words")]
