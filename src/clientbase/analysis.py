@@ -264,6 +264,8 @@ class Analysis:
     the day of the last load.
     A room that `asks` for something takes what is no file on the command line for that parameter, and wants
     it unless the switch `instead` is given.
+    The first table of a `dossier` has a row per client, and others tell more of each by its `client_id`: one
+    client is shown with its lists on a screen, many as a page of cards with a search box.
     A room that `gathers` reads those of all rooms as the table `reasons`, which says of each what it is
     about; its columns of labels that declare none hold their codes (`gathering`).
     """
@@ -286,6 +288,7 @@ class Analysis:
     of_sales: bool = True
     asks: str = ""
     instead: str = ""
+    dossier: bool = False
     group: Group | None = None  # under which question it is listed
     synonyms: tuple[str, ...] = ()  # other words that people type for it, small letters
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from clientbase.analyses.clean.find.findings import summary
-from clientbase.analyses.clean.find.tables import TABLES
+from clientbase.analyses.evidence.find.findings import summary
+from clientbase.analyses.evidence.find.tables import TABLES
 from clientbase.analysis import Analysis, Group, Option
 from clientbase.messages import N_
 from clientbase.rules.classes import AbcBorder, ShareA, ShareB, check_order
@@ -53,7 +53,7 @@ ANALYSIS = Analysis(
     summary=summary,
     of_sales=False,
     asks="word",
-    group=Group.CLEAN,
+    group=Group.TALKS,
     synonyms=("search", "lookup", "поиск", "найти", "пошук", "знайти"),
     place=71,
     apart=True,
