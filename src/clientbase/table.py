@@ -110,6 +110,7 @@ class Table:
     wholes: tuple[Whole, ...] = ()  # none where the rows are a choice, overlap or are indices
     sql: str = ""
     given: Mapping[str, str] = field(default_factory=dict)
+    sought: bool = False  # its texts find the client on a page of cards
     on_screen: int = 0  # rows of it that a screen shows of a dossier
 
     @property

@@ -22,6 +22,7 @@ from clientbase.analysis import Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
+from clientbase.reports.page.cards import CardsView, are_many, cards
 from clientbase.reports.page.cover import MOST_BYTES, REPORT_LIMITS, cover, limits
 from clientbase.reports.page.first import FirstView, first_screen, section_id
 from clientbase.reports.page.folds import arranged, wide
@@ -64,9 +65,12 @@ def _write(text: str, path: Path) -> None:
 
 
 def page(result: Result, language: Language) -> str:
-    """The text of the page of one result."""
-    view = section(result, language, analyses.notes(result.analysis, language.code), "s1")
-    return _rendered("page.html.j2", language, view, section=view)
+    """The text of the page of one result; one of many clients' cards has a page of its own kind."""
+    if are_many(result):
+        view = cards(result, language)
+        return _rendered("cards.html.j2", language, view, own=("cards.css", "cards.js"), view=view)
+    told = section(result, language, analyses.notes(result.analysis, language.code), "s1")
+    return _rendered("page.html.j2", language, told, section=told)
 
 
 def report_page(report: Report, language: Language) -> str:
@@ -98,8 +102,16 @@ def report_page(report: Report, language: Language) -> str:
     return rendered(views, fitting)
 
 
-def _rendered(template: str, language: Language, head: SectionView | FirstView, **views: Any) -> str:
-    style, script = _asset("page.css"), _asset("table.js")
+def _rendered(
+    template: str,
+    language: Language,
+    head: SectionView | FirstView | CardsView,
+    *,
+    own: tuple[str, str] = ("", "table.js"),
+    **views: Any,
+) -> str:
+    more, acts = own
+    style, script = _asset("page.css") + (_asset(more) if more else ""), _asset(acts)
     return (
         _environment()
         .get_template(template)

@@ -102,7 +102,7 @@ def _open(row: Record) -> Iterator[Message]:
         if cells.whole(row, name)
     ]
     if open_:
-        yield message(N_("Open: {list}."), list=listed([message(N_("{what}"), what=one) for one in open_]))
+        yield message(N_("Open: {list}."), list=listed(open_))
 
 
 def _names(row: Record) -> Iterator[Message]:
@@ -124,4 +124,4 @@ def _missing(facts: Facts, *, one: bool) -> Iterator[Message]:
     ):
         kinds = [str(row["kind"]) for row in facts.rows("missing") if row["standing"] == standing]
         if kinds:
-            yield message(text, list=listed([message(N_("{what}"), what=Label(LISTS[kind])) for kind in kinds]))
+            yield message(text, list=listed([Label(LISTS[kind]) for kind in kinds]))

@@ -121,6 +121,7 @@ CLIENTS = Table(
         count("spellings", N_("Spellings"), N_("Different names by which files call it.")),
     ),
     clients=True,
+    sought=True,
 )
 CONTACTS = Table(
     "contacts",
@@ -144,6 +145,7 @@ CONTACTS = Table(
         *PLACE,
     ),
     on_screen=8,
+    sought=True,
 )
 REQUISITES = Table(
     "requisites",
@@ -172,6 +174,7 @@ SPELLINGS = Table(
         FILE,
         SHEET,
     ),
+    sought=True,
 )
 CLASSES = Table(
     "classes",
@@ -186,8 +189,8 @@ CLASSES = Table(
             N_("Last day of the window the classes are computed in."),
             role=Role.PERIOD,
         ),
-        replace(ABC_CLASS, about="step"),
-        replace(XYZ_CLASS, about="step"),
+        replace(ABC_CLASS, about="step", optional=True),
+        replace(XYZ_CLASS, about="step", optional=True),
         replace(CELL, about="step"),
         replace(REVENUE, meaning=N_("Revenue in the window of the step."), adds=False, about="step"),
         replace(PURCHASES, meaning=N_("Purchases in the window of the step."), adds=False, about="step"),
