@@ -30,7 +30,16 @@ _FLOAT = re.compile(r"(\d{5,})[.,]0+$")
 _ADDRESS = re.compile(r"\S*@\S*|(?:https?://|www\.)\S+|(?<!\S)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?!\S)", re.IGNORECASE)
 _WWW = re.compile(r"^(?:https?://)?(?:www\.)?|/.*$")
 _LOOKALIKE = str.maketrans("авсеіікмнорстух", "abceiikmhopctyx")  # one letter on two keyboards
-_FIGURE = re.compile(r"\d")
+_LETTERS = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "ye", "ж": "zh", "з": "z", "и": "i", "і": "i",
+    "ї": "yi", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+    "ў": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e",
+    "ю": "yu", "я": "ya",
+}  # fmt: skip
+_SPELLED = (
+    _LETTERS,
+    {**_LETTERS, "г": "h", "и": "y", "й": "i", "х": "h", "ц": "c", "ю": "iu", "я": "ia", "є": "ie", "ї": "i"},
+)  # of Russian, of Ukrainian
 _DIGITS = 4  # figures that tell one number from another
 _SHORT, _LONG = 4, 8  # letters of a word from which one typing error is allowed, and two
 _CLOSE = 0.15  # what the likeness of the whole name adds
@@ -110,6 +119,13 @@ def variants(digits: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.lstrip("0") or one for one in found))
 
 
+def in_latin(word: str) -> tuple[str, ...]:
+    """The ways a word is written in addresses: as it is, and in the two usual Latin spellings."""
+    if word.isascii():
+        return (word,)
+    return tuple(dict.fromkeys("".join(ways.get(sign, sign) for sign in word) for ways in _SPELLED))
+
+
 def alike(asked: str, vocabulary: Iterable[str]) -> dict[str, float]:
     """The words of a base that a word of a question may mean, with their likeness, 0 … 1.
 
@@ -145,8 +161,6 @@ class _Wanted:
             return 0.9 if size > 1 else 0.6
         if own.isdigit():
             return 0.0
-        if _FIGURE.search(word):  # numbers are not misspelled
-            return 0.84 if size >= _SHORT and own in word else 0.0
         return self._spelled(word, size) or self._mistyped(word)
 
     def _spelled(self, word: str, size: int) -> float:
@@ -162,7 +176,9 @@ class _Wanted:
             return 0.96
         if size < 3:  # noqa: PLR2004 - two letters are in every word
             return 0.0
-        if sound.startswith(self.sound) or open_sound.startswith(self.loose):
+        if sound.startswith(self.sound) or (
+            len(self.loose) >= _SHORT and open_sound.startswith(self.loose)
+        ):
             return 0.86
         if self.word in word:
             return 0.84

@@ -64,8 +64,8 @@ def _pairs(first: TableResult, result: Result, language: Language, screen: Scree
     shown = tabular.body(first, first.rows.head(1), result.currency, language, whole=True)
     pairs = [
         (line(item.header, "dim"), tabular.styled(item, cell))
-        for item, cell in zip(shown.items, shown.cells[0], strict=True)
-        if cell
+        for item, cell, value in zip(shown.items, shown.cells[0], shown.rows[0], strict=True)
+        if cell and value != 0
     ]
     columns = 2 if screen.width is None or screen.width >= WIDE else 1
     height = -(-len(pairs) // columns)

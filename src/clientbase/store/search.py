@@ -53,6 +53,18 @@ _SURE = 0.83  # likeness of a word that is no typing error
 _TEXTS = """
 create or replace temp table search_texts as
 with
+elsewhere as (
+  select a.client_key, a.name, a.code, a.load_id
+  from client_aliases as a
+  where not exists (
+    select 1 from cards as k
+    where
+      k.client_key = a.client_key
+      and k.name is not distinct from a.name
+      and k.code is not distinct from a.code
+  )
+),
+
 written as (
   select client_key, 'name' as field, name as text, load_id, source_row from cards
   union all
@@ -76,28 +88,18 @@ written as (
   union all
   select client_key, 'person', name, load_id, source_row from contacts where client_key is not null
   union all
-  select client_key, 'email', written, load_id, source_row from contact_points where kind = 'email'
-  union all
   select client_key, 'messenger', written, load_id, source_row from contact_points where kind = 'messenger'
   union all
-  select client_key, 'name', name, load_id, null from client_aliases
+  select client_key, 'name', name, load_id, null from elsewhere
   union all
-  select client_key, 'code', code, load_id, null from client_aliases
-  union all
-  select client_key, 'name', name, null, null from clients
+  select client_key, 'code', code, load_id, null from elsewhere
 )
-select client_key, field, text, min(load_id) as load_id, min(source_row) as source_row
-from (
-  select client_key, field, text, load_id, source_row from written
-  where text is not null
-  qualify rank() over (partition by client_key, field, text order by source_row is null) = 1
-)
-group by client_key, field, text
+select client_key, field, text, load_id, source_row from written where text is not null
 """
 _WORDS = """
 create or replace temp table search_words as
 select
-  client_key, field, text, load_id, source_row,
+  rowid as text_no,
   unnest(list_distinct(regexp_extract_all(
     replace(lower(regexp_replace(text, '[''’ʼ`´]', '', 'g')), 'ё', 'е'), '[\\p{L}\\p{N}]+'
   ))) as word
@@ -105,11 +107,33 @@ from search_texts
 """
 _LIKE_WORDS = """
 insert into search_hits
-select w.client_key, s.term, w.field, s.score, w.text, w.load_id, w.source_row
+select t.client_key, s.term, t.field, s.score, t.text, t.load_id, t.source_row
 from search_words as w
 inner join (
   select unnest($term::integer[]) as term, unnest($word::varchar[]) as word, unnest($score::double[]) as score
 ) as s on w.word = s.word
+inner join search_texts as t on w.text_no = t.rowid
+"""
+# Words with figures in them are not misspelled: «C0029», «24ok».
+_NUMBERED = """
+insert into search_hits
+select
+  t.client_key, $term, t.field,
+  case when w.word = $word then 1.0 when starts_with(w.word, $word) then 0.9 else 0.84 end,
+  t.text, t.load_id, t.source_row
+from search_words as w
+inner join search_texts as t on w.text_no = t.rowid
+where
+  regexp_matches(w.word, '\\d')
+  and (starts_with(w.word, $word) or (length($word) > 3 and contains(w.word, $word)))
+"""
+_IN_EMAILS = """
+insert into search_hits
+select client_key, $term, 'email', 0.84, written, load_id, source_row
+from contact_points
+where
+  kind = 'email'
+  and len(list_filter($spelled::varchar[], lambda x: contains(lower(written), x))) > 0
 """
 # A name written in one word, or asked for in one: «МВидео», «М.Видео».
 _IN_ONE = """
@@ -280,8 +304,7 @@ def _look(connection: Connection, question: Asked) -> None:
     spoken = [(number, term) for number, term in enumerate(question.terms) if term.kind is Kind.WORD]
     if spoken:
         connection.execute(_WORDS)
-        vocabulary = [word for (word,) in connection.rows("select distinct word from search_words")]
-        _words(connection, spoken, vocabulary)
+        _words(connection, spoken)
     for number, term in enumerate(question.terms):
         if term.kind is Kind.FIGURES:
             given = {"term": number, "digits": term.text}
@@ -298,7 +321,10 @@ def _look(connection: Connection, question: Asked) -> None:
         connection.execute(_IN_ONE, {"terms": numbers, "joined": joined, "score": _SURE})
 
 
-def _words(connection: Connection, terms: Sequence[tuple[int, Term]], vocabulary: Sequence[str]) -> None:
+def _words(connection: Connection, terms: Sequence[tuple[int, Term]]) -> None:
+    """Hits of the words: the different words of the base are compared, not its texts."""
+    found = connection.rows("select distinct word from search_words where not regexp_matches(word, '\\d')")
+    vocabulary = [word for (word,) in found]
     likes = [
         (number, word, score)
         for number, term in terms
@@ -306,6 +332,10 @@ def _words(connection: Connection, terms: Sequence[tuple[int, Term]], vocabulary
     ]
     numbers, words, scores = zip(*likes, strict=True) if likes else ((), (), ())
     connection.execute(_LIKE_WORDS, {"term": list(numbers), "word": list(words), "score": list(scores)})
+    for number, term in terms:
+        connection.execute(_NUMBERED, {"term": number, "word": term.text})
+        if len(term.text) > 2:  # noqa: PLR2004 - two letters are in every address
+            connection.execute(_IN_EMAILS, {"term": number, "spelled": list(asked.in_latin(term.text))})
 
 
 def _hits(connection: Connection, term: int) -> bool:

@@ -12,6 +12,25 @@ people as (
   group by client_key, load_id, source_row, name
 ),
 
+-- The row of a card may name its person: what it says is then of the person, not said twice.
+told as (
+  select
+    client_key,
+    load_id,
+    source_row,
+    person,
+    kind,
+    written,
+    value,
+    extension,
+    verdict,
+    line,
+    proposal,
+    max(person) over (partition by client_key, load_id, source_row, kind, written, extension) as somebody
+  from contact_points
+  where kind in ('phone', 'email', 'messenger')
+),
+
 ways as (
   select
     client_key,
@@ -25,8 +44,8 @@ ways as (
     verdict,
     line,
     proposal
-  from contact_points
-  where kind in ('phone', 'email', 'messenger')
+  from told
+  where person <> '' or somebody = ''
 ),
 
 joined as (
