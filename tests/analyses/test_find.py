@@ -11,7 +11,9 @@ import pytest
 from clientbase.api import Base, Result
 from clientbase.errors import UsageError
 
-HEADER = "Код;Наименование;Полное наименование;ИНН;Телефон;E-mail;Сайт;Город;Тип;Контактное лицо;Комментарий\n"
+HEADER = (
+    "Код;Наименование;Полное наименование;ИНН;Телефон;E-mail;Сайт;Город;Тип;Контактное лицо;Комментарий\n"
+)
 # Made for this test: nobody in it exists. Alike on purpose, so that the right one has neighbours.
 CARDS = """
 R1;ООО "Ромашка";Общество с ограниченной ответственностью "Ромашка";7701234567;+7 495 123-45-67;info@romashka-tula.example;;Тула;Клиент;Петрова Анна Сергеевна;
@@ -86,5 +88,9 @@ def ids(result: Result) -> list[str]:
 
 def test_the_right_client_stands_first(base: Base) -> None:
     assert len(ASKED) == 50
-    missed = {word: found[:3] for word, right in ASKED if (found := ids(base.answer("find", word=word)))[:1] != [right]}
+    missed = {
+        word: found[:3]
+        for word, right in ASKED
+        if (found := ids(base.answer("find", word=word)))[:1] != [right]
+    }
     assert len(missed) <= MISSES, missed

@@ -62,6 +62,7 @@ def check(call: Invocation, analysis: Analysis) -> None:
     Raises:
         UsageError: a parameter, a day or a condition does not fit (SeveralErrors for more than one).
     """
+
     def chosen() -> None:
         refuse_unasked(analysis, build(analysis, _parameters(call, analysis)))
 

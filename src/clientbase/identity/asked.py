@@ -27,7 +27,9 @@ _EXTENSION = re.compile(
 )
 _FIGURES = re.compile(r"(?<![^\W_])\+?[(\d][\d\s().\-–/+]*\d(?![^\W_])")
 _FLOAT = re.compile(r"(\d{5,})[.,]0+$")
-_ADDRESS = re.compile(r"\S*@\S*|(?:https?://|www\.)\S+|(?<!\S)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?!\S)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\S*@\S*|(?:https?://|www\.)\S+|(?<!\S)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?!\S)", re.IGNORECASE
+)
 _WWW = re.compile(r"^(?:https?://)?(?:www\.)?|/.*$")
 _LOOKALIKE = str.maketrans("авсеіікмнорстух", "abceiikmhopctyx")  # one letter on two keyboards
 _LETTERS = {
@@ -176,9 +178,7 @@ class _Wanted:
             return 0.96
         if size < 3:  # noqa: PLR2004 - two letters are in every word
             return 0.0
-        if sound.startswith(self.sound) or (
-            len(self.loose) >= _SHORT and open_sound.startswith(self.loose)
-        ):
+        if sound.startswith(self.sound) or (len(self.loose) >= _SHORT and open_sound.startswith(self.loose)):
             return 0.86
         if self.word in word:
             return 0.84

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from clientbase.locale import Language
     from clientbase.reports.screen import Screen
 
-WIDE = 96  # cells from which the pairs stand in two columns
+WIDE = 78  # cells from which the pairs stand in two columns
 GAP = 2
 
 
@@ -79,9 +79,7 @@ def _pairs(first: TableResult, result: Result, language: Language, screen: Scree
     return grid
 
 
-def _list(
-    found: TableResult, result: Result, language: Language, screen: Screen
-) -> Iterator[RenderableType]:
+def _list(found: TableResult, result: Result, language: Language, screen: Screen) -> Iterator[RenderableType]:
     rows = found.rows.head(found.table.on_screen)
     filled = [i for i in range(len(found.table.columns)) if any(row[i] not in {None, ""} for row in rows)]
     table = replace(found.table, columns=tuple(found.table.columns[i] for i in filled))

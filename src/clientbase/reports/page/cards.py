@@ -141,7 +141,9 @@ class _Part:
         self.key = self.table.place(Role.ID) or 0
         self.name = self.table.place(Role.NAME) or 0
         items = present.shown(found, currency, language)
-        self.shown = [i for i in range(len(columns)) if columns[i].role is not Role.NAME and columns[i].name != "sheet"]
+        self.shown = [
+            i for i in range(len(columns)) if columns[i].role is not Role.NAME and columns[i].name != "sheet"
+        ]
         if not found.table.clients:
             self.shown = [i for i in self.shown if i != self.key]
         self.items = [_in_whole_units(items[i], found, i) for i in self.shown]
@@ -194,7 +196,9 @@ def _sought(texts: Sequence[str]) -> str:
     )
     sounds = dict.fromkeys(loose(word) for word in words if not word.isdigit())
     figures = dict.fromkeys(
-        digits for text in texts if len(digits := re.sub(r"\D", "", text)) > 3  # noqa: PLR2004
+        digits
+        for text in texts
+        if len(digits := re.sub(r"\D", "", text)) > 3  # noqa: PLR2004
     )
     return "\t".join((" ".join(words), " ".join(sounds), " ".join(figures)))
 

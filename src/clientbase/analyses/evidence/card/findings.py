@@ -67,9 +67,13 @@ def _rhythm(row: Record) -> Iterator[Message]:
         )
         return
     yield message(
-        N_("Last purchase on {day}, {days} ago; usually {interval} pass, the next was expected on {next}: {state}.")
+        N_(
+            "Last purchase on {day}, {days} ago; usually {interval} pass, the next was expected on {next}: {state}."
+        )
         if cells.whole(row, "days_silent") > cells.fraction(row, "usual_interval")
-        else N_("Last purchase on {day}, {days} ago; usually {interval} pass, the next is expected on {next}."),
+        else N_(
+            "Last purchase on {day}, {days} ago; usually {interval} pass, the next is expected on {next}."
+        ),
         **{
             "day": last,
             "days": silent,
@@ -92,15 +96,15 @@ def _open(row: Record) -> Iterator[Message]:
             yield message(N_("Owes {owed}, of it overdue {overdue}."), owed=owed, overdue=overdue)
         else:
             yield message(N_("Owes {owed}."), owed=owed)
-    open_ = [
-        Count(cells.whole(row, name), *forms)
-        for name, forms in (
-            ("open_deals", (N_("{n} deal"), N_("{n} deals"))),
-            ("open_tasks", (N_("{n} task"), N_("{n} tasks"))),
-            ("open_complaints", (N_("{n} complaint"), N_("{n} complaints"))),
-        )
-        if cells.whole(row, name)
-    ]
+    deals, tasks, complaints = (
+        cells.whole(row, name) for name in ("open_deals", "open_tasks", "open_complaints")
+    )
+    every = (
+        Count(deals, N_("{n} deal"), N_("{n} deals")),
+        Count(tasks, N_("{n} task"), N_("{n} tasks")),
+        Count(complaints, N_("{n} complaint"), N_("{n} complaints")),
+    )
+    open_ = [one for one in every if one.n]
     if open_:
         yield message(N_("Open: {list}."), list=listed(open_))
 

@@ -102,7 +102,9 @@ CLIENTS = Table(
             about="card",
         ),
         REVENUE_AT_RISK,
-        day("first_bought", N_("First purchase"), N_("Day of the first purchase in the data."), optional=True),
+        day(
+            "first_bought", N_("First purchase"), N_("Day of the first purchase in the data."), optional=True
+        ),
         money("balance", N_("Owes"), N_("Balance of the latest statement of receivables.")),
         money("overdue", N_("Overdue"), N_("Overdue part of the latest statement.")),
         count("open_deals", N_("Open deals"), N_("Deals open on the as-of day.")),
@@ -133,8 +135,10 @@ CONTACTS = Table(
         text("position", N_("Position"), N_("Position of the person."), optional=True),
         label("kind", N_("Kind"), N_("Phone, e-mail or messenger; empty for a person without any."), WAYS),
         text("written", N_("As written"), N_("As it stands in the source.")),
-        label("verdict", N_("Verdict"), N_("Judged by its form; whether anybody answers is unknown."), VERDICTS),
-        label("line", N_("Line"), N_("Mobile or fixed line, of a phone."), LINES),
+        label(
+            "verdict", N_("Verdict"), N_("Judged by its form; whether anybody answers is unknown."), VERDICTS
+        ),
+        label("line", N_("Kind of line"), N_("Mobile or fixed line, of a phone."), LINES),
         text(
             "value",
             N_("To be used"),
@@ -280,7 +284,12 @@ PAYMENTS = Table(
         *WHO,
         day("date", N_("Day"), N_("Day of the payment.")),
         money("amount", N_("Amount"), N_("Amount of the payment.")),
-        label("direction", N_("Direction"), N_("From the client or to it."), {"in": N_("in"), "out": N_("out")}),
+        label(
+            "direction",
+            N_("Direction"),
+            N_("From the client or to it."),
+            {"in": N_("from the client"), "out": N_("to the client")},
+        ),
         text("doc_no", N_("Document"), N_("Number of the document."), optional=True),
         text("purpose", N_("Purpose"), N_("Purpose as written."), optional=True),
         *FROM,
@@ -295,7 +304,9 @@ OF_DEALS = Table(
         *WHO,
         text("deal", N_("Deal"), N_("Number of the deal."), optional=True),
         text("what", N_("About"), N_("Name of the deal, else its product.")),
-        label("standing", N_("State"), N_("Open, won, lost, or closed where the source says no more."), DEALS),
+        label(
+            "standing", N_("State"), N_("Open, won, lost, or closed where the source says no more."), DEALS
+        ),
         text("stage", N_("Stage"), N_("Stage as written.")),
         money("amount", N_("Amount"), N_("Amount of the deal.")),
         day("created_at", N_("Created"), N_("Day it was created."), optional=True),

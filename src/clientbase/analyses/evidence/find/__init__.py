@@ -29,9 +29,7 @@ class Parameters:
     ] = None
     most: Annotated[
         int,
-        Option(
-            N_("Clients shown at most, those that fit best."), unit="clients", minimum=1, maximum=1_000
-        ),
+        Option(N_("Clients shown at most, those that fit best."), unit="clients", minimum=1, maximum=1_000),
     ] = 50
     by: By = "revenue"
     a: ShareA = Decimal("0.80")

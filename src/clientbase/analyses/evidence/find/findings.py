@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from clientbase import cells, counts
 from clientbase.analysis import Facts
-from clientbase.messages import N_, Count, Data, Message, message
+from clientbase.messages import N_, Count, Data, Message, Number, message
 
 MANY = 10  # names that nobody reads one by one
 
@@ -25,7 +25,7 @@ def summary(facts: Facts) -> Iterator[Message]:
         yield message(
             N_("{clients}; the best {shown} are shown. One more word makes the list shorter."),
             clients=clients,
-            shown=Count(len(rows), N_("{n} of them"), N_("{n} of them")),
+            shown=Number(len(rows)),
         )
     elif found > 1:
         yield message(N_("{clients}, the likeliest first."), clients=clients)

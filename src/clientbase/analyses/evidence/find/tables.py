@@ -66,9 +66,7 @@ FOUND = Table(
             N_("The texts that fit, as they are written in the source."),
             about="find",
         ),
-        Column(
-            "city", Type.TEXT, N_("City"), N_("City of the client list."), optional=True, about="card"
-        ),
+        Column("city", Type.TEXT, N_("City"), N_("City of the client list."), optional=True, about="card"),
         MANAGER,
         Column(
             "type",
@@ -115,7 +113,11 @@ MATCHES = Table(
             "field", Type.LABEL, N_("Matched"), N_("Where the part was found."), labels=FIELDS, about="find"
         ),
         Column(
-            "text", Type.TEXT, N_("What matched"), N_("The text, as it is written in the source."), about="find"
+            "text",
+            Type.TEXT,
+            N_("What matched"),
+            N_("The text, as it is written in the source."),
+            about="find",
         ),
         FILE,
         SHEET,
