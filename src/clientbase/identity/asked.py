@@ -33,15 +33,17 @@ _ADDRESS = re.compile(
 _WWW = re.compile(r"^(?:https?://)?(?:www\.)?|/.*$")
 _LOOKALIKE = str.maketrans("авсеіікмнорстух", "abceiikmhopctyx")  # one letter on two keyboards
 _LETTERS = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "ye", "ж": "zh", "з": "z", "и": "i", "і": "i",
-    "ї": "yi", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
-    "ў": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e",
-    "ю": "yu", "я": "ya",
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "ye", "ж": "zh", "з": "z",
+    "и": "i", "і": "i", "ї": "yi", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p",
+    "р": "r", "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
+    "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
 }  # fmt: skip
 _SPELLED = (
     _LETTERS,
     {**_LETTERS, "г": "h", "и": "y", "й": "i", "х": "h", "ц": "c", "ю": "iu", "я": "ia", "є": "ie", "ї": "i"},
 )  # of Russian, of Ukrainian
+_FRONTS = ("00", "810", "8", "0", "38", "7", "375")  # what is dialled before a number
+_TOWN = 7  # figures of a number in a town
 _DIGITS = 4  # figures that tell one number from another
 _SHORT, _LONG = 4, 8  # letters of a word from which one typing error is allowed, and two
 _CLOSE = 0.15  # what the likeness of the whole name adds
@@ -114,10 +116,8 @@ def bare(word: str) -> str:
 
 def variants(digits: str) -> tuple[str, ...]:
     """The ends by which a number is looked for: as typed, and without what is dialled in front of it."""
-    found = [digits]
-    for front in ("00", "810", "8", "0", "38", "7", "375"):
-        if digits.startswith(front) and len(digits) - len(front) >= 7:  # noqa: PLR2004 - a number in a town
-            found.append(digits[len(front) :])
+    fronts = [front for front in _FRONTS if digits.startswith(front) and len(digits) - len(front) >= _TOWN]
+    found = [digits, *(digits[len(front) :] for front in fronts)]
     return tuple(dict.fromkeys(one.lstrip("0") or one for one in found))
 
 
@@ -134,12 +134,7 @@ def alike(asked: str, vocabulary: Iterable[str]) -> dict[str, float]:
     Equal first, then the same in another alphabet or spelling, then beginnings and parts, then typing errors.
     """
     wanted = _Wanted(asked)
-    found = {}
-    for word in vocabulary:
-        score = wanted.likeness(word)
-        if score:
-            found[word] = score
-    return found
+    return {word: score for word in vocabulary if (score := wanted.likeness(word))}
 
 
 class _Wanted:
@@ -167,22 +162,21 @@ class _Wanted:
 
     def _spelled(self, word: str, size: int) -> float:
         """Of another alphabet or language, or a part."""
-        if word.translate(_LOOKALIKE) == self.twin:
-            return 0.97
         sound, open_sound = skeleton(word), loose(word)
-        if self.sound and sound == self.sound:
-            return 0.96
-        if self.loose and open_sound == self.loose:
-            return 0.94
-        if self.city is not None and _cities().get(word) == self.city:
-            return 0.96
-        if size < 3:  # noqa: PLR2004 - two letters are in every word
-            return 0.0
-        if sound.startswith(self.sound) or (len(self.loose) >= _SHORT and open_sound.startswith(self.loose)):
+        whole = (
+            0.97 * (word.translate(_LOOKALIKE) == self.twin),
+            0.96 * (bool(self.sound) and sound == self.sound),
+            0.96 * (self.city is not None and _cities().get(word) == self.city),
+            0.94 * (bool(self.loose) and open_sound == self.loose),
+        )
+        if size < 3 or any(whole):  # noqa: PLR2004 - two letters are in every word
+            return max(whole)
+        long = len(self.loose) >= _SHORT
+        if sound.startswith(self.sound) or (long and open_sound.startswith(self.loose)):
             return 0.86
         if self.word in word:
             return 0.84
-        return 0.78 if size >= _SHORT and self.loose in open_sound else 0.0
+        return 0.78 if long and self.loose in open_sound else 0.0
 
     def _mistyped(self, word: str) -> float:
         """With letters wrong, missing or swapped; or cut and mistyped."""

@@ -1,4 +1,4 @@
-"""One client on a screen: what is known of it in pairs, under them the lists that have rows, each cut short."""
+"""One client on a screen: what is known of it in pairs, under them the lists with rows, each cut short."""
 
 from __future__ import annotations
 

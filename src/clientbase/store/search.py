@@ -1,8 +1,8 @@
 """Who is meant by a few words, figures or an address: every client of the base that fits, the best first.
 
 The texts of a base are cut into words once; Python compares the question with the different words only, SQL
-finds the clients that have those which fit. `searched` is the table that rooms read: a row per client and part
-of the question.
+finds the clients that have those which fit. `searched` is the table that rooms read: a row per client and
+part of the question.
 """
 
 from __future__ import annotations

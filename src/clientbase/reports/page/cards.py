@@ -1,7 +1,7 @@
 """The page of all cards: compressed inside it a line per client, what finds it, and one place to show it.
 
-A line is JSON of texts as they are shown. The script (`templates/cards.js`) reads a line only when its card is
-opened or printed, so that the page stays light with many clients.
+A line is JSON of texts as they are shown. The script (`templates/cards.js`) reads a line only when its card
+is opened or printed, so that the page stays light with many clients.
 """
 
 from __future__ import annotations
@@ -206,7 +206,7 @@ def _sought(texts: Sequence[str]) -> str:
 def _in_whole_units(item: Shown, found: TableResult, place: int) -> Shown:
     if item.column.type is not Type.MONEY:
         return item
-    large = any(abs(row[place] or 0) >= LARGE for row in found.rows)
+    large = any(isinstance(row[place], Decimal) and abs(row[place]) >= LARGE for row in found.rows)
     return replace(item, digits=0) if large else item
 
 

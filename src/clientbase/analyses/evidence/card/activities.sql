@@ -13,7 +13,9 @@ placed as (
     told.subject,
     told.result,
     row_number() over (
-      partition by told.client_key order by told.date desc, told.time desc nulls last, told.load_id desc, told.source_row desc
+      partition by told.client_key
+      order by
+        told.date desc, told.time desc nulls last, told.load_id desc, told.source_row desc
     ) as place
   from activities as told
   inner join card_asked as asked on told.client_key = asked.client_key

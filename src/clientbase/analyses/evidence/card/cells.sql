@@ -1,7 +1,11 @@
 -- One row per card of a client of the answer and field that it fills.
 with
-fields (place, field) as (
-  values
+fields as (
+  select
+    listed.place,
+    listed.field
+  from (
+    values
     (1, 'name'),
     (2, 'legal_name'),
     (3, 'legal_form'),
@@ -41,6 +45,7 @@ fields (place, field) as (
     (37, 'verified_at'),
     (38, 'last_contact_at'),
     (39, 'last_purchase_at')
+  ) as listed (place, field)
 ),
 
 filled as (

@@ -16,7 +16,9 @@ select
   state.last_purchase + cast(ceil(state.usual_interval) as integer) as next_purchase,
   cast(totals.revenue as decimal(38, 4)) as revenue,
   totals.purchases,
-  cast(totals.revenue / nullif(totals.purchases, 0) as decimal(38, 4)) as average_check,
+  cast(
+    round(cast(totals.revenue as double) / nullif(totals.purchases, 0), 4) as decimal(38, 4)
+  ) as average_check,
   pace.revenue_at_risk,
   state.first_purchase as first_bought,
   cast(said.balance as decimal(38, 4)) as balance,

@@ -12,7 +12,9 @@ placed as (
     told.overdue,
     told.days_overdue,
     row_number() over (
-      partition by told.client_key order by told.as_of desc nulls last, told.due_date asc nulls last, told.load_id desc, told.source_row desc
+      partition by told.client_key
+      order by
+        told.as_of desc nulls last, told.due_date asc nulls last, told.load_id desc, told.source_row desc
     ) as place
   from receivables as told
   inner join card_asked as asked on told.client_key = asked.client_key

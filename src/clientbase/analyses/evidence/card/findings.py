@@ -38,17 +38,18 @@ def _money(facts: Facts, row: Record) -> Iterator[Message]:
             yield message(N_("Nothing was bought in the window."))
         return
     share = cells.amount(row, "revenue") / facts.control.revenue if facts.control.revenue > 0 else None
-    told = {
-        "purchases": Count(cells.whole(row, "purchases"), N_("{n} purchase"), N_("{n} purchases")),
-        "revenue": Money(cells.amount(row, "revenue")),
-        "cell": Data(str(row["cell"] or "–").replace("-", "–")),
-    }
+    purchases = Count(cells.whole(row, "purchases"), N_("{n} purchase"), N_("{n} purchases"))
+    revenue = Money(cells.amount(row, "revenue"))
+    cell = Data(str(row["cell"] or "–").replace("-", "–"))
     if share is None:
-        yield message(N_("Class {cell}: {revenue} in {purchases}."), **told)
+        text = N_("Class {cell}: {revenue} in {purchases}.")
+        yield message(text, cell=cell, revenue=revenue, purchases=purchases)
     else:
         yield message(
             N_("Class {cell}: {revenue} in {purchases}, {share} of the revenue of the window."),
-            **told,
+            cell=cell,
+            revenue=revenue,
+            purchases=purchases,
             share=Share(float(share)),
         )
 
@@ -58,34 +59,35 @@ def _rhythm(row: Record) -> Iterator[Message]:
     last, expected = row["last_purchase"], row["next_purchase"]
     if not isinstance(last, date):
         return
-    silent = counts.days(cells.whole(row, "days_silent"))
+    silent, usual = cells.whole(row, "days_silent"), cells.fraction(row, "usual_interval")
     if not isinstance(expected, date):
         yield message(
             N_("Last purchase on {day}, {days} ago; too few purchases to tell a usual interval."),
             day=last,
-            days=silent,
+            days=counts.days(silent),
         )
-        return
-    yield message(
-        N_(
-            "Last purchase on {day}, {days} ago; usually {interval} pass, the next was expected on {next}: {state}."
+    elif silent > usual:
+        yield message(
+            N_(
+                "Last purchase on {day}, {days} ago; usually {interval} pass, the next was expected on"
+                " {next}: {state}."
+            ),
+            day=last,
+            days=counts.days(silent),
+            interval=counts.median_days(usual),
+            next=expected,
+            state=Label(STATES[str(row["state"])]),
         )
-        if cells.whole(row, "days_silent") > cells.fraction(row, "usual_interval")
-        else N_(
-            "Last purchase on {day}, {days} ago; usually {interval} pass, the next is expected on {next}."
-        ),
-        **{
-            "day": last,
-            "days": silent,
-            "interval": counts.median_days(cells.fraction(row, "usual_interval")),
-            "next": expected,
-        },
-        **(
-            {"state": Label(STATES[str(row["state"])])}
-            if cells.whole(row, "days_silent") > cells.fraction(row, "usual_interval")
-            else {}
-        ),
-    )
+    else:
+        yield message(
+            N_(
+                "Last purchase on {day}, {days} ago; usually {interval} pass, the next is expected on {next}."
+            ),
+            day=last,
+            days=counts.days(silent),
+            interval=counts.median_days(usual),
+            next=expected,
+        )
 
 
 def _open(row: Record) -> Iterator[Message]:

@@ -11,7 +11,9 @@ placed as (
     told.doc_no,
     told.purpose,
     row_number() over (
-      partition by told.client_key order by told.date desc, told.load_id desc, told.source_row desc
+      partition by told.client_key
+      order by
+        told.date desc, told.load_id desc, told.source_row desc
     ) as place
   from payments as told
   inner join card_asked as asked on told.client_key = asked.client_key

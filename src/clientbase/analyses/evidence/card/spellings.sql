@@ -13,4 +13,5 @@ from client_aliases as aliases
 inner join card_asked as asked on aliases.client_key = asked.client_key
 left join loads on aliases.load_id = loads.load_id
 order by
-  asked.place asc, aliases.uses desc, aliases.load_id desc, aliases.name asc, aliases.code asc, aliases.tax_id asc
+  asked.place asc, aliases.uses desc, aliases.load_id desc, aliases.name asc, aliases.code asc,
+  aliases.tax_id asc

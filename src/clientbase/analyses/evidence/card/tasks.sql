@@ -11,7 +11,9 @@ placed as (
     told.status,
     told.done_at,
     row_number() over (
-      partition by told.client_key order by told.done_at desc nulls first, told.due_date desc nulls last, told.load_id desc, told.source_row desc
+      partition by told.client_key
+      order by
+        told.done_at desc nulls first, told.due_date desc nulls last, told.load_id desc, told.source_row desc
     ) as place
   from tasks as told
   inner join card_asked as asked on told.client_key = asked.client_key

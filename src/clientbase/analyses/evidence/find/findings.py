@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clientbase import cells, counts
+from clientbase import cells
 from clientbase.analysis import Facts
 from clientbase.messages import N_, Count, Data, Message, Number, message
 

@@ -85,7 +85,7 @@ FOUND = Table(
             optional=True,
         ),
         replace(LAST_PURCHASE, optional=True),
-        replace(REVENUE, optional=True),
+        replace(REVENUE, optional=True, adds=False),
         replace(EMAIL, role=Role.VALUE),
         replace(FILE, optional=True),
         replace(SHEET),
