@@ -1,49 +1,17 @@
-"""The search: people who type a part, a slip, another alphabet, figures in any notation find whom they mean."""
+"""The search: a part of a name, a slip, another alphabet, figures in any notation find whom people mean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
 from clientbase.api import Base, Result
 from clientbase.errors import UsageError
 
-HEADER = (
-    "Код;Наименование;Полное наименование;ИНН;Телефон;E-mail;Сайт;Город;Тип;Контактное лицо;Комментарий\n"
-)
 # Made for this test: nobody in it exists. Alike on purpose, so that the right one has neighbours.
-CARDS = """
-R1;ООО "Ромашка";Общество с ограниченной ответственностью "Ромашка";7701234567;+7 495 123-45-67;info@romashka-tula.example;;Тула;Клиент;Петрова Анна Сергеевна;
-R2;ЗАО "Ромашка";;;8 (495) 765-43-21;zao@zaoromashka.example;;Москва;Клиент;Сидоров П. П.;
-R3;ТОВ "Ромашка Україна";;14360570;+380 44 234-56-78;office@romashka.ua;romashka.ua;Київ;Клієнт;Шевченко Оксана;
-R4;Ромашковое поле;;;+7 912 000-11-22;;;Пермь;Поставщик;;
-R5;ТОВ "Ромашка-Трейд";;;067 555 01 02;trade@r-trade.example;;Львів;Клієнт;;
-C1;ООО "Чайка" (Тула);;0273123456;+7 4872 31-22-33;chayka.tula@mail.example;;Тула;Клиент;;
-C2;ООО "Чайка" (Орёл);;5752012345;+7 4862 41-52-63;chayka.orel@mail.example;;Орёл;Клиент;;
-C3;Чайник и К;;;+7 916 300-40-50;;;Рязань;Клиент;;
-K1;ФОП Коваленко Іван Петрович;;2345678901;(050) 321-65-49;kovalenko@ukr.example;;Харків;Клієнт;Коваленко Іван Петрович;
-K2;ФОП Коваленко Ірина Олегівна;;;+380 63 777 88 99;iryna@ukr.example;;Харків;Клієнт;;
-K3;ИП Ковалёв Семён Игоревич;;771234567890;8-903-111-22-33;;;Москва;Клиент;;
-A1;Аптека № 5;;;+7 812 600-70-80;a5@apteka.example;;Санкт-Петербург;Клиент;;
-A2;Аптека № 6;;;+7 812 600-70-81;a6@apteka.example;;Санкт-Петербург;Клиент;;
-A3;Аптека "Здоровье";;;+7 812 611-71-91;;;Санкт-Петербург;Клиент;;
-M1;М.Видео Регион;;;+7 495 777-77-01;opt@mvideo.example;;Москва;Партнёр;;
-M2;Видеомир;;;+7 495 222-33-45;;;Москва;Конкурент;;
-G1;ПрАТ "Галичина Молоко";;;+380 32 240-50-60;milk@galychyna.example;www.galychyna.example;Львів;Поставщик;Мельник Тарас;склад: Дубляны, с 8 до 17
-G2;Молочна ріка;;;+380 32 240-50-99;;;Львів;Клієнт;;
-E1;Kvarts Trading LLC;;;+1 202 555 0142;sales@kvarts.example;;New York;Partner;John Mitchell;
-E2;Quartz Systems Inc;;;+44 20 7946 0958;hello@quartz.example;;London;Competitor;Mary Stone;
-E3;Müller Großhandel GmbH;;DE123456789;+49 30 901820;kontakt@mueller.example;;Berlin;Supplier;;
-S1;Строймастер плюс;;;+7 343 200-10-20;;;Екатеринбург;Клиент;;закрыты по понедельникам
-S2;Мастерстрой;;;+7 343 200-10-30;;;Екатеринбург;Клиент;;
-D1;Днепросталь;;;+380 56 790-11-12;steel@dnipro.example;;Дніпро;Клієнт;;
-X1;ООО "Рога и Копыта";;;+7 863 210-20-30;bender@roga.example;;Черноморск;Клиент;Бендер О. И.;
-X2;ЧТУП "Белый аист";;191234567;+375 29 612-34-56;aist@bel.example;;Минск;Клиент;;
-X3;ТОО "Алматы Құрылыс";;;+7 727 250-60-70;;;Алматы;Клиент;;
-"""
+CARDS = Path(__file__).with_name("find_cards.csv")
 ASKED = (
     # a part of the name, the words in any order, the form with it or without
     ("ромашка тула", "R1"), ("ООО Ромашка", "R1"), ("ромашка зао", "R2"), ("поле ромашковое", "R4"),
@@ -71,7 +39,7 @@ MISSES = 2  # anchors.md 3: the right client first in at least 48 of 50
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("find")
-    (made / "clients.csv").write_text(HEADER + CARDS.strip() + "\n", "utf-8")
+    (made / "clients.csv").write_text(CARDS.read_text("utf-8"), "utf-8")
     return made
 
 
@@ -94,3 +62,41 @@ def test_the_right_client_stands_first(base: Base) -> None:
         if (found := ids(base.answer("find", word=word)))[:1] != [right]
     }
     assert len(missed) <= MISSES, missed
+
+
+def test_suppliers_partners_and_competitors_are_found_with_the_place_of_the_match(base: Base) -> None:
+    (row,) = base.answer("find", word="видеомир").answer.tables["found"].records()
+    assert (row["type"], row["matched"], row["value"]) == ("Конкурент", "name", "Видеомир")
+    assert (row["file"], row["row"]) == ("clients.csv", 17)
+    matches = list(base.answer("find", word="дубляны 240-50-60").answer.tables["matches"].records())
+    assert {(row["client_id"], row["field"]) for row in matches} == {("G1", "phone"), ("G1", "note")}
+
+
+def test_a_client_whom_no_list_names_is_found_by_its_documents(folder: Path) -> None:
+    (folder / "sales.csv").write_text(
+        "Дата;Номер;Клиент;Сумма\n2026-01-05;1;Кафе «Лукоморье»;100\n2026-03-05;2;Кафе «Лукоморье»;150\n",
+        "utf-8",
+    )
+    with Base(lang="en") as base:
+        base.load(folder / "clients.csv", folder / "sales.csv")
+        (row,) = base.answer("find", word="lukomorie kafe").answer.tables["found"].records()
+    assert (row["client"], row["revenue"], row["file"], row["row"]) == (
+        "Кафе «Лукоморье»",
+        250,
+        "sales.csv",
+        None,
+    )
+
+
+def test_nobody_is_said_to_be_nobody_and_a_question_is_needed(base: Base) -> None:
+    nobody = base.answer("find", word="хххххх 999999999999")
+    assert not ids(nobody)
+    assert nobody.summary[0].startswith("Nobody fits")
+    with pytest.raises(UsageError):
+        base.answer("find")
+
+
+def test_the_list_is_cut_and_counted(base: Base) -> None:
+    result = base.answer("find", word="ромашка", most=2)
+    assert len(ids(result)) == 2
+    assert result.summary[0] == "5 clients fit; the best 2 are shown. One more word makes the list shorter."

@@ -70,7 +70,7 @@ ANALYSIS = Analysis(
     apart=True,
     examples=(
         "clientbase card sales.xlsx clients.csv Anchor Office",
-        'clientbase card sales.xlsx clients.csv --client "Anchor Office" -o card.html -o card.xlsx',
+        "clientbase card sales.xlsx clients.csv Anchor Office -o card.html",
         "clientbase card sales.xlsx clients.csv --all -o cards.html",
     ),
 )
