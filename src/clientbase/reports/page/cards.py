@@ -21,9 +21,10 @@ from clientbase import counts
 from clientbase.analysis import Result, Role, TableResult, Type
 from clientbase.identity.skeleton import loose, rules
 from clientbase.locale import Language
-from clientbase.messages import N_, Count, Number, message
+from clientbase.messages import N_, Count, message
 from clientbase.phones import readable
-from clientbase.reports import present
+from clientbase.reports import charts, present
+from clientbase.reports.page.view import ChartView, chart_view
 from clientbase.reports.present import Fact, Shown, visible
 
 MOST = 50_000  # cards of one page
@@ -62,6 +63,76 @@ class CardsView:
     control: tuple[Fact, ...]
     data: str
     cards_words: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The heading of a column, and whether it stands to the right."""
+
+    text: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list of the card as a table."""
+
+    title: str
+    heads: tuple[Head, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """The page of one client."""
+
+    title: str
+    as_of: str
+    period: str
+    only: str
+    currency: str
+    sentences: tuple[str, ...]
+    pairs: tuple[Fact, ...]
+    charts: tuple[ChartView, ...]
+    lists: tuple[ListView, ...]
+    notes: tuple[str, ...]
+    control: tuple[Fact, ...]
+
+
+def card(result: Result, language: Language) -> CardView:
+    """The view of an answer with the card of one client."""
+    first, *others = (_Part(one, result.currency, language) for one in _of_clients(result))
+    row = next(iter(first.found.rows))
+    facts = zip(first.items, first.cells(row), strict=False)
+    lists = [part.whole(language) for part in others if len(part.found.rows) and part.period is None]
+    pictures = charts.pictures(result, language)
+    return CardView(
+        visible(str(row[first.name])),
+        present.as_of(result, language),
+        present.period(result, language),
+        present.only(result, language),
+        visible(result.currency),
+        tuple(visible(language.render(said)) for said in result.summary),
+        tuple(Fact(item.header, cell) for item, cell in facts if cell),
+        tuple(chart_view(one, language, f"c{number}") for number, one in enumerate(pictures, 1)),
+        tuple(lists),
+        tuple(visible(language.render(said)) for said in (*result.warnings, *result.basis)),
+        present.control_facts(result, language),
+    )
+
+
+def _of_clients(result: Result) -> list[TableResult]:
+    """The tables whose rows are of clients."""
+    return [
+        found
+        for found in result.tables.values()
+        if not found.table.drawn and found.table.place(Role.ID) is not None
+    ]
+
+
+def is_one(result: Result) -> bool:
+    """Whether the answer holds the card of one client."""
+    return result.analysis.dossier and len(next(iter(result.tables.values())).rows) == 1
 
 
 def are_many(result: Result) -> bool:
@@ -103,17 +174,11 @@ def _json(value: Any) -> str:
 
 def _lines(result: Result, first: TableResult, language: Language) -> Iterator[str]:
     """The head, then two lines for each client: what finds it, its card."""
-    wanted = [
-        found
-        for found in result.tables.values()
-        if not found.table.drawn and found.table.place(Role.ID) is not None
-    ]
-    parts = [_Part(found, result.currency, language) for found in wanted]
+    parts = [_Part(found, result.currency, language) for found in _of_clients(result)]
     yield _json(
         {
             "rules": rules(),
             "printed": MOST_PRINTED,
-            "number": language.render(message("{n}", n=Number(1234567))),
             "tables": [part.head(language) for part in parts],
         }
     )
@@ -164,6 +229,17 @@ class _Part:
             "bars": int(self.period is not None),
             "class": [i for i, item in enumerate(self.items) if item.is_class],
         }
+
+    def whole(self, language: Language) -> ListView:
+        """All rows as a table, without the columns that are empty."""
+        wide = len(self.items)
+        rows = [[*cells, *[""] * (wide - len(cells))] for cells in map(self.cells, self.found.rows)]
+        kept = [i for i in range(wide) if any(row[i] for row in rows)]
+        return ListView(
+            language.text(self.table.title),
+            tuple(Head(self.items[i].header, self.items[i].numeric) for i in kept),
+            tuple(tuple(row[i] for i in kept) for row in rows),
+        )
 
     def by_client(self) -> dict[Any, list[tuple[Any, ...]]]:
         """The rows of every client."""

@@ -22,7 +22,7 @@ from clientbase.analysis import Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
-from clientbase.reports.page.cards import CardsView, are_many, cards
+from clientbase.reports.page.cards import CardsView, CardView, are_many, card, cards, is_one
 from clientbase.reports.page.cover import MOST_BYTES, REPORT_LIMITS, cover, limits
 from clientbase.reports.page.first import FirstView, first_screen, section_id
 from clientbase.reports.page.folds import arranged, wide
@@ -65,7 +65,10 @@ def _write(text: str, path: Path) -> None:
 
 
 def page(result: Result, language: Language) -> str:
-    """The text of the page of one result; one of many clients' cards has a page of its own kind."""
+    """The text of the page of one result; cards of clients have pages of their own kind."""
+    if is_one(result):
+        one = card(result, language)
+        return _rendered("card.html.j2", language, one, own=("cards.css", "table.js"), view=one)
     if are_many(result):
         view = cards(result, language)
         return _rendered("cards.html.j2", language, view, own=("cards.css", "cards.js"), view=view)
@@ -105,7 +108,7 @@ def report_page(report: Report, language: Language) -> str:
 def _rendered(
     template: str,
     language: Language,
-    head: SectionView | FirstView | CardsView,
+    head: SectionView | FirstView | CardsView | CardView,
     *,
     own: tuple[str, str] = ("", "table.js"),
     **views: Any,

@@ -101,7 +101,7 @@ CLIENTS = Table(
             adds=False,
             about="card",
         ),
-        REVENUE_AT_RISK,
+        replace(REVENUE_AT_RISK, adds=False),
         day(
             "first_bought", N_("First purchase"), N_("Day of the first purchase in the data."), optional=True
         ),
