@@ -282,7 +282,8 @@ def _sought(texts: Sequence[str]) -> str:
 def _in_whole_units(item: Shown, found: TableResult, place: int) -> Shown:
     if item.column.type is not Type.MONEY:
         return item
-    large = any(isinstance(row[place], Decimal) and abs(row[place]) >= LARGE for row in found.rows)
+    amounts = (row[place] for row in found.rows)
+    large = any(isinstance(amount, Decimal) and abs(amount) >= LARGE for amount in amounts)
     return replace(item, digits=0) if large else item
 
 

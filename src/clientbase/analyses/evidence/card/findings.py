@@ -66,6 +66,14 @@ def _rhythm(row: Record) -> Iterator[Message]:
             day=last,
             days=counts.days(silent),
         )
+    elif silent > usual and row["state"] == "not due":  # so short an interval is not taken at its word
+        yield message(
+            N_("Last purchase on {day}, {days} ago; usually {interval} pass: {state}."),
+            day=last,
+            days=counts.days(silent),
+            interval=counts.median_days(usual),
+            state=Label(STATES["not due"]),
+        )
     elif silent > usual:
         yield message(
             N_(

@@ -3,6 +3,7 @@
 (() => {
   const by = (id) => document.getElementById(id);
   const SHOWN = 60; // names in the list at once
+  const WIDE = 7; // columns of a table that needs the whole width of a sheet
   const trouble = (name) => { by("trouble").textContent = name ? by("trouble").dataset[name] : ""; by("trouble").hidden = !name; };
   let head, sought, lines, found = [], open = -1;
 
@@ -141,10 +142,15 @@
     });
     node.append(made("h2", name), pairs);
     const numbers = Object.keys(lists).map(Number).sort((one, other) => head.tables[other].bars - head.tables[one].bars || one - other);
+    const under = made("div", undefined, "lists");
     for (const number of numbers) {
-      const about = head.tables[number], rows = lists[number];
-      node.append(made("h3", about.title), about.bars ? bars(rows) : table(about, rows));
+      const about = head.tables[number], rows = lists[number], part = made("section");
+      const body = about.bars ? bars(rows) : table(about, rows);
+      if (about.bars || body.rows[0].cells.length > WIDE) part.className = "wide";
+      part.append(made("h3", about.title), body);
+      under.append(part);
     }
+    node.append(under);
     return node;
   };
   const show = (place) => {
