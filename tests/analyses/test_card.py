@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from tests.bases import Client, ask, fill, records
 from tests.reports.chromium_pipe import CHROMIUM, chromium
@@ -212,3 +213,23 @@ def test_deals_of_several_products_are_one_deal_with_their_sum(small: Store) -> 
 def small() -> Iterator[Store]:
     with Store(threads=2) as store:
         yield store
+
+
+def test_a_workbook_of_one_client_has_its_card_on_one_sheet(card: Result, tmp_path: Path) -> None:
+    card.write(tmp_path / "card.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "card.xlsx", read_only=True)
+    sheets = {
+        sheet.title: [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+        for sheet in book
+    }
+    (told,) = (cells for title, cells in sheets.items() if "Клевер" in title)
+    assert {"Контакты", "Реквизиты", "Обычные товары", "buh@@klever", "Прайс", "не утром"} <= set(told)
+    assert len(sheets) < 6
+
+
+def test_the_page_of_one_client_reads_without_a_script(card: Result, tmp_path: Path) -> None:
+    card.write(tmp_path / "card.html")
+    text = (tmp_path / "card.html").read_text("utf-8")
+    assert "Клевер Маркет" in text
+    for told in ("buh@@klever", "непригодно", "Обычные товары", "Не загружено: оплаты", "<svg"):
+        assert told in text

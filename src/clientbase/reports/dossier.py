@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clientbase import counts
-from clientbase.analysis import Role, RowList, TableResult
+from clientbase.analysis import Column, Role, RowList, Table, TableResult, Type
 from clientbase.messages import N_, Number, message
-from clientbase.reports import tabular
+from clientbase.reports import present, tabular
 from clientbase.reports.screen import line
 
 if TYPE_CHECKING:
@@ -40,6 +40,35 @@ def bare(found: TableResult) -> TableResult:
     kept = [i for i, column in enumerate(found.table.columns) if column.role not in {Role.ID, Role.NAME}]
     table = replace(found.table, columns=tuple(found.table.columns[i] for i in kept))
     return TableResult(table, RowList(tuple(row[i] for i in kept) for row in found.rows))
+
+
+def name(result: Result) -> str:
+    """The name of the client."""
+    first = next(iter(result.tables.values()))
+    place = first.table.place(Role.NAME) or 0
+    return str(first.rows.head(1)[0][place])
+
+
+def stacked(result: Result, language: Language) -> list[tuple[Result, TableResult]]:
+    """What is known in pairs, then the lists: the tables of one sheet of paper."""
+    first = next(iter(result.tables.values()))
+    return [(result, _as_table(first, result, language)), *((result, one) for one in lists(result).values())]
+
+
+def _as_table(first: TableResult, result: Result, language: Language) -> TableResult:
+    """The row of the client as a table of pairs."""
+    (row,) = first.rows.head(1)
+    items = present.shown(first, result.currency, language)
+    written = [
+        (item.header, present.formatter(item, language)(value))
+        for item, value in zip(items, row, strict=True)
+    ]
+    columns = (
+        Column("field", Type.TEXT, first.table.title, N_("What is known of the client.")),
+        Column("value", Type.TEXT, N_("Value"), N_("As it is shown.")),
+    )
+    table = Table(first.table.name, first.table.title, first.table.grain, columns)
+    return TableResult(table, RowList(pair for pair in written if pair[1]))
 
 
 def on_screen(result: Result) -> list[TableResult]:

@@ -19,7 +19,7 @@ from clientbase.analysis import Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
-from clientbase.reports import joined
+from clientbase.reports import dossier, joined
 from clientbase.reports.charts import front_pictures, matrices, pictures
 from clientbase.reports.matrix import matrix
 from clientbase.reports.present import only
@@ -34,6 +34,7 @@ from clientbase.reports.xlsx.managers import manager_sheets
 from clientbase.reports.xlsx.matrix import matrix_sheet
 from clientbase.reports.xlsx.section import Section, section_sheet
 from clientbase.reports.xlsx.summary import summary_sheet
+from clientbase.reports.xlsx.stack import stack_sheet
 from clientbase.reports.xlsx.tables import table_sheet
 
 STREAMED = 2_500_000  # cells; beyond it rows are not kept in memory and tables are plain filters
@@ -50,7 +51,10 @@ def write(result: Result, language: Language, path: Path) -> None:
         text = language.text
         drawn = pictures(result, language)
         summary = book.sheet(text(WORDS["summary"]))
-        result_sheets(book, result)
+        if dossier.is_one(result):
+            stack_sheet(book, dossier.name(result), dossier.stacked(result, language))
+        else:
+            result_sheets(book, result)
         data = ChartData(book) if drawn else None
         summary_sheet(summary, result, drawn, data)
         if data:
