@@ -8,6 +8,7 @@ from clientbase import cells
 from clientbase.analysis import Facts
 from clientbase.messages import N_, Count, Data, Message, Number, message
 
+_MEAN_MORE = frozenset('"$`\\')  # in quotes of a shell
 MANY = 10  # names that nobody reads one by one
 
 
@@ -32,9 +33,10 @@ def summary(facts: Facts) -> Iterator[Message]:
     else:
         yield message(N_("{clients}."), clients=clients)
     first = rows[0]
-    if found <= MANY:
+    client_id = str(first["client_id"])
+    if found <= MANY and not set(client_id) & _MEAN_MORE:
         yield message(
             N_("Everything about {client}: {command}."),
             client=Data(str(first["client"])),
-            command=Data(f'clientbase card --client "{first["client_id"]}"'),
+            command=Data(f'clientbase card FILE --client "{client_id}"'),
         )
