@@ -14,8 +14,8 @@ select
   cast(state.days_silent as bigint) as days_silent,
   cast(state.usual_interval as double) as usual_interval,
   state.last_purchase + cast(ceil(state.usual_interval) as integer) as next_purchase,
-  cast(totals.revenue as decimal(38, 4)) as revenue,
-  totals.purchases,
+  cast(case when lists.sales > 0 then coalesce(totals.revenue, 0) end as decimal(38, 4)) as revenue,
+  case when lists.sales > 0 then coalesce(totals.purchases, 0) end as purchases,
   cast(
     round(cast(totals.revenue as double) / nullif(totals.purchases, 0), 4) as decimal(38, 4)
   ) as average_check,
@@ -31,6 +31,7 @@ select
   said.cards,
   said.spellings
 from card_asked as asked
+cross join card_lists as lists
 inner join clients on asked.client_key = clients.client_key
 inner join card_said as said on asked.client_key = said.client_key
 left join client_manager on asked.client_key = client_manager.client_key

@@ -33,7 +33,7 @@ def summary(facts: Facts) -> Iterator[Message]:
 
 def _money(facts: Facts, row: Record) -> Iterator[Message]:
     """What the client brings and in which class it is."""
-    if row["revenue"] is None:
+    if not row["revenue"] and not row["purchases"]:
         if facts.control.rows:
             yield message(N_("Nothing was bought in the window."))
         return

@@ -7,6 +7,11 @@ spoken as (
   from client_days
   where purchases > 0
   group by client_key
+),
+
+sold as (
+  select count(*) > 0 as any_sales
+  from sales
 )
 
 select
@@ -24,13 +29,14 @@ select
     else coalesce(ladder.abc, 'C')
   end as class,
   spoken.last_purchase,
-  cast(totals.revenue as decimal(38, 4)) as revenue,
+  cast(case when sold.any_sales then coalesce(totals.revenue, 0) end as decimal(38, 4)) as revenue,
   clients.emails as email,
   loads.file,
   loads.sheet,
   searched.source_row as row,
   searched.clients as found
 from searched
+cross join sold
 inner join clients on searched.client_key = clients.client_key
 left join loads on searched.load_id = loads.load_id
 left join client_manager on searched.client_key = client_manager.client_key
