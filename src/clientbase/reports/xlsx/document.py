@@ -33,8 +33,8 @@ from clientbase.reports.xlsx.front import FrontSheets, front_sheets, gathered
 from clientbase.reports.xlsx.managers import manager_sheets
 from clientbase.reports.xlsx.matrix import matrix_sheet
 from clientbase.reports.xlsx.section import Section, section_sheet
-from clientbase.reports.xlsx.summary import summary_sheet
 from clientbase.reports.xlsx.stack import stack_sheet
+from clientbase.reports.xlsx.summary import summary_sheet
 from clientbase.reports.xlsx.tables import table_sheet
 
 STREAMED = 2_500_000  # cells; beyond it rows are not kept in memory and tables are plain filters
