@@ -27,7 +27,7 @@ from clientbase.analysis import (
 )
 from clientbase.errors import NothingToAnswer, UsageError
 from clientbase.messages import N_, Count, Data, Message, Money, in_currency, in_whole, message
-from clientbase.store import basis, in_front, money, search
+from clientbase.store import basis, in_front, money
 from clientbase.store.absence import able, refuse_absent, refuse_left
 from clientbase.store.caveats import doubted, held_twice, overridden
 from clientbase.store.connection import Connection, quote_identifier
@@ -98,8 +98,6 @@ def answer(
     session.show_only(scope.where, window, of_sales=analysis.of_sales)
     if scope.where:
         refuse_left(connection, analysis, values, session.filters)
-    if searches(analysis):
-        search.make(connection, str(values["word"] or ""))
     account = _account(connection, window, session, scope, tables)
     made = _computed(connection, able(connection, analysis, values), session, values)
     facts = Facts(made, parameters, window, account.control)
@@ -143,6 +141,10 @@ def _computed(
     connection: Connection, analysis: Analysis, session: Session, values: Mapping[str, Any]
 ) -> dict[str, TableResult]:
     """Run every statement of a room and keep its tables; models stay with the session."""
+    if searches(analysis):
+        from clientbase.store import search
+
+        search.make(connection, str(values["word"] or ""))
     made = statements(analysis)
     for statement in made:
         if statement.is_model:

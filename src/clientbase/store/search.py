@@ -15,25 +15,11 @@ from typing import Any
 
 from clientbase.identity import asked
 from clientbase.identity.asked import Asked, Kind, Term
-from clientbase.store import search_sql
+from clientbase.store import search_sql, searched
 from clientbase.store.connection import Connection
-from clientbase.store.needs import SEARCHED
 from clientbase.table import BETWEEN
 
 MOST = 1_000  # clients that are put in order by their whole name
-_KINDS = {
-    "place": "integer",
-    "client_key": "integer",
-    "term": "integer",
-    "score": "double",
-    "matched": "varchar",
-    "matched_in": "varchar",
-    "value": "varchar",
-    "values": "varchar",
-    "load_id": "integer",
-    "source_row": "bigint",
-    "clients": "bigint",
-}
 # What a match is worth by where it is, and whether a mistyped word may match there.
 _FIELDS = {
     "name": (1.0, True),
@@ -64,15 +50,10 @@ class _Found:
     hits: list[tuple[int, str, str, int | None, int | None]]  # term, field, text, load, row
 
 
-def prepare(connection: Connection) -> None:
-    """Have the table of the answer stand, with nobody in it."""
-    _fill(connection, [])
-
-
 def make(connection: Connection, text: str) -> None:
     """Find the clients that `text` may mean, and fill the table."""
     question = asked.read(text)
-    _fill(connection, list(_rows(connection, question)) if question.terms else [])
+    searched.fill(connection, list(_rows(connection, question)) if question.terms else [])
 
 
 def _rows(connection: Connection, question: Asked) -> Iterator[tuple[Any, ...]]:
@@ -193,12 +174,3 @@ def _names(connection: Connection, keys: Sequence[int]) -> dict[int, list[tuple[
     for key, name, uses in chain(aliases, own):
         found[key].append((name, uses))
     return found
-
-
-def _fill(connection: Connection, rows: Sequence[Sequence[Any]]) -> None:
-    columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(_KINDS)
-    values = ", ".join(f'unnest(${name}::{kind}[]) as "{name}"' for name, kind in _KINDS.items())
-    connection.execute(
-        f"create or replace temp table {SEARCHED} as select {values}",
-        {name: list(cells) for name, cells in zip(_KINDS, columns, strict=True)},
-    )
