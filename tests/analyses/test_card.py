@@ -181,7 +181,7 @@ def test_the_page_is_told_the_sounds_of_words_as_they_are_stored(page: Path) -> 
 def test_large_bases_are_cut_to_the_largest(
     monkeypatch: pytest.MonkeyPatch, base: Base, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("clientbase.reports.page.cards.MOST", 1)
+    monkeypatch.setattr("clientbase.reports.page.client_cards.MOST", 1)
     base.answer("card", all=True).write(tmp_path / "cards.html")
     text = (tmp_path / "cards.html").read_text("utf-8")
     assert len(payload(text)) == 3

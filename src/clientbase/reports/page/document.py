@@ -22,7 +22,7 @@ from clientbase.analysis import Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
-from clientbase.reports.page.cards import CardsView, CardView, are_many, card, cards, is_one
+from clientbase.reports.page.client_cards import CardsView, CardView, are_many, card, cards, is_one
 from clientbase.reports.page.cover import MOST_BYTES, REPORT_LIMITS, cover, limits
 from clientbase.reports.page.first import FirstView, first_screen, section_id
 from clientbase.reports.page.folds import arranged, wide
