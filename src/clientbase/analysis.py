@@ -232,6 +232,10 @@ class Analysis:
     A room not `of_sales` asks about cards, contacts and the like: it answers a base without sales too, about
     the day of the last load.
     The steps `merged` are computed once more as if all duplicates were merged, and read as `merged_<step>`.
+    A room that `asks` for something takes what is no file on the command line for that parameter, and wants
+    it unless the switch `instead` is given.
+    The first table of a `dossier` has a row per client, and others tell more of each by its `client_id`: one
+    client is shown with its lists on a screen, many as a page of cards with a search box.
     A room that `gathers` reads those of all rooms as the table `reasons`, which says of each what it is
     about; its columns of labels that declare none hold their codes (`gathering`).
     """
@@ -253,6 +257,9 @@ class Analysis:
     measure: str = ""
     of_sales: bool = True
     merged: tuple[str, ...] = ()
+    asks: str = ""
+    instead: str = ""
+    dossier: bool = False
     group: Group | None = None  # under which question it is listed
     synonyms: tuple[str, ...] = ()  # other words that people type for it, small letters
     place: int = 50  # among the rooms of a report: lower stands earlier, equal ones by name

@@ -26,7 +26,7 @@ from clientbase.errors import UsageError
 from clientbase.ingest.declared import Declared, RowWords
 from clientbase.locale import Language, environment_language, language
 from clientbase.messages import N_, Data, message
-from clientbase.parameters import build, naming, one_of, survivorship
+from clientbase.parameters import build, naming, one_of, refuse_unasked, survivorship
 from clientbase.progress import SILENT, Progress
 from clientbase.scope import needed, scoped
 from clientbase.store import Insertion, Store, base_tables
@@ -181,7 +181,9 @@ class Base:
 
         analysis = gathering(_room(room), parameters, rooms or {})
         scope = scoped(as_of, start, end, last, currency, where, merge)
-        chosen = self._named(analysis, build(analysis, parameters), scope)
+        asked = build(analysis, parameters)
+        refuse_unasked(analysis, asked)
+        chosen = self._named(analysis, asked, scope)
         return Result(self.store.answer(analysis, chosen, scope), self.language)
 
     def _named(self, analysis: Analysis, chosen: Any, scope: Scope) -> Any:

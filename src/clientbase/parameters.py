@@ -88,6 +88,24 @@ def build(analysis: Analysis, values: Mapping[str, Any]) -> Any:
     return analysis.parameters(**taken)
 
 
+def refuse_unasked(analysis: Analysis, chosen: Any) -> None:
+    """Refuse a question that says neither what it asks for nor that it asks for everything.
+
+    Raises:
+        UsageError: says how to name it.
+    """
+    if not analysis.asks or getattr(chosen, analysis.asks):
+        return
+    if analysis.instead and getattr(chosen, analysis.instead):
+        return
+    word = analysis.asks.upper()
+    fix = [message(N_("name it: {command}"), command=Data(f"clientbase {analysis.name} FILE {word}"))]
+    if analysis.instead:
+        every = f"clientbase {analysis.name} FILE --{analysis.instead}"
+        fix.append(message(N_("ask about all of them: {command}"), command=Data(every)))
+    raise UsageError(message(N_("{name} is missing"), name=Data(word)), fix=fix)
+
+
 def naming(analysis: Analysis, chosen: Any) -> list[tuple[Parameter, str]]:
     """The parameters that name something of the base, with what they name."""
     asked = [(one, getattr(chosen, one.name)) for one in parameters(analysis) if one.option.names]

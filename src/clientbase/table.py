@@ -135,6 +135,8 @@ class Table:
     given: Mapping[str, str] = field(default_factory=dict)
     asked_by: str = ""  # the parameter without which it has no rows: documents leave it out then
     asked: Asked | None = None  # what people fill in, in a document that is loaded again
+    sought: bool = False  # its texts find the client on a page of cards
+    on_screen: int = 0  # rows of it that a screen shows of a dossier
 
     @property
     def file(self) -> str:

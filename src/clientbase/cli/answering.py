@@ -14,7 +14,7 @@ from clientbase.cli.invocation import STDIN, Invocation
 from clientbase.console import Level
 from clientbase.errors import ClientbaseError, SeveralErrors, UsageError, together
 from clientbase.messages import N_, Data, Label, message
-from clientbase.parameters import build, day
+from clientbase.parameters import build, day, refuse_unasked
 from clientbase.reports import provenance
 from clientbase.reports.dealt import PARAMETER
 from clientbase.reports.formats import FORMATS, Selection, formats_of
@@ -62,7 +62,11 @@ def check(call: Invocation, analysis: Analysis) -> None:
     Raises:
         UsageError: a parameter, a day or a condition does not fit (SeveralErrors for more than one).
     """
-    _check([("parameters", lambda: build(analysis, _parameters(call, analysis))), *_scope(call)])
+
+    def chosen() -> None:
+        refuse_unasked(analysis, build(analysis, _parameters(call, analysis)))
+
+    _check([("parameters", chosen), *_scope(call)])
 
 
 def check_scope(call: Invocation) -> None:

@@ -62,4 +62,5 @@ class Command:
     flags: tuple[Flag, ...] = ()
     examples: tuple[Example, ...] = ()
     description: tuple[str, ...] = ()  # paragraphs under the summary
+    word: str = ""  # the value that words beside the files give
     shows_keys: bool = False  # the page ends with how rows of each table are known when they are loaded again

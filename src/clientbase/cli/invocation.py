@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clientbase import analyses
+from clientbase.cli import words
 from clientbase.cli.command import Command
 from clientbase.cli.flags import ROW_WORDS
 from clientbase.cli.hints import completed
@@ -58,6 +59,7 @@ class Invocation:
             UsageError: a value does not fit its option, or the configuration is wrong (SeveralErrors for
                 more than one).
         """
+        values = words.parted(command, values)
         problems = [*_problems(command, values)]
         try:
             settings = read_settings(_flags(values), rooms=Rooms(analyses.names(), analyses.room))

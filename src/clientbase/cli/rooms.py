@@ -11,7 +11,7 @@ from typing import Any
 from clientbase import analyses
 from clientbase.analysis import Analysis
 from clientbase.cli import flags
-from clientbase.cli.command import Command, Example, Flag
+from clientbase.cli.command import Argument, Command, Example, Flag
 from clientbase.cli.commands import READ
 from clientbase.messages import N_, Data, Label, Message, message
 from clientbase.parameters import Parameter, parameters
@@ -19,6 +19,7 @@ from clientbase.parameters import Parameter, parameters
 PANEL = N_("How it is computed")
 RULES = N_("Rules shared by all analyses ([rules] in clientbase.toml)")
 SHORT = 14
+PREFIX = "room_"
 METAVARS: dict[type, str] = {int: "N", Decimal: "X", str: "TEXT", date: "DATE", tuple: "X,X,…"}
 DEFINED = '"NAME: CONDITION"'
 BEFORE_TABLE = (flags.DB, *flags.WINDOW, flags.OUT, flags.FORMAT)
@@ -41,11 +42,19 @@ def command(name: str) -> Command:
         READ,
         analysis.question,
         "clientbase.cli.answering:answer",
-        arguments=(flags.FILES,),
+        arguments=(_files(analysis),),
         flags=(*_choices(analysis), *BEFORE_TABLE, table, *AFTER_TABLE),
         examples=tuple(Example(line) for line in analysis.examples),
         description=(analysis.title,),
+        word=PREFIX + analysis.asks if analysis.asks else "",
     )
+
+
+def _files(analysis: Analysis) -> Argument:
+    """The files; behind them what is asked for, where the room asks for something."""
+    if not analysis.asks:
+        return flags.FILES
+    return replace(flags.FILES, metavar=f"[FILE]… {analysis.asks.upper()}")
 
 
 def given(analysis: Analysis, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,7 +68,7 @@ def given(analysis: Analysis, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _key(parameter: Parameter) -> str:
     """The name of the value, kept apart from those of the common options."""
-    return "room_" + parameter.name
+    return PREFIX + parameter.name
 
 
 def _choices(analysis: Analysis) -> Iterator[Flag]:

@@ -35,6 +35,24 @@ _BEFORE_VOWEL = re.compile("[иійї](?=[еєюяо])")
 _ANY_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
+def rules() -> dict[str, object]:
+    """What `loose` does, for a program in another language; patterns are those of JavaScript too.
+
+    Keys: `letters` Cyrillic letter → Latin ones; `sounds` Latin letters → one sound; `sound`, `hard_c`,
+    `before_vowel`, `soft`, `cyrillic` patterns; `same` the letters that become the last of them.
+    """
+    return {
+        "letters": _LATIN,
+        "sounds": _SOUNDS,
+        "sound": _SOUND.pattern,
+        "hard_c": _HARD_C.pattern,
+        "before_vowel": _BEFORE_VOWEL.pattern,
+        "soft": _SOFT.pattern,
+        "cyrillic": _ANY_CYRILLIC.pattern,
+        "same": "eoi",
+    }
+
+
 @lru_cache(maxsize=1 << 17)
 def skeleton(word: str) -> str:
     """The sounds of one word in Latin letters: `chaika` and `чайка` are `Caika`."""

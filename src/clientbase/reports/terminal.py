@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from clientbase import counts
 from clientbase.locale import NBSP
 from clientbase.messages import N_, Count, Data, Message, Money, Number, in_whole, message
-from clientbase.reports import crossing, provenance, tabular
+from clientbase.reports import crossing, dossier, provenance, tabular
 from clientbase.reports.screen import HELD_SPACE, Screen, line
 
 if TYPE_CHECKING:
@@ -65,13 +65,16 @@ def _console(buffer: StringIO, screen: Screen) -> Console:
 def _parts(result: Result, language: Language, screen: Screen) -> Iterator[RenderableType]:
     yield line(language.render(provenance.title(result)), "bold")
     yield ""
-    for sentence in result.summary[: None if screen.verbose else SENTENCES]:
+    for sentence in result.summary[: None if screen.verbose or result.analysis.dossier else SENTENCES]:
         yield _bullet(language.render(sentence if result.analysis.apart else in_whole(sentence)))
     warnings = provenance.warning_count(result)
     if warnings is not None and not screen.told:
         yield line(language.render(warnings), "yellow")
-    shown = _shown(result, screen)
-    for table in shown:
+    one = dossier.is_one(result) and not screen.verbose
+    shown = dossier.on_screen(result) if one else _shown(result, screen)
+    if one:
+        yield from dossier.parts(result, language, screen)
+    for table in () if one else shown:
         yield from _table(table, result, language, screen)
     yield ""
     for message_ in _others(result, shown, screen):
@@ -99,7 +102,7 @@ def _shown(result: Result, screen: Screen) -> list[TableResult]:
 def _others(result: Result, shown: list[TableResult], screen: Screen) -> Iterator[Message]:
     """What else the room answers, and how to see it."""
     names = [name for name, table in result.asked().items() if table not in shown]
-    more = 0 if screen.verbose else max(0, len(result.summary) - SENTENCES)
+    more = 0 if screen.verbose or result.analysis.dossier else max(0, len(result.summary) - SENTENCES)
     sentences = Count(more, N_("{n} more sentence"), N_("{n} more sentences"))
     listed = Data(", ".join(names))
     if names and more:

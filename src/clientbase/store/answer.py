@@ -33,7 +33,7 @@ from clientbase.store.caveats import doubted, held_twice, overridden
 from clientbase.store.compared import find_duplicates
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.csv_line import csv_line
-from clientbase.store.needs import base_tables, chosen, finds_duplicates, statements
+from clientbase.store.needs import base_tables, chosen, finds_duplicates, searches, statements
 from clientbase.store.rates import mixed, together
 from clientbase.store.session import Account, Session, materialise
 from clientbase.store.staging import TWICE
@@ -149,6 +149,10 @@ def _computed(
     connection: Connection, analysis: Analysis, session: Session, values: Mapping[str, Any]
 ) -> dict[str, TableResult]:
     """Run every statement of a room and keep its tables; models stay with the session."""
+    if searches(analysis):
+        from clientbase.store import search
+
+        search.make(connection, str(values["word"] or ""))
     made = statements(analysis)
     for statement in made:
         if statement.is_model:

@@ -71,7 +71,7 @@ def client(connection: Connection, rules: KeyRules, text: str, option: str = "")
         UsageError: it is nobody's, or that of several; `option` says how to name another.
     """
     text = text.strip()
-    for way in (_by_id, _by_name, _by_email, _by_phone, _by_key):
+    for way in (_by_id, _by_name, _by_email, _by_point, _by_phone, _by_key):
         found = way(connection, rules, text)
         if len(found) == 1:
             return found[0]
@@ -106,6 +106,16 @@ def _by_email(connection: Connection, _rules: KeyRules, text: str) -> list[Clien
     holds = "list_contains(regexp_split_to_array(lower(emails), '[,;\\s]+'), lower($text))"
     return _clients(
         connection, f"{holds} or client_key in (select client_key from contacts where {holds})", text
+    )
+
+
+def _by_point(connection: Connection, _rules: KeyRules, text: str) -> list[Client]:
+    """By a tax number or an e-mail as a card writes it, or as it is meant there."""
+    return _clients(
+        connection,
+        "client_key in (select client_key from contact_points where kind in ('tax_id', 'email')"
+        " and (written = $text or value = lower($text)))",
+        text,
     )
 
 
@@ -225,7 +235,11 @@ def _near(connection: Connection, text: str, names: str, given: Mapping[str, Any
 def _unknown(what: str, text: str, near: Sequence[str], option: str) -> UsageError:
     return UsageError(
         message(_UNKNOWN[what], value=Data(text[:60])),
-        fix=[*_offered(near, option), message(N_("see them all: {command}"), command=Data(_LISTS[what]))],
+        fix=[
+            *_offered(near, option),
+            *_searched(what, text),
+            message(N_("see them all: {command}"), command=Data(_LISTS[what])),
+        ],
     )
 
 
@@ -235,6 +249,12 @@ def _several(text: str, found: Sequence[Client], option: str) -> UsageError:
         for client_id, shown in found[:NEAR]
     ]
     return UsageError(message(N_("“{value}” may be several clients"), value=Data(text[:60])), fix=offered)
+
+
+def _searched(what: str, text: str) -> Iterator[Message]:
+    """How to find a client whose name is known only in part."""
+    if what == CLIENT:
+        yield message(N_("search for it: {command}"), command=_typed("clientbase find FILE", text[:60]))
 
 
 def _offered(near: Sequence[str], option: str) -> Iterator[Message]:

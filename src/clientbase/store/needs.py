@@ -27,6 +27,7 @@ FOUND, MERGED = "matched_", "merged_"  # how names of duplicates, and of steps o
 FOUND_IN = frozenset(
     {"cards", "contacts", "contact_points"}
 )  # the tables of the base duplicates are found in
+SEARCHED = "searched"  # the clients that a word of a person may mean (`store/search.py`)
 _Declared = tuple[str, str, tuple[tuple[str, str], ...]]  # name, SQL file and given values of a table
 SHARED = resources.files("clientbase.store") / "models"
 # Comments and texts read nothing, and this `from` stands before a column: extract(year from day).
@@ -106,6 +107,7 @@ def base_tables(analysis: Analysis) -> frozenset[str]:
     read = frozenset(chain.from_iterable(one.reads() for one in made)) - {one.name for one in made}
     found = frozenset(name for name in read if name.startswith(FOUND))
     again = frozenset(f"{MERGED}{step}" for step in analysis.merged)
+    found |= read & {SEARCHED}
     return read - found - again | (FOUND_IN if found else frozenset())
 
 
@@ -120,6 +122,11 @@ def as_merged(analysis: Analysis) -> dict[str, tuple[Statement, ...]]:
         f"{MERGED}{step}": _ordered(analysis.name, analysis.package, ((step, step, ()),))
         for step in analysis.merged
     }
+
+
+def searches(analysis: Analysis) -> bool:
+    """Whether the room reads who is meant by a word."""
+    return any(SEARCHED in one.reads() for one in statements(analysis))
 
 
 @cache

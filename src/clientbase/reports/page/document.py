@@ -23,6 +23,7 @@ from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
 from clientbase.reports import contents
+from clientbase.reports.page.client_cards import CardsView, CardView, are_many, card, cards, is_one
 from clientbase.reports.page.cover import MOST_BYTES, REPORT_LIMITS, cover, limits, others
 from clientbase.reports.page.first import FirstView, first_screen, section_id
 from clientbase.reports.page.folds import arranged, wide
@@ -65,9 +66,15 @@ def _write(text: str, path: Path) -> None:
 
 
 def page(result: Result, language: Language) -> str:
-    """The text of the page of one result."""
-    view = section(result, language, analyses.notes(result.analysis, language.code), "s1")
-    return _rendered("page.html.j2", language, view, section=view)
+    """The text of the page of one result; cards of clients have pages of their own kind."""
+    if is_one(result):
+        one = card(result, language)
+        return _rendered("card.html.j2", language, one, own=("cards.css", "table.js"), view=one)
+    if are_many(result):
+        view = cards(result, language)
+        return _rendered("cards.html.j2", language, view, own=("cards.css", "cards.js"), view=view)
+    told = section(result, language, analyses.notes(result.analysis, language.code), "s1")
+    return _rendered("page.html.j2", language, told, section=told)
 
 
 def report_page(report: Report, language: Language, *, full: bool = False) -> str:
@@ -111,8 +118,16 @@ def _groups(
     return [(language.text(question), own) for question, own in found]
 
 
-def _rendered(template: str, language: Language, head: SectionView | FirstView, **views: Any) -> str:
-    style, script = _asset("page.css"), _asset("table.js")
+def _rendered(
+    template: str,
+    language: Language,
+    head: SectionView | FirstView | CardsView | CardView,
+    *,
+    own: tuple[str, str] = ("", "table.js"),
+    **views: Any,
+) -> str:
+    more, acts = own
+    style, script = _asset("page.css") + (_asset(more) if more else ""), _asset(acts)
     return (
         _environment()
         .get_template(template)

@@ -19,7 +19,7 @@ from clientbase.analysis import Group, Report, Result
 from clientbase.errors import OLD_KEPT, NotWritten
 from clientbase.locale import Language
 from clientbase.messages import N_, Data, message
-from clientbase.reports import contents, joined
+from clientbase.reports import contents, dossier, joined
 from clientbase.reports.charts import front_pictures, matrices, pictures
 from clientbase.reports.matrix import matrix
 from clientbase.reports.present import only
@@ -34,6 +34,7 @@ from clientbase.reports.xlsx.front import FrontSheets, front_sheets, gathered, t
 from clientbase.reports.xlsx.managers import manager_sheets
 from clientbase.reports.xlsx.matrix import matrix_sheet
 from clientbase.reports.xlsx.section import Section, section_sheet
+from clientbase.reports.xlsx.stack import stack_sheet
 from clientbase.reports.xlsx.summary import summary_sheet
 from clientbase.reports.xlsx.tables import table_sheet
 
@@ -52,7 +53,10 @@ def write(result: Result, language: Language, path: Path) -> None:
         drawn = pictures(result, language)
         asked = _asked_sheets(book, result)
         summary = book.sheet(text(WORDS["summary"]))
-        result_sheets(book, result, made=asked)
+        if dossier.is_one(result):
+            stack_sheet(book, dossier.name(result), dossier.stacked(result, language))
+        else:
+            result_sheets(book, result, made=asked)
         data = ChartData(book) if drawn else None
         summary_sheet(summary, result, drawn, data)
         if data:
