@@ -116,9 +116,7 @@ class Pseudonyms:
     def _email(self, point: ContactPoint) -> str:
         address = (point.value or point.written).lower()
         local, _, host = address.rpartition("@")
-        if point.role:
-            local = re.sub(r"[\d_.-]+$", "", local)
-        word = local if point.role else self.token("user", local or address)
+        word = self._mailbox(local) if point.role else self.token("user", local or address)
         known = email_addresses.is_public(address) or point.verdict == "suspicious"
         ways = [f"{word}@{host}"] if known and host else []
         ways += [f"{word}@{self.host(host or address)}", f"{word}@", f"\u0441{word}@{host}", word]
@@ -129,6 +127,11 @@ class Pseudonyms:
             if [(one.verdict, one.role) for one in found] == [(point.verdict, point.role)]:
                 return way
         return ways[0]
+
+    def _mailbox(self, local: str) -> str:
+        """The box of a department: `sales7` has another number, `info` tells nobody."""
+        bare = re.sub(r"[\d_.-]+$", "", local)
+        return bare if bare == local else f"{bare}{int(self._digest('mailbox', local).hex()[:8], 16)}"
 
     def _messenger(self, point: ContactPoint, home: str) -> str:
         if point.value and point.value.startswith("+"):

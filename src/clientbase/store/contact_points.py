@@ -47,11 +47,11 @@ def fill_contact_points(connection: Connection, load_id: int) -> None:
         connection: the base, inside a transaction; the load is logged, its cards and persons are there.
         load_id: the load of a client list.
     """
-    homes = _homes(connection, load_id)
+    countries = homes(connection, load_id)
     said = [_Said(*row) for row in connection.rows(_CELLS, {"load_id": load_id})]
     for first in range(0, len(said), _AT_ONCE):
         part = said[first : first + _AT_ONCE]
-        _insert(connection, ((one, point) for one in part for point in one.points(homes[one.source_row])))
+        _insert(connection, ((one, point) for one in part for point in one.points(countries[one.source_row])))
 
 
 _CELLS = """
@@ -68,7 +68,7 @@ order by all
 """
 
 
-def _homes(connection: Connection, load_id: int) -> dict[int, str]:
+def homes(connection: Connection, load_id: int) -> dict[int, str]:
     """Row of a list → the country of its card: as the card tells, else as the others of the list do."""
     cards = connection.rows(
         "select source_row, coalesce(country, ''), coalesce(tax_id, ''), coalesce(phones, ''),"
