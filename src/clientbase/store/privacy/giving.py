@@ -57,3 +57,12 @@ def _dropped(store: Store, what: str) -> int:
     if what == "notes":
         return sum((load["notes"] != "[]") + (load["warnings"] != "[]") for load in store.loads())
     return sum(load["rows_replaced"] for load in store.loads())
+
+
+def alone(store: Store) -> int:
+    """Clients who are the only ones of their city, line of business and segment: they may be guessed."""
+    (found,) = store.connection.row(
+        "select count(*) from (select 1 from clients where coalesce(city, industry, segment) is not null"
+        " group by city, industry, segment having count(*) = 1)"
+    )
+    return int(found)
