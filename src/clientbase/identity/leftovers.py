@@ -18,6 +18,7 @@ from clientbase.identity.legal import is_sole_trader
 LEAST = 4  # letters of a word that tells
 _LONG = 6  # letters of a word that may lose its last one in another case
 _SEVERAL = 3  # names that share a word, for it to be a common one
+_WORDS = 2  # of a name that tell whose it is
 _NATIONAL = 9  # last digits that tell one phone from another
 _FEWEST = 7  # digits of a phone, a tax number
 _WORD = re.compile(r"\w+")
@@ -43,6 +44,7 @@ class Personal:
     Attributes:
         names: whole names of two words or more.
         words: words of the names of clients that are not common.
+        single: words that are all of a name.
         people: beginnings of the names of people.
         numbers: digits of phones and tax numbers, and the last nine of long ones.
         addresses: e-mails, and the hosts of those that are not public.
@@ -50,23 +52,34 @@ class Personal:
 
     names: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
+    single: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
     lengths: set[int] = field(default_factory=set)
     whole: dict[str, str] = field(default_factory=dict)
 
-    def add_clients(self, written: Iterable[str], common: Iterable[str] = ()) -> None:
-        """Names of clients. Those of people are taken as such; `common` words tell nothing."""
+    def add_clients(
+        self, written: Iterable[str], common: Iterable[str] = (), several: int = _SEVERAL
+    ) -> None:
+        """Names of clients. Those of people are taken as such; `common` words tell nothing.
+
+        Args:
+            written: the names in all their spellings.
+            common: words that tell nothing.
+            several: how many names share a word that tells nothing.
+        """
         met: Counter[str] = Counter()
-        for name in dict.fromkeys(written):
-            bare, forms = names.split(name)
+        parts = {" ".join(bare): (bare, forms) for bare, forms in map(names.split, written)}
+        for bare, forms in parts.values():
             if persons.parsed(bare, sole_trader=is_sole_trader(forms)):
                 self.add_people([" ".join(bare)])
                 continue
-            self._add_name(words(" ".join(bare)))
+            said = words(" ".join(bare))
+            self._add_name(said)
+            self.single |= telling(" ".join(bare)) if len(said) == 1 else set()
             met.update(telling(" ".join(bare)))
-        self.words |= {word for word, times in met.items() if times < _SEVERAL} - set(common)
+        self.words |= {word for word, times in met.items() if times < several} - set(common)
 
     def add_people(self, written: Iterable[str]) -> None:
         """Names of people: managers, contact persons, sole traders."""
@@ -119,6 +132,17 @@ class Personal:
             return "e-mail"
         said = words(cell)
         return "name" if self._has_name(said) or self._has_word(said) else ""
+
+    def has_whole(self, cell: str) -> bool:
+        """Whether a cell holds a whole name, a number or an address."""
+        return self._has_number(cell) or self._has_address(cell.lower()) or self._has_name(words(cell))
+
+    def has_words(self, cell: str) -> bool:
+        """Whether a cell holds enough of a name: two words of it, one with initials, or its only word."""
+        said = words(cell)
+        met = {word for word in said if self._has_word([word])}
+        initials = [word for word in said if len(word) == 1 and word.isalpha()]
+        return len(met) >= _WORDS or bool(met and initials) or not self.single.isdisjoint(said)
 
     def _has_number(self, cell: str) -> bool:
         for written in _NUMBER.findall(cell):
