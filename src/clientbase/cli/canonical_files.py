@@ -13,6 +13,7 @@ from clientbase.formula import neutral
 from clientbase.ingest.captions import dictionary
 from clientbase.ingest.tables.canonical import TABLES
 from clientbase.reports.exact import decimal_text
+from clientbase.store import in_front
 
 if TYPE_CHECKING:
     from clientbase.store import Store
@@ -36,9 +37,9 @@ def write(store: Store, folder: Path) -> list[Path]:
         view = _VIEWS.get(table, table)
         if view not in held:
             continue
-        lists = list(store.query(f"select distinct file, sheet from {view} order by all"))
-        parts = [f"file = {_text(file)} and sheet = {_text(sheet)}" for file, sheet in lists]
-        for number, part in enumerate(parts if table == "clients" else ["true"], 1):
+        every = [f"select * from {view} order by file, sheet, row"]
+        parts = _lists(store) if table == "clients" else every
+        for number, part in enumerate(parts, 1):
             path = folder / (f"{table}.csv" if number == 1 else f"{table} {number}.csv")
             _write(store, table, path, views[view], part)
             written.append(path)
@@ -51,15 +52,15 @@ def read(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def _write(store: Store, table: str, path: Path, held: set[str], part: str) -> None:
-    view = f"{_VIEWS.get(table, table)} where {part}"
+def _write(store: Store, table: str, path: Path, held: set[str], rows: str) -> None:
+    """Write the rows of a query, in its order."""
     wanted: dict[str, str] = {}  # column of the view → field
     for field in TABLES[table].fields.values():
         column = _CLIENT.get(field.column, field.column)
         if not field.part and column in held:
             wanted.setdefault(column, field.name)
     counts = ", ".join(f'count("{column}")' for column in wanted)
-    (filled,) = store.query(f"select {counts} from {view}")
+    (filled,) = store.query(f"select {counts} from ({rows})")
     columns = {column: field for (column, field), n in zip(wanted.items(), filled, strict=True) if n}
     select = [f'"{column}"' for column in columns]
     heads = [caption(table, field) for field in columns.values()]
@@ -71,7 +72,7 @@ def _write(store: Store, table: str, path: Path, held: set[str], part: str) -> N
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(heads)
-        for row in store.query(f"select {', '.join(select)} from {view} order by file, sheet, row"):
+        for row in store.query(f"select {', '.join(select)} from ({rows})"):
             writer.writerow(_cell(value, raw=as_is) for value, as_is in zip(row, raw, strict=True))
 
 
@@ -81,6 +82,18 @@ def caption(table: str, field: str) -> str:
     known = dictionary.synonyms(table)
     choices = [own, *(form for form, one in known.items() if one.field == field and one.language == "en")]
     return next((one for one in choices if (found := dictionary.exact(table, one)) and found.field == field), own)
+
+
+def _lists(store: Store) -> list[str]:
+    """A query for the cards of every load: two exports of one list are two lists."""
+    loads = [load for (load,) in store.query("select load from loads where table_name = 'clients' order by load")]
+    cards, clients = (in_front.stored(store.connection, name) for name in ("cards", "clients"))
+    return [
+        f"select k.*, c.client_id, coalesce(c.name, c.client_id) as client from {cards} as k"
+        f" inner join {clients} as c on k.client_key = c.client_key where k.load_id = {load}"
+        " order by k.source_row"
+        for load in loads
+    ]
 
 
 def _ages(store: Store) -> Iterator[tuple[str, str]]:
@@ -95,10 +108,6 @@ def _ages(store: Store) -> Iterator[tuple[str, str]]:
             "not due" if last == 0 else f"over {first - 1} days" if last is None else f"{first}-{last} days",
             f"list_sum([x.amount for x in buckets if {same}])",
         )
-
-
-def _text(value: Any) -> str:
-    return "'" + str(value).replace("'", "''") + "'"
 
 
 def _cell(value: Any, *, raw: bool) -> str:

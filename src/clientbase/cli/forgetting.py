@@ -69,9 +69,14 @@ def forget(call: Invocation) -> int:
 def _named(call: Invocation) -> str:
     """The client as it was named, on the command line or where no list of processes shows it."""
     text = str(call.values["client"])
-    if text != STDIN:
-        return text
-    return sys.stdin.readline().strip() if sys.stdin is not None else ""
+    if text == STDIN:
+        text = sys.stdin.readline() if sys.stdin is not None else ""
+    if not text.strip():
+        raise UsageError(
+            message(N_("nobody is named")),
+            fix=[message(N_("name the client: {command}"), command=Data("clientbase forget CLIENT --db PATH"))],
+        )
+    return text.strip()
 
 
 def _erased(base: Base, text: str, path: Path) -> Erased:

@@ -60,10 +60,10 @@ class Erasing:
         )
         self._known = _known_of(self._source, self._key)
         number = 1 + int(
-            self._source.row(f"select count(*) from clients where client_id like '{NAME.replace(' ', '-')} %'")[0]
+            self._source.row(f"select count(*) from clients where client_id like 'erased-%'")[0]
         )
         self._name = f"{NAME} {number}"
-        self.done = Erased(f"{NAME.replace(' ', '-')} {number}")
+        self.done = Erased(f"erased-{number}")
 
     def fill(self, path: Path) -> Erased:
         """Make the base without the client at `path`, where there is none yet."""

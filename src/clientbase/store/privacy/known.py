@@ -34,15 +34,15 @@ def columns(connection: Connection, table: str) -> list[tuple[str, str]]:
 
 
 def treatment(table: str, column: str) -> Treatment:
-    """What becomes of a column of text or of a day of birth."""
+    """What becomes of a column of text or of a day of birth; KeyError for one that nobody has thought of."""
     name = table.removeprefix(PREFIX)
-    return TREATMENTS[VIEW if name == ROWS else name].get(column, Treatment.KEEP)
+    return TREATMENTS[VIEW if name == ROWS else name][column]
 
 
 def treated(connection: Connection, table: str) -> Iterator[tuple[str, Treatment]]:
     """The columns of a table that may tell of people."""
     for column, kind in columns(connection, table):
-        if (kind == "VARCHAR" or column == "birthday") and column not in {"known_by"}:
+        if (kind == "VARCHAR" or column == "birthday"):
             yield column, treatment(table, column)
 
 

@@ -40,7 +40,6 @@ class Treatment(Enum):
 T = Treatment
 CHOICES = frozenset({T.CHOICE, T.PLACE, T.GOODS})
 _CARD = {
-    T.ID: "client_id code",
     T.NAME: "name legal_name",
     T.TAX_ID: "tax_id",
     T.SHAPE: "kpp reg_no postcode loyalty_card",
@@ -63,8 +62,8 @@ _SOMEBODY = {**_ASKED, T.PERSON: "contact"}
 _WISHES = {T.TEXT: "improve like wished_topics", T.CHOICE: "channel wished_frequency wished_channel"}
 # Table → treatment → columns.
 _TABLES: dict[str, dict[Treatment, str]] = {
-    "clients": _CARD,
-    "cards": _CARD,
+    "clients": {**_CARD, T.ID: "client_id"},
+    "cards": {**_CARD, T.ID: "code"},
     "contacts": {
         T.ID: "id",
         T.PERSON: "name",
