@@ -7,10 +7,21 @@ from dataclasses import dataclass
 
 from clientbase.identity.leftovers import Personal
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.privacy.treatments import Treatment
+from clientbase.store.privacy.known import columns
 
-from clientbase.store.privacy.known import columns, treatment
-
+# Columns that the program itself writes, in words that a client may be called by.
+_OF_PROGRAM = {
+    "meta": ("key", "value"),
+    "loads": (
+        *("file", "sheet", "table_name", "kind", "encoding", "mapping", "language", "skipped_by", "version"),
+        *("forced", "superseded"),
+    ),
+    "rejects": ("reason",),
+    "client_ties": ("tied_by",),
+    "decisions": ("decision",),
+    "corrections": ("field",),
+    "contact_points": ("kind", "verdict", "line"),
+}
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
@@ -39,7 +50,7 @@ def leftovers(target: Connection, known: Personal) -> Iterator[Leftover]:
     )
     for (table,) in found:
         for column, kind in columns(target, table):
-            if kind != "VARCHAR" or _is_word_of_program(table, column):
+            if kind != "VARCHAR" or column in _OF_PROGRAM.get(table, ()):
                 continue
             own = quote_identifier(column)
             for cell, row, rows in target.rows(
@@ -56,8 +67,3 @@ def in_cells(place: str, rows: Iterable[dict[str, str]], known: Personal) -> Ite
         for column, cell in cells.items():
             if cell and (what := known.found(cell)):
                 yield Leftover(place, column, number, what)
-
-
-def _is_word_of_program(table: str, column: str) -> bool:
-    """Whether the program itself writes the column, in words that a client may be called by."""
-    return treatment(table, column) is Treatment.KEEP or table in {"meta"}

@@ -78,7 +78,7 @@ class Copy:
         """Fill the empty base at `path` with everything but its log."""
         run = self._source.execute
         place = str(path).replace("'", "''")
-        run(f"attach '{place}' as {TARGET} (storage_version '{STORAGE_VERSION}')")
+        run(f"attach '{place}' as {TARGET} (storage_version '{STORAGE_VERSION}', read_write)")
         try:
             for table in tables(self._source):
                 if table == "rejects":

@@ -71,7 +71,7 @@ class Erasing:
             widen(empty.connection, [name for name, _ in columns(self._source, ROWS)])
         place = str(path).replace("'", "''")
         run = self._source.execute
-        run(f"attach '{place}' as {_TARGET} (storage_version '{STORAGE_VERSION}')")
+        run(f"attach '{place}' as {_TARGET} (storage_version '{STORAGE_VERSION}', read_write)")
         try:
             run(f"delete from {_TARGET}.meta")
             for table in [*tables(self._source), "contact_points", "meta"]:

@@ -115,7 +115,8 @@ _TABLES: dict[str, dict[Treatment, str]] = {
     "receivables": {T.CHOICE: "period days_overdue doc_no defer_days currency", T.MANAGER: "manager"},
     "nps": {
         **_ASKED,
-        **_WISHES,
+        T.TEXT: "improve like",
+        T.CHOICE: "channel",
         T.PERSON: "respondent",
         T.MANAGER: "manager",
         T.ROW: "id",
