@@ -1,4 +1,4 @@
-"""The commands about personal data: what they write, what they refuse, and that nobody is named in passing."""
+"""The commands about personal data: what they write and refuse, and that nobody is named in passing."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from clientbase.store.privacy import treatments
 from clientbase.store.privacy.treatments import Treatment
 
 NAME = "ИП Загоруйко Пётр Семёнович"
+PERSON = "Загоруйко Пётр"
+BYTES = ("ЗАГОРУЙК", "Загоруйк", "Пётр", "Семёнович", "812-34-56", "Лесная", "K-77Q")
 SECRETS = (
     "загоруйк",
     "пётр",
@@ -26,7 +28,7 @@ SECRETS = (
     "k-77q",
 )
 CLIENTS = f"""Код;Наименование;ИНН;Телефон;Email;Адрес;Контактное лицо;Комментарий;День рождения
-K-77Q;{NAME};500100732259;+7 916 812-34-56;zagoruyko.petr@yandex.ru;Тверь, Лесная, 5;Загоруйко Пётр;о рыбалке;01.02.1980
+K-77Q;{NAME};500100732259;+7 916 812-34-56;zagoruyko.petr@yandex.ru;Тверь, Лесная, 5;{PERSON};рыбалка;01.02.1980
 K-78;ООО Ромашка;7707083893;+7 495 212-34-57;info@romashka.ru;;Сидорова Анна;друг Загоруйко П.С.;
 """
 SALES = f"""Дата;Номер документа;Контрагент;Сумма;Номенклатура;Менеджер
@@ -52,24 +54,43 @@ def secrets_in(text: str) -> list[str]:
 
 def test_a_folder_for_a_consultant(folder: Path, call: Call) -> None:
     done = call(
-        *("pseudonymise", "sales.csv", "clients.csv", "-o", "out", "--key", "own.key", "--mapping", "who.csv"),
+        *(
+            "pseudonymise",
+            "sales.csv",
+            "clients.csv",
+            "-o",
+            "out",
+            "--key",
+            "own.key",
+            "--mapping",
+            "who.csv",
+        ),
         *("-f", "csv"),
     )
     assert done.code == 0, done.err
     assert "names of clients,60," in done.out
     out = folder / "out"
-    assert sorted(path.name for path in out.iterdir()) == ["README.txt", "base.duckdb", "clients.csv", "sales.csv"]
+    assert sorted(path.name for path in out.iterdir()) == [
+        "README.txt",
+        "base.duckdb",
+        "clients.csv",
+        "sales.csv",
+    ]
     private = [out, *out.iterdir(), folder / "own.key", folder / "who.csv"]
     assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in private} == {0}
     key = (folder / "own.key").read_bytes().strip()
     assert len(key) == 64
-    assert not [path for path in out.iterdir() if key in path.read_bytes() or bytes.fromhex(key.decode()) in path.read_bytes()]  # fmt: skip
+    written = b"".join(path.read_bytes() for path in out.iterdir())
+    assert key not in written
+    assert bytes.fromhex(key.decode()) not in written
     assert "Nettle Market" in (folder / "who.csv").read_text("utf-8")
     first = (out / "sales.csv").read_bytes()
     again = call("pseudonymise", "sales.csv", "clients.csv", "-o", "again", "--key", "own.key")
     assert again.code == 0
     assert (folder / "again" / "sales.csv").read_bytes() == first
-    whole = re.findall(r"5[  ,.]?840[  ,.]?170", call("abcxyz", "out/sales.csv", "out/clients.csv", "-f", "json").out)
+    whole = re.findall(
+        r"5[  ,.]?840[  ,.]?170", call("abcxyz", "out/sales.csv", "out/clients.csv", "-f", "json").out
+    )
     assert whole or "5840170.60" in call("abcxyz", "out/sales.csv", "-f", "json").out
 
 
@@ -122,13 +143,17 @@ def test_a_client_is_forgotten_to_the_byte(firm: Path, call: Call) -> None:
     assert done.code == 0, done.err
     assert secrets_in(done.out + done.err) == []
     left = firm.read_bytes()
-    for word in ("Загоруйк", "ЗАГОРУЙК", "Пётр", "Семёнович", "zagoruyko", "8123456", "812-34-56", "500100732259", "Лесная", "рыбалк", "K-77Q"):  # fmt: skip
+    for word in (*SECRETS, *BYTES):
         assert word.encode() not in left, word
     assert not firm.with_suffix(".duckdb.wal").exists()
     assert stat.S_IMODE(firm.stat().st_mode) == 0o600
-    sold = call("sql", "select client, sum(amount) from sales group by all order by all", "--db", str(firm)).out
+    sold = call(
+        "sql", "select client, sum(amount) from sales group by all order by all", "--db", str(firm)
+    ).out
     assert sold.splitlines()[1:3] == ["erased client 1,1700.50", "ООО Ромашка,500.00"]
-    kept = call("sql", "select phones, contact_person, comment from cards order by row", "--db", str(firm)).out
+    kept = call(
+        "sql", "select phones, contact_person, comment from cards order by row", "--db", str(firm)
+    ).out
     assert kept.splitlines()[1:3] == [",,", "'+7 495 212-34-57,Сидорова Анна,"]
     rejected = call("rejects", "--db", str(firm), "--show-values", "-f", "csv").out
     assert "unreadable_date" in rejected
@@ -148,12 +173,14 @@ def test_a_forgotten_client_that_comes_back_is_told_of(
     (firm.parent / "new.csv").write_text(f"Код;Наименование\nN-1;{NAME}\n", encoding="utf-8")
     done = call("load", "new.csv", "--db", str(firm), "--lang", "en")
     assert done.code == 0
-    assert "1 client that had been erased" in done.err
+    assert "erased are in the base again (1 client), with load 3" in done.err
     assert secrets_in(done.err) == []
 
 
 DAMAGED = {
-    "no_date.csv": SALES.replace("01.02.2026", "вчера").replace("02.02.2026", "давно").replace("05.03.2026", "скоро"),
+    "no_date.csv": SALES.replace("01.02.2026", "вчера")
+    .replace("02.02.2026", "давно")
+    .replace("05.03.2026", "скоро"),
     "no_amount.csv": SALES.replace("1000,50", NAME).replace("500,00", "много").replace("700,00", "мало"),
     "torn.csv": SALES.replace(f";{NAME};700,00", f';"{NAME};700,00'),
     "no_table.csv": f"{NAME};+7 916 812-34-56\nzagoruyko.petr@yandex.ru;Лесная\n",

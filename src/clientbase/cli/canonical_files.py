@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from clientbase.formula import neutral
 from clientbase.ingest.captions import dictionary
@@ -81,12 +81,16 @@ def caption(table: str, field: str) -> str:
     own = field.replace("_", " ")
     known = dictionary.synonyms(table)
     choices = [own, *(form for form, one in known.items() if one.field == field and one.language == "en")]
-    return next((one for one in choices if (found := dictionary.exact(table, one)) and found.field == field), own)
+    return next(
+        (one for one in choices if (found := dictionary.exact(table, one)) and found.field == field), own
+    )
 
 
 def _lists(store: Store) -> list[str]:
     """A query for the cards of every load: two exports of one list are two lists."""
-    loads = [load for (load,) in store.query("select load from loads where table_name = 'clients' order by load")]
+    loads = [
+        load for (load,) in store.query("select load from loads where table_name = 'clients' order by load")
+    ]
     cards, clients = (in_front.stored(store.connection, name) for name in ("cards", "clients"))
     return [
         f"select k.*, c.client_id, coalesce(c.name, c.client_id) as client from {cards} as k"
@@ -102,7 +106,8 @@ def _ages(store: Store) -> Iterator[tuple[str, str]]:
         "select distinct b.days_from, b.days_to from (select unnest(buckets) as b from receivables)"
         " order by all"
     )
-    for first, last in spans:
+    for row in spans:
+        first, last = cast("int", row[0]), cast("int | None", row[1])
         same = f"x.days_from = {first} and x.days_to {'is null' if last is None else f'= {last}'}"
         yield (
             "not due" if last == 0 else f"over {first - 1} days" if last is None else f"{first}-{last} days",

@@ -1,4 +1,4 @@
-"""`forget`: a person's data erased from a base, the money kept; what was erased is told by kind and number."""
+"""`forget`: one person erased from a base, the money kept; what was erased is told by kind and number."""
 
 from __future__ import annotations
 
@@ -74,7 +74,9 @@ def _named(call: Invocation) -> str:
     if not text.strip():
         raise UsageError(
             message(N_("nobody is named")),
-            fix=[message(N_("name the client: {command}"), command=Data("clientbase forget CLIENT --db PATH"))],
+            fix=[
+                message(N_("name the client: {command}"), command=Data("clientbase forget CLIENT --db PATH"))
+            ],
         )
     return text.strip()
 

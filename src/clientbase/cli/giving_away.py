@@ -1,4 +1,4 @@
-"""`pseudonymise`: the data for a consultant, in a folder that is put in place only if nothing is left in it."""
+"""`pseudonymise`: data for a consultant, in a folder put in place only if nothing personal is left in it."""
 
 from __future__ import annotations
 

@@ -45,7 +45,10 @@ def beside(call: Invocation, option: str, given: Path) -> Path | None:
     path = Path(name).absolute() if name else None
     if path is not None and given.resolve() in path.resolve().parents:
         raise UsageError(
-            message(N_("{option}: this file must not lie in the folder that is given away"), option=Data("--" + option)),
+            message(
+                N_("{option}: this file must not lie in the folder that is given away"),
+                option=Data("--" + option),
+            ),
             fix=[message(N_("name a file elsewhere"))],
         )
     return path
@@ -57,9 +60,7 @@ def key(call: Invocation, given: Path) -> bytes:
     if path is None:
         call.console.note(
             message(
-                N_(
-                    "the key is forgotten: another export gets other pseudonyms; to keep it: {option}"
-                ),
+                N_("the key is forgotten: another export gets other pseudonyms; to keep it: {option}"),
                 option=Data("--key FILE"),
             )
         )
@@ -82,7 +83,9 @@ def hiding(call: Invocation) -> Hiding:
     columns = frozenset(call.values.get("hide") or ())
     for name in sorted(columns - set(known)):
         raise UsageError(
-            message(N_("{option}: there is no column “{name}” that stays"), option=Data("--hide"), name=Data(name)),
+            message(
+                N_("{option}: there is no column “{name}” that stays"), option=Data("--hide"), name=Data(name)
+            ),
             fix=[
                 *(message(N_("did you mean {name}?"), name=Data(one)) for one in nearest(name, known)),
                 message(N_("columns that stay: {list}"), list=Data(", ".join(known))),

@@ -52,7 +52,9 @@ def _made(path: Path) -> bytes:
     except OSError as error:
         raise NotWritten(
             message(N_("“{file}” cannot be written"), file=Data(str(path))),
-            fix=[message(N_("name a file in a folder you may write to: {option}"), option=Data("--key FILE"))],
+            fix=[
+                message(N_("name a file in a folder you may write to: {option}"), option=Data("--key FILE"))
+            ],
         ) from error
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(key.hex() + "\n")

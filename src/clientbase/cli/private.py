@@ -9,7 +9,11 @@ from clientbase.messages import N_
 PRIVACY = N_("Privacy")
 
 FOLDER = Flag(
-    "folder", ("-o", "--output"), N_("The folder to make; it must not hold anything yet."), "FOLDER", flags.OUTPUT
+    "folder",
+    ("-o", "--output"),
+    N_("The folder to make; it must not hold anything yet."),
+    "FOLDER",
+    flags.OUTPUT,
 )
 KEY = Flag(
     "key",
@@ -72,14 +76,14 @@ PSEUDONYMISE = Command(
     ),
     description=(
         N_(
-            "Names of clients, persons and managers, ids, phones, e-mails, sites, addresses, tax numbers and"
-            " free texts are replaced under a secret key; amounts, days, products, places, segments and states"
-            " stay, unless they name somebody. Cards that are equal stay equal; that two names are alike is"
-            " lost."
+            "Names of clients, persons and managers, ids, phones, e-mails, sites, addresses, tax numbers"
+            " and free texts are replaced under a secret key; amounts, days, products, places, segments and"
+            " states stay, unless they name somebody. Cards that are equal stay equal; that two names are"
+            " alike is lost."
         ),
         N_(
-            "Phones, e-mails and tax numbers become made-up ones of the same kind, so that an audit counts the"
-            " same. Nothing is put in place if a check finds a personal value in the result."
+            "Phones, e-mails and tax numbers become made-up ones of the same kind, so that an audit counts"
+            " the same. Nothing is put in place if a check finds a personal value in the result."
         ),
         N_("The result is still personal data: keep the key and the list of who is who to yourself."),
     ),
@@ -93,7 +97,9 @@ FORGET = Command(
     flags=(flags.DB, YES, flags.FORMAT, *flags.TALK, *flags.ENGINE),
     examples=(
         Example("clientbase forget C0029 --db base.duckdb", N_("what would be erased")),
-        Example("clientbase forget - --db base.duckdb --yes < name.txt", N_("the name stays out of the shell")),
+        Example(
+            "clientbase forget - --db base.duckdb --yes < name.txt", N_("the name stays out of the shell")
+        ),
     ),
     description=(
         N_(
@@ -103,8 +109,8 @@ FORGET = Command(
         ),
         N_(
             "Copies of the base, exports and reports are not reached: delete these yourself. A later export"
-            " that holds the client brings the data back; load then warns, for the base keeps a fingerprint of"
-            " what it has erased."
+            " that holds the client brings the data back; load then warns, for the base keeps a fingerprint"
+            " of what it has erased."
         ),
     ),
 )

@@ -188,7 +188,11 @@ def _masked(own: str, kept: int) -> Callable[[Iterator[int]], str]:
                 found.append(sign)
             elif sign.isdigit():
                 first = place == 0
-                found.append("0" if first and sign == "0" else str(next(numbers) % 9 + 1 if first else next(numbers) % 10))
+                found.append(
+                    "0"
+                    if first and sign == "0"
+                    else str(next(numbers) % 9 + 1 if first else next(numbers) % 10)
+                )
             else:
                 found.append("ABCDEFGHIKLMNOPRSTUVXYZ"[next(numbers) % 23])
         return "".join(found)

@@ -1,4 +1,4 @@
-"""The check of what is given away: every value of a personal field, looked for in every cell of the result."""
+"""The check of what is given away: every value of a personal field is looked for in every cell of it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _OF_PROGRAM = {
     "corrections": ("field",),
     "contact_points": ("kind", "verdict", "line"),
 }
+
 
 @dataclass(frozen=True, slots=True)
 class Leftover:

@@ -93,7 +93,7 @@ class Copy:
 
     def _copy(self, table: str) -> None:
         chosen = {column: f"t.{quote_identifier(column)}" for column, _ in columns(self._source, table)}
-        joins = []
+        joins: list[str] = []
         for column, way in treated(self._source, table):
             if way is Treatment.KEEP:
                 continue
@@ -188,7 +188,8 @@ class _Homes:
         key = "load_id, source_row" if by_row else "0, client_key"
         found: dict[str, str] = {}
         for load_id, row, cell in self._source.rows(
-            f"select distinct {key}, {own} from {quote_identifier(table)} where {own} is not null order by all"
+            f"select distinct {key}, {own} from {quote_identifier(table)} where {own} is not null"
+            " order by all"
         ):
             home = self._of_rows.get((load_id, row)) if by_row else self._of_clients.get(row)
             found.setdefault(cell, self.usual if home is None else home)

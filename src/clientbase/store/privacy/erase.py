@@ -59,9 +59,7 @@ class Erasing:
             "select client_key from clients where client_id = $id", {"id": client_id}
         )
         self._known = _known_of(self._source, self._key)
-        number = 1 + int(
-            self._source.row(f"select count(*) from clients where client_id like 'erased-%'")[0]
-        )
+        number = 1 + int(self._source.row("select count(*) from clients where client_id like 'erased-%'")[0])
         self._name = f"{NAME} {number}"
         self.done = Erased(f"erased-{number}")
 
@@ -184,9 +182,7 @@ class Erasing:
     def _count(
         self, table: str, what: str, condition: str, given: Mapping[str, object] | None = None
     ) -> None:
-        (rows,) = self._source.row(
-            f"select count(*) from {quote_identifier(table)} where {condition}", given
-        )
+        (rows,) = self._source.row(f"select count(*) from {quote_identifier(table)} where {condition}", given)
         if rows:
             self.done.cells[table.removeprefix(PREFIX).removesuffix("_rows"), what] += int(rows)
 
@@ -224,8 +220,9 @@ class Erasing:
             self.done.cells["decisions", "rows"] += len(gone)
         why = [cell for cell in values(self._source, "decisions", "why") if self._known.speaks(cell)]
         self._source.execute(
-            f"insert into {_TARGET}.decisions select * replace (if(list_contains($why::varchar[], why), null, why)"
-            " as why) from decisions where not list_contains($gone::bigint[], rowid) order by rowid",
+            f"insert into {_TARGET}.decisions select *"
+            " replace (if(list_contains($why::varchar[], why), null, why) as why) from decisions"
+            " where not list_contains($gone::bigint[], rowid) order by rowid",
             {"gone": gone, "why": why},
         )
 
@@ -233,7 +230,8 @@ class Erasing:
         """Keep a fingerprint of the client, by which a later load that brings it back is known."""
         for name, value in marks.made(self._source, self._key, self._name):
             self._source.execute(
-                f"insert or replace into {_TARGET}.meta values ($name, $value)", {"name": name, "value": value}
+                f"insert or replace into {_TARGET}.meta values ($name, $value)",
+                {"name": name, "value": value},
             )
 
 
@@ -251,7 +249,13 @@ def _known_of(source: Connection, key: int) -> _Client:
     for table in tables(source):
         names = {name for name, _ in columns(source, table)}
         for column, way in treated(source, table) if "client_key" in names else ():
-            if way in {Treatment.NAME, Treatment.PERSON, Treatment.PHONES, Treatment.EMAILS, Treatment.TAX_ID}:
+            if way in {
+                Treatment.NAME,
+                Treatment.PERSON,
+                Treatment.PHONES,
+                Treatment.EMAILS,
+                Treatment.TAX_ID,
+            }:
                 own = quote_identifier(column)
                 found = source.rows(
                     f"select distinct {own} from {quote_identifier(table)}"
@@ -263,4 +267,3 @@ def _known_of(source: Connection, key: int) -> _Client:
     client.add_people(cells[Treatment.PERSON])
     client.add_contacts(cells[Treatment.PHONES], cells[Treatment.EMAILS], cells[Treatment.TAX_ID])
     return client
-

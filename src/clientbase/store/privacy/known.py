@@ -42,7 +42,7 @@ def treatment(table: str, column: str) -> Treatment:
 def treated(connection: Connection, table: str) -> Iterator[tuple[str, Treatment]]:
     """The columns of a table that may tell of people."""
     for column, kind in columns(connection, table):
-        if (kind == "VARCHAR" or column == "birthday"):
+        if kind == "VARCHAR" or column == "birthday":
             yield column, treatment(table, column)
 
 
@@ -59,7 +59,11 @@ def personal(connection: Connection) -> Personal:
     found.add_clients([*cells[t.NAME], *cells[t.FIRM], *cells[t.ORG]], _common(connection))
     found.add_contacts(
         [*cells[t.PHONES], *(cell for cell in cells[t.ID] if not cell.isalpha())],
-        [*cells[t.EMAILS], *(f"info@{_host(cell)}" for cell in cells[t.SITE]), *filter(_is_address, cells[t.ID])],
+        [
+            *cells[t.EMAILS],
+            *(f"info@{_host(cell)}" for cell in cells[t.SITE]),
+            *filter(_is_address, cells[t.ID]),
+        ],
         cells[t.TAX_ID],
     )
     return found
@@ -101,7 +105,9 @@ def _common(connection: Connection) -> set[str]:
 
 
 def _host(site: str) -> str:
-    return site.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").partition("/")[0]
+    return (
+        site.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").partition("/")[0]
+    )
 
 
 def _is_address(cell: str) -> bool:

@@ -166,5 +166,6 @@ TREATMENTS = {
 # The columns whose values tell who somebody is: what is looked for in everything that is given away.
 CLIENTS = {table: [c for c, way in ways.items() if way is T.NAME] for table, ways in TREATMENTS.items()}
 PEOPLE = {
-    table: [c for c, way in ways.items() if way in {T.PERSON, T.MANAGER}] for table, ways in TREATMENTS.items()
+    table: [c for c, way in ways.items() if way in {T.PERSON, T.MANAGER}]
+    for table, ways in TREATMENTS.items()
 }
