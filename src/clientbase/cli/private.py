@@ -44,7 +44,10 @@ YES = Flag("yes", ("--yes",), N_("Erase; without it only say what would be erase
 CLIENT = Argument(
     "client",
     "CLIENT",
-    N_("Id, name, phone, e-mail or tax number of the client; - reads it from standard input."),
+    N_(
+        "Id, name, phone, e-mail or tax number of the client; - reads it from standard input, so that no history"
+        " of commands keeps it."
+    ),
     required=True,
 )
 
@@ -70,8 +73,7 @@ PSEUDONYMISE = Command(
     examples=(
         Example("clientbase pseudonymise sales.csv clients.csv -o for-consultant"),
         Example(
-            "clientbase pseudonymise --db base.duckdb -o for-consultant --key secret.key --mapping who.csv",
-            N_("pseudonyms that stay the same next month, and a list of who is who"),
+            "clientbase pseudonymise --db base.duckdb -o out --key own.key", N_("the same names next month")
         ),
     ),
     description=(
@@ -97,9 +99,7 @@ FORGET = Command(
     flags=(flags.DB, YES, flags.FORMAT, *flags.TALK, *flags.ENGINE),
     examples=(
         Example("clientbase forget C0029 --db base.duckdb", N_("what would be erased")),
-        Example(
-            "clientbase forget - --db base.duckdb --yes < name.txt", N_("the name stays out of the shell")
-        ),
+        Example("clientbase forget C0029 --db base.duckdb --yes"),
     ),
     description=(
         N_(
