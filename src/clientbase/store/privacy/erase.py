@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from clientbase.analysis import Merge
 from clientbase.identity.leftovers import Personal
 from clientbase.store import Store
 from clientbase.store.card_list import listed
@@ -21,6 +22,7 @@ from clientbase.store.privacy import marks
 from clientbase.store.privacy.known import columns, tables, treated, values
 from clientbase.store.privacy.treatments import CHOICES, Treatment
 from clientbase.store.replaced import PREFIX
+from clientbase.store.same_clients import same_clients
 
 NAME = "erased client"
 _TARGET, _MAP = "erased_base", "erased_cells"
@@ -55,10 +57,10 @@ class Erasing:
 
     def __init__(self, store: Store, client_id: str) -> None:
         self._source = store.connection
-        ((self._key,),) = self._source.rows(
-            "select client_key from clients where client_id = $id", {"id": client_id}
-        )
-        self._known = _known_of(self._source, self._key)
+        self._keys = _one(self._source, client_id)
+        self._key = self._keys[0]
+        self._mine = f"in ({', '.join(map(str, self._keys))})"
+        self._known = _known_of(self._source, self._mine)
         number = 1 + int(self._source.row("select count(*) from clients where client_id like 'erased-%'")[0])
         self._name = f"{NAME} {number}"
         self.done = Erased(f"erased-{number}")
@@ -90,9 +92,11 @@ class Erasing:
         if table != "meta":
             for column, way in treated(self._source, table):
                 chosen[column] = self._cell(table, column, way, joins, keyed=keyed)
+        if keyed:
+            chosen["client_key"] = f"if(t.client_key {self._mine}, {self._key}, t.client_key)"
         gone = keyed and table.removeprefix(PREFIX) in _ROWS_GONE
         if gone:
-            self._count(table, "rows", f"client_key = {self._key}")
+            self._count(table, "rows", f"client_key {self._mine}")
         listed_columns = ", ".join(map(quote_identifier, chosen))
         target = f"{_TARGET}.{quote_identifier(table)}"
         if table.startswith(PREFIX):
@@ -100,10 +104,17 @@ class Erasing:
         self._source.execute(
             f"insert into {target} ({listed_columns}) select {', '.join(chosen.values())}"
             f" from {quote_identifier(table)} as t{''.join(joins)}"
-            f"{f' where t.client_key is distinct from {self._key}' if gone else ''} order by t.rowid"
+            f"{self._stays(table, gone=gone)} order by t.rowid"
         )
         for number in range(len(joins)):
             self._source.execute(f"drop table temp.{_MAP}_{number}")
+
+    def _stays(self, table: str, *, gone: bool) -> str:
+        """SQL: which rows of a table are taken along."""
+        if gone:
+            return f" where coalesce(t.client_key not {self._mine}, true)"
+        merged = ", ".join(map(str, self._keys[1:]))
+        return f" where t.client_key not in ({merged})" if table == "clients" and merged else ""
 
     def _cell(self, table: str, column: str, way: Treatment, joins: list[str], *, keyed: bool) -> str:
         """SQL of a cell: what becomes of it in rows of the client, and in those of others."""
@@ -121,8 +132,8 @@ class Erasing:
         mine = others if way in _OWN_STAY else self._of_client(table, column, way, joins)
         if mine == others:
             return mine
-        self._count(table, way.value, f"client_key = {self._key} and {quote_identifier(column)} is not null")
-        return f"case when t.client_key = {self._key} then {mine} else {others} end"
+        self._count(table, way.value, f"client_key {self._mine} and {quote_identifier(column)} is not null")
+        return f"case when t.client_key {self._mine} then {mine} else {others} end"
 
     def _of_client(self, table: str, column: str, way: Treatment, joins: list[str]) -> str:
         if way is Treatment.NAME and column == "name":
@@ -141,7 +152,7 @@ class Erasing:
             return []
         found = [cell for cell in values(self._source, table, column) if self._known.speaks(cell)]
         if found:
-            key = "client_key is distinct from " + str(self._key)
+            key = f"coalesce(client_key not {self._mine}, true)"
             keyed = any(name == "client_key" for name, _ in columns(self._source, table))
             self._count(table, "mentions", f"{quote_identifier(column)} in (select unnest($cells::varchar[]))"
                         + (f" and {key}" if keyed else ""), {"cells": found})  # fmt: skip
@@ -154,7 +165,7 @@ class Erasing:
         found = [cell for cell in values(self._source, table, column) if self._known.speaks(cell)]
         name = quote_identifier(column)
         (rows,) = self._source.row(
-            f"select count(*) from {quote_identifier(table)} where client_key <> {self._key}"
+            f"select count(*) from {quote_identifier(table)} where client_key not {self._mine}"
             f" and {name} in (select unnest($cells::varchar[]))",
             {"cells": found},
         )
@@ -174,7 +185,7 @@ class Erasing:
     def _deals(self) -> list[str]:
         """The numbers of the client's deals, in order."""
         union = " union ".join(
-            f"select {column} as deal from {table} where client_key = {self._key}"
+            f"select {column} as deal from {table} where client_key {self._mine}"
             for table, column in (("deals", "id"), ("activities", "deal_id"), ("tasks", "deal_id"))
         )
         return [deal for (deal,) in self._source.rows(f"{union} order by deal") if deal is not None]
@@ -214,7 +225,7 @@ class Erasing:
             known = Known(cards)
             for row, *refs in rows:
                 places = known.place(*refs[:3]), known.place(*refs[3:])
-                if any(place is not None and cards[place].client_key == self._key for place in places):
+                if any(place is not None and cards[place].client_key in self._keys for place in places):
                     gone.append(row)
         if gone:
             self.done.cells["decisions", "rows"] += len(gone)
@@ -228,7 +239,7 @@ class Erasing:
 
     def _mark(self) -> None:
         """Keep a fingerprint of the client, by which a later load that brings it back is known."""
-        for name, value in marks.made(self._source, self._key, self._name):
+        for name, value in marks.made(self._source, self._mine, self._name):
             self._source.execute(
                 f"insert or replace into {_TARGET}.meta values ($name, $value)",
                 {"name": name, "value": value},
@@ -243,8 +254,16 @@ class _Client(Personal):
         return self.has_whole(cell) or self.has_words(cell)
 
 
-def _known_of(source: Connection, key: int) -> _Client:
-    """The values of personal fields in the rows of one client."""
+def _one(source: Connection, client_id: str) -> list[int]:
+    """The client and those that a person has decided to be the same one; the first of them stays."""
+    ((key,),) = source.rows("select client_key from clients where client_id = $id", {"id": client_id})
+    into = same_clients(source, Merge.DECIDED)
+    stays = into.get(key, key)
+    return [stays, *sorted(gone for gone, other in into.items() if other == stays)]
+
+
+def _known_of(source: Connection, mine: str) -> _Client:
+    """The values of personal fields in the rows of one client, SQL `in (keys)`."""
     cells: dict[Treatment, list[str]] = {way: [] for way in Treatment}
     for table in tables(source):
         names = {name for name, _ in columns(source, table)}
@@ -259,7 +278,7 @@ def _known_of(source: Connection, key: int) -> _Client:
                 own = quote_identifier(column)
                 found = source.rows(
                     f"select distinct {own} from {quote_identifier(table)}"
-                    f" where client_key = {key} and {own} is not null order by {own}"
+                    f" where client_key {mine} and {own} is not null order by {own}"
                 )
                 cells[way] += [cell for (cell,) in found]
     client = _Client()

@@ -99,7 +99,7 @@ def _common(connection: Connection) -> set[str]:
                 f"select distinct client_key, {own} from {quote_identifier(table)}"
                 f" where {own} is not null and client_key is not null order by all"
             ):
-                for word in telling(cell) & every - called[key]:
+                for word in (telling(cell) & every) - called[key]:
                     beside[word].add(key)
     return {word for word, keys in beside.items() if len(keys) >= _OTHERS}
 

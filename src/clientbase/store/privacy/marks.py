@@ -17,13 +17,16 @@ _KEY, _PREFIX = "erased key", "erased "
 _BYTES = 16
 
 
-def made(source: Connection, client_key: int, name: str) -> Iterator[tuple[str, str]]:
-    """The entries of `meta` for a client that is about to be erased, and the key where there was none."""
+def made(source: Connection, mine: str, name: str) -> Iterator[tuple[str, str]]:
+    """The entries of `meta` for a client that is about to be erased, and the key where there was none.
+
+    `mine` is SQL of its keys: `in (1, 2)`.
+    """
     known = _key(source)
     key = known or secrets.token_hex(_BYTES)
     if known is None:
         yield _KEY, key
-    for said in _said(source, f"client_key = {client_key}"):
+    for said in _said(source, f"client_key {mine}"):
         yield _PREFIX + _mark(key, said[1]), name
 
 
