@@ -18,8 +18,11 @@ from clientbase.analysis import Analysis, Scope
 from clientbase.cli import canonical_files
 from clientbase.errors import ClientbaseError
 from clientbase.store import Store
+from clientbase.store.card_list import listed
+from clientbase.store.decisions import identity
 from clientbase.store.privacy.check import leftovers
 from clientbase.store.privacy.copy import Hiding
+from clientbase.store.privacy.erase import Erasing
 from clientbase.store.privacy.giving import give_away
 from clientbase.store.privacy.known import columns, personal
 from clientbase.store.privacy.treatments import TREATMENTS
@@ -133,6 +136,30 @@ def test_one_key_gives_one_pseudonym_and_another_key_another(tmp_path: Path, sma
         assert KEY.hex().encode() not in (tmp_path / name).read_bytes()
     assert made[0] == made[1]
     assert not made[0] & made[2]
+
+
+def merged(base: Base) -> list[Any]:
+    """Revenue of the clients, with decided duplicates as one."""
+    return [row[0] for row in base.store.query("select sum(amount) from sales group by client_id")]
+
+
+def test_cards_that_somebody_has_merged_stay_one_and_are_forgotten_together(
+    tmp_path: Path, small: Base
+) -> None:
+    cards = [one.card for one in listed(small.store.connection)]
+    a, b = cards[:2]
+    small.store.connection.execute(
+        "insert into decisions values (1, 1, $sa, $ca, $ia, $sb, $cb, $ib, 'merge', 'Дубко Оксана', null, 'брат')",
+        {"sa": a.source, "ca": a.id, "ia": identity(a), "sb": b.source, "cb": b.id, "ib": identity(b)},
+    )
+    given = give_away(small.store, tmp_path / "given", KEY, Hiding())
+    assert given.left == ()
+    Erasing(small.store, "7703123456").fill(tmp_path / "erased")
+    assert merged(small) == [Decimal(1500)]
+    for name in ("given", "erased"):
+        with Base(tmp_path / name) as made:
+            assert merged(made) == [Decimal(1500)]
+            assert made.status()["clients"] == 1
 
 
 TRAPS = (

@@ -53,8 +53,8 @@ def _tell_back(call: Invocation, base: Base) -> None:
         call.console.warn(
             message(
                 N_(
-                    "clients that had been erased are in the base again ({clients}), with load {list}: take it"
-                    " out (clientbase unload), or erase them again (clientbase forget)"
+                    "clients that had been erased are in the base again ({clients}), with load {list}: take"
+                    " it out (clientbase unload), or erase them again (clientbase forget)"
                 ),
                 clients=counts.clients(len(found)),
                 list=Data(", ".join(map(str, loads))),

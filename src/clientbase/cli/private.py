@@ -18,7 +18,7 @@ FOLDER = Flag(
 KEY = Flag(
     "key",
     ("--key",),
-    N_("File of the secret key, made where there is none: with the same key names get the same pseudonyms."),
+    N_("File of the secret key, made where there is none: one key always gives the same pseudonyms."),
     "FILE",
     flags.OUTPUT,
     default=N_("a key for this once"),
@@ -45,8 +45,8 @@ CLIENT = Argument(
     "client",
     "CLIENT",
     N_(
-        "Id, name, phone, e-mail or tax number of the client; - reads it from standard input, so that no history"
-        " of commands keeps it."
+        "Id, name, phone, e-mail or tax number of the client; - reads it from standard input, so that no"
+        " history of commands keeps it."
     ),
     required=True,
 )
