@@ -149,7 +149,8 @@ def test_cards_that_somebody_has_merged_stay_one_and_are_forgotten_together(
     cards = [one.card for one in listed(small.store.connection)]
     a, b = cards[:2]
     small.store.connection.execute(
-        "insert into decisions values (1, 1, $sa, $ca, $ia, $sb, $cb, $ib, 'merge', 'Дубко Оксана', null, 'брат')",
+        "insert into decisions values"
+        " (1, 1, $sa, $ca, $ia, $sb, $cb, $ib, 'merge', 'Дубко Оксана', null, 'брат')",
         {"sa": a.source, "ca": a.id, "ia": identity(a), "sb": b.source, "cb": b.id, "ib": identity(b)},
     )
     given = give_away(small.store, tmp_path / "given", KEY, Hiding())

@@ -285,4 +285,5 @@ def _known_of(source: Connection, mine: str) -> _Client:
     client.add_clients(cells[Treatment.NAME], several=len(cells[Treatment.NAME]) + 1)
     client.add_people(cells[Treatment.PERSON])
     client.add_contacts(cells[Treatment.PHONES], cells[Treatment.EMAILS], cells[Treatment.TAX_ID])
+    client.addresses = {one for one in client.addresses if "@" in one}  # the host is that of colleagues too
     return client
