@@ -135,6 +135,13 @@ class CheckFailed(ClientbaseError):
     exit_code = Exit.CHECK_FAILED
 
 
+class LeftoversFound(ClientbaseError):
+    """What would be given away still tells who somebody is, so that nothing was written."""
+
+    code = "CB-PRV-001"
+    exit_code = Exit.CHECK_FAILED
+
+
 class FileRefused(ClientbaseError):
     """A file cannot be read: missing, unreadable, not a table, damaged, encrypted, unsafe."""
 

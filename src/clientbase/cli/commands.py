@@ -5,6 +5,7 @@ from __future__ import annotations
 from clientbase import analyses
 from clientbase.cli import flags
 from clientbase.cli.command import Argument, Command, Example, Flag
+from clientbase.cli.private import FORGET, PRIVACY, PSEUDONYMISE
 from clientbase.messages import N_, message
 
 START, LOAD, READ, ASK = N_("Start"), N_("Load"), N_("Analyses"), N_("Look up")
@@ -308,5 +309,8 @@ SQL = Command(
         N_("The base is opened for reading only; files, networks and extensions are out of reach."),
     ),
 )
-COMMANDS = (DEMO, INIT, DOCTOR, LOADING, STATUS, REJECTS, UNLOAD, REPORT, LIST, EXPLAIN, SQL)
-GROUPS = (START, LOAD, READ, ASK)
+COMMANDS = (
+    *(DEMO, INIT, DOCTOR, LOADING, STATUS, REJECTS, UNLOAD, REPORT, LIST, EXPLAIN, SQL),
+    *(PSEUDONYMISE, FORGET),
+)
+GROUPS = (START, LOAD, READ, ASK, PRIVACY)

@@ -29,6 +29,7 @@ def load(call: Invocation) -> int:
             account.tell(call.console, report, answer=True)
         for warning in checks.stale(call, base):
             call.console.warn(warning)
+        _tell_back(call, base)
         code = checks.verdict(call, report)
         if report is not None and (call.settings.db is not None or report.dry_run):
             remember(call, report)
@@ -41,6 +42,25 @@ def load(call: Invocation) -> int:
             command = shlex.join(["clientbase", "abcxyz", "--db", str(call.settings.db)])
             call.console.note(message(N_("next: {command}"), command=Data(command)))
         return code
+
+
+def _tell_back(call: Invocation, base: Base) -> None:
+    """Clients that were erased from the base, and that a load has brought back."""
+    from clientbase.store.privacy.marks import back
+
+    found = back(base.store.connection)
+    if found:
+        loads = sorted({load for loads in found.values() for load in loads})
+        call.console.warn(
+            message(
+                N_(
+                    "clients that had been erased are in the base again ({clients}), with load {list}: take"
+                    " it out (clientbase unload), or erase them again (clientbase forget)"
+                ),
+                clients=counts.clients(len(found)),
+                list=Data(", ".join(map(str, loads))),
+            )
+        )
 
 
 def unload(call: Invocation) -> int:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from clientbase.progress import Progress
     from clientbase.reports import Job
 
-_PREFIX = ".clientbase-unfinished-"
+UNFINISHED = ".clientbase-unfinished-"
 _FORGOTTEN = 24 * 60 * 60  # seconds after which an unfinished file is that of a run that was killed
 
 _pending: set[str] = set()
@@ -74,7 +74,7 @@ def _raise(errors: Sequence[ClientbaseError]) -> None:
 
 def _write_beside(job: Job) -> str:
     """Write a private file in the target's folder, flushed to the disk; its name."""
-    handle, temporary = tempfile.mkstemp(dir=job.path.parent, prefix=_PREFIX, suffix=job.path.suffix)
+    handle, temporary = tempfile.mkstemp(dir=job.path.parent, prefix=UNFINISHED, suffix=job.path.suffix)
     _pending.add(temporary)
     try:
         os.close(handle)
@@ -120,7 +120,7 @@ def _discard_forgotten(folder: Path) -> None:
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             age = time.time() - entry.stat(follow_symlinks=False).st_mtime
-            if entry.name.startswith(_PREFIX) and age > _FORGOTTEN:
+            if entry.name.startswith(UNFINISHED) and age > _FORGOTTEN:
                 _discard(entry.path)
 
 

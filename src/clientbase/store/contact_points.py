@@ -48,11 +48,11 @@ def fill_contact_points(connection: Connection, load_id: int) -> None:
         connection: the base, inside a transaction; the load is logged, its cards and persons are there.
         load_id: the load of a client list.
     """
-    homes = _homes(connection, load_id)
+    countries = homes(connection, load_id)
     said = [_Said(*row) for row in connection.rows(_CELLS, {"load_id": load_id})]
     for first in range(0, len(said), _AT_ONCE):
         part = said[first : first + _AT_ONCE]
-        _insert(connection, ((one, point) for one in part for point in one.points(homes[one.source_row])))
+        _insert(connection, ((one, point) for one in part for point in one.points(countries[one.source_row])))
 
 
 _CELLS = """
@@ -80,7 +80,7 @@ def fill_checked_points(connection: Connection, load_id: int) -> None:
         "select client_key, country, count(*) as uses from contact_points where country <> ''"
         " group by client_key, country order by uses, country"
     )
-    homes = {key: code for key, code, _ in known}  # the most frequent one comes last
+    of_clients = {key: code for key, code, _ in known}  # the most frequent one comes last
     usual = country.usual(code for _, code, uses in known for _ in range(uses))
     rows = connection.rows(
         "select load_id, source_row, client_key, field, value from corrections"
@@ -94,11 +94,11 @@ def fill_checked_points(connection: Connection, load_id: int) -> None:
     ]
     _insert(
         connection,
-        ((one, point) for one in said for point in one.points(homes.get(one.client_key, usual))),
+        ((one, point) for one in said for point in one.points(of_clients.get(one.client_key, usual))),
     )
 
 
-def _homes(connection: Connection, load_id: int) -> dict[int, str]:
+def homes(connection: Connection, load_id: int) -> dict[int, str]:
     """Row of a list → the country of its card: as the card tells, else as the others of the list do."""
     cards = connection.rows(
         "select source_row, coalesce(country, ''), coalesce(tax_id, ''), coalesce(phones, ''),"
