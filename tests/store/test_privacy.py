@@ -29,14 +29,15 @@ from clientbase.store.privacy.treatments import TREATMENTS
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 KEY, OTHER = bytes(range(32)), bytes(range(1, 33))
-OF_FILES = {("rows", "rows"), ("rows", "files")}  # tables that name the files and their rows
+OF_FILES = {"card", "rows"}  # rooms that name the files and their rows
+OF_NAMES = {"dedupe"}  # that names are alike is what must not be told
 Figures = dict[tuple[str, str], list[tuple[Any, ...]]]
 
 
 def figures(store: Store) -> Figures:
     """Every number, day and flag of every table of every room, in rows of no order."""
     found: Figures = {}
-    for name in analyses.names():
+    for name in (room for room in analyses.names() if room not in OF_NAMES):
         try:
             tables = answer(store, analyses.room(name)).items()
         except ClientbaseError as error:
@@ -55,7 +56,9 @@ def answer(store: Store, room: Analysis) -> dict[str, Any]:
 
 def cells(store: Store) -> Iterator[tuple[str, str, str]]:
     """Table, column and cell of every text of a base."""
-    for (table,) in store.connection.rows("select table_name from duckdb_tables() where not internal"):
+    for (table,) in store.connection.rows(
+        "select table_name from duckdb_tables() where not internal and not temporary"
+    ):
         for column, kind in columns(store.connection, table):
             if kind == "VARCHAR":
                 found = store.connection.rows(f'select distinct "{column}" from "{table}"')
@@ -75,7 +78,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
 
 def test_every_text_of_the_base_has_been_thought_of() -> None:
     with Store() as empty:
-        for (table,) in empty.connection.rows("select table_name from duckdb_tables() where not internal"):
+        for (table,) in empty.connection.rows(
+            "select table_name from duckdb_tables() where not internal and not temporary"
+        ):
             name = "sales" if table == "sales_rows" else table
             texts = {column for column, kind in columns(empty.connection, name) if kind == "VARCHAR"}
             assert texts == set(TREATMENTS[name]) - {"birthday"}, name
@@ -92,8 +97,8 @@ def test_a_whole_office_says_the_same_from_its_base_and_from_its_files(office: B
         again.load(*files)
         assert again.status() == office.status()
         after = figures(again.store)
-    assert {name: rows for name, rows in after.items() if name not in OF_FILES} == {
-        name: rows for name, rows in before.items() if name not in OF_FILES
+    assert {name: rows for name, rows in after.items() if name[0] not in OF_FILES} == {
+        name: rows for name, rows in before.items() if name[0] not in OF_FILES
     }
 
 

@@ -60,7 +60,7 @@ def _write(store: Store, table: str, path: Path, held: set[str], rows: str) -> N
         if not field.part and column in held:
             wanted.setdefault(column, field.name)
     counts = ", ".join(f'count("{column}")' for column in wanted)
-    (filled,) = store.query(f"select {counts} from ({rows})")
+    (filled,) = store.query(f"select {counts} from ({rows})", inner=True)
     columns = {column: field for (column, field), n in zip(wanted.items(), filled, strict=True) if n}
     select = [f'"{column}"' for column in columns]
     heads = [caption(table, field) for field in columns.values()]
@@ -72,7 +72,7 @@ def _write(store: Store, table: str, path: Path, held: set[str], rows: str) -> N
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(heads)
-        for row in store.query(f"select {', '.join(select)} from ({rows})"):
+        for row in store.query(f"select {', '.join(select)} from ({rows})", inner=True):
             writer.writerow(_cell(value, raw=as_is) for value, as_is in zip(row, raw, strict=True))
 
 

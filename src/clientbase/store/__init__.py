@@ -312,14 +312,14 @@ class Store:
             session.merge(scope.merge)
             return named(self.connection, rules, asked)
 
-    def query(self, text: str) -> Answered:
-        """The answer of a `select` over the views (`views.show`); the connection is locked first.
+    def query(self, text: str, *, inner: bool = False) -> Answered:
+        """The answer of a `select` over the views (`views.show`), or `inner` tables; locks the connection.
 
         Raises:
             QueryRefused: it would do more than read, or cannot be answered.
         """
         merging.put(self.connection, same_clients(self.connection, Merge.DECIDED), self._golden)
-        return query(self.connection, text)
+        return query(self.connection, text, inner=inner)
 
     def views(self) -> tuple[ViewColumn, ...]:
         """The columns of the views that a query may read."""

@@ -221,11 +221,11 @@ class Erasing:
                                  " from decisions order by rowid")  # fmt: skip
         gone = []
         if rows:
-            cards = [one.card for one in listed(self._source)]
-            known = Known(cards)
+            every = listed(self._source)
+            known = Known(every)
             for row, *refs in rows:
-                places = known.place(*refs[:3]), known.place(*refs[3:])
-                if any(place is not None and cards[place].client_key in self._keys for place in places):
+                places = (*known.places(*refs[:3]), *known.places(*refs[3:]))
+                if any(every[place].card.client_key in self._keys for place in places):
                     gone.append(row)
         if gone:
             self.done.cells["decisions", "rows"] += len(gone)

@@ -94,11 +94,11 @@ def _known_by(card: Card) -> dict[str, str]:
 def _renamed(source: Connection, target: Connection) -> Callable[[str, str, str], Card | None]:
     """What finds the card of the new base that a decision of the old one was about."""
     old, new = listed(source), listed(target)
-    known = Known(one.card for one in old)
+    known = Known(old)
     cards = {_place(one): one.card for one in new}
 
     def find(origin: str, card: str, mark: str) -> Card | None:
-        place = known.place(origin, card, mark)
+        place = next(iter(known.places(origin, card, mark)), None)
         return None if place is None else cards.get(_place(old[place]))
 
     return find
