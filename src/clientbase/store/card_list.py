@@ -128,7 +128,7 @@ def _card(
         code=one.first.code,
         client_key=one.first.client_key,
         tax_id=(number.value or "") if number and number.verdict in {"valid", "suspicious"} else "",
-        tax_id_written=written,
+        tax_id_written="" if number and number.verdict == "placeholder" else written,
         phones=tuple(point for point in every if point.kind == "phone"),
         emails=tuple(point for point in every if point.kind == "email"),
         persons=tuple(dict.fromkeys(people)),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from clientbase.matching import Card, Decision, Level, Matches
+from clientbase.matching import Card, Decision, Level, Matches, Pair
 from clientbase.store import explained, golden_fields
 from clientbase.store.card_list import Listed, listed
 from clientbase.store.connection import Connection, quote_identifier
@@ -134,23 +134,30 @@ def _questions(found: _Found, groups: Sequence[Sequence[int]]) -> Iterable[tuple
     for pair in open_pairs:
         asked.join(pair.a, pair.b)
     number = 0
+    pairs = _by_card(open_pairs)
     for places in asked.several():
         number += 1
-        own = [pair for pair in open_pairs if pair.a in places]
-        yield from (_question(number, place, own, is_sure=False) for place in sorted(places))
+        yield from (_question(number, place, pairs[place], is_sure=False) for place in sorted(places))
+    pairs = _by_card(pair for pair in found.matches.pairs if pair.level is Level.AUTO)
     for members in groups:
         if all(Decision.MERGE in found.rulings.get(place, ()) for place in members):
             continue
         number += 1
-        inside = set(members)
-        own = [pair for pair in found.matches.pairs if pair.level is Level.AUTO and pair.a in inside]
-        yield from (_question(number, place, own, is_sure=True) for place in members)
+        yield from (_question(number, place, pairs[place], is_sure=True) for place in members)
 
 
-def _question(number: int, place: int, pairs: Iterable[Any], *, is_sure: bool) -> tuple[Any, ...]:
-    own = [pair for pair in pairs if place in (pair.a, pair.b)]
+def _by_card(pairs: Iterable[Pair]) -> Mapping[int, list[Pair]]:
+    """Place of a card → the pairs it is in."""
+    found: dict[int, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        found[pair.a].append(pair)
+        found[pair.b].append(pair)
+    return found
+
+
+def _question(number: int, place: int, pairs: Iterable[Pair], *, is_sure: bool) -> tuple[Any, ...]:
     evidence, doubts = (
-        {one.value for pair in own for one in getattr(pair, kind)} for kind in ("evidence", "doubts")
+        {one.value for pair in pairs for one in getattr(pair, kind)} for kind in ("evidence", "doubts")
     )
     return number, place, is_sure, BETWEEN.join(sorted(evidence)), BETWEEN.join(sorted(doubts))
 
