@@ -69,11 +69,12 @@ class _Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A card with where it stands: `row` is None for a client that no list names."""
+    """A card with where it stands: `row`, the first of `rows`, is None for a client that no list names."""
 
     card: Card
     load_id: int
     row: int | None
+    rows: tuple[int | None, ...]
 
 
 def listed(connection: Connection) -> list[Listed]:
@@ -89,7 +90,12 @@ def listed(connection: Connection) -> list[Listed]:
     gathered = _gathered(_named(connection, _CARDS))
     sheets = _sheets(one.first for one in gathered)
     found = [
-        Listed(_card(place, one, points, persons, sheets), one.first.load_id, one.first.source_row)
+        Listed(
+            _card(place, one, points, persons, sheets),
+            one.first.load_id,
+            one.first.source_row,
+            tuple(row.source_row for row in one.rows),
+        )
         for place, one in enumerate(gathered)
     ]
     return found + _unlisted(connection, len(found))
@@ -172,7 +178,7 @@ def _unlisted(connection: Connection, first: int) -> list[Listed]:
             tax_id=(number.value or "") if number and number.verdict == "valid" else "",
             tax_id_written=row.tax_id,
         )
-        found.append(Listed(card, row.load_id, None))
+        found.append(Listed(card, row.load_id, None, (None,)))
     return found
 
 

@@ -1,6 +1,7 @@
 """The duplicates among the cards of a base as tables that a room reads: `matched_cards` and its kin.
 
-matched_cards: one row per card, singles too, with the group it is in. matched_pairs, matched_vetoes: two
+matched_cards: one row per card, singles too, with the group it is in. matched_rows: the rows of the lists that
+make a card up, such as those of its persons. matched_pairs, matched_vetoes: two
 cards that are, may be or must not be one client. matched_questions: the cards that are decided of together.
 matched_fields: what the golden record of a group says; matched_changes: what its cards say instead.
 matched_clients: a client and the one it would be merged into.
@@ -30,6 +31,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "phones": _TEXT, "emails": _TEXT,
         "city": _TEXT, "manager": _TEXT, "decision": _TEXT, "evidence": _TEXT,
     },
+    "rows": {"place": _NUMBER, "source_row": "bigint", "card_id": _TEXT},
     "pairs": {
         "place_a": _NUMBER, "place_b": _NUMBER, "level": _TEXT, "evidence": _TEXT, "doubts": _TEXT,
         "strength": "double",
@@ -81,6 +83,11 @@ def make(connection: Connection, pair: tuple[str, str] | None = None) -> None:
     records = golden_fields.records(connection, every, groups)
     rows: dict[str, Sequence[Sequence[Any]]] = {
         "cards": list(_cards(found)),
+        "rows": [
+            (one.card.place, row, one.card.id if one.card.code or row is None else str(row))
+            for one in every
+            for row in one.rows
+        ],
         "pairs": [
             (one.a, one.b, one.level.value, _codes(one.evidence), _codes(one.doubts), one.strength)
             for one in found.matches.pairs
