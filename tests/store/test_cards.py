@@ -78,7 +78,7 @@ def test_rows_of_two_firms_of_one_name_are_two_cards_and_every_row_is_shown(tmp_
     with loaded(tmp_path, ("anna.csv", text)) as base:
         every = listed(base.store.connection)
         assert [(one.card.city, one.rows) for one in every] == [("Тула", (2, 4)), ("Омск", (3,))]
-        cards = base.answer("dedupe").tables["cards"]
+        cards = base.answer("dedupe").tables["cards"].to_pylist()
         assert sorted((row["source_row"], row["card_id"]) for row in cards) == [(2, "2"), (3, "3"), (4, "4")]
 
 

@@ -1,7 +1,8 @@
 """The duplicates among the cards of a base as tables that a room reads: `matched_cards` and its kin.
 
-matched_cards: one row per card, singles too, with the group it is in. matched_rows: the rows of
-the lists that make a card up, such as those of its persons. matched_pairs, matched_vetoes: two cards that are, may be or must not be one client. matched_questions: the cards that are decided of together.
+matched_cards: one row per card, singles too, with the group it is in. matched_rows: the rows of lists that
+make a card up. matched_pairs, matched_vetoes: two cards that are, may be or must not be one client.
+matched_questions: the cards that are decided of together.
 matched_fields: what the golden record of a group says; matched_changes: what its cards say instead.
 matched_clients: a client and the one it would be merged into.
 """
