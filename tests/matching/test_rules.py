@@ -48,6 +48,19 @@ def joined(one: dict[str, object], other: dict[str, object]) -> bool:
             {"name": "Ромашка, ООО", "phones": [PHONE], "city": "Тула"},
         ),
         ({"name": "Кока-Кола", "phones": [PHONE]}, {"name": "Coca-Cola LLC", "phones": [PHONE]}),
+        (
+            {"name": "ИП Хабибуллин Ильдар Маратович", "phones": [PHONE], "city": "Казань"},
+            {"name": "Khabibullin Ildar", "phones": [PHONE], "city": "Kazan"},
+        ),
+        ({"name": "ЗАО Таткабель", "phones": [PHONE]}, {"name": "Tatkabel LLC", "phones": [PHONE]}),
+        (
+            {"name": "ТОВ Зоряний шлях", "phones": [PHONE]},
+            {"name": "TOV Zoryaniy shlyakh", "phones": [PHONE]},
+        ),
+        (
+            {"name": "Hackney Cycle Parts", "city": "Лондон", "phones": [PHONE]},
+            {"name": "Hackney Cycle Parts Ltd", "city": "London", "phones": [PHONE]},
+        ),
         ({"name": "Киевский хлеб", "phones": [PHONE]}, {"name": "ТОВ Київський хліб", "phones": [PHONE]}),
         (
             {"name": "Кока-Кола", "city": "Тула", "address": "ул. Мира, 5"},

@@ -25,6 +25,7 @@ _TRANSLATIONS: tuple[frozenset[str], ...] = (
     frozenset({"гп", "дп"}),
     frozenset({"corp", "inc"}),
 )
+_COMPANY = frozenset({"llc", "ltd", "co", "company"})
 _SCRIPTLESS = frozenset({"филиал", "представительство"})
 
 
@@ -33,6 +34,10 @@ def compatible(a: Sequence[str], b: Sequence[str]) -> bool:
     forms_a, forms_b = set(a) - _SCRIPTLESS, set(b) - _SCRIPTLESS
     if not forms_a or not forms_b or forms_a & forms_b:
         return True
+    # Whoever writes a firm in English says LLC of any company; a person it is not.
+    for ours, theirs in ((forms_a, forms_b), (forms_b, forms_a)):
+        if ours <= _COMPANY and all(form.isalpha() and not form.isascii() for form in theirs):
+            return is_firm(tuple(theirs))
     return any(forms_a & group and forms_b & group for group in _TRANSLATIONS)
 
 

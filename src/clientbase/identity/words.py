@@ -30,6 +30,7 @@ class Words:
 
     Attributes:
         cities: words of a town's name → the name it stands under.
+        city_sounds: their sounds → that name, where no two towns sound alike.
         city_ends: last words of towns → words of the longest name that ends so.
         shorthands: words → the shorthand they mean.
         first_names: spelling → the name.
@@ -44,6 +45,7 @@ class Words:
     shared_sites: frozenset[str]
     shorthands: Mapping[tuple[str, ...], str]
     cities: Mapping[tuple[str, ...], str]
+    city_sounds: Mapping[tuple[str, ...], str]
     city_ends: Mapping[str, int]
     first_names: Mapping[str, FirstName]
 
@@ -66,9 +68,18 @@ def words() -> Words:
         frozenset(data["shared_sites"]),
         {tuple(spelling.split()): short for spelling, short in data["shorthands"]},
         cities,
+        _sounds(cities),
         ends,
         _first_names(data["men"], data["women"]),
     )
+
+
+def _sounds(cities: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
+    """Sounds of the words of a town → its name; towns that sound alike are left out."""
+    named: dict[tuple[str, ...], set[str]] = {}
+    for spelled, name in cities.items():
+        named.setdefault(tuple(map(loose, spelled)), set()).add(name)
+    return {sounds: names.pop() for sounds, names in named.items() if len(names) == 1}
 
 
 def _first_names(men: list[list[str]], women: list[list[str]]) -> dict[str, FirstName]:
@@ -92,8 +103,9 @@ def city_key(city: str) -> str:
         for part in plain.split()
         if part not in {"г", "м", "гор", "город", "місто", "city", "с", "пгт", "смт"}
     ]
-    known = words().cities.get(tuple(parts))
-    return known or " ".join(loose(part) for part in parts)
+    sounds = tuple(map(loose, parts))
+    known = words().cities.get(tuple(parts)) or words().city_sounds.get(sounds)
+    return known or " ".join(sounds)
 
 
 def is_public_host(host: str) -> bool:

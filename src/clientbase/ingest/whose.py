@@ -173,7 +173,7 @@ def _lost_code(case: _Case) -> Message:
 
 
 def _reused(case: _Case) -> Message | None:
-    header = case.table.plan.identity.code
+    header = case.table.plan.identity.code or _one_code(case)
     if not header:
         return None
     return message(
@@ -187,6 +187,14 @@ def _reused(case: _Case) -> Message | None:
         found=_found(case.found),
         option=Data(f'--map "{header}=ignore"'),
     )
+
+
+def _one_code(case: _Case) -> str:
+    """The column of codes of a list in which one code stands on every row, "" for any other."""
+    loaded = case.loaded
+    if loaded.table != "clients" or case.found.different > 1 or case.found.rows < loaded.rows_loaded:
+        return ""
+    return next((one.header for one in case.table.plan.columns if one.column == "client_id"), "")
 
 
 def _numbering(case: _Case) -> Message:

@@ -50,9 +50,21 @@ def likeness(a: NameParts, b: NameParts) -> Likeness:
     if not a.words or not b.words:
         return Likeness.NONE
     found = _firms(a, b)
+    if found < Likeness.ORDER and (_transliterated(a, b) or _transliterated(b, a)):
+        return Likeness.ORDER
     if found < Likeness.SPELLING and (_formerly(a, b) or _formerly(b, a)):
         return Likeness.FORMER
     return found
+
+
+def _transliterated(person: NameParts, other: NameParts) -> bool:
+    """Whether a name in Latin letters, where people look like firms, is that of the person."""
+    named = person.person
+    if not named or not named.full or other.person or other.script != "latin" or other.forms:
+        return False
+    parts = {loose(part) for part in (named.surname, named.first, named.patronymic) if len(part) > 1}
+    said = set(map(loose, other.words))
+    return said <= parts and {loose(named.surname), loose(named.first)} <= said
 
 
 def _formerly(a: NameParts, b: NameParts) -> bool:

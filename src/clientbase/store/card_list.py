@@ -84,32 +84,52 @@ class Listed:
 def listed(connection: Connection) -> list[Listed]:
     """The cards of the base in the order of loads and rows, those that no list names last.
 
-    Rows of one list with one code are one card; so are those that name several persons of one client.
+    Rows of one list with one code are one card; so are those that name several persons of one firm: of
+    firms alike but for the town or the address each is a card.
     """
     points = _points(connection)
     persons: dict[Row, list[str]] = defaultdict(list)
     for load, row, name in connection.rows(_PERSONS):
         persons[load, row].append(name)
-    gathered: dict[tuple[int, str, object], _Gathered] = {}
-    for row in _named(connection, _CARDS):
-        key = (
-            ("code", row.code)
-            if row.code
-            else ("client", row.client_key)
-            if row.of_person
-            else ("row", row.source_row)
-        )
-        gathered.setdefault((row.load_id, *key), _Gathered(row)).rows.append(row)
-    sheets = _sheets(one.first for one in gathered.values())
+    gathered = _gathered(_named(connection, _CARDS))
+    sheets = _sheets(one.first for one in gathered)
     found = [
         Listed(
             _card(place, one, points, persons, sheets),
             one.first.load_id,
             tuple(row.source_row for row in one.rows),
         )
-        for place, one in enumerate(gathered.values())
+        for place, one in enumerate(gathered)
     ]
     return found + _unlisted(connection, len(found))
+
+
+def _gathered(rows: Iterable[Any]) -> list[_Gathered]:
+    """The rows of every card, in the order of the first of them."""
+    cards: list[_Gathered] = []
+    known: dict[tuple[int, str, object], list[_Gathered]] = defaultdict(list)
+    for row in rows:
+        kind, value = ("code", row.code) if row.code else ("client", row.client_key)
+        own = known[row.load_id, kind, value]
+        one = next((card for card in own if row.code or _one_firm(card.first, row)), None)
+        if one is None:
+            one = _Gathered(row)
+            own.append(one)
+            cards.append(one)
+        one.rows.append(row)
+    return cards
+
+
+def _one_firm(one: Any, other: Any) -> bool:
+    """Whether two rows without a code are persons of one firm: a seller's list may hold two of one name."""
+    return (
+        one.of_person
+        and other.of_person
+        and all(getattr(one, name) == getattr(other, name) for name in _OF_FIRM)
+    )
+
+
+_OF_FIRM = ("legal_name", "tax_id", "kpp", "city", "address", "site")
 
 
 def _card(
@@ -137,7 +157,7 @@ def _card(
         code=one.first.code,
         client_key=one.first.client_key,
         tax_id=(number.value or "") if number and number.verdict in {"valid", "suspicious"} else "",
-        tax_id_written=written,
+        tax_id_written="" if number and number.verdict == "placeholder" else written,
         phones=tuple(point for point in every if point.kind == "phone"),
         emails=tuple(point for point in every if point.kind == "email"),
         persons=tuple(dict.fromkeys(people)),

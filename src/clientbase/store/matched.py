@@ -1,7 +1,8 @@
 """The duplicates among the cards of a base as tables that a room reads: `matched_cards` and its kin.
 
-matched_cards: one row per card, singles too, with the group it is in. matched_pairs, matched_vetoes: two
-cards that are, may be or must not be one client. matched_questions: the cards that are decided of together.
+matched_cards: one row per card, singles too, with the group it is in. matched_rows: the rows of lists that
+make a card up. matched_pairs, matched_vetoes: two cards that are, may be or must not be one client.
+matched_questions: the cards that are decided of together.
 matched_fields: what the golden record of a group says; matched_changes: what its cards say instead.
 matched_clients: a client and the one it would be merged into.
 """
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from clientbase.matching import Card, Decision, Level, Matches
+from clientbase.matching import Card, Decision, Level, Matches, Pair
 from clientbase.matching.golden import RULES, Rule
 from clientbase.store import explained, golden_fields
 from clientbase.store.card_list import Listed, listed
@@ -31,6 +32,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "phones": _TEXT, "emails": _TEXT,
         "city": _TEXT, "manager": _TEXT, "decision": _TEXT, "evidence": _TEXT,
     },
+    "rows": {"place": _NUMBER, "source_row": "bigint", "card_id": _TEXT},
     "pairs": {
         "place_a": _NUMBER, "place_b": _NUMBER, "level": _TEXT, "evidence": _TEXT, "doubts": _TEXT,
         "strength": "double",
@@ -89,6 +91,11 @@ def make(
     records = golden_fields.records(connection, every, groups, rules)
     rows: dict[str, Sequence[Sequence[Any]]] = {
         "cards": list(_cards(found)),
+        "rows": [
+            (one.card.place, row, one.card.id if one.card.code or row is None else str(row))
+            for one in every
+            for row in one.rows or (None,)
+        ],
         "pairs": [
             (one.a, one.b, one.level.value, _codes(one.evidence), _codes(one.doubts), one.strength)
             for one in found.matches.pairs
@@ -148,27 +155,35 @@ def _questions(found: _Found, groups: Sequence[Sequence[int]]) -> Iterable[tuple
     for pair in open_pairs:
         asked.join(pair.a, pair.b)
     number = 0
+    of_card = _by_card(open_pairs)
     for places in asked.several():
         number += 1
-        own = [pair for pair in open_pairs if pair.a in places]
-        yield from (_question(number, place, own, is_sure=False) for place in sorted(places))
+        yield from (_question(number, place, of_card[place], is_sure=False) for place in sorted(places))
     confirmed = Sets()
     for (a, b), decision in found.last.items():
         if decision is Decision.MERGE:
             confirmed.join(newest(a), newest(b))
+    sure = _by_card(pair for pair in pairs if pair.level is Level.AUTO)
     for members in groups:
         places = {newest(place) for place in members}
         if len(confirmed.of(places)) == 1:
             continue
         number += 1
-        own = [pair for pair in pairs if pair.level is Level.AUTO and pair.a in places]
-        yield from (_question(number, place, own, is_sure=True) for place in sorted(places))
+        yield from (_question(number, place, sure.get(place, ()), is_sure=True) for place in sorted(places))
 
 
-def _question(number: int, place: int, pairs: Iterable[Any], *, is_sure: bool) -> tuple[Any, ...]:
-    own = [pair for pair in pairs if place in (pair.a, pair.b)]
+def _by_card(pairs: Iterable[Pair]) -> Mapping[int, list[Pair]]:
+    """Place of a card → the pairs it is in."""
+    found: dict[int, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        found[pair.a].append(pair)
+        found[pair.b].append(pair)
+    return found
+
+
+def _question(number: int, place: int, pairs: Iterable[Pair], *, is_sure: bool) -> tuple[Any, ...]:
     evidence, doubts = (
-        {one.value for pair in own for one in getattr(pair, kind)} for kind in ("evidence", "doubts")
+        {one.value for pair in pairs for one in getattr(pair, kind)} for kind in ("evidence", "doubts")
     )
     return number, place, is_sure, BETWEEN.join(sorted(evidence)), BETWEEN.join(sorted(doubts))
 

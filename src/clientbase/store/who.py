@@ -173,7 +173,9 @@ def _reused(aliases: Iterable[Alias], rules: KeyRules) -> Iterator[Alias]:
             by_code.setdefault(code, []).append(alias)
     for same in by_code.values():
         if len(same) > 1:
-            words = [set(rules.name_key(name or "").split()) - {"|"} for _, _, name in same]
+            # A legal form, behind the mark, is everybody's.
+            keys = [rules.name_key(name or "") for _, _, name in same]
+            words = [set((key.partition("|")[0] or key).split()) for key in keys]
             if any(not one & words[0] for one in words[1:]):
                 yield from same
 

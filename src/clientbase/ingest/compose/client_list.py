@@ -54,13 +54,19 @@ def _refusal(columns: dict[str, PlannedColumn]) -> None:
 
 
 def _tax_id(columns: dict[str, PlannedColumn]) -> None:
-    """A number of a country whose rule is not known here stays on the card as it was written."""
+    """A number that the rule of the column does not know stays on the card as it was written."""
     number = columns.get("tax_id")
     if number is None or number.index is None or number.reading is None:
         return
-    if number.reading.style == taxid.Style():
-        written = f"case when {number.sql} is not null then {text.trimmed(f'c{number.index}')} end"
-        columns[TAX_ID_WRITTEN] = computed("clients", TAX_ID_WRITTEN, written)
+    cell = text.trimmed(f"c{number.index}")
+    # Of a list with the numbers of one country the others are foreign, mistyped or fill a cell: the audit and
+    # the search for duplicates judge them one by one.
+    written = (
+        f"case when {number.sql} is not null then {cell} end"
+        if number.reading.style == taxid.Style()
+        else f"coalesce({number.sql}, case when regexp_matches({cell}, '[0-9]') then {cell} end)"
+    )
+    columns[TAX_ID_WRITTEN] = computed("clients", TAX_ID_WRITTEN, written)
 
 
 def parts_of_name(columns: Mapping[str, PlannedColumn], prefix: str, language: str) -> list[PlannedColumn]:

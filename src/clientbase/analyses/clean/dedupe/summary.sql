@@ -24,9 +24,10 @@ vetoes as (
 cards as (
   select
     count(*) as cards,
-    count(*) filter (where source_row is null) as unlisted,
-    count(distinct source) as sources
-  from matched_cards
+    count(*) filter (where r.source_row is null) as unlisted,
+    count(distinct c.source) as sources
+  from matched_cards as c
+  inner join matched_rows as r on c.place = r.place
 ),
 
 effects as (
