@@ -1,4 +1,4 @@
--- One row per card to decide of, those that one question is about together: open ones first, the most money first.
+-- One row per card to decide of, the cards of a question together: open ones first, the most money first.
 with
 money as (
   select
