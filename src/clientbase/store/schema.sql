@@ -329,14 +329,14 @@ create table if not exists contact_points (
   proposal varchar not null,
   role boolean not null
 );
-comment on table contact_points is 'One row per phone, e-mail, messenger of a card or person, or its tax number.';
+comment on table contact_points is 'One row per contact of a card or person, and its tax number.';
 comment on column contact_points.load_id is 'The load the row came with.';
 comment on column contact_points.source_row is 'Row of the sheet or record of the text, from 1.';
 comment on column contact_points.client_key is 'The client before any merging.';
 comment on column contact_points.person is 'Name of the person; empty for the client itself.';
 comment on column contact_points.kind is 'phone, email, messenger or tax_id.';
 comment on column contact_points.written is 'As written in the source.';
-comment on column contact_points.value is 'E.164 or the address in small letters; null where it cannot be used.';
+comment on column contact_points.value is 'E.164 or the address; null where it cannot be used.';
 comment on column contact_points.extension is 'Extension of a phone.';
 comment on column contact_points.verdict is 'valid, invalid, placeholder, suspicious or incomplete.';
 comment on column contact_points.line is 'mobile, fixed or unknown, of a phone.';
@@ -376,15 +376,15 @@ create table if not exists decisions (
   decided_at date,
   why varchar
 );
-comment on table decisions is 'One row per pair of cards of which somebody decided whether they are one client.';
+comment on table decisions is 'One row per pair of cards of which somebody decided.';
 comment on column decisions.load_id is 'The load the row came with.';
 comment on column decisions.source_row is 'Row of the sheet or record of the text, from 1.';
 comment on column decisions.source_a is 'File of the first card.';
 comment on column decisions.card_a is 'Id of the first card in its source, else its row.';
-comment on column decisions.identity_a is 'What the first card is known by when its row moves: name, tax id, contacts.';
+comment on column decisions.identity_a is 'Hashes of what the first card says, if its row moves.';
 comment on column decisions.source_b is 'File of the second card.';
 comment on column decisions.card_b is 'Id of the second card in its source, else its row.';
-comment on column decisions.identity_b is 'What the second card is known by when its row moves.';
+comment on column decisions.identity_b is 'Hashes of what the second card says, if its row moves.';
 comment on column decisions.decision is 'merge, apart or later.';
 comment on column decisions.decided_by is 'Who decided.';
 comment on column decisions.decided_at is 'When.';
