@@ -14,7 +14,7 @@ from tests.cli.conftest import Call
         ("clientbase abc", {"abcxyz"}),
         ("clientbase pare", {"pareto"}),
         ("clientbase відт", {"відтік"}),
-        ("clientbase de", {"demo"}),
+        ("clientbase de", {"dedupe", "demo"}),
         ("clientbase explain con", {"concentration"}),
         ("clientbase abcxyz --by pro", {"profit"}),
         ("clientbase abcxyz --grai", {"--grain"}),

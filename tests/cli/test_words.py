@@ -25,11 +25,11 @@ def test_nothing_asked_is_refused_before_a_file_is_read(call: Call) -> None:
     for room, word in (("find", "WORD"), ("card", "CLIENT")):
         code, out, err = call(room, "clients.csv")
         assert (code, out) == (2, "")
-        assert f"clientbase {room} FILE {word}" in err
+        assert f"clientbase {room} clients.csv {word}" in err
     assert "--all" in err
 
 
 def test_no_client_is_told_how_to_search(call: Call) -> None:
     code, _, err = call("card", "clients.csv", "anchr")
     assert code == 2
-    assert "clientbase find FILE anchr" in err
+    assert "clientbase find clients.csv anchr" in err

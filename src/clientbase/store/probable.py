@@ -15,7 +15,7 @@ from clientbase.messages import N_, Data, Message, fitted, message
 from clientbase.store.connection import Connection
 from clientbase.store.same_clients import Sets, merged
 
-CODE = "CB-CLI-002"
+CODE = "CB-CLI-002"  # of the line below
 _MANY = 5  # clients of one number or address: more of them share it
 _SAME = f"""
 with
@@ -122,20 +122,20 @@ def told(found: Probable | None) -> Iterator[Message]:
     if found is None:
         return
     look = Data("clientbase dedupe")
-    text = N_("probably written twice: {clients}; no class changes when they are merged: {command}")
-    if found.moved:
-        text = N_(
-            "probably written twice: {clients}; merging them would move {moved} between classes: {command}"
-        )
-    if found.hidden:
-        text = N_(
-            "probably written twice: {clients}; merging them would move {moved} between classes"
-            " (best clients that cannot be seen today: {hidden}): {command}"
-        )
     yield fitted(
         message(
-            text,
-            code=CODE,
+            N_(
+                "probably written twice: {clients}; merging them would move {moved} between classes"
+                " (best clients that cannot be seen today: {hidden}): {command}"
+            )
+            if found.hidden
+            else N_(
+                "probably written twice: {clients}; merging them would move {moved} between classes:"
+                " {command}"
+            )
+            if found.moved
+            else N_("probably written twice: {clients}; no class changes when they are merged: {command}"),
+            code="CB-CLI-002",
             clients=counts.clients(found.clients),
             moved=counts.clients(found.moved),
             hidden=found.hidden,

@@ -65,8 +65,8 @@ ANALYSIS = Analysis(
     synonyms=("data-quality", "quality", "contacts", "аудит", "качество", "якість", "контакты", "контакти"),
     place=70,
     examples=(
-        "clientbase audit clients.xlsx",
-        'clientbase audit clients.xlsx sales.xlsx --managers "Anna Reed, Boris Vale" --stale 6m',
-        "clientbase audit clients.xlsx sales.xlsx -o checks.xlsx --by-manager",
+        "clientbase audit clients.csv",
+        'clientbase audit clients.csv --managers "Clara Moss, Sofia Quill"',
+        "clientbase audit clients.csv sales.csv -o checks.xlsx --by-manager",
     ),
 )

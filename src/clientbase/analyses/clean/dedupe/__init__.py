@@ -57,9 +57,9 @@ ANALYSIS = Analysis(
     ),
     place=60,
     examples=(
-        "clientbase dedupe clients.xlsx sales.xlsx",
-        "clientbase dedupe anna.xlsx boris.csv -o review.xlsx",
-        'clientbase dedupe clients.xlsx --explain "Marble Bistro" "Bistro Marble"',
-        "clientbase dedupe clients.xlsx --table clean -o clean.csv",
+        "clientbase dedupe clients.csv ben.csv sales.csv",
+        "clientbase dedupe clients.csv ben.csv -o review.xlsx",
+        "clientbase dedupe clients.csv ben.csv --explain C0006 G-1",
+        "clientbase dedupe clients.csv ben.csv --table clean -o clean.csv",
     ),
 )  # fmt: skip
