@@ -64,7 +64,7 @@ def test_the_examples_are_what_the_program_makes(tmp_path: Path) -> None:
         path.relative_to(examples.FOLDER) for path in (examples.FOLDER).rglob("*.*") if path.suffix != ".md"
     )
     assert made == kept
-    assert len(made) == 6
+    assert len(made) == 10
     for name in made:
         assert (examples.FOLDER / name).stat().st_size <= MOST_BYTES
         if name.suffix == ".csv":

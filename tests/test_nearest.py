@@ -30,7 +30,7 @@ def test_a_slip_is_found(typed: str, meant: str) -> None:
     assert nearest(typed, OPTIONS)[0] == meant
 
 
-@pytest.mark.parametrize("typed", ["--managers", "--region", "--city", "--xlsx", "--id", "--nps"])
+@pytest.mark.parametrize("typed", ["--region", "--city", "--xlsx", "--id", "--nps"])
 def test_what_is_unlike_is_not_proposed(typed: str) -> None:
     assert nearest(typed, OPTIONS, 3) == ()
 
