@@ -35,7 +35,7 @@ def by_document(base: Base) -> dict[str, Decimal]:
 def test_the_directory_of_moysklad(tmp_path: Path) -> None:
     with Base() as base:
         report = base.load(*shops.moysklad_clients(tmp_path))
-        assert base.status() == {"clients": 5}
+        assert base.status() == {"clients": 5, "cards": 5, "contact_points": 14}
         assert {"Сумма продаж", "Бонусные баллы"} <= set(report.tables[0].ignored)
         cards = base.store.connection.rows(
             "select name, client_id, phones, emails, created_at from clients order by client_id"
