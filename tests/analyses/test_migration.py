@@ -63,6 +63,8 @@ def windows(first: date, end: date, p: dict[str, Any]) -> list[tuple[date, date]
     """The windows of decisions.md, oldest first."""
     unit = {"month": 1, "quarter": 3, "year": 12}[p["step"]]
     begins = first.replace(day=1)
+    if first.day > 10:  # a first month counts as whole up to its tenth day
+        begins = (begins + timedelta(days=31)).replace(day=1)
     months = p["window_months"] or (12 if months_before(end + timedelta(days=1), 15) >= begins else 3)
     this = date(end.year, (end.month - 1) // unit * unit + 1, 1)
     ends = [end] + [months_before(this, unit * k) - timedelta(days=1) for k in range(p["steps"] - 1)]
