@@ -8,7 +8,7 @@ same code and name of one client, or the same row of a list without codes that i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from clientbase.identity import names
@@ -38,14 +38,10 @@ def name_key(card: Card) -> str:
     return names.key(card.name or card.legal_name)
 
 
-def decided(connection: Connection, every: Sequence[Listed]) -> list[Decided]:
+def decided(connection: Connection, known: Known) -> list[Decided]:
     """The decisions about pairs of these cards, the newest last; those about cards that are gone rest."""
-    rows = connection.rows(_IN_ORDER)
-    if not rows:
-        return []
-    known = Known(every)
     found = []
-    for *refs, decision, _, _ in rows:
+    for *refs, decision, _, _ in connection.rows(_IN_ORDER):
         pair = known.pair(*refs)
         if pair is not None:
             a, b = map(known.exports, pair)

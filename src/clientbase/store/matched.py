@@ -80,13 +80,14 @@ def make(
 
     every = listed(connection)
     cards = [one.card for one in every]
-    said = decided(connection, every)
+    known = Known(every)
+    said = decided(connection, known)
     last = {(min(one.a, one.b), max(one.a, one.b)): one.decision for one in said}
     rulings: dict[int, set[Decision]] = defaultdict(set)
     for (a, b), decision in last.items():
         rulings[a].add(decision)
         rulings[b].add(decision)
-    found = _Found(every, last, rulings, Known(every), match(cards, said))
+    found = _Found(every, last, rulings, known, match(cards, said))
     groups = [members for members in found.members().values() if len(members) > 1]
     records = golden_fields.records(connection, every, groups, rules)
     rows: dict[str, Sequence[Sequence[Any]]] = {

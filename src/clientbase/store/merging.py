@@ -11,33 +11,33 @@ from collections.abc import Mapping
 
 from clientbase.matching.golden import RULES, Rule
 from clientbase.store import golden_fields, in_front
-from clientbase.store.card_list import listed
 from clientbase.store.cards import card_fields
 from clientbase.store.checked_values import TABLE as CHECKED
 from clientbase.store.checked_values import say_checked
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.inner import is_inner
+from clientbase.store.same_clients import Same
 
 _MAP, _CLIENTS, _RECORDS = "same_clients", "merged_card_of_clients", "merged_records"
 _ALIASES = "client_aliases"
 
 
-def put(connection: Connection, into: Mapping[int, int], rules: Mapping[str, Rule] = RULES) -> None:
-    """Show every client of `into` as the one it is merged into.
+def put(connection: Connection, same: Same, rules: Mapping[str, Rule] = RULES) -> None:
+    """Show the clients that are one as the one that stays.
 
     Args:
         connection: the base; nothing is written to it.
-        into: client_key → client_key of the client that stays.
+        same: who is whom, and all cards of the base.
         rules: field → how it is chosen among the cards of one client.
     """
-    if not into:
+    if not same.into:
         return
     connection.execute(
         f"create or replace temp table {_MAP} as"
         " select unnest($gone::integer[]) as client_key, unnest($stays::integer[]) as into_key",
-        {"gone": list(into), "stays": list(into.values())},
+        {"gone": list(same.into), "stays": list(same.into.values())},
     )
-    _cards(connection, rules)
+    _cards(connection, same, rules)
     _checked(connection)
     for table in _tables(connection):
         own = in_front.of_base(connection, table)
@@ -66,9 +66,9 @@ def take_away(connection: Connection) -> None:
         connection.execute(f"drop table if exists temp.{name}")
 
 
-def _cards(connection: Connection, rules: Mapping[str, Rule]) -> None:
+def _cards(connection: Connection, same: Same, rules: Mapping[str, Rule]) -> None:
     """Fill the table of the clients that stay, with the golden record of all cards of theirs."""
-    _records(connection, rules)
+    _records(connection, same, rules)
     filled = ", ".join(
         f"coalesce(try_cast(max(g.value) filter (g.field = '{name}') as {kind}),"
         f" max(c.{quote_identifier(name)})) as {quote_identifier(name)}"
@@ -97,14 +97,13 @@ order by c.client_key
     )
 
 
-def _records(connection: Connection, rules: Mapping[str, Rule]) -> None:
+def _records(connection: Connection, same: Same, rules: Mapping[str, Rule]) -> None:
     """Fill the table of the golden records of those who stay: who, field, value."""
     members: dict[int, list[int]] = defaultdict(list)
-    every = [one for one in listed(connection) if one.rows]
-    into = dict(connection.rows(f"select client_key, into_key from temp.{_MAP}"))
-    staying = set(into.values())
+    every = [one for one in same.every if one.rows]
+    staying = set(same.into.values())
     for place, one in enumerate(every):
-        who = into.get(one.card.client_key, one.card.client_key)
+        who = same.into.get(one.card.client_key, one.card.client_key)
         if who in staying:
             members[who].append(place)
     owners = {every[places[0]].card.place: who for who, places in members.items()}

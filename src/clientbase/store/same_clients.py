@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from clientbase.analysis import Merge
 from clientbase.matching import Card, Decided, Decision, Matches
-from clientbase.store.card_list import listed
+from clientbase.store.card_list import Listed, listed
 from clientbase.store.connection import Connection
-from clientbase.store.decisions import decided
+from clientbase.store.decisions import Known, decided
 
 
-def same_clients(connection: Connection, asked: Merge) -> dict[int, int]:
-    """client_key → client_key of the client it is merged into; those that stay are not in it."""
-    if asked is Merge.NONE or (
-        asked is Merge.DECIDED and not connection.row("select count(*) from decisions")[0]
-    ):
-        return {}
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Clients that are one.
+
+    Attributes:
+        into: client_key → client_key of the client it is merged into; those that stay are not in it.
+        every: the cards that were looked at to tell; none where nobody is merged.
+    """
+
+    into: Mapping[int, int]
+    every: Sequence[Listed] = ()
+
+
+NOBODY = Same({})
+
+
+def same_clients(connection: Connection, asked: Merge) -> Same:
+    """The clients of the base that count as one."""
+    is_decided = connection.row("select exists (select 1 from decisions)")[0]
+    if asked is Merge.NONE or (asked is Merge.DECIDED and not is_decided):
+        return NOBODY
     every = listed(connection)
     cards = [one.card for one in every]
-    said = decided(connection, every)
+    said = decided(connection, Known(every)) if is_decided else []
     if asked is Merge.DECIDED:
-        return merged(connection, _by_decision(cards, said))
+        return Same(merged(connection, _by_decision(cards, said)), every)
     from clientbase.matching.engine import match
 
-    return merged(connection, by_groups(cards, match(cards, said)))
+    return Same(merged(connection, by_groups(cards, match(cards, said))), every)
 
 
 def merged(connection: Connection, sets: Iterable[Iterable[int]]) -> dict[int, int]:

@@ -11,10 +11,11 @@ from clientbase.analysis import Condition, Control, Merge, Source, Window
 from clientbase.matching.golden import RULES, Rule
 from clientbase.messages import Message
 from clientbase.store import filtering, matched, merging, money, rates
+from clientbase.store.card_list import listed
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.needs import Statement
 from clientbase.store.rates import Conversion, Converted
-from clientbase.store.same_clients import same_clients
+from clientbase.store.same_clients import Same, same_clients
 
 _PARAMETER = re.compile(r"\$([a-z_]\w*)")
 
@@ -106,9 +107,11 @@ class Session:
         if asked == self._merge:
             return
         self.close()
-        into = same_clients(self._connection, asked)
-        merging.put(self._connection, into, self._golden)
-        self.merged, self._merge = len(into), asked
+        self._put(same_clients(self._connection, asked), asked)
+
+    def _put(self, same: Same, asked: Merge) -> None:
+        merging.put(self._connection, same, self._golden)
+        self.merged, self._merge = len(same.into), asked
 
     def find_duplicates(self, pair: tuple[str, str] | None = None) -> None:
         """Have the tables of `matched` ready; the base does not change in a session.
@@ -127,8 +130,7 @@ class Session:
             into = dict(
                 self._connection.rows(f"select client_key, into_key from temp.{matched.PREFIX}clients")
             )
-            merging.put(self._connection, into, self._golden)
-            self.merged, self._merge = len(into), Merge.AUTO
+            self._put(Same(into, listed(self._connection)), Merge.AUTO)
         self.in_one_currency(currency, tables)
 
     def show_all(self) -> None:

@@ -257,7 +257,7 @@ class _Client(Personal):
 def _one(source: Connection, client_id: str) -> list[int]:
     """The client and those that a person has decided to be the same one; the first of them stays."""
     ((key,),) = source.rows("select client_key from clients where client_id = $id", {"id": client_id})
-    into = same_clients(source, Merge.DECIDED)
+    into = same_clients(source, Merge.DECIDED).into
     stays = into.get(key, key)
     return [stays, *sorted(gone for gone, other in into.items() if other == stays)]
 
