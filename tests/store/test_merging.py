@@ -115,3 +115,24 @@ def test_the_card_of_a_merged_client_follows_the_rules_that_are_set(base: Base, 
 
 def test_fields_of_a_golden_record_are_those_of_a_card(base: Base) -> None:
     assert {"name", *card_fields(base.store.connection)} == set(FIELDS)
+
+
+def summed(base: Base, **asked: str) -> dict[str, object]:
+    (row,) = base.answer("dedupe", **asked).answer.tables["summary"].records()
+    return dict(row)
+
+
+def test_what_merging_would_change_begins_with_what_was_decided(base: Base) -> None:
+    assert (summed(base)["clients_before"], summed(base)["clients_after_auto"]) == (6, 5)
+    decide(base, "merge")
+    assert (summed(base)["clients_before"], summed(base)["clients_after_auto"]) == (5, 5)
+    assert list(base.answer("dedupe").answer.tables["effect"].rows) == []
+
+
+def test_a_filter_chooses_what_is_told_of_duplicates_found_among_all(base: Base) -> None:
+    only = summed(base, where="city=Kyiv")
+    assert [only[name] for name in ("cards", "groups_auto", "unlisted", "clients_before")] == [2, 1, 0, 1]
+    cards = base.answer("dedupe", where="city=Kyiv").answer.tables["cards"].records()
+    assert {row["city"] for row in cards} == {"Kyiv", "Київ"}
+    assert summed(base, where="city=Lviv")["groups_auto"] == 0
+    assert summed(base)["cards"] == 6

@@ -30,7 +30,7 @@ from clientbase.messages import N_, Count, Data, Message, Money, in_currency, in
 from clientbase.store import basis, in_front, money, probable
 from clientbase.store.absence import able, refuse_absent, refuse_left
 from clientbase.store.caveats import doubted, held_twice, overridden
-from clientbase.store.compared import find_duplicates
+from clientbase.store.compared import compare
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.csv_line import csv_line
 from clientbase.store.needs import base_tables, chosen, finds_duplicates, searches, statements
@@ -97,11 +97,14 @@ def answer(
         "data_from": _data_from(connection, window),
     }
     refuse_absent(connection, analysis, values)
+    if finds_duplicates(analysis):  # among all cards: a filter chooses what of it is told
+        session.find_duplicates(values.get("explain"))
     session.show_only(scope.where, window, of_sales=analysis.of_sales)
     if scope.where:
         refuse_left(connection, analysis, values, session.filters)
     account = _account(connection, window, session, scope, tables)
-    find_duplicates(connection, analysis, scope, session, values)
+    if finds_duplicates(analysis):
+        compare(connection, analysis, scope, window, session, values)
     made = _computed(connection, able(connection, analysis, values), session, values)
     facts = Facts(made, parameters, window, account.control)
     warnings = _warnings(connection, analysis, facts, account)

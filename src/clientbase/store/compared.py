@@ -1,26 +1,31 @@
-"""What a room reads that no base holds: the duplicates among its cards, and its steps without any."""
+"""The steps of a room as they would be without any duplicates, beside those of the base as it is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from clientbase.analysis import Analysis, Scope
-from clientbase.store import money
+from clientbase.analysis import Analysis, Scope, Window
+from clientbase.store import matched, money
 from clientbase.store.connection import Connection, quote_identifier
-from clientbase.store.needs import as_merged, finds_duplicates
+from clientbase.store.needs import as_merged
 from clientbase.store.session import Session, materialise
 
 
-def find_duplicates(
-    connection: Connection, analysis: Analysis, scope: Scope, session: Session, values: Mapping[str, Any]
+def compare(
+    connection: Connection,
+    analysis: Analysis,
+    scope: Scope,
+    window: Window,
+    session: Session,
+    values: Mapping[str, Any],
 ) -> None:
-    """Have ready what a room reads of duplicates, and its steps as they would be without any."""
-    if not finds_duplicates(analysis):
-        return
-    session.find_duplicates(values.get("explain"))
+    """Have the `merged` steps of a room ready, and of the duplicates those that a filter is about."""
+    if scope.where:
+        matched.limit(connection)
+    tables = money.read_by(analysis)
     for name, made in as_merged(analysis).items():
-        session.as_merged(scope.currency, money.read_by(analysis))
+        session.as_merged(scope.currency, tables)
         for statement in made:
             if statement.is_model:
                 session.model(statement, values)
@@ -30,4 +35,5 @@ def find_duplicates(
         connection.execute(f"create or replace temp table {quote_identifier(name)} as select * from {own}")
     if analysis.merged:
         session.merge(scope.merge)
-        session.in_one_currency(scope.currency, money.read_by(analysis))
+        session.in_one_currency(scope.currency, tables)
+        session.show_only(scope.where, window, of_sales=analysis.of_sales)

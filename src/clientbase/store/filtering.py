@@ -66,6 +66,20 @@ def put(connection: Connection, conditions: Sequence[Condition]) -> None:
         in_front.limit(connection, table, _of_table(connection, table, conditions))
 
 
+def follow(connection: Connection, merged: str) -> None:
+    """Keep the clients that were found last under the ones they are merged into.
+
+    Args:
+        connection: where they were found.
+        merged: a temporary table of client_key and into_key.
+    """
+    connection.execute(
+        f"create or replace temp table {_KEPT} as"
+        f" select distinct coalesce(m.into_key, k.client_key) as client_key from temp.{_KEPT} as k"
+        f" left join temp.{merged} as m on k.client_key = m.client_key"
+    )
+
+
 def take_away(connection: Connection) -> None:
     """Show all rows again; what was found is kept."""
     for table in _tables(connection):

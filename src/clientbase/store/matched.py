@@ -112,6 +112,40 @@ def make(
         _fill(connection, name, kinds, rows[name])
 
 
+def limit(connection: Connection) -> None:
+    """Keep only groups with a card of a client that is shown, and those that a pair joins with one."""
+    connection.execute(
+        f"""
+create or replace temp table {PREFIX}kept as
+with
+shown as (
+  select distinct group_no
+  from {PREFIX}cards
+  where client_key in (select client_key from clients)
+),
+joined as (
+  select a.group_no as one, b.group_no as other
+  from {PREFIX}pairs as p
+  inner join {PREFIX}cards as a on p.place_a = a.place
+  inner join {PREFIX}cards as b on p.place_b = b.place
+)
+select place
+from {PREFIX}cards
+where group_no in (
+  select group_no from shown
+  union select other from joined where one in (select group_no from shown)
+  union select one from joined where other in (select group_no from shown)
+)
+"""
+    )
+    for name, kinds in KINDS.items():
+        for place in (column for column in ("place", "place_a", "place_b") if column in kinds):
+            connection.execute(
+                f"delete from temp.{PREFIX}{name} where {place} not in (select place from temp.{PREFIX}kept)"
+            )
+    connection.execute(f"drop table temp.{PREFIX}kept")
+
+
 def _cards(found: _Found) -> Iterable[tuple[Any, ...]]:
     about: dict[int, set[str]] = defaultdict(set)
     reviewed = set()

@@ -18,7 +18,7 @@ from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.inner import is_inner
 from clientbase.store.same_clients import Same
 
-_MAP, _CLIENTS, _RECORDS = "same_clients", "merged_card_of_clients", "merged_records"
+MAP, _CLIENTS, _RECORDS = "same_clients", "merged_card_of_clients", "merged_records"
 _ALIASES = "client_aliases"
 
 
@@ -33,7 +33,7 @@ def put(connection: Connection, same: Same, rules: Mapping[str, Rule] = RULES) -
     if not same.into:
         return
     connection.execute(
-        f"create or replace temp table {_MAP} as"
+        f"create or replace temp table {MAP} as"
         " select unnest($gone::integer[]) as client_key, unnest($stays::integer[]) as into_key",
         {"gone": list(same.into), "stays": list(same.into.values())},
     )
@@ -45,8 +45,8 @@ def put(connection: Connection, same: Same, rules: Mapping[str, Rule] = RULES) -
             in_front.merge(
                 connection,
                 table,
-                f"select * from {own} where client_key not in (select client_key from temp.{_MAP})"
-                f" and client_key not in (select into_key from temp.{_MAP})"
+                f"select * from {own} where client_key not in (select client_key from temp.{MAP})"
+                f" and client_key not in (select into_key from temp.{MAP})"
                 f" union all by name select * from temp.{_CLIENTS}",
             )
         else:
@@ -54,7 +54,7 @@ def put(connection: Connection, same: Same, rules: Mapping[str, Rule] = RULES) -
                 connection,
                 table,
                 "select t.* replace (coalesce(m.into_key, t.client_key) as client_key)"
-                f" from {own} as t left join temp.{_MAP} as m on t.client_key = m.client_key",
+                f" from {own} as t left join temp.{MAP} as m on t.client_key = m.client_key",
             )
 
 
@@ -62,7 +62,7 @@ def take_away(connection: Connection) -> None:
     """Show the clients as the base holds them."""
     for table in _tables(connection):
         in_front.unmerge(connection, table)
-    for name in (_MAP, _CLIENTS, _RECORDS):
+    for name in (MAP, _CLIENTS, _RECORDS):
         connection.execute(f"drop table if exists temp.{name}")
 
 
@@ -139,8 +139,8 @@ def _of_those_who_stay(table: str, select: str) -> str:
     """SQL: `select` over the rows `t` of merged clients; `who` is the one that stays."""
     return (
         f"with t as (select coalesce(m.into_key, r.client_key) as who, r.* from {table} as r"
-        f" left join temp.{_MAP} as m on r.client_key = m.client_key"
-        f" where coalesce(m.into_key, r.client_key) in (select into_key from temp.{_MAP})) {select}"
+        f" left join temp.{MAP} as m on r.client_key = m.client_key"
+        f" where coalesce(m.into_key, r.client_key) in (select into_key from temp.{MAP})) {select}"
     )
 
 
@@ -150,7 +150,7 @@ def _checked(connection: Connection) -> None:
 (
   select t.* replace (coalesce(m.into_key, t.client_key) as client_key)
   from {in_front.of_base(connection, CHECKED)} as t
-  left join temp.{_MAP} as m on t.client_key = m.client_key
+  left join temp.{MAP} as m on t.client_key = m.client_key
 )
 """
     say_checked(connection, "true", f"temp.{_CLIENTS}", rows)

@@ -15,7 +15,7 @@ from clientbase.store.card_list import listed
 from clientbase.store.connection import Connection, quote_identifier
 from clientbase.store.needs import Statement
 from clientbase.store.rates import Conversion, Converted
-from clientbase.store.same_clients import Same, same_clients
+from clientbase.store.same_clients import NOBODY, Same, same_clients
 
 _PARAMETER = re.compile(r"\$([a-z_]\w*)")
 
@@ -63,8 +63,7 @@ class Session:
         self._limits: tuple[tuple[Condition, ...], Window] | None = None  # of the answers so far
         self.filters: tuple[Condition, ...] = ()  # the same as the data spell them
         self._merge: Merge | None = None  # of the answers so far
-        self._matched = False  # whether the duplicates were looked for
-        self.merged = 0  # clients that are shown as another one
+        self._same = NOBODY  # the clients that are shown as another one
 
     def in_one_currency(
         self, asked: str | None, tables: Collection[str] = frozenset({money.SALES})
@@ -111,27 +110,37 @@ class Session:
 
     def _put(self, same: Same, asked: Merge) -> None:
         merging.put(self._connection, same, self._golden)
-        self.merged, self._merge = len(same.into), asked
+        self._same, self._merge = same, asked
+
+    @property
+    def merged(self) -> int:
+        """How many clients are shown as another one."""
+        return len(self._same.into)
 
     def find_duplicates(self, pair: tuple[str, str] | None = None) -> None:
-        """Have the tables of `matched` ready; the base does not change in a session.
+        """Have the tables of `matched` ready, made of all cards with the clients as they are merged now.
 
         Raises:
             UsageError: there is no card of a name in the `pair` to explain.
         """
-        if not self._matched or pair:
-            matched.make(self._connection, pair, self._golden)
-            self._matched = True
+        matched.make(self._connection, pair, self._golden)
 
     def as_merged(self, currency: str | None, tables: Collection[str]) -> None:
-        """Show all clients that are one beyond doubt as one, every row of the base."""
-        if self._merge is not Merge.AUTO:
-            self.close()
-            into = dict(
-                self._connection.rows(f"select client_key, into_key from temp.{matched.PREFIX}clients")
-            )
-            self._put(Same(into, listed(self._connection)), Merge.AUTO)
+        """Show all clients that are one beyond doubt as one, in the rows that are shown now."""
+        if self._merge is Merge.AUTO:
+            return
+        found = f"select client_key, into_key from temp.{matched.PREFIX}clients"
+        into = dict(self._connection.rows(found))
+        decided = {gone: into.get(stays, stays) for gone, stays in self._same.into.items()}
+        self._forget_models()
+        self.show_all()
+        self._show_sources()
+        self._unmerge()
+        self._put(Same({**decided, **into}, listed(self._connection)), Merge.AUTO)
         self.in_one_currency(currency, tables)
+        if self.filters:
+            filtering.follow(self._connection, merging.MAP)
+            filtering.put(self._connection, self.filters)
 
     def show_all(self) -> None:
         """Show every row of the base: the days, the currency and the filter of an answer come of them."""
@@ -181,17 +190,25 @@ class Session:
     def close(self) -> None:
         """Drop every model, and show the base as it is."""
         self._show_as_stored()
-        if self.merged:
-            merging.take_away(self._connection)
-        self.merged, self._merge = 0, None
+        self._unmerge()
 
     def _show_as_stored(self) -> None:
         """Drop every model, and show all rows with the amounts of their sources."""
         self._forget_models()
         self._forget_filter()
+        self._show_sources()
+
+    def _show_sources(self) -> None:
+        """Show the amounts of the sources."""
         rates.hide(self._connection, self._shown)
         self._shown.clear()
         self.conversion, self._currency = None, None
+
+    def _unmerge(self) -> None:
+        """Show the clients as the base holds them."""
+        if self._same.into:
+            merging.take_away(self._connection)
+        self._same, self._merge = NOBODY, None
 
     def _forget_models(self) -> None:
         for name in self._made:
