@@ -71,31 +71,16 @@ def card_fields(connection: Connection) -> list[str]:
     return [name for (name,) in found if name not in _OF_THE_ROW]
 
 
-def said(fields: Iterable[str], key: str, cards: str = "cards") -> str:
-    """SQL: one row per `key` of what its cards say in `fields`.
-
-    Args:
-        fields: columns of cards.
-        key: SQL of what the rows of one client have in common, named `client_key`.
-        cards: where the cards are.
-    """
-    found = ", ".join(f"{_said(name)} as {quote_identifier(name)}" for name in fields)
-    return f"select {key} as client_key, {found} from {cards} group by all"
-
-
 def _say(connection: Connection, fields: Iterable[str], some: str) -> None:
     """Set what the cards of some clients say; a field that no card fills is left as it is."""
     names = list(fields)
     filled = ", ".join(
         f"{name} = coalesce(card.{name}, clients.{name})" for name in map(quote_identifier, names)
     )
-    of_some = (
-        said(names, "client_key", f"(select * from cards where {some})")
-        if names
-        else (f"select distinct client_key from cards where {some}")
-    )
+    found = "".join(f", {_said(name)} as {quote_identifier(name)}" for name in names)
     connection.execute(
-        f"update clients set listed = true{', ' if names else ''}{filled} from ({of_some}) as card"
+        f"update clients set listed = true{', ' if names else ''}{filled}"
+        f" from (select client_key{found} from cards where {some} group by client_key) as card"
         " where clients.client_key = card.client_key"
     )
     say_checked(connection, some)

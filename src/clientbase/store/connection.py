@@ -13,7 +13,7 @@ import shlex
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -124,6 +124,21 @@ class Connection:
     def row(self, sql: str, parameters: Mapping[str, Any] | None = None) -> tuple[Any, ...]:
         """The one row of a statement that always has one."""
         return self.rows(sql, parameters)[0]
+
+    def fill(self, table: str, kinds: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
+        """Make a temporary table of some rows, in place of one of the name.
+
+        Args:
+            table: its name.
+            kinds: column → its type.
+            rows: their values, in the order of the columns.
+        """
+        columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(kinds)
+        values = ", ".join(f"unnest(${n}::{k}[]) as {quote_identifier(n)}" for n, k in kinds.items())
+        self.execute(
+            f"create or replace temp table {quote_identifier(table)} as select {values}",
+            {name: list(cells) for name, cells in zip(kinds, columns, strict=True)},
+        )
 
     @contextmanager
     def transaction(self, *, keep: bool = True, hold: bool = False) -> Iterator[None]:

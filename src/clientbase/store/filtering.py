@@ -48,11 +48,7 @@ def find(
         replace(condition, wanted=tuple(map(_spelled, condition.wanted, found)))
         for condition, found in zip(conditions, met, strict=True)
     ]
-    connection.execute(
-        f"create or replace temp table {_VALUES} as"
-        " select unnest($places::integer[]) as place, unnest($values::varchar[]) as value",
-        {"places": [place for place, _ in every], "values": [value for _, value in every]},
-    )
+    connection.fill(_VALUES, {"place": "integer", "value": "varchar"}, every)
     connection.execute(f"create or replace temp table {_KEPT} as {_kept_clients(connection, conditions)}")
     met_by = f"sales as t where {_of_table(connection, SALES, spelled)}" if of_sales else f"temp.{_KEPT}"
     if not connection.rows(f"select 1 from {met_by} limit 1"):

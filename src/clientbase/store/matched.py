@@ -18,7 +18,7 @@ from clientbase.matching import Card, Decision, Level, Matches, Pair
 from clientbase.matching.golden import RULES, Rule
 from clientbase.store import explained, golden_fields
 from clientbase.store.card_list import Listed, listed
-from clientbase.store.connection import Connection, quote_identifier
+from clientbase.store.connection import Connection
 from clientbase.store.decisions import Known, decided
 from clientbase.store.same_clients import Sets, by_groups, merged
 from clientbase.table import BETWEEN
@@ -109,7 +109,7 @@ def make(
         "changes": records.changes,
     }
     for name, kinds in KINDS.items():
-        _fill(connection, name, kinds, rows[name])
+        connection.fill(f"{PREFIX}{name}", kinds, rows[name])
 
 
 def limit(connection: Connection) -> None:
@@ -229,15 +229,3 @@ def _points(card: Card, kind: str) -> str:
 
 def _codes(codes: Iterable[Any]) -> str:
     return BETWEEN.join(one.value for one in codes)
-
-
-def _fill(connection: Connection, name: str, kinds: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
-    """Make one of the tables."""
-    columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(kinds)
-    values = ", ".join(
-        f"unnest(${column}::{kind}[]) as {quote_identifier(column)}" for column, kind in kinds.items()
-    )
-    connection.execute(
-        f"create or replace temp table {PREFIX}{name} as select {values}",
-        {column: list(cells) for column, cells in zip(kinds, columns, strict=True)},
-    )

@@ -32,11 +32,7 @@ def put(connection: Connection, same: Same, rules: Mapping[str, Rule] = RULES) -
     """
     if not same.into:
         return
-    connection.execute(
-        f"create or replace temp table {MAP} as"
-        " select unnest($gone::integer[]) as client_key, unnest($stays::integer[]) as into_key",
-        {"gone": list(same.into), "stays": list(same.into.values())},
-    )
+    connection.fill(MAP, {"client_key": "integer", "into_key": "integer"}, list(same.into.items()))
     _cards(connection, same, rules)
     _checked(connection)
     for table in _tables(connection):
@@ -108,12 +104,8 @@ def _records(connection: Connection, same: Same, rules: Mapping[str, Rule]) -> N
             members[who].append(place)
     owners = {every[places[0]].card.place: who for who, places in members.items()}
     found = golden_fields.records(connection, every, list(members.values()), rules).fields
-    columns = list(zip(*((owners[place], *said[:2]) for place, *said in found), strict=True)) or [(), (), ()]
-    connection.execute(
-        f"create or replace temp table {_RECORDS} as select unnest($who::integer[]) as who,"
-        " unnest($names::varchar[]) as field, unnest($values::varchar[]) as value",
-        {name: list(cells) for name, cells in zip(("who", "names", "values"), columns, strict=True)},
-    )
+    rows = [(owners[place], name, value) for place, name, value, *_ in found]
+    connection.fill(_RECORDS, {"who": "integer", "field": "varchar", "value": "varchar"}, rows)
 
 
 def _kinds(connection: Connection) -> dict[str, str]:

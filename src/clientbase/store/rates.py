@@ -241,15 +241,8 @@ def _factors(rates: Rates, keys: Sequence[tuple[str, date, int]], into: str, hom
 
 def _put(connection: Connection, table: str, factors: Mapping[Key, Decimal], into: str) -> None:
     """Put the temporary view in front of the base's own table or view."""
-    connection.execute(
-        f"create or replace temp table {_factors_of(table)} as select unnest($currencies::varchar[]) as"
-        " currency, unnest($days::date[]) as day, unnest($factors::decimal(20, 10)[]) as factor",
-        {
-            "currencies": [currency for currency, _ in factors],
-            "days": [day for _, day in factors],
-            "factors": list(factors.values()),
-        },
-    )
+    kinds = {"currency": "varchar", "day": "date", "factor": "decimal(20, 10)"}
+    connection.fill(f"{_FACTORS}_{table}", kinds, [(*key, factor) for key, factor in factors.items()])
     columns = connection.rows(
         "select column_name, data_type from duckdb_columns() where table_name = $table and not internal"
         " and database_name = current_database() order by column_index",

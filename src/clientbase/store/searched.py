@@ -30,9 +30,4 @@ def prepare(connection: Connection) -> None:
 
 def fill(connection: Connection, rows: Sequence[Sequence[Any]]) -> None:
     """Put rows into the table, in place of all others."""
-    columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(_KINDS)
-    values = ", ".join(f'unnest(${name}::{kind}[]) as "{name}"' for name, kind in _KINDS.items())
-    connection.execute(
-        f"create or replace temp table {SEARCHED} as select {values}",
-        {name: list(cells) for name, cells in zip(_KINDS, columns, strict=True)},
-    )
+    connection.fill(SEARCHED, _KINDS, rows)
