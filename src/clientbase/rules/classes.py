@@ -48,7 +48,7 @@ AbcBorder: TypeAlias = Annotated[
 ]
 
 
-def check_order(low: str, smaller: Decimal, high: str, larger: Decimal) -> None:
+def check_order(low: str, smaller: Decimal | int, high: str, larger: Decimal | int) -> None:
     """Refuse two limits that stand in the wrong order; `low` and `high` are the options that set them."""
     if smaller > larger:
         raise UsageError(

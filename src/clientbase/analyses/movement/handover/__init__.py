@@ -21,8 +21,9 @@ from clientbase.analyses.movement.handover.tables import (
 )
 from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
 from clientbase.errors import UsageError
-from clientbase.messages import N_, Data, Number, message
+from clientbase.messages import N_, Data, message
 from clientbase.rules.classes import AbcBorder, ShareA, ShareB, check_order
+from clientbase.rules.loads import LoadMax, LoadMin
 from clientbase.rules.rhythm import RhythmRules
 from clientbase.vocabulary import By
 
@@ -54,24 +55,8 @@ class Asked:
             presentation=True,
         ),
     ] = False
-    load_min: Annotated[
-        int,
-        Option(
-            N_("Fewer clients than this are too small a load for a manager."),
-            unit="clients",
-            minimum=0,
-            maximum=1_000_000,
-        ),
-    ] = 50
-    load_max: Annotated[
-        int,
-        Option(
-            N_("More clients than this are too large a load for a manager."),
-            unit="clients",
-            minimum=0,
-            maximum=1_000_000,
-        ),
-    ] = 250
+    load_min: LoadMin = 50
+    load_max: LoadMax = 250
     active: Annotated[
         int,
         Option(
@@ -87,17 +72,7 @@ class Asked:
         above = getattr(super(), "__post_init__", None)
         if above is not None:
             above()
-        if self.load_min > self.load_max:
-            raise UsageError(
-                message(
-                    N_("{low} is {smaller}, but must not exceed {high}, which is {larger}"),
-                    low=Data("--load-min"),
-                    smaller=Number(self.load_min),
-                    high=Data("--load-max"),
-                    larger=Number(self.load_max),
-                ),
-                fix=[message(N_("change {low} or {high}"), low=Data("--load-min"), high=Data("--load-max"))],
-            )
+        check_order("--load-min", self.load_min, "--load-max", self.load_max)
         if self.heirs is not None or self.files_by_manager:
             object.__setattr__(self, "assign", True)
         if self.assign and self.manager is None:

@@ -9,10 +9,10 @@ from typing import Annotated
 from clientbase.analyses.movement.portfolio.findings import highlights, summary, warnings
 from clientbase.analyses.movement.portfolio.tables import BASE, HANDOVERS, MANAGERS, SHARES, SILENT
 from clientbase.analysis import Analysis, Chart, ChartKind, Group, Option
-from clientbase.errors import UsageError
 from clientbase.front import Front
-from clientbase.messages import N_, Data, Number, message
-from clientbase.rules.classes import StepRules
+from clientbase.messages import N_
+from clientbase.rules.classes import StepRules, check_order
+from clientbase.rules.loads import LoadMax, LoadMin
 from clientbase.rules.rhythm import RhythmRules
 
 
@@ -20,24 +20,8 @@ from clientbase.rules.rhythm import RhythmRules
 class Parameters(StepRules, RhythmRules):
     """The rules of the classes and dates, and what is a load, a worsening and a silence."""
 
-    load_min: Annotated[
-        int,
-        Option(
-            N_("Fewer clients than this are too small a load for a manager."),
-            unit="clients",
-            minimum=0,
-            maximum=1_000_000,
-        ),
-    ] = 50
-    load_max: Annotated[
-        int,
-        Option(
-            N_("More clients than this are too large a load for a manager."),
-            unit="clients",
-            minimum=0,
-            maximum=1_000_000,
-        ),
-    ] = 250
+    load_min: LoadMin = 50
+    load_max: LoadMax = 250
     fall: Annotated[
         Decimal,
         Option(
@@ -78,17 +62,7 @@ class Parameters(StepRules, RhythmRules):
     def __post_init__(self) -> None:
         """Refuse borders that stand in the wrong order."""
         super().__post_init__()
-        if self.load_min > self.load_max:
-            raise UsageError(
-                message(
-                    N_("{low} is {smaller}, but must not exceed {high}, which is {larger}"),
-                    low=Data("--load-min"),
-                    smaller=Number(self.load_min),
-                    high=Data("--load-max"),
-                    larger=Number(self.load_max),
-                ),
-                fix=[message(N_("change {low} or {high}"), low=Data("--load-min"), high=Data("--load-max"))],
-            )
+        check_order("--load-min", self.load_min, "--load-max", self.load_max)
 
 
 ANALYSIS = Analysis(
