@@ -24,7 +24,7 @@ from clientbase.analysis import Analysis, Option, RowList, Scope, TableResult, T
 from clientbase.locale import LANGUAGES, language
 from clientbase.messages import Label, Message, english
 from clientbase.parameters import parameters
-from clientbase.store import Store, base_tables, matched, statements
+from clientbase.store import Store, base_tables, matched, searched, statements
 from clientbase.store.needs import Statement, as_merged, finds_duplicates
 from clientbase.table import BETWEEN
 
@@ -109,6 +109,7 @@ def large() -> Iterator[dict[str, Store]]:
 @pytest.fixture(scope="module")
 def small() -> Iterator[Store]:
     with Store(threads=2) as store:
+        searched.fill(store.connection, [])
         yield store
 
 

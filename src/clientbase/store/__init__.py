@@ -15,7 +15,7 @@ from clientbase.errors import BaseDamaged, NothingToAnswer, at
 from clientbase.matching.golden import RULES, Rule
 from clientbase.messages import N_, Data, message
 from clientbase.parameters import Parameter
-from clientbase.store import merging, money, searched
+from clientbase.store import merging, money
 from clientbase.store.answer import answer as _answer
 from clientbase.store.basis import mixed_vat, vat
 from clientbase.store.cards import TAX_ID_WRITTEN
@@ -150,7 +150,6 @@ class Store:
             if read_only and self._schema_version() < SCHEMA_VERSION:
                 self._renew(memory, threads)
             self._check_schema()
-            searched.prepare(self.connection)
         except BaseException:
             self.connection.close()
             raise

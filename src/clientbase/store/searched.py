@@ -1,4 +1,4 @@
-"""The table of who is meant by a word, which rooms read: empty until somebody is looked for."""
+"""The table of who is meant by a word, which a room that searches reads."""
 
 from __future__ import annotations
 
@@ -21,11 +21,6 @@ _KINDS = {
     "source_row": "bigint",
     "clients": "bigint",
 }
-
-
-def prepare(connection: Connection) -> None:
-    """Have the table stand, with nobody in it."""
-    fill(connection, [])
 
 
 def fill(connection: Connection, rows: Sequence[Sequence[Any]]) -> None:

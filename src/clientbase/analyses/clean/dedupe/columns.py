@@ -28,6 +28,7 @@ PHONES = Column(
     N_("Phones"),
     N_("Phones of the card, readable ones in the international form."),
     about="card",
+    role=Role.PHONE,
 )
 EMAILS = Column("emails", Type.TEXT, N_("E-mails"), N_("E-mails of the card."), about="card")
 CITY = Column("city", Type.TEXT, N_("City"), N_("City of the card."), about="card")
